@@ -1,0 +1,16 @@
+# Writes OUTPUT, a source file with the texts named in PAIRS (variable=file|variable=file...).
+string(REPLACE "|" ";" PAIRS "${PAIRS}")
+set(text "#include <string_view>\n\nnamespace candor::embedded {\n")
+foreach(pair IN LISTS PAIRS)
+  string(REGEX MATCH "^([^=]*)=(.*)$" _ "${pair}")
+  set(name ${CMAKE_MATCH_1})
+  file(READ "${CMAKE_MATCH_2}" content)
+  string(FIND "${content}" ")candor\"" clash)
+  if(NOT clash EQUAL -1)
+    message(FATAL_ERROR "${CMAKE_MATCH_2} holds the end of a raw string")
+  endif()
+  string(APPEND text "extern const std::string_view ${name};\n"
+    "const std::string_view ${name} = R\"candor(${content})candor\";\n")
+endforeach()
+string(APPEND text "}\n")
+file(WRITE "${OUTPUT}" "${text}")

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/engine/program.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "candor/engine/code.h"
+#include "candor/rules/dependencies.h"
+
+namespace candor {
+namespace {
+
+class Compiler {
+ public:
+  explicit Compiler(Program::Code& code) : code_(code) {}
+
+  void compile() {
+    const RuleSet& rules = code_.rules;
+    named_.assign(rules.conditions.size(), no_node);
+    code_.gate.assign(rules.questions.size(), no_node);
+    for (const Dependent& item : find_dependencies(rules).order) {
+      if (item.kind == Dependent::Kind::condition) {
+        named_[item.index] = node(rules.conditions[item.index].when);
+      } else {
+        code_.gate[item.index] = optional_node(rules.questions[item.index].asked_if);
+      }
+    }
+    for (const Rule& rule : rules.rules) code_.rule.push_back(node(rule.when));
+    for (std::size_t g = 0; g < care_groups; ++g) {
+      for (const CareItem& item : rules.care[g]) code_.care[g].push_back(optional_node(item.when));
+    }
+    for (const PlanItem& item : rules.plan) code_.plan.push_back(optional_node(item.when));
+
+    auto& order = code_.rules_by_restriction;
+    order.resize(rules.rules.size());
+    std::iota(order.begin(), order.end(), std::uint32_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return rules.rules[a].verdict > rules.rules[b].verdict;
+    });
+  }
+
+ private:
+  std::uint32_t optional_node(const std::optional<Condition>& condition) {
+    return condition ? node(*condition) : no_node;
+  }
+
+  std::uint32_t node(const Condition& condition) {
+    switch (condition.kind) {
+      case Condition::Kind::named: return named_[condition.named];
+      case Condition::Kind::test: return test_node(condition.test);
+      case Condition::Kind::all: return group_node(Node::Op::all, condition);
+      case Condition::Kind::any: return group_node(Node::Op::any, condition);
+      case Condition::Kind::negation: return group_node(Node::Op::negation, condition);
+    }
+    return no_node;
+  }
+
+  std::uint32_t group_node(Node::Op op, const Condition& condition) {
+    std::vector<std::uint32_t> parts;
+    for (const Condition& part : condition.parts) parts.push_back(node(part));
+    std::string key(1, static_cast<char>(op));
+    for (const std::uint32_t part : parts) key += std::to_string(part) + ' ';
+    const auto [known, added] = groups_.try_emplace(key, static_cast<std::uint32_t>(code_.nodes.size()));
+    if (!added) return known->second;
+    Node out{.op = op};
+    out.first = static_cast<std::uint32_t>(code_.children.size());
+    out.count = static_cast<std::uint32_t>(parts.size());
+    code_.children.insert(code_.children.end(), parts.begin(), parts.end());
+    code_.nodes.push_back(out);
+    return known->second;
+  }
+
+  std::uint32_t test_node(const Test& test) {
+    Node out{.question = static_cast<std::uint16_t>(test.question)};
+    std::visit([&](const auto& of) { set_test(of, out); }, test.of);
+    // Tests with thresholds are few and not shared; the others are by (question, op, bits).
+    const bool shared = out.op != Node::Op::number && out.op != Node::Op::time_bounds;
+    const auto next = static_cast<std::uint32_t>(code_.nodes.size());
+    if (shared) {
+      const auto [known, added] = tests_.try_emplace({out.question, out.op, out.bits}, next);
+      if (!added) return known->second;
+    }
+    code_.nodes.push_back(out);
+    return next;
+  }
+
+  void set_test(const ChoiceTest& test, Node& out) {
+    out.op = Node::Op::choice;
+    out.bits = test.accepted;
+  }
+  void set_test(const YesNoTest& test, Node& out) {
+    out.op = Node::Op::yes_no;
+    out.bits = test.yes ? 1 : 0;
+  }
+  void set_test(const SetTest& test, Node& out) {
+    switch (test.kind) {
+      case SetTest::Kind::none: out.op = Node::Op::set_none; break;
+      case SetTest::Kind::any: out.op = Node::Op::set_any; break;
+      case SetTest::Kind::all: out.op = Node::Op::set_all; break;
+    }
+    out.bits = test.members;
+  }
+  void set_test(const NumberTest& test, Node& out) {
+    out.op = Node::Op::number;
+    out.first = static_cast<std::uint32_t>(code_.numbers.size());
+    code_.numbers.push_back(test);
+  }
+  void set_test(const TimeTest& test, Node& out) {
+    switch (test.kind) {
+      case TimeTest::Kind::never: out.op = Node::Op::time_never; return;
+      case TimeTest::Kind::ongoing: out.op = Node::Op::time_ongoing; return;
+      case TimeTest::Kind::bounds: break;
+    }
+    out.op = Node::Op::time_bounds;
+    out.first = static_cast<std::uint32_t>(code_.times.size());
+    code_.times.push_back(test.bounds);
+  }
+
+  Program::Code& code_;
+  std::vector<std::uint32_t> named_;
+  std::map<std::string, std::uint32_t> groups_;
+  std::map<std::tuple<std::uint16_t, Node::Op, std::uint64_t>, std::uint32_t> tests_;
+};
+
+}  // namespace
+
+Program::Program(RuleSet rules) {
+  auto code = std::make_shared<Code>();
+  code->rules = std::move(rules);
+  Compiler(*code).compile();
+  code_ = std::move(code);
+}
+
+const RuleSet& Program::rules() const noexcept { return code_->rules; }
+
+}  // namespace candor

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a screening found.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "candor/engine/truth.h"
+#include "candor/rules/calendar.h"
+#include "candor/rules/model.h"
+
+namespace candor {
+
+/// The days of a screening. An appointment before `as_of` is the caller's mistake to refuse.
+struct Days {
+  Date as_of = {};
+  std::optional<Date> appointment = {};
+};
+
+/// The verdict of one day. All indices are into the rule set's verdicts.
+struct Headline {
+  std::uint16_t at_least = 0;  // the most restrictive verdict among the rules that apply
+  std::uint16_t at_most = 0;   // the same, with the open rules
+  bool settled = true;         // no open rule matters
+  bool incomplete = false;     // unsettled where `at_least` would proceed now: no verdict yet
+};
+
+/// A question that open rules wait for.
+struct OpenQuestion {
+  std::uint16_t question = 0;
+  std::uint16_t could_become = 0;  // the most restrictive verdict among those rules
+};
+
+/// A rule that applies.
+struct Reason {
+  std::uint32_t rule = 0;
+  std::optional<Date> earliest = {};  // from `until`; none when not after the screening date
+  std::uint32_t first_question = 0;   // the answers that make it apply:
+  std::uint32_t questions = 0;        // `reason_questions[first_question, + questions)`
+};
+
+/// The same answers on a later day.
+struct Outlook {
+  bool given = false;
+  Date on = {};
+  Headline headline = {};
+  std::optional<Date> earliest = {};
+  std::vector<std::uint32_t> rules = {};  // applying, ordered as the reasons are
+  std::vector<std::uint16_t> open = {};   // questions
+};
+
+/// A care item that is given. Dates are there when the day of the appointment is known.
+struct GivenCare {
+  CareGroup group = CareGroup::before;
+  std::uint32_t item = 0;
+  bool if_applies = false;  // its condition is open
+  std::optional<Date> from = {};
+  std::optional<Date> to = {};
+};
+
+struct GivenPlan {
+  std::uint32_t item = 0;
+  bool if_applies = false;
+};
+
+/// The outcome of evaluating answers. Filled by `evaluate`, which reuses its memory.
+struct Screening {
+  Days days = {};
+  Headline headline = {};
+  std::optional<Date> earliest = {};  // only where the headline proceeds later
+  std::vector<Reason> reasons = {};   // most restrictive first, the author's order within a verdict
+  std::vector<std::uint16_t> reason_questions = {};
+  std::vector<OpenQuestion> open = {};       // in the order of the questions
+  std::vector<std::uint16_t> not_used = {};  // answered, but their gate is false
+  Outlook then = {};                         // on the earliest day
+  Outlook on_appointment = {};
+  std::optional<Date> care_day = {};  // what the care windows count from
+  std::vector<GivenCare> care = {};
+  std::vector<GivenPlan> plan = {};
+
+  /// Memory of the evaluation between calls; nothing in it is a result.
+  struct Scratch {
+    std::vector<Answer> answers = {};           // blanks replaced by what they mean
+    std::vector<Truth> nodes = {};              // the value of each part of a condition
+    std::vector<std::uint32_t> seen = {};       // by node: the last walk that came by
+    std::uint32_t walk = 0;
+    std::vector<std::uint32_t> stack = {};
+    std::vector<std::uint16_t> found = {};      // questions of one walk
+    std::vector<std::uint16_t> could_become = {};  // by question: one more than the verdict, or 0
+  } scratch = {};
+};
+
+}  // namespace candor

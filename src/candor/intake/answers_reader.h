@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// The events of a JSON text, made into answers. Private to this folder.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "candor/intake/answers.h"
+
+namespace candor {
+
+/// Takes what `nlohmann::json::sax_parse` finds. That interface shows keys that stand twice and
+/// numbers as they were written, and deep nesting costs nothing. The library's own messages repeat
+/// the input, so none is used.
+class AnswersReader {
+ public:
+  AnswersReader(const RuleSet& rules, Date as_of, Diagnostics& diagnostics);
+
+  /// The answers read; of use when there were no errors.
+  Answers take() { return std::move(answers_); }
+
+  /// The byte where the text ceased to be JSON: the last one of what cannot stand there, or the end
+  /// of the text. Nothing when it is JSON.
+  std::optional<std::size_t> broken_at() const noexcept { return broken_at_; }
+
+  /// Whether the object of answers came to its end.
+  bool complete() const noexcept { return complete_; }
+
+  bool null();
+  bool boolean(bool truth);
+  bool number_integer(nlohmann::json::number_integer_t number);
+  bool number_unsigned(nlohmann::json::number_unsigned_t number);
+  bool number_float(nlohmann::json::number_float_t number, const std::string& written);
+  bool string(const std::string& text);
+  bool binary(const nlohmann::json::binary_t& bytes);
+  bool start_object(std::size_t size);
+  bool key(const std::string& key);
+  bool end_object();
+  bool start_array(std::size_t size);
+  bool end_array();
+  bool parse_error(std::size_t position, const std::string& last_token,
+                   const nlohmann::detail::exception& exception);
+
+ private:
+  /// Whose part the next value is.
+  enum class Level : std::uint8_t { document, answers, list, members };
+
+  struct Scalar {
+    enum class Kind : std::uint8_t { null, boolean, number, text };
+    Kind kind = Kind::null;
+    bool truth = false;
+    std::string_view text = {};  // of a number as it was written, of a text
+  };
+
+  // The set being read.
+  struct Set {
+    std::uint64_t yes = 0;
+    std::uint64_t known = 0;  // of an object, as the next two
+    std::uint64_t seen = 0;
+    std::optional<std::size_t> member = {};  // nothing for one unknown
+    std::size_t count = 0;                   // elements or members so far
+    std::size_t nones = 0;                   // of a list
+  };
+
+  bool start(bool object);
+  bool end();
+  bool value(const Scalar& scalar);
+  bool number(std::string_view written);
+
+  bool not_an_object();
+  void next_question(const std::string& key);
+  void unknown_question(const std::string& key);
+  void answer(const Scalar& scalar);
+  void wrong_kind();
+  void element(const Scalar* scalar);
+  void end_list();
+  void next_member(const std::string& key);
+  void member(const Scalar* scalar);
+  void end_members();
+
+  const Question& question() const { return rules_.questions[*question_]; }
+  std::string pointer() const;
+  std::string member_pointer() const;
+  bool full() const noexcept;
+  void error(Refusal refusal, std::string pointer);
+
+  const RuleSet& rules_;
+  Date as_of_;
+  Diagnostics& diagnostics_;
+  Answers answers_;
+  std::vector<bool> answered_;
+  std::unordered_map<std::string_view, std::size_t> ids_;
+  Level level_ = Level::document;
+  std::optional<std::size_t> question_ = {};  // the one being answered; nothing for one unknown
+  Set set_ = {};
+  std::size_t skipped_ = 0;  // open lists and objects of what is passed over
+  bool complete_ = false;
+  std::optional<std::size_t> broken_at_ = {};
+};
+
+}  // namespace candor

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/escape.h"
+
+#include <fmt/format.h>
+
+#include "candor/rules/utf8.h"
+
+namespace candor {
+namespace {
+
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// Blanks and line ends to single blanks, none at the ends; control characters to U+FFFD.
+std::string one_line(std::string_view text) {
+  std::string folded;
+  bool blank = false;
+  for (const char c : text) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      blank = !folded.empty();
+      continue;
+    }
+    if (blank) folded += ' ';
+    blank = false;
+    folded += c;
+  }
+  return printable(folded);
+}
+
+// What is markup wherever it stands. `&` is when it could begin an entity.
+bool is_markup(std::string_view text, std::size_t i) noexcept {
+  constexpr std::string_view markup = "\\`*_[]<>|~$";
+  if (markup.find(text[i]) != std::string_view::npos) return true;
+  return text[i] == '&' && i + 1 < text.size() && (text[i + 1] == '#' || is_letter(text[i + 1]));
+}
+
+// The place of a character that would begin a heading, list or quotation; npos when there is none.
+std::size_t block_mark(std::string_view text) noexcept {
+  if (text.empty()) return std::string_view::npos;
+  constexpr std::string_view marks = "#+-=:";
+  if (marks.find(text[0]) != std::string_view::npos) return 0;
+  std::size_t digits = 0;
+  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  const bool numbered = digits > 0 && digits < text.size() &&
+                        (text[digits] == '.' || text[digits] == ')') &&
+                        (digits + 1 == text.size() || text[digits + 1] == ' ');
+  return numbered ? digits : std::string_view::npos;
+}
+
+}  // namespace
+
+std::string escape_markdown(std::string_view text) {
+  const std::string line = one_line(text);
+  const std::size_t mark = block_mark(line);
+  std::string out;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (i == mark || is_markup(line, i)) out += '\\';
+    out += line[i];
+  }
+  return out;
+}
+
+std::string markdown_link(std::string_view url) {
+  std::string out = "<";
+  for (const char c : url) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool unsafe = byte <= 0x20 || byte == 0x7F || std::string_view("<>|\\`").find(c) !=
+                                                            std::string_view::npos;
+    if (unsafe) {
+      out += fmt::format("%{:02X}", byte);
+    } else {
+      out += c;
+    }
+  }
+  return out + ">";
+}
+
+std::string escape_xml(std::string_view text) {
+  constexpr std::string_view replacement = "\uFFFD";
+  std::string out;
+  while (!text.empty()) {
+    const auto next = find_invalid_utf8(text.substr(0, 4));
+    if (next && *next == 0) {
+      out += replacement;
+      text.remove_prefix(1);
+      continue;
+    }
+    std::string_view rest = text;
+    const char32_t c = next_code_point(rest);
+    const std::string_view bytes = text.substr(0, text.size() - rest.size());
+    text = rest;
+    switch (c) {
+      case U'&': out += "&amp;"; break;
+      case U'<': out += "&lt;"; break;
+      case U'>': out += "&gt;"; break;
+      case U'"': out += "&quot;"; break;
+      case U'\'': out += "&apos;"; break;
+      case U'\t': out += "&#9;"; break;
+      case U'\n': out += "&#10;"; break;
+      case U'\r': out += "&#13;"; break;
+      case U'\uFFFE':
+      case U'\uFFFF': out += replacement; break;
+      default: out += is_control(c) && c < 0xA0 ? replacement : bytes; break;
+    }
+  }
+  return out;
+}
+
+}  // namespace candor

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// A result for another program.
+
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "candor/engine/screening.h"
+#include "candor/intake/answers.h"
+#include "candor/rules/model.h"
+
+namespace candor {
+
+/// The result of a screening as `result/1` (`candor schema result`). The same rule set, answers
+/// and days give the same JSON. A key that has nothing to say is null or empty, never absent.
+nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
+                                   const Screening& screening);
+
+}  // namespace candor

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text for a terminal: lines of a given width, columns that become stacked lines where it is narrow.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace candor {
+
+/// Breaks a text into lines of at most `width` columns (1 at least). Blanks and line ends of the
+/// text are places to break at; between wide (East Asian) characters it may break as well. A word
+/// that is too long is cut between characters, except an address or a digest, which people copy:
+/// that stays whole and sticks out. Control characters become U+FFFD. No lines for a blank text.
+std::vector<std::string> wrap(std::string_view text, std::size_t width);
+
+/// What colour echoes; the words always say it too.
+enum class Look : std::uint8_t { plain, strong, quiet, go, wait, stop };
+
+struct Paragraph {
+  std::string text = {};
+  Look look = Look::plain;
+};
+
+/// A page under construction.
+class Page {
+ public:
+  /// Narrower than this, columns are stacked.
+  static constexpr std::size_t narrow_below = 60;
+
+  Page(std::size_t width, bool color);
+
+  bool narrow() const noexcept { return width_ < narrow_below; }
+
+  /// One empty line, never two.
+  void blank();
+
+  void paragraph(std::string_view text, std::size_t indent = 0, Look look = Look::plain);
+
+  /// A blank line and a line that begins a part of the page.
+  void heading(std::string_view text);
+
+  /// A label beside paragraphs, both indented by two: the label in a column of `column` columns,
+  /// or, on a narrow page, on lines of its own.
+  void row(const Paragraph& label, std::size_t column, const std::vector<Paragraph>& text);
+
+  /// The page as text; every line ends with a line end, none with blanks.
+  std::string text() const { return text_; }
+
+ private:
+  struct Line {
+    std::string text = {};
+    Look look = Look::plain;
+  };
+  static std::vector<Line> lines(const std::vector<Paragraph>& paragraphs, std::size_t width);
+  void put(std::size_t indent, const Line& line);
+  void stack(const Paragraph& label, const std::vector<Paragraph>& text);
+  std::string colored(const Line& line) const;
+
+  std::size_t width_;
+  bool color_;
+  std::string text_ = {};
+};
+
+}  // namespace candor

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/markdown.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "candor/report/escape.h"
+#include "candor/report/markdown_parts.h"
+#include "candor/report/words.h"
+
+namespace candor {
+namespace {
+
+std::size_t count_strength(const RuleSet& rules, Strength strength) {
+  return static_cast<std::size_t>(
+      std::count_if(rules.rules.begin(), rules.rules.end(),
+                    [&](const Rule& rule) { return rule.evidence.strength == strength; }));
+}
+
+// "3 rules on split evidence", for the strengths that a reviewer looks at first.
+std::string counts(const RuleSet& rules) {
+  std::size_t care = 0;
+  for (const std::vector<CareItem>& group : rules.care) care += group.size();
+  return fmt::format(
+      "It holds {}, {}, {}, {} and {}. {} on split evidence, {} on weak evidence, {} on convention "
+      "alone.",
+      counted(rules.questions.size(), "question"), counted(rules.rules.size(), "rule"),
+      counted(care, "care item"), counted(rules.plan.size(), "plan item"),
+      counted(rules.sources.size(), "source"),
+      counted(count_strength(rules, Strength::split), "rule"), count_strength(rules, Strength::weak),
+      count_strength(rules, Strength::convention));
+}
+
+void add_title(const RuleSet& rules, Markdown& out) {
+  out.paragraph("# " + escape_markdown(rules.title));
+  out.paragraph(fmt::format("`{}` version {}, {}.", rules.id.text, escape_markdown(rules.version),
+                            escape_markdown(in_words(rules.review))));
+  out.paragraph(fmt::format("Digest: `{}`", rules.digest));
+  out.paragraph("## Intended use");
+  out.paragraph(escape_markdown(rules.intended_use));
+  out.paragraph(counts(rules));
+}
+
+void add_reading(Markdown& out) {
+  out.paragraph("## How to read it");
+  out.item("A rule applies, does not apply, or is open because an answer is missing. The verdict is "
+           "the most restrictive among the rules that apply; the first verdict where none does.");
+  out.item("A missing answer is not a no. While an open rule could make the verdict more "
+           "restrictive, nothing goes ahead.");
+  out.item("Times count back from the screening date, by the calendar. `ongoing` is no time ago and "
+           "`never` longer ago than anything: \"less than 6 months ago\" includes `ongoing`, and "
+           "\"at least 6 months ago\" includes `never`.");
+  out.item("A test on a question that is asked only sometimes holds only where it is asked.");
+  out.item("Evidence. Consensus: the sources agree. Majority: most do. Split: they disagree, and "
+           "the positions are given. Weak: only sources of low authority say it. Convention: no "
+           "source is claimed.");
+}
+
+std::string_view treatment(Proceed proceed) noexcept {
+  switch (proceed) {
+    case Proceed::now: return "may proceed";
+    case Proceed::later: return "later";
+    case Proceed::no: return "does not proceed on this screening";
+  }
+  return "";
+}
+
+void add_verdicts(const RuleSet& rules, Markdown& out) {
+  out.paragraph("## Verdicts, least restrictive first");
+  out.row("\n| Verdict | Words | Treatment |\n|---|---|---|");
+  for (const Verdict& verdict : rules.verdicts) {
+    out.row(fmt::format("| `{}` | {} | {} |", verdict.id.text, escape_markdown(verdict.label),
+                        treatment(verdict.proceed)));
+  }
+}
+
+void add_sign_off(const RuleSet& rules, Markdown& out) {
+  out.paragraph("## Sign-off");
+  out.paragraph("I have read this rule set and answer for its use as intended above.");
+  out.row("\n| | |\n|---|---|");
+  out.row("| Name and qualification | |");
+  out.row("| Date | |");
+  out.row("| Signature | |");
+  out.row(fmt::format("| Digest | `{}` |", rules.digest));
+  out.paragraph("To record it, write this into the rule set. When its content changes afterwards, "
+                "the digest no longer fits, and candor refuses it until it is reviewed again.");
+  out.row("\n```yaml\nreview:\n  status: reviewed\n  by: NAME AND QUALIFICATION\n  on: YYYY-MM-DD");
+  out.row(fmt::format("  digest: {}\n```", rules.digest));
+}
+
+}  // namespace
+
+void Markdown::put(Kind kind, std::string_view text) {
+  const bool apart = kind == Kind::paragraph || (kind == Kind::item && last_ != kind);
+  if (apart && !text_.empty()) text_ += '\n';
+  if (kind == Kind::item) text_ += "- ";
+  text_.append(text).append("\n");
+  last_ = kind;
+}
+
+std::string rule_set_markdown(const RuleSet& rules) {
+  Markdown out;
+  add_title(rules, out);
+  add_reading(out);
+  add_verdicts(rules, out);
+  add_questions(rules, out);
+  add_rules(rules, out);
+  add_care(rules, out);
+  add_sources(rules, out);
+  add_sign_off(rules, out);
+  return out.text();
+}
+
+}  // namespace candor

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// What to do before and after, when to call, and the plan.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "candor/report/text_parts.h"
+#include "candor/report/windows.h"
+#include "candor/report/words.h"
+#include "candor/rules/utf8.h"
+
+namespace candor {
+namespace {
+
+struct CareRow {
+  std::string when;
+  std::vector<Paragraph> text;
+};
+
+const CareItem& item_of(const RuleSet& rules, const GivenCare& given) {
+  return rules.care[static_cast<std::size_t>(given.group)][given.item];
+}
+
+std::vector<Paragraph> paragraphs_of(const RuleSet& rules, std::string_view say, bool if_applies,
+                                     const Evidence& evidence) {
+  const std::string marks = tag(rules, "", evidence);
+  std::vector<Paragraph> text = {{fmt::format("{}{} {}", if_applies ? "If this applies to you: " : "",
+                                              say, marks)}};
+  if (!evidence.disputed.empty()) text.push_back({in_words(evidence)});
+  return text;
+}
+
+// When an item begins, to sort by: from now first.
+std::int64_t begins(const RuleSet& rules, const GivenCare& given) {
+  if (given.from) return given.from->time_since_epoch().count();
+  const CareItem& item = item_of(rules, given);
+  constexpr std::int64_t always = -1'000'000;
+  return item.from ? item.from->hours : given.group == CareGroup::before ? always : 0;
+}
+
+std::vector<CareRow> rows_of(const Result& result, CareGroup group, bool aligned) {
+  const Screening& screening = result.screening;
+  std::vector<GivenCare> items;
+  for (const GivenCare& given : screening.care) {
+    if (given.group == group) items.push_back(given);
+  }
+  std::stable_sort(items.begin(), items.end(), [&](const GivenCare& a, const GivenCare& b) {
+    return begins(result.rules, a) < begins(result.rules, b);
+  });
+  std::vector<CareRow> rows;
+  for (const GivenCare& given : items) {
+    const CareItem& item = item_of(result.rules, given);
+    std::string when = screening.care_day
+                           ? dated_window(item, given, screening.days.as_of, *screening.care_day,
+                                          aligned)
+                           : window(group, item);
+    rows.push_back({std::move(when), paragraphs_of(result.rules, item.say, given.if_applies,
+                                                   item.evidence)});
+  }
+  return rows;
+}
+
+std::string heading_of(CareGroup group, const std::optional<Date>& day) {
+  const std::string counted_from = day ? ", counted from " + in_words(*day) : std::string();
+  switch (group) {
+    case CareGroup::before: return "Before" + (day ? counted_from : " the appointment");
+    case CareGroup::after: return "After" + (day ? counted_from : " the appointment");
+    case CareGroup::call_us: return "When to call us";
+  }
+  return {};
+}
+
+void add_plan(const Result& result, Page& page) {
+  if (result.screening.plan.empty()) return;
+  page.heading("Plan");
+  for (const GivenPlan& given : result.screening.plan) {
+    const PlanItem& item = result.rules.plan[given.item];
+    for (const Paragraph& paragraph :
+         paragraphs_of(result.rules, item.say, given.if_applies, item.evidence)) {
+      page.paragraph(paragraph.text, 2);
+    }
+  }
+}
+
+}  // namespace
+
+void add_care(const Result& result, Page& page) {
+  constexpr std::size_t widest = 26;
+  const bool aligned = !page.narrow();
+  std::vector<CareRow> groups[care_groups];
+  std::size_t column = 0;
+  for (std::size_t g = 0; g < care_groups; ++g) {
+    groups[g] = rows_of(result, static_cast<CareGroup>(g), aligned);
+    for (const CareRow& row : groups[g]) column = std::max(column, display_width(row.when));
+  }
+  column = std::min(column, widest);
+  for (std::size_t g = 0; g < care_groups; ++g) {
+    if (groups[g].empty()) continue;
+    page.heading(heading_of(static_cast<CareGroup>(g), result.screening.care_day));
+    for (const CareRow& row : groups[g]) page.row({row.when}, column, row.text);
+  }
+  add_plan(result, page);
+}
+
+}  // namespace candor

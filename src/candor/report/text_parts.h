@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of the text report. Private to this folder.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "candor/engine/screening.h"
+#include "candor/intake/answers.h"
+#include "candor/report/layout.h"
+#include "candor/rules/model.h"
+
+namespace candor {
+
+/// What is reported.
+struct Result {
+  const RuleSet& rules;
+  const Answers& answers;
+  const Screening& screening;
+};
+
+Look look_of(Proceed proceed) noexcept;
+
+/// `rule-id [source, source]`, `item [convention]`.
+std::string tag(const RuleSet& rules, std::string_view id, const Evidence& evidence);
+
+void add_open(const Result& result, Page& page);
+void add_reasons(const Result& result, Page& page);
+void add_outlook(const Result& result, const Outlook& outlook, std::string_view day, Page& page);
+void add_not_used(const Result& result, Page& page);
+void add_care(const Result& result, Page& page);
+void add_sources(const Result& result, Page& page);
+
+}  // namespace candor

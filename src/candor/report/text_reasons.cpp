@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why: what is open, what applies, what will apply, and on whose authority.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "candor/report/findings.h"
+#include "candor/report/text_parts.h"
+#include "candor/report/words.h"
+#include "candor/rules/utf8.h"
+
+namespace candor {
+namespace {
+
+// The column of verdict labels: labels wrap in it, their longest word does not.
+std::size_t label_column(const RuleSet& rules) {
+  std::size_t column = 13;
+  for (const Verdict& verdict : rules.verdicts) {
+    const std::string_view label = verdict.label;
+    for (std::size_t begin = 0; begin < label.size();) {
+      const std::size_t end = std::min(label.find(' ', begin), label.size());
+      column = std::max(column, display_width(label.substr(begin, end - begin)));
+      begin = end + 1;
+    }
+  }
+  return std::min<std::size_t>(column, 20);
+}
+
+Paragraph label_of(const Verdict& verdict) { return {verdict.label.text, look_of(verdict.proceed)}; }
+
+std::string sentence(std::string text) {
+  const bool ends = text.ends_with('.') || text.ends_with('?') || text.ends_with('!');
+  return ends || text.empty() ? text : text + '.';
+}
+
+// The question as far as its question mark: what follows only says how to answer.
+std::string question_of(const Question& question) {
+  const std::string& ask = question.ask.text;
+  const std::size_t mark = ask.find('?');
+  if (mark != std::string::npos) return ask.substr(0, mark + 1);
+  return ask.ends_with('.') || ask.ends_with(':') ? ask.substr(0, ask.size() - 1) + ':' : ask + ':';
+}
+
+std::string answer_of(const Question& question, const Answer& answer, Date as_of) {
+  std::string text = answer_in_words(question, answer);
+  if (!answer.given()) return text + "; " + in_words(question, question.if_blank);
+  const bool is_date =
+      question.type == QuestionType::time_since && answer.time == Answer::Time::date;
+  return is_date ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
+}
+
+std::string asked(const Result& result, std::size_t question) {
+  const Question& asked = result.rules.questions[question];
+  return fmt::format("{} {}", question_of(asked),
+                     sentence(answer_of(asked, result.answers[question],
+                                        result.screening.days.as_of)));
+}
+
+// Until when, for what, and what can be done.
+std::string what_helps(const Result& result, const Reason& reason, const Rule& rule) {
+  std::string text;
+  const auto add = [&](const std::string& part) {
+    if (!part.empty()) text += (text.empty() ? "" : " ") + part;
+  };
+  if (reason.earliest) add(fmt::format("Until {}.", in_words(*reason.earliest)));
+  const std::string wait = waits_for(result.rules, result.answers, result.screening, rule);
+  if (!wait.empty()) add("Waits for: " + sentence(wait));
+  add(sentence(rule.advice.text));
+  return text;
+}
+
+std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason) {
+  const Rule& rule = result.rules.rules[reason.rule];
+  std::vector<Paragraph> text = {{rule.because.text, Look::strong}};
+  for (std::uint32_t i = 0; i < reason.questions; ++i) {
+    text.push_back({asked(result, result.screening.reason_questions[reason.first_question + i])});
+  }
+  text.push_back({what_helps(result, reason, rule)});
+  text.push_back({in_words(rule.evidence)});
+  text.push_back({tag(result.rules, rule.id, rule.evidence), Look::quiet});
+  return text;
+}
+
+// Rows under verdict labels, each label said once.
+class VerdictRows {
+ public:
+  VerdictRows(const RuleSet& rules, Page& page)
+      : rules_(rules), page_(page), column_(label_column(rules)) {}
+
+  void add(std::size_t verdict, const std::vector<Paragraph>& text, bool apart) {
+    const bool repeated = last_ == verdict;
+    if (last_ != nothing_yet && (apart || !repeated)) page_.blank();
+    page_.row(repeated ? Paragraph{} : label_of(rules_.verdicts[verdict]), column_, text);
+    last_ = verdict;
+  }
+
+ private:
+  const RuleSet& rules_;
+  Page& page_;
+  std::size_t column_;
+  static constexpr std::size_t nothing_yet = ~std::size_t{0};
+  std::size_t last_ = nothing_yet;
+};
+
+bool is_reason(const Screening& screening, std::uint32_t rule) {
+  return std::any_of(screening.reasons.begin(), screening.reasons.end(),
+                     [&](const Reason& reason) { return reason.rule == rule; });
+}
+
+}  // namespace
+
+Look look_of(Proceed proceed) noexcept {
+  switch (proceed) {
+    case Proceed::now: return Look::go;
+    case Proceed::later: return Look::wait;
+    case Proceed::no: return Look::stop;
+  }
+  return Look::plain;
+}
+
+std::string tag(const RuleSet& rules, std::string_view id, const Evidence& evidence) {
+  std::vector<std::string_view> marks;
+  if (evidence.strength == Strength::convention) marks.push_back("convention");
+  for (const std::size_t source : evidence.sources) marks.push_back(rules.sources[source].id);
+  if (marks.empty()) return std::string(id);
+  return fmt::format("{}{}[{}]", id, id.empty() ? "" : " ", fmt::join(marks, ", "));
+}
+
+void add_open(const Result& result, Page& page) {
+  page.heading("Still open, and what each answer could make of it");
+  std::vector<OpenQuestion> open = result.screening.open;
+  std::stable_sort(open.begin(), open.end(), [](const OpenQuestion& a, const OpenQuestion& b) {
+    return a.could_become > b.could_become;
+  });
+  VerdictRows rows(result.rules, page);
+  for (const OpenQuestion& one : open) {
+    const Question& question = result.rules.questions[one.question];
+    rows.add(one.could_become, {{fmt::format("{} [{}]", question.ask.text, question.id.text)}},
+             false);
+  }
+}
+
+void add_reasons(const Result& result, Page& page) {
+  const std::vector<Reason>& reasons = result.screening.reasons;
+  if (reasons.empty()) {
+    page.heading("Why");
+    page.paragraph("No rule of this rule set applies to these answers.", 2);
+    return;
+  }
+  page.heading(result.screening.headline.incomplete ? "What applies already" : "Why");
+  VerdictRows rows(result.rules, page);
+  for (const Reason& reason : reasons) {
+    rows.add(result.rules.rules[reason.rule].verdict, paragraphs_of(result, reason), true);
+  }
+}
+
+void add_outlook(const Result& result, const Outlook& outlook, std::string_view day, Page& page) {
+  const std::string on = in_words(outlook.on);
+  const std::string when = day.empty() ? "On " + on : fmt::format("On {}, {}", day, on);
+  page.heading(fmt::format("{}, if nothing else changes: {}", when,
+                           verdict_label(result.rules, outlook.headline)));
+  VerdictRows rows(result.rules, page);
+  for (const std::uint32_t index : outlook.rules) {
+    const Rule& rule = result.rules.rules[index];
+    std::vector<Paragraph> text = {{rule.because.text}};
+    if (!is_reason(result.screening, index)) {
+      text.push_back({sentence(rule.advice.text)});
+      text.push_back({in_words(rule.evidence)});
+      text.push_back({tag(result.rules, rule.id, rule.evidence), Look::quiet});
+    }
+    rows.add(rule.verdict, text, false);
+  }
+  if (outlook.open.empty()) return;
+  std::vector<std::string_view> ids;
+  for (const std::uint16_t question : outlook.open) {
+    ids.push_back(result.rules.questions[question].id);
+  }
+  page.paragraph(fmt::format("Open on that day: {}", fmt::join(ids, ", ")), 2);
+}
+
+void add_not_used(const Result& result, Page& page) {
+  if (result.screening.not_used.empty()) return;
+  page.heading("Answers not used");
+  page.paragraph("By the other answers these questions do not apply. Find out which answer is wrong.",
+                 2);
+  for (const std::uint16_t index : result.screening.not_used) {
+    const Question& question = result.rules.questions[index];
+    page.paragraph(fmt::format("{} [{}]", asked(result, index), question.id.text), 2);
+    if (question.asked_if) {
+      page.paragraph("Asked only if " + in_words(result.rules, *question.asked_if), 4);
+    }
+  }
+}
+
+void add_sources(const Result& result, Page& page) {
+  const Screening& screening = result.screening;
+  Citations citations(result.rules, screening);
+  for (const Outlook* outlook : {&screening.then, &screening.on_appointment}) {
+    for (const std::uint32_t rule : outlook->rules) citations.add(result.rules.rules[rule].evidence);
+  }
+  const std::vector<const Source*> sources = citations.sources();
+  if (sources.empty() && !citations.convention()) return;
+
+  page.heading("Sources");
+  std::size_t column = 0;
+  for (const Source* source : sources) {
+    column = std::max(column, display_width(source->id.text));
+  }
+  column = std::min<std::size_t>(column, 20);
+  for (const Source* source : sources) {
+    const std::string read = sentence(std::string(in_words(source->read)));
+    page.row({source->id.text}, column,
+             {{fmt::format("{} {}", citation(*source), read)}, {source->url.text, Look::quiet}});
+  }
+  if (citations.convention()) {
+    page.paragraph("[convention] marks what is said by convention, without a source.", 2);
+  }
+}
+
+}  // namespace candor

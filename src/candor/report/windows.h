@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// When care is due, in words.
+
+#pragma once
+
+#include <string>
+
+#include "candor/engine/screening.h"
+#include "candor/rules/model.h"
+
+namespace candor {
+
+/// The window counted from an appointment whose day is not known: "from 5 days before",
+/// "first 24 hours", "2 to 5 days after", "from now".
+std::string window(CareGroup group, const CareItem& item);
+
+/// The same with the dates of `given`: "from 17 January", "until 5 February", "23 to 25 January".
+/// A year is named where it is not that of `care_day`. Windows in hours stay in hours: "first 24
+/// hours". `aligned` puts the days of different windows under one another, for a column.
+std::string dated_window(const CareItem& item, const GivenCare& given, Date as_of, Date care_day,
+                         bool aligned);
+
+}  // namespace candor

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Parts of a rule set in plain English words.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "candor/rules/model.h"
+
+namespace candor {
+
+/// The question's id as words: `active_acne` is "active acne".
+std::string name_of(const Question& question);
+
+/// A condition: "active acne is `none` or `comedones`, and isotretinoin less than 6 months ago".
+/// Ids of choices and of named conditions stand in backticks. Holds no text that an author wrote
+/// freely, so it is safe in Markdown.
+std::string in_words(const RuleSet& rules, const Condition& condition);
+
+/// When a deferral ends: "6 months after isotretinoin", "4 weeks after the screening".
+std::string in_words(const RuleSet& rules, const Until& until);
+
+/// What a blank answer means: "a blank leaves its rules open", "a blank counts as `no`".
+std::string in_words(const Question& question, const IfBlank& if_blank);
+
+/// How long before `to` (not earlier) `from` was: "4 months and 2 days ago", "3 weeks ago",
+/// "yesterday", "today". Months and years count by the calendar, as the rules do; days are left
+/// out beyond two years.
+std::string time_ago(Date from, Date to);
+
+/// How far the authorities agree, as sentences, with what is disputed: "The sources disagree. ..."
+/// Empty when there is nothing to say, and for a convention.
+std::string in_words(const Evidence& evidence);
+
+/// "a draft that no clinician has reviewed", "reviewed by Dr. A. Lee on 22 November 2026".
+std::string in_words(const Review& review);
+
+/// "Read in full", "Read in excerpt", "Known second-hand"; empty when not said.
+std::string_view in_words(Reading reading) noexcept;
+
+/// A source as one line, without its address: "Title. Publisher, 2019, p. 34."
+std::string citation(const Source& source);
+
+/// "1 rule", "3 rules".
+std::string counted(std::size_t count, std::string_view noun);
+
+}  // namespace candor

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// The answer to one question.
+
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+#include "candor/rules/calendar.h"
+#include "candor/rules/decimal.h"
+
+namespace candor {
+
+/// What is known of one question. Which members mean something follows from the question's type:
+///
+/// | type       | members                                                                    |
+/// |------------|----------------------------------------------------------------------------|
+/// | choice     | `yes`: exactly one bit, bit i for choice i                                 |
+/// | yes_no     | `yes`: bit 0, set for yes                                                  |
+/// | set        | `known`: members known; `yes`: those of them that are in the set           |
+/// | number     | `number`                                                                   |
+/// | time_since | `time`, and `date` when it is `Time::date`                                 |
+///
+/// A blank is not a "no": tests on it are open, unless the question says what blank means. A
+/// question not reached (in an interview) is open whatever the question says.
+struct Answer {
+  enum class State : std::uint8_t { blank, not_reached, given };
+  enum class Time : std::uint8_t { date, never, ongoing };
+
+  State state = State::blank;
+  Time time = Time::date;
+  std::uint64_t yes = 0;
+  std::uint64_t known = 0;
+  Decimal number = {};
+  Date date = {};
+
+  bool given() const noexcept { return state == State::given; }
+
+  /// The index of the choice of a given `choice` answer.
+  std::size_t choice() const noexcept { return static_cast<std::size_t>(std::countr_zero(yes)); }
+
+  friend bool operator==(const Answer&, const Answer&) = default;
+};
+
+}  // namespace candor

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "candor/rules/rule_set.h"
+#include "candor/rules/schema.h"
+
+namespace candor {
+
+namespace embedded {  // rules/CMakeLists.txt makes these from the files
+extern const std::string_view microneedling;
+extern const std::string_view microneedling_tests;
+extern const std::string_view rules_schema;
+extern const std::string_view tests_schema;
+extern const std::string_view result_schema;
+}  // namespace embedded
+
+std::span<const BuiltIn> built_in_rule_sets() noexcept {
+  static const std::array<BuiltIn, 1> sets{
+      {{"microneedling", embedded::microneedling, embedded::microneedling_tests}}};
+  return sets;
+}
+
+const BuiltIn* find_built_in(std::string_view id) noexcept {
+  for (const BuiltIn& set : built_in_rule_sets()) {
+    if (set.id == id) return &set;
+  }
+  return nullptr;
+}
+
+std::string_view rules_schema() noexcept { return embedded::rules_schema; }
+std::string_view tests_schema() noexcept { return embedded::tests_schema; }
+std::string_view result_schema() noexcept { return embedded::result_schema; }
+
+}  // namespace candor

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Days, and the durations of the rule language.
+
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace candor {
+
+/// A day of the Gregorian calendar, without time of day or time zone.
+using Date = std::chrono::sys_days;
+
+/// The screening dates that candor computes with: 1900-01-01 to 2999-12-31.
+bool is_screening_date(Date date) noexcept;
+
+/// Reads `YYYY-MM-DD`; nothing when the text is not exactly that, or names no day of the calendar.
+std::optional<Date> parse_date(std::string_view text);
+
+/// `2026-11-22`.
+std::string to_string(Date date);
+
+/// `22 November 2026`: for people, always in English.
+std::string in_words(Date date);
+
+enum class Unit : std::uint8_t { days, weeks, months, years };
+
+/// A length of time as the author wrote it. Weeks are seven days; months and years follow the
+/// calendar, so that "6 months" and "180 days" are different things.
+struct Duration {
+  std::int32_t amount = 0;
+  Unit unit = Unit::days;
+
+  friend bool operator==(const Duration&, const Duration&) = default;
+};
+
+/// The longest duration read, in years. With screening dates bounded as above, no date computed
+/// from answers and rules leaves the years 1000 to 9999.
+inline constexpr int longest_duration_years = 200;
+
+/// Reads `10 days`, `1 week`, `6 months`, `2 years`: a whole number, blanks, a unit in singular or
+/// plural. Nothing when the text is anything else, or longer than `longest_duration_years`.
+std::optional<Duration> parse_duration(std::string_view text);
+
+/// `6 months`, `1 week`: the unit agrees with the number.
+std::string to_string(Duration duration);
+
+/// The day `duration` after `date`. Where the month has no such day, the month's last day:
+/// 31 August plus 6 months is 28 (or 29) February.
+Date plus(Date date, Duration duration);
+
+/// The day `duration` before `date`, clipped to the month's end likewise.
+Date minus(Date date, Duration duration);
+
+}  // namespace candor

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "candor/rules/diagnostic.h"
+
+namespace candor {
+
+std::span<const DiagnosticCode> diagnostic_codes() noexcept {
+  static constexpr auto codes = std::to_array<DiagnosticCode>({
+      // The text of a rule set or of its tests
+      {"E101", "the file is not UTF-8"},
+      {"E102", "a control character"},
+      {"E103", "a tab in the indentation"},
+      {"E104", "not YAML"},
+      {"E105", "a quote that is never closed"},
+      {"E106", "something after the end of the document"},
+      {"E107", "an anchor or an alias"},
+      {"E108", "a tag"},
+      {"E109", "a key that is not text"},
+      {"E110", "beyond a limit"},
+      {"E111", "an empty file"},
+      {"E112", "the same key or id twice"},
+      {"E113", "old Macintosh line ends"},
+      // Its structure
+      {"E201", "an unknown key"},
+      {"E202", "a missing key"},
+      {"E203", "the wrong kind of value"},
+      {"E204", "an empty value"},
+      {"E205", "not an id"},
+      {"E206", "a reserved id"},
+      {"E207", "not one of the words expected"},
+      {"E208", "the same thing twice in a list"},
+      {"E209", "a key that does not fit here"},
+      {"E210", "a value of the wrong form"},
+      // Names
+      {"E301", "an unknown question"},
+      {"E302", "an unknown choice"},
+      {"E303", "an unknown condition"},
+      {"E304", "an unknown verdict"},
+      {"E305", "an unknown source"},
+      {"E306", "an unknown section"},
+      {"E307", "an unknown rule"},
+      {"E308", "an unknown care item"},
+      // Meaning
+      {"E401", "a test that does not fit the question"},
+      {"E402", "an impossible number"},
+      {"E403", "an impossible range or step"},
+      {"E404", "an impossible duration"},
+      {"E405", "several keys under `not`"},
+      {"E406", "a circle in the conditions"},
+      {"E407", "a circle in `asked_if`"},
+      {"E408", "`until` on a question that is not about time"},
+      {"E409", "`until` under a verdict that does not proceed later"},
+      {"E410", "a dispute that is not told"},
+      {"E411", "no sources"},
+      {"E412", "verdicts out of order"},
+      {"E413", "an impossible `if_blank`"},
+      {"E414", "an impossible window"},
+      {"E415", "an impossible date"},
+      // Review
+      {"E501", "the review is of another content"},
+      // Answers
+      {"E601", "not JSON"},
+      {"E602", "not an object"},
+      {"E603", "an answer to an unknown question"},
+      {"E604", "a question answered twice"},
+      {"E605", "the wrong kind of answer"},
+      {"E606", "an unknown choice in an answer"},
+      {"E607", "neither yes nor no"},
+      {"E608", "not a number"},
+      {"E609", "a number out of range"},
+      {"E610", "a number off its step"},
+      {"E611", "not a time"},
+      {"E612", "a date after the screening date"},
+      {"E613", "`never` or `ongoing` where it is not accepted"},
+      {"E614", "`none` beside a member"},
+      {"E615", "too many answers"},
+      {"E616", "answers that are not UTF-8"},
+      // Tests beside a rule set
+      {"E701", "tests of another rule set"},
+      {"E702", "an answer of a case that is refused"},
+      {"E703", "an expectation that cannot be"},
+      {"E704", "properties"},
+      // The command line
+      {"E901", "an input that cannot be read"},
+      {"E902", "an output that cannot be written"},
+      {"E903", "an output over an input"},
+      {"E904", "not a day to screen on"},
+      {"E905", "an appointment before the screening"},
+      {"E906", "no such rule set"},
+      {"E907", "the wrong use of a command"},
+  });
+  return codes;
+}
+
+}  // namespace candor

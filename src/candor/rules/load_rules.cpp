@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include <fmt/format.h>
+
+#include "candor/rules/loader.h"
+#include "candor/rules/rule_set.h"
+
+namespace candor {
+namespace {
+
+using std::string_view;
+
+// `sources`, `strength` and `disputed` of a rule, care item or plan item.
+Evidence load_evidence(Loader& loader, const YamlNode& node, Place owner, string_view what,
+                       bool sources_required) {
+  constexpr std::array<string_view, 5> strengths{"consensus", "majority", "split", "weak",
+                                                 "convention"};
+  Evidence out;
+  const YamlNode* sources = node.find("sources");
+  if (sources && loader.fields.list(*sources, fmt::format("`sources` of {}", what))) {
+    for (const Text& id : loader.fields.words(*sources, fmt::format("`sources` of {}", what))) {
+      const auto source = resolve(loader, loader.sources, id, "E305", "source");
+      if (source) out.sources.push_back(*source);
+    }
+  }
+  bool strength_is_sound = true;
+  if (const YamlNode* strength = node.find("strength")) {
+    const auto word =
+        loader.fields.word(*strength, fmt::format("`strength` of {}", what), strengths);
+    strength_is_sound = word.has_value();
+    if (word) out.strength = static_cast<Strength>(*word + 1);
+  }
+  out.disputed = loader.fields.text_at(node, "disputed", what);
+  if (out.strength == Strength::split && !node.find("disputed")) {
+    loader.fields.error("E410", node.find("strength")->at,
+                        fmt::format("{} rests on split evidence and lacks `disputed`", what),
+                        "say what both sides hold");
+  }
+  if (sources_required && !sources && strength_is_sound && out.strength != Strength::convention) {
+    loader.fields.error("E411", owner, fmt::format("{} lacks `sources`", what),
+                        "name them, or say `strength: convention`");
+  }
+  return out;
+}
+
+void load_until(Loader& loader, const YamlNode& node, string_view what, Until& until) {
+  if (node.kind == YamlNode::Kind::scalar) {
+    until.after_screening = load_duration(loader, Text{node.text, node.at});
+    return;
+  }
+  if (!loader.fields.mapping(node, fmt::format("`until` of {}", what))) return;
+  for (const YamlEntry& entry : node.entries) {
+    const auto wait = loader.fields.text(entry.value, fmt::format("the wait after `{}`", entry.key.text));
+    const auto duration = wait ? load_duration(loader, *wait) : std::nullopt;
+    const auto question = resolve(loader, loader.questions, entry.key, "E301", "question");
+    if (!question || !loader.question_is_sound[*question]) continue;
+    const Question& asked = loader.rules.questions[*question];
+    if (asked.type != QuestionType::time_since) {
+      loader.fields.error("E408", entry.key.at,
+                          fmt::format("question `{}` is a `{}`, and holds no date", asked.id.text,
+                                      to_string(asked.type)),
+                          "`until` takes questions of type `time_since`");
+    } else if (duration) {
+      until.after.push_back({*question, *duration});
+    }
+  }
+}
+
+void load_rule(Loader& loader, const YamlEntry& entry) {
+  constexpr std::array<string_view, 3> required{"when", "verdict", "because"};
+  constexpr std::array<string_view, 6> optional{"until",   "waits_for", "advice",
+                                                "sources", "strength",  "disputed"};
+  const std::string what = fmt::format("rule `{}`", entry.key.text);
+  const YamlNode& node = entry.value;
+  loader.fields.id(entry.key, "a rule");
+  if (!loader.fields.keys(node, entry.key.at, what, required, optional)) return;
+  Rule rule;
+  rule.id = entry.key;
+  if (const YamlNode* when = node.find("when")) {
+    rule.when = load_condition(loader, *when, fmt::format("`when` of {}", what)).value_or(Condition{});
+  }
+  std::optional<std::size_t> verdict;
+  if (const Text id = loader.fields.text_at(node, "verdict", what); !id.empty()) {
+    verdict = resolve(loader, loader.verdicts, id, "E304", "verdict");
+    rule.verdict = verdict.value_or(0);
+  }
+  rule.because = loader.fields.text_at(node, "because", what);
+  rule.advice = loader.fields.text_at(node, "advice", what);
+  rule.waits_for = loader.fields.text_at(node, "waits_for", what);
+  if (const YamlNode* until = node.find("until")) {
+    rule.until.emplace();
+    load_until(loader, *until, what, *rule.until);
+    const bool known = verdict && *verdict < loader.rules.verdicts.size();
+    if (known && loader.rules.verdicts[*verdict].proceed != Proceed::later) {
+      loader.fields.error("E409", until->at,
+                          fmt::format("`until` of {} stands under verdict `{}`, which does not proceed later",
+                                      what, loader.rules.verdicts[*verdict].id.text),
+                          "only a verdict with `proceed: later` ends on a day");
+    }
+  }
+  rule.evidence = load_evidence(loader, node, entry.key.at, what, true);
+  loader.rules.rules.push_back(std::move(rule));
+}
+
+// `appointment`, or an amount of days or hours before or after it.
+std::optional<Offset> parse_offset(string_view text) {
+  if (text == "appointment") return Offset{};
+  const std::size_t amount_end = text.find(' ');
+  const std::size_t unit_end = amount_end == string_view::npos ? amount_end : text.find(' ', amount_end + 1);
+  if (unit_end == string_view::npos || amount_end == 0 || amount_end > 5) return std::nullopt;
+  std::int32_t amount = 0;
+  for (const char c : text.substr(0, amount_end)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    amount = amount * 10 + (c - '0');
+  }
+  const string_view unit = text.substr(amount_end + 1, unit_end - amount_end - 1);
+  const string_view side = text.substr(unit_end + 1);
+  const bool hours = unit == "hour" || unit == "hours";
+  if (!hours && unit != "day" && unit != "days") return std::nullopt;
+  if (side != "before" && side != "after") return std::nullopt;
+  constexpr std::int32_t most_hours = 3650 * 24;
+  const std::int32_t in_hours = hours ? amount : amount * 24;
+  if (in_hours > most_hours) return std::nullopt;
+  return Offset{side == "before" ? -in_hours : in_hours, hours && in_hours != 0};
+}
+
+std::optional<Offset> load_offset(Loader& loader, const YamlNode& node, string_view key,
+                                  string_view what) {
+  const YamlNode* value = node.find(key);
+  if (!value) return std::nullopt;
+  const auto text = loader.fields.text(*value, fmt::format("`{}` of {}", key, what));
+  if (!text) return std::nullopt;
+  const auto offset = parse_offset(*text);
+  if (!offset) {
+    loader.fields.error("E414", text->at, fmt::format("`{}` is no time around the appointment", text->text),
+                        "expected `appointment`, or `5 days before`, `24 hours after` and the like, "
+                        "up to ten years");
+  }
+  return offset;
+}
+
+void check_window(Loader& loader, const YamlNode& node, CareGroup group, const CareItem& item) {
+  const bool before = group == CareGroup::before;
+  const auto wrong_side = [&](const std::optional<Offset>& end) {
+    return end && (before ? end->hours > 0 : end->hours < 0);
+  };
+  for (const string_view key : {string_view("from"), string_view("to")}) {
+    if (!wrong_side(key == "from" ? item.from : item.to)) continue;
+    loader.fields.error("E414", node.find(key)->at,
+                        fmt::format("`{}` lies {} the appointment, in care `{}`", key,
+                                    before ? "after" : "before", to_string(group)));
+  }
+  const int from = item.from ? item.from->hours : 0;
+  if (item.to && (item.from || !before) && item.to->hours < from) {
+    loader.fields.error("E414", node.find("to")->at, "the window ends before it begins");
+  }
+}
+
+void load_care_item(Loader& loader, const YamlEntry& entry, CareGroup group) {
+  constexpr std::array<string_view, 1> required{"say"};
+  constexpr std::array<string_view, 6> optional{"when", "from", "to", "sources", "strength", "disputed"};
+  const std::string what = fmt::format("care item `{}`", entry.key.text);
+  const YamlNode& node = entry.value;
+  loader.fields.id(entry.key, "a care item");
+  if (!loader.fields.keys(node, entry.key.at, what, required, optional)) return;
+  CareItem item;
+  item.id = entry.key;
+  if (const YamlNode* when = node.find("when")) {
+    item.when = load_condition(loader, *when, fmt::format("`when` of {}", what));
+  }
+  item.say = loader.fields.text_at(node, "say", what);
+  item.from = load_offset(loader, node, "from", what);
+  item.to = load_offset(loader, node, "to", what);
+  check_window(loader, node, group, item);
+  item.evidence = load_evidence(loader, node, entry.key.at, what, false);
+  loader.rules.care[static_cast<std::size_t>(group)].push_back(std::move(item));
+}
+
+}  // namespace
+
+void load_rules(Loader& loader, const YamlNode& node) {
+  if (!loader.fields.mapping(node, "`rules`")) return;
+  if (node.entries.size() > most_rules) {
+    loader.fields.error("E110", node.entries[most_rules].key.at, fmt::format("more than {} rules", most_rules));
+    return;
+  }
+  for (const YamlEntry& entry : node.entries) load_rule(loader, entry);
+}
+
+void load_care(Loader& loader, const YamlNode& node) {
+  constexpr std::array<string_view, care_groups> groups{"before", "after", "call_us"};
+  if (!loader.fields.keys(node, node.at, "`care`", {}, groups)) return;
+  for (std::size_t g = 0; g < care_groups; ++g) {
+    const YamlNode* items = node.find(groups[g]);
+    if (!items || !loader.fields.mapping(*items, fmt::format("`{}`", groups[g]))) continue;
+    for (const YamlEntry& entry : items->entries) {
+      load_care_item(loader, entry, static_cast<CareGroup>(g));
+    }
+  }
+}
+
+void load_plan(Loader& loader, const YamlNode& node) {
+  constexpr std::array<string_view, 1> required{"say"};
+  constexpr std::array<string_view, 4> optional{"when", "sources", "strength", "disputed"};
+  if (!loader.fields.mapping(node, "`plan`")) return;
+  for (const YamlEntry& entry : node.entries) {
+    const std::string what = fmt::format("plan item `{}`", entry.key.text);
+    loader.fields.id(entry.key, "a plan item");
+    if (!loader.fields.keys(entry.value, entry.key.at, what, required, optional)) continue;
+    PlanItem item;
+    item.id = entry.key;
+    if (const YamlNode* when = entry.value.find("when")) {
+      item.when = load_condition(loader, *when, fmt::format("`when` of {}", what));
+    }
+    item.say = loader.fields.text_at(entry.value, "say", what);
+    item.evidence = load_evidence(loader, entry.value, entry.key.at, what, false);
+    loader.rules.plan.push_back(std::move(item));
+  }
+}
+
+}  // namespace candor

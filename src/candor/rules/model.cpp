@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/rules/model.h"
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+namespace candor {
+namespace {
+
+template <class T>
+std::optional<std::size_t> find(const std::vector<T>& things, std::string_view id) noexcept {
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    if (things[i].id.text == id) return i;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view to_string(Proceed proceed) noexcept {
+  switch (proceed) {
+    case Proceed::now: return "now";
+    case Proceed::later: return "later";
+    case Proceed::no: return "no";
+  }
+  return "";
+}
+
+std::string_view to_string(Reading reading) noexcept {
+  switch (reading) {
+    case Reading::not_said: return "";
+    case Reading::full: return "full";
+    case Reading::excerpt: return "excerpt";
+    case Reading::secondhand: return "secondhand";
+  }
+  return "";
+}
+
+std::string_view to_string(Strength strength) noexcept {
+  switch (strength) {
+    case Strength::not_said: return "";
+    case Strength::consensus: return "consensus";
+    case Strength::majority: return "majority";
+    case Strength::split: return "split";
+    case Strength::weak: return "weak";
+    case Strength::convention: return "convention";
+  }
+  return "";
+}
+
+std::string_view to_string(QuestionType type) noexcept {
+  switch (type) {
+    case QuestionType::choice: return "choice";
+    case QuestionType::yes_no: return "yes_no";
+    case QuestionType::set: return "set";
+    case QuestionType::number: return "number";
+    case QuestionType::time_since: return "time_since";
+  }
+  return "";
+}
+
+std::string_view to_string(CareGroup group) noexcept {
+  switch (group) {
+    case CareGroup::before: return "before";
+    case CareGroup::after: return "after";
+    case CareGroup::call_us: return "call_us";
+  }
+  return "";
+}
+
+std::string to_string(Offset offset) {
+  if (offset.hours == 0) return "appointment";
+  const int hours = std::abs(offset.hours);
+  const int amount = offset.in_hours ? hours : hours / 24;
+  return fmt::format("{} {}{} {}", amount, offset.in_hours ? "hour" : "day", amount == 1 ? "" : "s",
+                     offset.hours < 0 ? "before" : "after");
+}
+
+std::optional<std::size_t> RuleSet::find_question(std::string_view name) const noexcept {
+  return find(questions, name);
+}
+
+std::optional<std::size_t> RuleSet::find_verdict(std::string_view name) const noexcept {
+  return find(verdicts, name);
+}
+
+}  // namespace candor

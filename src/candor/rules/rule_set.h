@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// From YAML to a rule set.
+
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "candor/rules/diagnostic.h"
+#include "candor/rules/model.h"
+#include "candor/rules/source_file.h"
+
+namespace candor {
+
+/// Limits on one rule set; beyond them it is refused with `E110`.
+inline constexpr std::size_t most_file_bytes = 4 * 1024 * 1024;
+inline constexpr std::size_t most_levels = 64;
+inline constexpr std::size_t most_rules = 10'000;
+inline constexpr std::size_t most_questions = 1'000;
+inline constexpr std::size_t most_conditions = 1'000;  // named ones
+
+/// Reads and checks a rule set. Every mistake found is reported, not only the first; the value is
+/// there exactly when there is no error. Never throws on input.
+Parsed<RuleSet> load_rule_set(const SourceFile& file);
+
+/// A rule set compiled into the library, with the tests beside it.
+struct BuiltIn {
+  std::string_view id;
+  std::string_view yaml;
+  std::string_view tests;
+};
+
+/// The rule sets that need no file.
+std::span<const BuiltIn> built_in_rule_sets() noexcept;
+
+/// The built-in rule set of that id, or nullptr.
+const BuiltIn* find_built_in(std::string_view id) noexcept;
+
+}  // namespace candor

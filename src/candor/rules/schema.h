@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// The JSON Schemas (2020-12) of what is written and printed, as JSON text.
+
+#pragma once
+
+#include <string_view>
+
+namespace candor {
+
+/// Of a rule set: the structure that `load_rule_set` accepts, with scalars of any JSON type. What
+/// only the loader can know (names, thresholds, circles) is not in it.
+std::string_view rules_schema() noexcept;
+
+/// Of `NAME.tests.yaml`.
+std::string_view tests_schema() noexcept;
+
+/// Of a result, `result/1`. The schema of answers depends on the rule set: `answers_schema`.
+std::string_view result_schema() noexcept;
+
+}  // namespace candor

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only file that knows yaml-cpp. It listens to parser events rather than using YAML::Node, which
+// would resolve aliases, keep repeated keys, guess types and drop what follows the first document.
+#include <algorithm>
+#include <istream>
+#include <streambuf>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include "candor/rules/rule_set.h"
+#include "candor/rules/utf8.h"
+#include "candor/rules/yaml.h"
+
+namespace candor {
+namespace {
+
+// yaml-cpp 0.7 ends a plain text in braces at a `?`, wherever it stands: `{ask: Since when?}` would
+// be refused. Only one that follows a blank, a bracket or a comma can begin a key; the others are
+// parsed as a byte that neither the input (it is UTF-8) nor an escape can hold.
+constexpr char hidden_question_mark = '\xFF';
+
+void hide_question_marks(std::string& text) {
+  constexpr std::string_view before_a_key = " \t\r\n[{,";
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i] == '?' && before_a_key.find(text[i - 1]) == std::string_view::npos) {
+      text[i] = hidden_question_mark;
+    }
+  }
+}
+
+// Thrown to leave the parser where going on would only cost memory or repeat the error.
+struct Stop {};
+
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  TreeBuilder(const SourceFile& file, Diagnostics& diagnostics)
+      : file_(file), diagnostics_(diagnostics) {}
+
+  YamlNode take_root() { return std::move(root_); }
+  std::size_t last_offset() const noexcept { return last_offset_; }
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse_anchor(mark, anchor);
+    YamlNode node;
+    node.at = place(mark);
+    add(std::move(node));
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    error("E107", place(mark), "an alias; the rule language has none", "write the value out here");
+    YamlNode node;
+    node.kind = YamlNode::Kind::scalar;
+    node.at = place(mark);
+    node.refused = true;
+    add(std::move(node));
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    YamlNode node;
+    node.kind = YamlNode::Kind::scalar;
+    node.at = place(mark);
+    node.text = value;
+    std::replace(node.text.begin(), node.text.end(), hidden_question_mark, '?');
+    refuse_controls(node);
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, YamlNode::Kind::sequence);
+  }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, YamlNode::Kind::mapping);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapEnd() override { close(); }
+
+ private:
+  // A collection under construction. In a mapping, `key` is there between a key and its value.
+  struct Level {
+    YamlNode node;
+    std::optional<Text> key;
+    std::unordered_map<std::string, std::uint32_t> first_line;
+    bool keep = true;  // false: the value belongs to a key that was refused
+  };
+
+  Place place(const YAML::Mark& mark) {
+    if (mark.is_null()) return {};
+    last_offset_ = static_cast<std::size_t>(mark.pos);
+    return file_.place(static_cast<std::uint32_t>(mark.line) + 1,
+                       static_cast<std::size_t>(mark.column));
+  }
+
+  void error(std::string_view code, Place at, std::string message, std::string help) {
+    diagnostics_.error(code, file_, at, std::move(message), std::move(help));
+  }
+
+  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
+    if (anchor == YAML::NullAnchor) return;
+    error("E107", place(mark), "an anchor; the rule language has none",
+          "name a condition under `conditions` to use it in several places");
+  }
+
+  // yaml-cpp gives plain scalars the tag "?" and quoted ones "!".
+  void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
+    if (tag.empty() || tag == "?" || tag == "!") return;
+    error("E108", place(mark), "a tag; the rule language has none",
+          "a text that begins with `!` needs quotes");
+  }
+
+  // Escapes in double quotes can still make what the raw text may not hold.
+  void refuse_controls(const YamlNode& node) {
+    if (const auto bad = find_invalid_utf8(node.text)) {
+      error("E101", node.at, "an escape that is no character", {});
+      return;
+    }
+    for (std::string_view rest = node.text; !rest.empty();) {
+      const char32_t c = next_code_point(rest);
+      if (!is_control(c) || c == '\n' || c == '\t') continue;
+      error("E102", node.at, fmt::format("control character U+{:04X}", static_cast<unsigned>(c)),
+            "remove it");
+      return;
+    }
+  }
+
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+            YamlNode::Kind kind) {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    const Place at = place(mark);
+    if (levels_.size() >= most_levels) {
+      error("E110", at, fmt::format("more than {} levels of nesting", most_levels), {});
+      throw Stop{};
+    }
+    Level level;
+    level.node.kind = kind;
+    level.node.at = at;
+    levels_.push_back(std::move(level));
+  }
+
+  void close() {
+    YamlNode node = std::move(levels_.back().node);
+    levels_.pop_back();
+    add(std::move(node));
+  }
+
+  void add(YamlNode node) {
+    if (levels_.empty()) {
+      root_ = std::move(node);
+    } else if (Level& level = levels_.back(); level.node.kind == YamlNode::Kind::sequence) {
+      level.node.items.push_back(std::move(node));
+    } else if (!level.key) {
+      add_key(level, std::move(node));
+    } else {
+      if (node.kind == YamlNode::Kind::null) node.at = level.key->at;
+      if (level.keep) level.node.entries.push_back({std::move(*level.key), std::move(node)});
+      level.key.reset();
+    }
+  }
+
+  void add_key(Level& level, YamlNode node) {
+    level.keep = false;
+    if (node.kind != YamlNode::Kind::scalar) {
+      error("E109", node.at, "a key that is not text",
+            "text with `{`, `[` or `?` at its beginning needs quotes, and so does `null`");
+    } else if (const auto [found, first] = level.first_line.try_emplace(node.text, node.at.line);
+               !first) {
+      error("E112", node.at, fmt::format("`{}` is here twice", node.text),
+            fmt::format("the first is in line {}", found->second));
+    } else {
+      level.keep = true;
+    }
+    level.key = Text{std::move(node.text), node.at};
+  }
+
+  const SourceFile& file_;
+  Diagnostics& diagnostics_;
+  std::vector<Level> levels_;
+  YamlNode root_;
+  std::size_t last_offset_ = 0;
+};
+
+// Reads from memory without a copy.
+class ViewBuffer final : public std::streambuf {
+ public:
+  explicit ViewBuffer(std::string& text) { setg(text.data(), text.data(), text.data() + text.size()); }
+};
+
+bool refuse_bytes(const SourceFile& file, Diagnostics& diagnostics) {
+  const std::string& text = file.text();
+  if (text.size() > most_file_bytes) {
+    diagnostics.error("E110", file, {}, "more than 4 MiB", "a rule set is far smaller");
+    return true;
+  }
+  if (const auto bad = find_invalid_utf8(text)) {
+    const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+    // Everything after the byte is unreliable, and the line itself cannot be shown.
+    diagnostics.add({.code = "E101",
+                     .message = utf16 ? "the text is UTF-16" : "the text is not UTF-8",
+                     .help = "save the file as UTF-8",
+                     .file = file.name(),
+                     .line = file.place(*bad).line,
+                     .column = file.place(*bad).column});
+    return true;
+  }
+  return false;
+}
+
+// True when the line carries structure: not blank, not a comment.
+bool indented_by_tab(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos || line[first] == '#') return false;
+  return line.substr(0, first).find('\t') != std::string_view::npos;
+}
+
+void refuse_characters(const SourceFile& file, Diagnostics& diagnostics) {
+  const std::string_view text = file.text();
+  std::size_t offset = 0;
+  for (std::string_view rest = text; !rest.empty(); offset = text.size() - rest.size()) {
+    const char32_t c = next_code_point(rest);
+    if (!is_control(c) || c == '\n' || c == '\t') continue;
+    if (c == '\r' && rest.starts_with('\n')) continue;
+    if (c == '\r') {
+      diagnostics.error("E113", file, file.place(offset), "a carriage return without a line feed",
+                        "save the file with Unix (LF) or Windows (CRLF) line ends");
+      return;
+    }
+    diagnostics.error("E102", file, file.place(offset),
+                      fmt::format("control character U+{:04X}", static_cast<unsigned>(c)),
+                      "remove it");
+  }
+  for (std::uint32_t n = 1; n <= file.place(text.size()).line; ++n) {
+    const std::string_view line = file.line(n);
+    if (!indented_by_tab(line)) continue;
+    diagnostics.error("E103", file, file.place(n, line.find('\t')), "a tab in the indentation",
+                      "indent with blanks");
+  }
+}
+
+// yaml-cpp notices an open quote only at the end of the text; the place to mend is where it opens.
+std::size_t find_open_quote(std::string_view text, std::size_t from) {
+  for (std::size_t i = from; i < text.size(); ++i) {
+    if (text[i] != '"' && text[i] != '\'') continue;
+    if (i == 0 || std::string_view(" \t\n[{,:-").find(text[i - 1]) != std::string_view::npos) return i;
+  }
+  return from;
+}
+
+std::string advice_for(std::string_view problem) {
+  if (problem.find("block scalar") != std::string_view::npos) {
+    return "a text that begins with `>` or `|` needs quotes";
+  }
+  if (problem.find("map value") != std::string_view::npos) {
+    return "a text with `: ` in it needs quotes; otherwise look at the indentation";
+  }
+  if (problem.find("end of map") != std::string_view::npos ||
+      problem.find("end of sequence") != std::string_view::npos) {
+    return "look at the indentation here and in the line above, and for a bracket left open";
+  }
+  return {};
+}
+
+void report(const YAML::Exception& e, const SourceFile& file, const TreeBuilder& builder,
+            Diagnostics& diagnostics) {
+  if (e.msg.find("illegal document indicator") != std::string::npos ||
+      e.msg.find("illegal EOF in scalar") != std::string::npos) {
+    diagnostics.error("E105", file, file.place(find_open_quote(file.text(), builder.last_offset())),
+                      "a quote is opened and never closed",
+                      "close it, or put the whole text in the other kind of quotes");
+    return;
+  }
+  Place at = {};
+  if (!e.mark.is_null()) {
+    at = file.place(static_cast<std::size_t>(e.mark.pos));
+  }
+  diagnostics.error("E104", file, at, fmt::format("this is not YAML: {}", e.msg), advice_for(e.msg));
+}
+
+// False when nothing more can be said of the text.
+bool parse(const SourceFile& file, TreeBuilder& builder, Diagnostics& diagnostics) {
+  // The explicit end makes yaml-cpp notice a quote that is open at the end of the text, which it
+  // otherwise accepts.
+  std::string text = file.text();
+  if (!text.ends_with('\n')) text += '\n';
+  text += "...\n";
+  hide_question_marks(text);
+  ViewBuffer buffer(text);
+  std::istream stream(&buffer);
+  try {
+    YAML::Parser parser(stream);
+    if (!parser.HandleNextDocument(builder)) return true;
+    // A second call, never LoadAll, which does not end on some texts.
+    Diagnostics ignored;
+    TreeBuilder rest(file, ignored);
+    const Place before = file.place(builder.last_offset());
+    if (parser.HandleNextDocument(rest)) {
+      const Place at = file.place(rest.last_offset());
+      diagnostics.error("E106", file, at.line > before.line ? at : before,
+                        "something stands after the end of the document",
+                        "one file holds one document; look for `---` or a stray character");
+    }
+  } catch (const YAML::Exception& e) {
+    report(e, file, builder, diagnostics);
+    return false;
+  } catch (const Stop&) {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+const YamlNode* YamlNode::find(std::string_view key) const noexcept {
+  for (const YamlEntry& entry : entries) {
+    if (entry.key.text == key) return &entry.value;
+  }
+  return nullptr;
+}
+
+std::optional<YamlNode> read_yaml(const SourceFile& file, Diagnostics& diagnostics) {
+  if (refuse_bytes(file, diagnostics)) return std::nullopt;
+  const std::size_t before = diagnostics.errors();
+  refuse_characters(file, diagnostics);
+  if (diagnostics.errors() > before) return std::nullopt;
+  TreeBuilder builder(file, diagnostics);
+  if (!parse(file, builder, diagnostics)) return std::nullopt;
+  YamlNode root = builder.take_root();
+  if (root.kind == YamlNode::Kind::null) {
+    diagnostics.error("E111", file, {}, "the file is empty", "a rule set begins with `candor: 1`");
+    return std::nullopt;
+  }
+  return root;
+}
+
+}  // namespace candor

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line: what was asked for, and what each command returns.
+
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace candor::cli {
+
+/// The exit statuses of every command.
+enum class Exit : std::uint8_t {
+  done = 0,
+  not_held = 1,       // done, and something did not hold: a case failed
+  usage = 2,          // the command was used wrongly
+  rules_invalid = 3,  // the rule set has errors
+  input = 4,          // an input cannot be read or used
+  output = 5,         // an output cannot be written
+  verdict = 10,       // with --exit-verdict: 10 + the verdict's place in the rule set
+  incomplete = 20,    // with --exit-verdict: not enough answers
+  interrupted = 130
+};
+
+/// Where a command talks. Standard output is data, standard error is talk.
+struct Streams {
+  std::ostream& out;
+  std::ostream& err;
+};
+
+enum class Format : std::uint8_t { text, json };
+enum class Color : std::uint8_t { automatic, always, never };
+
+/// `candor` alone: what it is, and three commands to try.
+struct AboutArgs {};
+
+/// `candor --version`: the version, the libraries and the built-in rule sets.
+struct VersionArgs {};
+
+/// `candor screen`
+struct ScreenArgs {
+  std::string rules = "microneedling";
+  std::string answers = {};      // a file, or "-" for standard input
+  std::string as_of = {};        // empty: today
+  std::string appointment = {};  // empty: none
+  Format format = Format::text;
+  Color color = Color::automatic;
+  std::string json = {};  // also write the result to this file
+  bool exit_verdict = false;
+};
+
+/// `candor check RULES...`
+struct CheckArgs {
+  std::vector<std::string> rules = {};
+  Format format = Format::text;
+};
+
+/// `candor test RULES...`
+struct TestArgs {
+  std::vector<std::string> rules = {};
+  Format format = Format::text;
+  std::string junit = {};  // also write JUnit XML to this file
+};
+
+/// `candor show [RULES]`
+struct ShowArgs {
+  std::string rules = "microneedling";
+  bool source = false;
+};
+
+/// `candor schema rules|tests|answers|result`
+struct SchemaArgs {
+  std::string of = {};
+  std::string rules = "microneedling";  // for `answers`
+};
+
+using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, CheckArgs, TestArgs, ShowArgs, SchemaArgs>;
+
+/// Reads the arguments. An `Exit` when there is nothing left to do: help was printed, or an error.
+std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io);
+
+Exit execute(const AboutArgs& args, Streams io);
+Exit execute(const VersionArgs& args, Streams io);
+Exit execute(const ScreenArgs& args, Streams io);
+Exit execute(const CheckArgs& args, Streams io);
+Exit execute(const TestArgs& args, Streams io);
+Exit execute(const ShowArgs& args, Streams io);
+Exit execute(const SchemaArgs& args, Streams io);
+
+}  // namespace candor::cli

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files, read and written.
+
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "candor/rules/diagnostic.h"
+#include "candor/rules/rule_set.h"
+#include "cli/cli.h"
+
+namespace candor::cli {
+
+/// Either a value or what is wrong.
+template <class T>
+struct Outcome {
+  std::optional<T> value = {};
+  Diagnostic problem = {};
+};
+
+/// Reads a file, or standard input for "-". Reading stops after `limit` bytes and one, so that the
+/// caller can tell. `E901` when it cannot be read.
+Outcome<std::string> read_input(const std::string& path, std::size_t limit);
+
+/// Writes a file whole or not at all: into a temporary file beside it with mode 0600, flushed, then
+/// renamed. What is no regular file (a pipe, a device) is written to directly. `E903` when `path`
+/// is one of `inputs`, `E902` when it cannot be written; nothing on success.
+std::optional<Diagnostic> write_output(const std::string& path, std::string_view content,
+                                       std::span<const std::string> inputs);
+
+/// A rule set as the user named it: the id of a built-in one, or a file.
+struct RulesInput {
+  SourceFile file;
+  const BuiltIn* built_in = nullptr;
+};
+
+/// Finds and reads a rule set. `E901` or `E906` when there is none.
+Outcome<RulesInput> read_rules(const std::string& name);
+
+/// Prints diagnostics to standard error: as text, or as one JSON object `{"diagnostics": [...]}`.
+void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> diagnostics);
+
+/// Reads and loads a rule set, printing what is wrong. An Exit when there is none.
+struct LoadedRules {
+  std::optional<RuleSet> rules = {};
+  Exit exit = Exit::done;
+};
+LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io);
+
+}  // namespace candor::cli

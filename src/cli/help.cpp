@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/help.h"
+
+#include <array>
+#include <utility>
+
+namespace candor::cli {
+namespace {
+
+constexpr std::string_view about_text = R"(candor screens candidates for a procedure from rules written in YAML.
+The built-in rules screen for microneedling of acne scars. They are a draft that
+no clinician has reviewed; candor lists recorded reasons and clears no one.
+
+  candor screen --answers FILE     a verdict with its reasons, dates and care
+  candor show                      the built-in rules, as a document to read
+  candor check my-rules.yaml       what is wrong with rules of your own
+
+`candor --help` lists every command.
+)";
+
+constexpr std::string_view main_help = R"(candor: screens candidates for a procedure from rules written in YAML
+
+Examples
+  candor screen --answers intake.json          a verdict with its reasons
+  candor screen --answers - --format json      answers in, result out, for programs
+  candor check my-rules.yaml                   every mistake, with its place
+  candor test my-rules.yaml                    the cases in my-rules.tests.yaml
+  candor show > rules.md                       a rule set to read and sign off
+
+Usage: candor COMMAND [OPTIONS]
+
+Commands
+  screen    evaluate answers and print the result
+  check     is a rule set sound: errors, with places and hints
+  test      run the cases beside a rule set
+  show      a rule set as a document, or its YAML
+  schema    JSON Schema of rules, tests, answers and results
+
+Options
+  -h, --help       this text; `candor COMMAND --help` for a command
+  -V, --version    version, libraries and built-in rule sets
+
+Exit status
+  0 done    1 done, and something did not hold    2 wrong usage
+  3 the rule set is invalid    4 an input cannot be read or used
+  5 an output cannot be written    130 interrupted
+
+candor informs a health-care professional, who decides. It clears no one.
+)";
+
+constexpr std::string_view screen_help = R"(candor screen: evaluate answers and print the result
+
+Examples
+  candor screen --answers intake.json
+  candor screen --answers - --format json < intake.json
+  candor screen --answers intake.json --appointment 2026-12-10 --json result.json
+  candor screen --rules my-rules.yaml --answers intake.json --as-of 2026-11-22
+
+Usage: candor screen --answers FILE|- [OPTIONS]
+
+Options
+  -a, --answers FILE|-     answers as a JSON object of question to answer; `-` is
+                           standard input (`candor schema answers` has the form)
+  -r, --rules FILE|ID      the rule set [microneedling]
+      --as-of DATE         the screening date, YYYY-MM-DD [today]
+      --appointment DATE   also the verdict of that day; care is dated from it
+      --format text|json   how the result is printed [text]
+      --json FILE          also write the JSON result to FILE: whole or not at
+                           all, readable by you alone, never over an input
+      --exit-verdict       exit with 10 + the verdict's place in the rule set
+                           (microneedling: 10 suitable, 11 caution, 12 defer,
+                           13 refer, 14 unsuitable), 20 for not enough answers
+      --color auto|always|never
+                           colour only repeats what the words say [auto; off with
+                           NO_COLOR, TERM=dumb, or when not on a terminal]
+  -h, --help               this text
+
+Answers never travel as options: process lists and shell histories keep them.
+A blank is not a "no": what is not known stays open, and an open question that
+matters never gets a go-ahead.
+
+Exit status
+  0 done    2 wrong usage    3 the rule set is invalid
+  4 the answers cannot be read or used    5 an output cannot be written
+)";
+
+constexpr std::string_view check_help = R"(candor check: is a rule set sound
+
+Examples
+  candor check my-rules.yaml
+  candor check my-rules.yaml --format json     for an editor or a build
+
+Usage: candor check RULES... [OPTIONS]
+
+Every mistake is reported, with file, line, column and a hint; each code is
+explained in docs/diagnostics.md.
+
+Options
+      --format text|json   how findings are printed [text]
+  -h, --help               this text
+
+Exit status
+  0 no errors    2 wrong usage    3 a rule set is invalid
+  4 a file cannot be read
+)";
+
+constexpr std::string_view test_help = R"(candor test: run the cases beside a rule set
+
+Examples
+  candor test microneedling
+  candor test my-rules.yaml                    runs my-rules.tests.yaml
+  candor test my-rules.yaml --junit report.xml
+
+Usage: candor test RULES... [OPTIONS]
+
+Each miss shows what was wanted, what came, and the answers that differ from the
+baseline.
+
+Options
+      --format text|json   how the outcome is printed [text]
+      --junit FILE         also write it as JUnit XML
+  -h, --help               this text
+
+Exit status
+  0 every case passed    1 a case failed    2 wrong usage
+  3 the rule set is invalid    4 the tests cannot be read or used
+  5 an output cannot be written
+)";
+
+constexpr std::string_view show_help = R"(candor show: a rule set as a document to read and sign off
+
+Examples
+  candor show > microneedling.md
+  candor show my-rules.yaml
+  candor show --source > my-rules.yaml         a copy to make your own from
+
+Usage: candor show [RULES] [OPTIONS]
+
+The document (Markdown) has the questions, the rules by verdict with their
+evidence and disputes, the care, and the digest that a review signs.
+
+Options
+      --source             the YAML itself
+  -h, --help               this text
+
+Exit status
+  0 done    2 wrong usage    3 the rule set is invalid
+  4 the rule set cannot be read    5 the output cannot be written
+)";
+
+constexpr std::string_view schema_help = R"(candor schema: JSON Schema (2020-12) of what is written and printed
+
+Examples
+  candor schema rules > rules.schema.json      for an editor
+  candor schema answers                        of the built-in rule set
+  candor schema answers -r my-rules.yaml
+
+Usage: candor schema rules|tests|answers|result [OPTIONS]
+
+Options
+  -r, --rules FILE|ID      whose answers [microneedling]
+  -h, --help               this text
+)";
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> texts{{{"", main_help},
+                                                                              {"screen", screen_help},
+                                                                              {"check", check_help},
+                                                                              {"test", test_help},
+                                                                              {"show", show_help},
+                                                                              {"schema", schema_help}}};
+
+}  // namespace
+
+std::string_view help_for(std::string_view command) noexcept {
+  for (const auto& [name, text] : texts) {
+    if (name == command) return text;
+  }
+  return main_help;
+}
+
+std::string_view about() noexcept { return about_text; }
+
+}  // namespace candor::cli

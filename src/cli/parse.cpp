@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only file that knows CLI11.
+#include <ostream>
+#include <span>
+#include <string_view>
+#include <variant>
+
+#include <CLI/CLI.hpp>
+
+#include "candor/rules/diagnostic.h"
+#include "cli/cli.h"
+#include "cli/help.h"
+
+namespace candor::cli {
+namespace {
+
+// The texts are written for 80 columns as they are, so CLI11's own layout is not used.
+class Help : public CLI::Formatter {
+ public:
+  std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const override {
+    return std::string(help_for(app->get_parent() ? app->get_name() : ""));
+  }
+};
+
+CLI::Option* add_rules(CLI::App& command, std::string& rules) {
+  return command.add_option("-r,--rules", rules);
+}
+
+void add_format(CLI::App& command, std::string& format) {
+  command.add_option("--format", format)->check(CLI::IsMember({"text", "json"}));
+}
+
+Format format_of(const std::string& word) { return word == "json" ? Format::json : Format::text; }
+
+Color color_of(const std::string& word) {
+  if (word == "always") return Color::always;
+  return word == "never" ? Color::never : Color::automatic;
+}
+
+// CLI11 says of a mistyped command only that one is required.
+std::string suggest_command(const CLI::App& app, int argc, const char* const* argv) {
+  std::vector<std::string_view> known;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) known.push_back(command->get_name());
+  const std::vector<std::string_view> words(argv + 1, argv + argc);
+  for (const std::string_view word : words) {
+    if (word.starts_with('-')) continue;
+    const bool right = std::find(known.begin(), known.end(), word) != known.end();
+    const std::string_view near = right ? std::string_view{} : nearest(word, known);
+    return near.empty() ? std::string{} : "did you mean `candor " + std::string(near) + "`?";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io) {
+  CLI::App app("candor");
+  app.formatter(std::make_shared<Help>());
+  app.require_subcommand(0, 1);
+  app.option_defaults()->always_capture_default(false);
+  bool version = false;
+  app.add_flag("-V,--version", version);
+
+  std::string format = "text";
+  std::string color = "auto";
+
+  ScreenArgs screen;
+  CLI::App& screen_command = *app.add_subcommand("screen");
+  add_rules(screen_command, screen.rules);
+  screen_command.add_option("-a,--answers", screen.answers);
+  screen_command.add_option("--as-of", screen.as_of);
+  screen_command.add_option("--appointment", screen.appointment);
+  add_format(screen_command, format);
+  screen_command.add_option("--color", color)->check(CLI::IsMember({"auto", "always", "never"}));
+  screen_command.add_option("--json", screen.json);
+  screen_command.add_flag("--exit-verdict", screen.exit_verdict);
+
+  CheckArgs check;
+  CLI::App& check_command = *app.add_subcommand("check");
+  check_command.add_option("RULES", check.rules)->required();
+  add_format(check_command, format);
+
+  TestArgs test;
+  CLI::App& test_command = *app.add_subcommand("test");
+  test_command.add_option("RULES", test.rules)->required();
+  add_format(test_command, format);
+  test_command.add_option("--junit", test.junit);
+
+  ShowArgs show;
+  CLI::App& show_command = *app.add_subcommand("show");
+  CLI::Option* shown = show_command.add_option("RULES", show.rules);
+  add_rules(show_command, show.rules)->excludes(shown);
+  show_command.add_flag("--source", show.source);
+
+  SchemaArgs schema;
+  CLI::App& schema_command = *app.add_subcommand("schema");
+  schema_command.add_option("OF", schema.of)
+      ->required()
+      ->check(CLI::IsMember({"rules", "tests", "answers", "result"}));
+  add_rules(schema_command, schema.rules);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success&) {
+    const auto chosen = app.get_subcommands();
+    io.out << help_for(chosen.empty() ? std::string() : chosen.front()->get_name());
+    return Exit::done;
+  } catch (const CLI::ParseError& e) {
+    const auto chosen = app.get_subcommands();
+    const std::string name = chosen.empty() ? "" : " " + chosen.front()->get_name();
+    io.err << "candor: error: " << e.what() << " [E907]\n";
+    const std::string suggestion = suggest_command(app, argc, argv);
+    io.err << "  help: " << (suggestion.empty() ? "see `candor" + name + " --help`" : suggestion) << '\n';
+    return Exit::usage;
+  }
+
+  if (version) return VersionArgs{};
+  screen.format = check.format = test.format = format_of(format);
+  screen.color = color_of(color);
+  if (screen_command.parsed()) return screen;
+  if (check_command.parsed()) return check;
+  if (test_command.parsed()) return test;
+  if (show_command.parsed()) return show;
+  if (schema_command.parsed()) return schema;
+  return AboutArgs{};
+}
+
+}  // namespace candor::cli

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <ostream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "candor/engine/program.h"
+#include "candor/report/json.h"
+#include "candor/report/text.h"
+#include "cli/files.h"
+#include "cli/terminal.h"
+
+namespace candor::cli {
+namespace {
+
+Diagnostic usage(std::string_view code, std::string message, std::string help) {
+  return {.code = code, .message = std::move(message), .help = std::move(help)};
+}
+
+// The days of the screening, or what is wrong with the options that name them.
+Outcome<Days> days_of(const ScreenArgs& args) {
+  Days days{.as_of = today()};
+  if (!args.as_of.empty()) {
+    const std::optional<Date> as_of = parse_date(args.as_of);
+    if (!as_of || !is_screening_date(*as_of)) {
+      return {.problem = usage("E904", "`--as-of` is no day to screen on",
+                               "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31")};
+    }
+    days.as_of = *as_of;
+  }
+  if (!args.appointment.empty()) {
+    days.appointment = parse_date(args.appointment);
+    if (!days.appointment || !is_screening_date(*days.appointment)) {
+      return {.problem = usage("E904", "`--appointment` is no day", "expected YYYY-MM-DD")};
+    }
+    if (*days.appointment < days.as_of) {
+      return {.problem = usage("E905", "the appointment is before the screening date",
+                               fmt::format("the screening date is {}", to_string(days.as_of)))};
+    }
+  }
+  return {.value = days};
+}
+
+Parsed<Answers> read_answers(const ScreenArgs& args, const RuleSet& rules, Date as_of) {
+  Parsed<Answers> out;
+  const Outcome<std::string> text = read_input(args.answers, most_file_bytes);
+  if (!text.value) {
+    out.diagnostics.add(text.problem);
+    return out;
+  }
+  const Parsed<Answers> parsed = parse_answers_json(rules, *text.value, as_of);
+  for (Diagnostic d : parsed.diagnostics.items()) {
+    d.file = args.answers == "-" ? "<standard input>" : args.answers;
+    out.diagnostics.add(std::move(d));
+  }
+  out.value = parsed.value;
+  return out;
+}
+
+Exit exit_for(const ScreenArgs& args, const Screening& screening) {
+  if (!args.exit_verdict) return Exit::done;
+  if (screening.headline.incomplete) return Exit::incomplete;
+  return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
+}
+
+}  // namespace
+
+Exit execute(const ScreenArgs& args, Streams io) {
+  if (args.answers.empty()) {
+    const Diagnostic missing = usage("E907", "`--answers` is missing",
+                                     "name a file of answers, or `-` for standard input");
+    print_diagnostics(io, args.format, std::span(&missing, 1));
+    return Exit::usage;
+  }
+  const Outcome<Days> days = days_of(args);
+  if (!days.value) {
+    print_diagnostics(io, args.format, std::span(&days.problem, 1));
+    return Exit::usage;
+  }
+  LoadedRules loaded = load_rules_or_report(args.rules, args.format, io);
+  if (!loaded.rules) return loaded.exit;
+  const Program program(std::move(*loaded.rules));
+  const RuleSet& rules = program.rules();
+  const Parsed<Answers> answers = read_answers(args, rules, days.value->as_of);
+  if (!answers.value) {
+    print_diagnostics(io, args.format, answers.diagnostics.items());
+    return Exit::input;
+  }
+
+  Screening screening;
+  evaluate(program, *answers.value, *days.value, screening);
+  const std::string json = args.format == Format::json || !args.json.empty()
+                               ? result_json(rules, *answers.value, screening).dump(2) + "\n"
+                               : std::string();
+  Exit exit = exit_for(args, screening);
+  if (!args.json.empty()) {
+    const std::vector<std::string> inputs{args.answers, args.rules};
+    if (const auto problem = write_output(args.json, json, inputs)) {
+      print_diagnostics(io, args.format, std::span(&*problem, 1));
+      exit = Exit::output;
+    }
+  }
+  if (args.format == Format::json) {
+    io.out << json;
+  } else {
+    io.out << render_text(rules, *answers.value, screening,
+                          {.width = text_width(), .color = wants_color(args.color)});
+  }
+  return exit;
+}
+
+}  // namespace candor::cli

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <ostream>
+
+#include "candor/report/markdown.h"
+#include "cli/files.h"
+
+namespace candor::cli {
+
+Exit execute(const ShowArgs& args, Streams io) {
+  const Outcome<RulesInput> input = read_rules(args.rules);
+  if (!input.value) {
+    print_diagnostics(io, Format::text, std::span(&input.problem, 1));
+    return Exit::input;
+  }
+  // A source is shown as it is, also when it has errors: it is what its author wrote.
+  if (args.source) {
+    io.out << input.value->file.text();
+    return Exit::done;
+  }
+  const Parsed<RuleSet> loaded = load_rule_set(input.value->file);
+  if (!loaded.value) {
+    print_diagnostics(io, Format::text, loaded.diagnostics.sorted());
+    return Exit::rules_invalid;
+  }
+  io.out << rule_set_markdown(*loaded.value);
+  return Exit::done;
+}
+
+}  // namespace candor::cli

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/terminal.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <string_view>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace candor::cli {
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  ::localtime_r(&now, &local);
+  return std::chrono::year(local.tm_year + 1900) /
+         std::chrono::month(static_cast<unsigned>(local.tm_mon + 1)) /
+         std::chrono::day(static_cast<unsigned>(local.tm_mday));
+}
+
+bool wants_color(Color choice) {
+  if (choice != Color::automatic) return choice == Color::always;
+  const char* no_color = std::getenv("NO_COLOR");
+  if (no_color && *no_color != '\0') return false;
+  const char* term = std::getenv("TERM");
+  if (!term || std::string_view(term) == "dumb") return false;
+  return ::isatty(STDOUT_FILENO) == 1;
+}
+
+std::size_t text_width() {
+  constexpr std::size_t least = 40, usual = 80, most = 100;
+  winsize size{};
+  if (::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    return std::clamp<std::size_t>(size.ws_col, least, most);
+  }
+  return usual;
+}
+
+}  // namespace candor::cli

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Random rule sets, answers and days, the same for a seed on every machine.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "candor/engine/program.h"
+#include "support/oracle.h"
+
+namespace candor::testing {
+
+/// A seeded source of choices. The standard distributions differ between libraries; these do not.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : engine_(seed) {}
+
+  /// 0 to `end` - 1.
+  std::size_t below(std::size_t end) { return static_cast<std::size_t>(engine_() % end); }
+
+  /// `first` to `last`, both included.
+  int between(int first, int last) {
+    return first + static_cast<int>(below(static_cast<std::size_t>(last - first) + 1));
+  }
+
+  bool chance(int percent) { return between(1, 100) <= percent; }
+
+  template <class T>
+  const T& pick(const std::vector<T>& values) {
+    return values[below(values.size())];
+  }
+
+  template <class T>
+  void shuffle(std::vector<T>& values) {
+    for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[below(i)]);
+  }
+
+  /// `count` of the values, none twice, in random order.
+  template <class T>
+  std::vector<T> some(std::vector<T> values, std::size_t count) {
+    shuffle(values);
+    if (values.size() > count) values.resize(count);
+    return values;
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+/// A rule set as YAML, its rules apart so that they can be put in another order.
+struct RuleSetText {
+  std::string before = {};
+  std::vector<std::string> rules = {};
+  std::string after = {};
+
+  std::string yaml() const;
+};
+
+/// A rule set that loads without diagnostics and may use every construct of the language.
+RuleSetText generate_rule_set(Random& random);
+
+/// One person on one day: answers as JSON, and the questions not reached yet.
+struct Intake {
+  Days days = {};
+  std::string json = {};
+  std::vector<std::size_t> not_reached = {};
+};
+
+/// Makes intakes for one rule set: its thresholds are where answers are dense.
+class IntakeGenerator {
+ public:
+  explicit IntakeGenerator(const RuleSet& rules);
+
+  /// `forms` counts how the answers are written.
+  Intake intake(Random& random, Tally& forms) const;
+
+  /// A JSON value that answers the question; never a blank.
+  std::string answer(Random& random, std::size_t question, Date as_of, Tally& forms) const;
+
+ private:
+  void gather(const Condition& condition);
+  Duration duration(Random& random, std::size_t question) const;
+  std::string choice(Random& random, const Question& question) const;
+  std::string set(Random& random, const Question& question, Tally& forms) const;
+  std::string number(Random& random, std::size_t question, Tally& forms) const;
+  std::string time(Random& random, std::size_t question, Date as_of, Tally& forms) const;
+
+  const RuleSet& rules_;
+  std::vector<std::vector<std::int64_t>> numbers_;  // thresholds in millionths, by question
+  std::vector<std::vector<Duration>> durations_;
+};
+
+/// Whether `rules` uses each construct of the language, one count a construct.
+void count_constructs(const RuleSet& rules, Tally& seen);
+
+/// One generated (rule set, answers, days).
+struct Triple {
+  std::uint64_t seed = 0;  // of the rule set: with it as CANDOR_SEED it comes first
+  std::size_t number = 0;
+  const RuleSetText& text;
+  const Program& program;
+  const IntakeGenerator& generator;
+  const Intake& intake;
+  const Answers& answers;
+  Random& random;  // for what else a test wants to choose; the rule set's own
+
+  const RuleSet& rules() const noexcept { return program.rules(); }
+};
+
+/// The seed, the rule set, the answers and the days: all it takes to see a triple again.
+std::string describe(const Triple& triple);
+
+struct Extent {
+  std::uint64_t seed = 1;
+  std::size_t triples = 0;
+};
+
+/// CANDOR_SEED and CANDOR_TRIPLES, or 100,000 triples from a fixed seed.
+Extent extent_from_environment();
+
+/// Calls `visit` with each triple until it returns false. Throws std::runtime_error, with what there
+/// is to see, when a rule set does not load without diagnostics or answers are refused.
+void for_each_triple(Extent extent, Tally& constructs, Tally& forms,
+                     const std::function<bool(const Triple&)>& visit);
+
+}  // namespace candor::testing
