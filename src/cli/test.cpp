@@ -1,5 +1,108 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <ostream>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "candor/analysis/run_cases.h"
+#include "candor/analysis/test_report.h"
 #include "cli/files.h"
+
 namespace candor::cli {
-Exit execute(const TestArgs&, Streams) { return Exit::input; }  // to be replaced by its owner
+namespace {
+
+// What came of one rule set: a run, or why there is none.
+struct Tested {
+  Exit exit = Exit::done;
+  std::vector<Diagnostic> diagnostics = {};
+  std::optional<TestRun> run = {};
+};
+
+// `x.yaml` has its tests in `x.tests.yaml`.
+std::string tests_beside(const std::string& rules) {
+  std::string_view stem = rules;
+  for (const std::string_view ending : {".yaml", ".yml"}) {
+    if (stem.ends_with(ending)) {
+      stem.remove_suffix(ending.size());
+      break;
+    }
+  }
+  return fmt::format("{}.tests.yaml", stem);
 }
+
+Outcome<SourceFile> read_tests(const RulesInput& rules) {
+  if (rules.built_in != nullptr) {
+    return {.value = SourceFile(fmt::format("<{}.tests>", rules.built_in->id),
+                                std::string(rules.built_in->tests))};
+  }
+  const std::string path = tests_beside(rules.file.name());
+  Outcome<std::string> text = read_input(path, most_file_bytes);
+  if (text.value) return {.value = SourceFile(path, std::move(*text.value))};
+  text.problem.help = fmt::format("the tests of `{}` are looked for here", rules.file.name());
+  return {.problem = std::move(text.problem)};
+}
+
+Tested test(const std::string& name) {
+  const Outcome<RulesInput> input = read_rules(name);
+  if (!input.value) return {.exit = Exit::input, .diagnostics = {input.problem}};
+  Parsed<RuleSet> rules = load_rule_set(input.value->file);
+  if (!rules.value) return {.exit = Exit::rules_invalid, .diagnostics = rules.diagnostics.sorted()};
+  const Outcome<SourceFile> tests = read_tests(*input.value);
+  if (!tests.value) return {.exit = Exit::input, .diagnostics = {tests.problem}};
+  Parsed<TestSuite> suite = load_test_suite(*rules.value, *tests.value);
+  if (!suite.value) return {.exit = Exit::input, .diagnostics = suite.diagnostics.sorted()};
+
+  Tested tested;
+  const Program program(std::move(*rules.value));
+  std::vector<CaseOutcome> outcomes = run_cases(program, *suite.value);
+  tested.run = TestRun{.program = program,
+                       .file = input.value->file.name(),
+                       .suite = std::move(*suite.value),
+                       .outcomes = std::move(outcomes)};
+  if (tested.run->failed() > 0) tested.exit = Exit::not_held;
+  return tested;
+}
+
+// An existing file that a run has read must not become its report.
+std::vector<std::string> inputs_of(const std::vector<std::string>& names) {
+  std::vector<std::string> inputs = names;
+  for (const std::string& name : names) inputs.push_back(tests_beside(name));
+  return inputs;
+}
+
+}  // namespace
+
+// Every rule set is tested, whatever came of the one before. The highest status wins: an output
+// that cannot be written (5) before tests that cannot be read or used (4), before an invalid rule
+// set (3), before a case that failed (1).
+Exit execute(const TestArgs& args, Streams io) {
+  Exit exit = Exit::done;
+  std::vector<TestRun> runs;
+  std::vector<Diagnostic> diagnostics;
+  for (const std::string& name : args.rules) {
+    Tested tested = test(name);
+    exit = std::max(exit, tested.exit);
+    diagnostics.insert(diagnostics.end(), tested.diagnostics.begin(), tested.diagnostics.end());
+    if (tested.run) runs.push_back(std::move(*tested.run));
+  }
+  // Before anything is printed: a reader of standard output may hang up early.
+  if (!args.junit.empty()) {
+    if (auto problem = write_output(args.junit, test_junit(runs), inputs_of(args.rules))) {
+      exit = Exit::output;
+      diagnostics.push_back(std::move(*problem));
+    }
+  }
+  if (!diagnostics.empty()) print_diagnostics(io, args.format, diagnostics);
+  if (args.format == Format::json) {
+    io.out << test_json(runs).dump(2) << '\n';
+    return exit;
+  }
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    io.out << (i == 0 ? "" : "\n") << test_text(runs[i]);
+  }
+  return exit;
+}
+
+}  // namespace candor::cli

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The engine against the oracle, on generated rule sets and answers.
 //
-//     CANDOR_SEED=7 CANDOR_TRIPLES=1000000 engine_tests "the engine says what the oracle says"
+//     CANDOR_SEED=7 CANDOR_TRIPLES=1000000 candor_tests "the engine says what the oracle says"
 
 #include <iostream>
 #include <set>
@@ -31,8 +31,8 @@ void count_outlook(std::string_view name, const Outcome& outcome, const Outcome:
   tally.count(prefix + "settled", then.settled);
   tally.count(prefix + "earliest", outlook.earliest.has_value());
   tally.count(prefix + "questions open", !outlook.open.empty());
-  tally.count(prefix + "goes ahead", then.settled && rules.verdicts[then.at_least].proceed ==
-                                                         Proceed::now);
+  tally.count(prefix + "goes ahead",
+              then.settled && rules.verdicts[then.at_least].proceed == Proceed::now);
 }
 
 void count_outcome(const Outcome& outcome, const RuleSet& rules, Tally& tally) {
@@ -245,8 +245,7 @@ TEST_CASE("the engine says what the oracle says") {
   int misses = 0;
   for_each_triple(extent, constructs, forms, [&](const Triple& triple) {
     evaluate(triple.program, triple.answers, triple.intake.days, out);
-    const Outcome wanted =
-        expect(triple.rules(), triple.answers, triple.intake.days, branches);
+    const Outcome wanted = expect(triple.rules(), triple.answers, triple.intake.days, branches);
     count_outcome(wanted, triple.rules(), outcomes);
     const std::string wrong = difference(wanted, plain(out));
     if (!wrong.empty()) {

@@ -74,7 +74,8 @@ TEST_CASE("every form of an answer is read, and written in one form") {
       {R"({"depth_mm": -0})",      R"({"depth_mm":0})"},
       {R"({"age": 3.4e1})",        R"({"age":34})"},
       {R"({"isotretinoin": "4 months"})", R"({"isotretinoin":"2026-07-22"})"},
-      {R"({"isotretinoin": "ongoing", "acne": "none"})", R"({"acne":"none","isotretinoin":"ongoing"})"},
+      {R"({"isotretinoin": "ongoing", "acne": "none"})",
+       R"({"acne":"none","isotretinoin":"ongoing"})"},
       // clang-format on
   }));
   CAPTURE(row.given);
@@ -125,7 +126,8 @@ TEST_CASE("a mistake in an answer is told with its pointer") {
       {R"({"conditions": 1e400})", "E605 /conditions"},
       {R"({"conditions": true})",  "E605 /conditions"},
       {R"({"conditions": "gout"})", "E606 /conditions"},
-      {R"({"conditions": ["asthma", "gout", "unknown"]})", "E606 /conditions/1\nE606 /conditions/2"},
+      {R"({"conditions": ["asthma", "gout", "unknown"]})",
+       "E606 /conditions/1\nE606 /conditions/2"},
       {R"({"conditions": [null, 1, ["asthma"], {"asthma": true}, "asthma", true, ""]})",
        "E605 /conditions/0\nE605 /conditions/1\nE605 /conditions/2\nE605 /conditions/3\n"
        "E605 /conditions/5\nE606 /conditions/6"},
@@ -260,7 +262,8 @@ TEST_CASE("a mistake says what would be right") {
       {R"({"sunburn": "2026-12-01"})", "the date is after the screening date",
        "expected a date up to 2026-11-22"},
       {R"({"acne": "few",})", "not valid JSON", "no comma stands before a closing bracket"},
-      {R"({"acne": "few" "age": 1})", "not valid JSON", "a comma may be missing before it"},
+      {R"({"acne": "few" "age": 1})", "not valid JSON",
+       "a comma or a colon may be missing before it"},
       {R"({'acne': "few"})", "not valid JSON", "texts stand in double quotes"},
       {R"({} {})", "not valid JSON: something follows the answers", "give one object"},
       {R"({"acne":)", "not valid JSON: it ends too early", ""},

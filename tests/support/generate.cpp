@@ -55,10 +55,11 @@ std::string duration_text(Random& random, Duration duration) {
 
 Duration common_duration(Random& random) {
   static const std::vector<Duration> common = {
-      {0, Unit::days},   {1, Unit::days},   {2, Unit::days},   {7, Unit::days},  {14, Unit::days},
-      {28, Unit::days},  {30, Unit::days},  {31, Unit::days},  {180, Unit::days}, {365, Unit::days},
-      {366, Unit::days}, {1, Unit::weeks},  {2, Unit::weeks},  {4, Unit::weeks}, {26, Unit::weeks},
-      {1, Unit::months}, {2, Unit::months}, {3, Unit::months}, {6, Unit::months}, {12, Unit::months},
+      {0, Unit::days},   {1, Unit::days},   {2, Unit::days},   {7, Unit::days},
+      {14, Unit::days},  {28, Unit::days},  {30, Unit::days},  {31, Unit::days},
+      {180, Unit::days}, {365, Unit::days}, {366, Unit::days}, {1, Unit::weeks},
+      {2, Unit::weeks},  {4, Unit::weeks},  {26, Unit::weeks}, {1, Unit::months},
+      {2, Unit::months}, {3, Unit::months}, {6, Unit::months}, {12, Unit::months},
       {1, Unit::years},  {2, Unit::years},  {4, Unit::years}};
   if (random.chance(85)) return random.pick(common);
   if (random.chance(50)) return {random.between(0, 400), Unit::days};
@@ -93,8 +94,8 @@ class Writer {
     const std::string care = care_section();
     const std::string plan = plan_section();
 
-    Strings head = {"candor: 1\n",      "id: generated\n",          "version: 1.0.0\n",
-                    "title: Made up\n", "intended_use: Tests only\n"};
+    Strings head = {"candor: 1\n", "id: generated\n", "version: 1.0.0\n", "title: Made up\n",
+                    "intended_use: Tests only\n"};
     if (random_.chance(30)) head.push_back("language: en\n");
     if (random_.chance(30)) head.push_back("review: {status: draft}\n");
     if (uses_source_) head.push_back("sources: {s1: {title: A source, read: full}}\n");
@@ -122,7 +123,8 @@ class Writer {
     const auto add = [&](int count, Proceed proceed, std::string_view word) {
       for (int i = 0; i < count; ++i) {
         const std::string id = "v" + std::to_string(proceeds_.size());
-        verdicts_ += "  " + id + ": {label: Verdict " + id + ", proceed: " + std::string(word) + "}\n";
+        verdicts_ +=
+            "  " + id + ": {label: Verdict " + id + ", proceed: " + std::string(word) + "}\n";
         proceeds_.push_back(proceed);
       }
     };
@@ -223,8 +225,8 @@ class Writer {
   }
 
   void write_range(Asked& asked, Strings& keys) {
-    static const std::vector<std::int64_t> steps = {1'000'000, 250'000, 100'000, 50'000,
-                                                    5'000'000, 1};
+    static const std::vector<std::int64_t> steps = {1'000'000, 250'000,   100'000,
+                                                    50'000,    5'000'000, 1};
     static const std::vector<std::int64_t> minima = {0, -2'000'000, 500'000, 18'000'000, -250'000};
     if (random_.chance(50)) {
       asked.step = random_.pick(steps);
@@ -249,8 +251,8 @@ class Writer {
   }
 
   std::string duration() {
-    return duration_text(random_, random_.chance(75) ? random_.pick(durations_)
-                                                     : common_duration(random_));
+    return duration_text(random_,
+                         random_.chance(75) ? random_.pick(durations_) : common_duration(random_));
   }
 
   Strings some_choices(const Asked& asked, int most) {
@@ -509,7 +511,7 @@ Date screening_date(Random& random, Tally& forms) {
 
 Date add(Date date, int days) { return date + std::chrono::days{days}; }
 
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+std::string in_quotes(const std::string& text) { return "\"" + text + "\""; }
 
 }  // namespace
 
@@ -538,8 +540,8 @@ void IntakeGenerator::gather(const Condition& condition) {
   if (condition.kind != Condition::Kind::test) return;
   const std::size_t question = condition.test.question;
   if (const auto* of = std::get_if<NumberTest>(&condition.test.of)) {
-    for (const auto& bound : {of->equal, of->bounds.under, of->bounds.over, of->bounds.at_least,
-                              of->bounds.at_most}) {
+    for (const auto& bound :
+         {of->equal, of->bounds.under, of->bounds.over, of->bounds.at_least, of->bounds.at_most}) {
       if (bound) numbers_[question].push_back(bound->millionths);
     }
   }
@@ -561,7 +563,7 @@ std::string IntakeGenerator::answer(Random& random, std::size_t question, Date a
                                     Tally& forms) const {
   const Question& asked = rules_.questions[question];
   switch (asked.type) {
-    case QuestionType::choice: return quoted(choice(random, asked));
+    case QuestionType::choice: return in_quotes(choice(random, asked));
     case QuestionType::yes_no: {
       static const Strings ways = {"\"yes\"", "\"no\"", "true", "false"};
       const std::string& way = random.pick(ways);
@@ -577,9 +579,9 @@ std::string IntakeGenerator::answer(Random& random, std::size_t question, Date a
 
 std::string IntakeGenerator::choice(Random& random, const Question& question) const {
   const std::size_t count = question.choices.size();
-  const std::size_t choice =
-      count > 8 && random.chance(60) ? random.pick(std::vector<std::size_t>{0, 1, count - 1})
-                                     : random.below(count);
+  const std::size_t choice = count > 8 && random.chance(60)
+                                 ? random.pick(std::vector<std::size_t>{0, 1, count - 1})
+                                 : random.below(count);
   return question.choices[choice].id.text;
 }
 
@@ -594,14 +596,14 @@ std::string IntakeGenerator::set(Random& random, const Question& question, Tally
   }
   if (random.chance(20)) {
     forms.count("set: one id");
-    return quoted(choice(random, question));
+    return in_quotes(choice(random, question));
   }
   Strings ids;
   for (const Choice& member : question.choices) ids.push_back(member.id.text);
   if (random.chance(50)) {
     forms.count("set: a list");
     Strings members = random.some(ids, static_cast<std::size_t>(random.between(1, 4)));
-    for (std::string& member : members) member = quoted(member);
+    for (std::string& member : members) member = in_quotes(member);
     return list(members);
   }
   const bool whole = random.chance(30);
@@ -611,10 +613,10 @@ std::string IntakeGenerator::set(Random& random, const Question& question, Tally
   bool all_known = true;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (i == 0 || whole || random.chance(known)) {
-      members.push_back(quoted(ids[i]) + ": " + (random.chance(40) ? "true" : "false"));
+      members.push_back(in_quotes(ids[i]) + ": " + (random.chance(40) ? "true" : "false"));
     } else {
       all_known = false;
-      if (random.chance(50)) members.push_back(quoted(ids[i]) + ": null");
+      if (random.chance(50)) members.push_back(in_quotes(ids[i]) + ": null");
     }
   }
   random.shuffle(members);
@@ -641,7 +643,7 @@ std::string IntakeGenerator::number(Random& random, std::size_t question, Tally&
   const std::string text = decimal_text(value);
   if (random.chance(25)) {
     forms.count("number: text");
-    return quoted(text);
+    return in_quotes(text);
   }
   if (random.chance(10)) {
     forms.count("number: with an exponent");
@@ -667,7 +669,7 @@ std::string IntakeGenerator::time(Random& random, std::size_t question, Date as_
     forms.count("time: a duration");
     Duration ago = threshold;
     if (random.chance(40)) ago.amount = std::max(0, ago.amount + random.between(-1, 1));
-    return quoted(duration_text(random, ago));
+    return in_quotes(duration_text(random, ago));
   }
   Date date = add(earlier(as_of, threshold), random.between(-2, 2));
   std::string_view form = "time: a date by a threshold";
@@ -683,7 +685,7 @@ std::string IntakeGenerator::time(Random& random, std::size_t question, Date as_
     form = "time: today";
   }
   forms.count(form);
-  return quoted(iso(std::min(date, as_of)));
+  return in_quotes(iso(std::min(date, as_of)));
 }
 
 Intake IntakeGenerator::intake(Random& random, Tally& forms) const {
@@ -698,7 +700,7 @@ Intake IntakeGenerator::intake(Random& random, Tally& forms) const {
   std::vector<Duration> waits;
   for (std::size_t i = 0; i < rules_.questions.size(); ++i) {
     waits.insert(waits.end(), durations_[i].begin(), durations_[i].end());
-    const std::string key = quoted(rules_.questions[i].id.text) + ": ";
+    const std::string key = in_quotes(rules_.questions[i].id.text) + ": ";
     if (interview && random.chance(30)) {
       forms.count("not reached");
       intake.not_reached.push_back(i);

@@ -125,8 +125,8 @@ struct Extent {
 /// CANDOR_SEED and CANDOR_TRIPLES, or 100,000 triples from a fixed seed.
 Extent extent_from_environment();
 
-/// Calls `visit` with each triple until it returns false. Throws std::runtime_error, with what there
-/// is to see, when a rule set does not load without diagnostics or answers are refused.
+/// Calls `visit` with each triple until it returns false. Throws std::runtime_error, with what
+/// there is to see, when a rule set does not load without diagnostics or answers are refused.
 void for_each_triple(Extent extent, Tally& constructs, Tally& forms,
                      const std::function<bool(const Triple&)>& visit);
 

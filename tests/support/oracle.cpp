@@ -291,7 +291,8 @@ class Day {
     const Answer& said = answers_[test.question];
     if (said.state == Answer::State::not_reached) {
       met_.count("not reached");
-      met_.count("not reached: in spite of if_blank", question.if_blank.kind != IfBlank::Kind::open);
+      met_.count("not reached: in spite of if_blank",
+                 question.if_blank.kind != IfBlank::Kind::open);
       return Truth::open;
     }
     if (said.state == Answer::State::blank && question.if_blank.kind == IfBlank::Kind::nothing) {
@@ -436,7 +437,8 @@ OneDay screen(const RuleSet& rules, const Day& day, Tally& met) {
     for (const std::size_t rule : applying) {
       if (rules.rules[rule].verdict != verdict) continue;
       const auto questions = day.explain(rules.rules[rule].when);
-      result.reasons.push_back({rule, day.after_today(day.until(rules.rules[rule])),
+      result.reasons.push_back({rule,
+                                day.after_today(day.until(rules.rules[rule])),
                                 {questions.begin(), questions.end()}});
     }
   }
@@ -485,8 +487,7 @@ int later_day(int hours) {
   return days;
 }
 
-Outcome::Care window(CareGroup group, const CareItem& item, Date as_of, Date care_day,
-                     Tally& met) {
+Outcome::Care window(CareGroup group, const CareItem& item, Date as_of, Date care_day, Tally& met) {
   Outcome::Care care;
   const auto not_past = [&](Date date) {
     met.count("care window already past", date < as_of);

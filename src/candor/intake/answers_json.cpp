@@ -77,7 +77,7 @@ Diagnostic not_json(std::string_view text, std::size_t offset, bool complete) {
     help = "no comma stands before a closing bracket";
   } else if (next == '"' && previous != ',' && previous != ':' && previous != '{' &&
              previous != '[') {
-    help = "a comma may be missing before it";
+    help = "a comma or a colon may be missing before it";
   }
   return at(text, offset, "E601", std::move(message), std::move(help));
 }

@@ -64,8 +64,8 @@ std::string markdown_link(std::string_view url) {
   std::string out = "<";
   for (const char c : url) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool unsafe = byte <= 0x20 || byte == 0x7F || std::string_view("<>|\\`").find(c) !=
-                                                            std::string_view::npos;
+    const bool unsafe = byte <= 0x20 || byte == 0x7F ||
+                        std::string_view("<>|\\`").find(c) != std::string_view::npos;
     if (unsafe) {
       out += fmt::format("%{:02X}", byte);
     } else {

@@ -32,7 +32,8 @@ std::string waits_for_end(const RuleSet& rules, const Answers& answers, const Sc
                          !contains(screening.not_used, after.question);
     if (!goes_on) continue;
     std::string wait = to_string(after.wait) + " after it ends";
-    if (std::find(waits.begin(), waits.end(), wait) == waits.end()) waits.push_back(std::move(wait));
+    if (std::find(waits.begin(), waits.end(), wait) == waits.end())
+      waits.push_back(std::move(wait));
   }
   return fmt::format("{}", fmt::join(waits, "; "));
 }

@@ -11,7 +11,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
-Json date_or_null(const std::optional<Date>& date) { return date ? Json(to_string(*date)) : Json(); }
+Json date_or_null(const std::optional<Date>& date) {
+  return date ? Json(to_string(*date)) : Json();
+}
 
 Json review_json(const Review& review) {
   Json json = Json::object();

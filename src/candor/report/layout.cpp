@@ -71,7 +71,8 @@ std::vector<Piece> pieces_of(std::string_view text) {
 }
 
 bool is_copied(std::string_view word) noexcept {
-  return word.find("://") != std::string_view::npos || word.find("sha256:") != std::string_view::npos;
+  return word.find("://") != std::string_view::npos ||
+         word.find("sha256:") != std::string_view::npos;
 }
 
 // The longest beginning of `text` that fits; one character with its marks at least.
@@ -126,7 +127,8 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   return lines;
 }
 
-Page::Page(std::size_t width, bool color) : width_(std::max<std::size_t>(width, 20)), color_(color) {}
+Page::Page(std::size_t width, bool color)
+    : width_(std::max<std::size_t>(width, 20)), color_(color) {}
 
 void Page::blank() {
   if (!text_.empty() && !text_.ends_with("\n\n")) text_ += '\n';
@@ -135,6 +137,14 @@ void Page::blank() {
 void Page::paragraph(std::string_view text, std::size_t indent, Look look) {
   const std::size_t room = width_ - std::min(indent, width_ / 2);
   for (std::string& line : wrap(text, room)) put(indent, {std::move(line), look});
+}
+
+void Page::item(std::string_view text, std::size_t indent) {
+  std::size_t hanging = indent;
+  for (std::string& line : wrap(text, width_ - std::min(indent + margin, width_ / 2))) {
+    put(hanging, {std::move(line), Look::plain});
+    hanging = indent + margin;
+  }
 }
 
 void Page::heading(std::string_view text) {
@@ -149,7 +159,8 @@ void Page::row(const Paragraph& label, std::size_t column, const std::vector<Par
   if (display_width(label.text) <= column) {
     left.push_back({printable(label.text), label.look});
   } else {
-    for (std::string& line : wrap(label.text, column)) left.push_back({std::move(line), label.look});
+    for (std::string& line : wrap(label.text, column))
+      left.push_back({std::move(line), label.look});
   }
   const bool sticks_out = std::any_of(left.begin(), left.end(), [&](const Line& line) {
     return display_width(line.text) > column;

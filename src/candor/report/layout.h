@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text for a terminal: lines of a given width, columns that become stacked lines where it is narrow.
+// Text for a terminal: lines of a given width, columns that become stacked lines where it is
+// narrow.
 
 #pragma once
 
@@ -39,6 +40,9 @@ class Page {
   void blank();
 
   void paragraph(std::string_view text, std::size_t indent = 0, Look look = Look::plain);
+
+  /// A paragraph whose lines after the first are indented by two more.
+  void item(std::string_view text, std::size_t indent);
 
   /// A blank line and a line that begins a part of the page.
   void heading(std::string_view text);

@@ -28,8 +28,8 @@ std::string counts(const RuleSet& rules) {
       counted(rules.questions.size(), "question"), counted(rules.rules.size(), "rule"),
       counted(care, "care item"), counted(rules.plan.size(), "plan item"),
       counted(rules.sources.size(), "source"),
-      counted(count_strength(rules, Strength::split), "rule"), count_strength(rules, Strength::weak),
-      count_strength(rules, Strength::convention));
+      counted(count_strength(rules, Strength::split), "rule"),
+      count_strength(rules, Strength::weak), count_strength(rules, Strength::convention));
 }
 
 void add_title(const RuleSet& rules, Markdown& out) {
@@ -44,17 +44,23 @@ void add_title(const RuleSet& rules, Markdown& out) {
 
 void add_reading(Markdown& out) {
   out.paragraph("## How to read it");
-  out.item("A rule applies, does not apply, or is open because an answer is missing. The verdict is "
-           "the most restrictive among the rules that apply; the first verdict where none does.");
-  out.item("A missing answer is not a no. While an open rule could make the verdict more "
-           "restrictive, nothing goes ahead.");
-  out.item("Times count back from the screening date, by the calendar. `ongoing` is no time ago and "
-           "`never` longer ago than anything: \"less than 6 months ago\" includes `ongoing`, and "
-           "\"at least 6 months ago\" includes `never`.");
-  out.item("A test on a question that is asked only sometimes holds only where it is asked.");
-  out.item("Evidence. Consensus: the sources agree. Majority: most do. Split: they disagree, and "
-           "the positions are given. Weak: only sources of low authority say it. Convention: no "
-           "source is claimed.");
+  out.item(
+      "A rule applies, does not apply, or is open because an answer is missing. The verdict is "
+      "the most restrictive among the rules that apply; the first verdict where none does.");
+  out.item(
+      "A missing answer is not a no. While an open rule could make the verdict more "
+      "restrictive, nothing goes ahead.");
+  out.item(
+      "Times count back from the screening date, by the calendar. `ongoing` is no time ago and "
+      "`never` longer ago than anything: \"less than 6 months ago\" includes `ongoing`, and "
+      "\"at least 6 months ago\" includes `never`.");
+  out.item(
+      "A test on a question that is asked only sometimes holds only where it is asked; so `not "
+      "(...)` of it holds where it is not.");
+  out.item(
+      "Evidence. Consensus: the sources agree. Majority: most do. Split: they disagree, and "
+      "the positions are given. Weak: only sources of low authority say it. Convention: no "
+      "source is claimed.");
 }
 
 std::string_view treatment(Proceed proceed) noexcept {
@@ -83,8 +89,9 @@ void add_sign_off(const RuleSet& rules, Markdown& out) {
   out.row("| Date | |");
   out.row("| Signature | |");
   out.row(fmt::format("| Digest | `{}` |", rules.digest));
-  out.paragraph("To record it, write this into the rule set. When its content changes afterwards, "
-                "the digest no longer fits, and candor refuses it until it is reviewed again.");
+  out.paragraph(
+      "To record it, write this into the rule set. When its content changes afterwards, "
+      "the digest no longer fits, and candor refuses it until it is reviewed again.");
   out.row("\n```yaml\nreview:\n  status: reviewed\n  by: NAME AND QUALIFICATION\n  on: YYYY-MM-DD");
   out.row(fmt::format("  digest: {}\n```", rules.digest));
 }

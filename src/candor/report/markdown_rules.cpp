@@ -43,8 +43,8 @@ std::string evidence_line(const RuleSet& rules, const Evidence& evidence) {
 void add_saying(const RuleSet& rules, const Text& id, std::string_view when, const Text& say,
                 const std::optional<Condition>& condition, const Evidence& evidence,
                 Markdown& out) {
-  std::string text = fmt::format("`{}` {}{}{}", id.text, when, when.empty() ? "" : ": ",
-                                 escape_markdown(say));
+  std::string text =
+      fmt::format("`{}` {}{}{}", id.text, when, when.empty() ? "" : ": ", escape_markdown(say));
   if (condition) text += fmt::format(" Only if {}.", in_words(rules, *condition));
   const std::string authority = evidence_line(rules, evidence);
   if (!authority.empty()) text += fmt::format(" ({})", authority);

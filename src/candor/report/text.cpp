@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/report/text.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "candor/report/findings.h"
@@ -16,8 +18,7 @@ std::string earliest_in_words(Date earliest, bool settled) {
 }
 
 Look look_of(const Result& result, const Headline& headline) {
-  const std::optional<Proceed> proceed = proceeds(result.rules, headline);
-  return proceed ? look_of(*proceed) : Look::wait;
+  return headline.incomplete ? Look::wait : look_of(result.rules, headline.at_least);
 }
 
 bool later(const Result& result, const Headline& headline) {
@@ -52,8 +53,7 @@ void add_verdict_on_appointment(const Result& result, Page& page) {
   page.paragraph(fmt::format("On the appointment, {}: {}", in_words(screening.on_appointment.on),
                              verdict_label(result.rules, headline)),
                  0, look_of(result, headline));
-  std::string today = fmt::format("On the day of screening, {}: {}",
-                                  in_words(screening.days.as_of), today_label);
+  std::string today = fmt::format("Screened {}: {}", in_words(screening.days.as_of), today_label);
   if (screening.earliest) {
     const std::string earliest = earliest_in_words(*screening.earliest, screening.headline.settled);
     if (too_early(screening)) {
@@ -74,7 +74,7 @@ void add_waits(const Result& result, Page& page) {
     const Rule& rule = result.rules.rules[reason.rule];
     if (rule.verdict != screening.headline.at_least) continue;
     const std::string wait = waits_for(result.rules, result.answers, screening, rule);
-    if (!wait.empty()) page.paragraph(fmt::format("{}: {} [{}]", word, wait, rule.id.text));
+    if (!wait.empty()) page.item(fmt::format("{}: {} [{}]", word, wait, rule.id.text), 0);
   }
 }
 
@@ -86,7 +86,7 @@ void add_unsettled(const Result& result, Page& page) {
     page.paragraph(fmt::format("{} decide{}. A blank is not a no, so no go-ahead is given.",
                                counted(count, "open question"), count == 1 ? "s" : ""));
   } else if (headline.at_most == headline.at_least) {
-    page.paragraph("Open questions could still move the date.");
+    page.paragraph("Open questions could still make it later.");
   } else {
     page.paragraph(fmt::format("Open questions could still make it: {}",
                                result.rules.verdicts[headline.at_most].label.text));
@@ -105,25 +105,39 @@ void add_headline(const Result& result, Page& page) {
   const RuleSet& rules = result.rules;
   const Days& days = result.screening.days;
   std::string screened = "Screened " + in_words(days.as_of);
-  if (days.appointment) screened += ", appointment " + in_words(*days.appointment);
+  if (days.appointment == days.as_of) {
+    screened += ", the day of the appointment";
+  } else if (days.appointment) {
+    screened += ", appointment " + in_words(*days.appointment);
+  }
   page.blank();
   page.paragraph(fmt::format("{} {}, {}. {}.", rules.title.text, rules.version.text,
                              in_words(rules.review), screened));
 }
 
+// Whether a day's verdict rests on what `Why` and `Still open` say anyway.
+bool says_more(const Screening& screening, const Outlook& outlook) {
+  const bool same_reasons =
+      std::equal(outlook.rules.begin(), outlook.rules.end(), screening.reasons.begin(),
+                 screening.reasons.end(),
+                 [](std::uint32_t rule, const Reason& reason) { return rule == reason.rule; });
+  const bool same_open = std::equal(
+      outlook.open.begin(), outlook.open.end(), screening.open.begin(), screening.open.end(),
+      [](std::uint16_t question, const OpenQuestion& open) { return question == open.question; });
+  return !same_reasons || !same_open;
+}
+
 void add_outlooks(const Result& result, Page& page) {
   const Outlook& then = result.screening.then;
-  const bool said = has_later_appointment(result.screening) &&
-                    result.screening.on_appointment.on == then.on;
+  const bool said =
+      has_later_appointment(result.screening) && result.screening.on_appointment.on == then.on;
   if (then.given && !said) add_outlook(result, then, "", page);
 }
 
 void add_end(const RuleSet& rules, Page& page) {
   page.heading("Intended use");
   page.paragraph(rules.intended_use, 2);
-  page.paragraph(fmt::format("Rules: {} {}, {}", rules.id.text, rules.version.text,
-                             in_words(rules.review)),
-                 2);
+  page.paragraph(fmt::format("Rules: {} {}", rules.id.text, rules.version.text), 2);
   page.paragraph(rules.digest, 2, Look::quiet);
   page.blank();
   page.paragraph("A practitioner decides. candor lists recorded reasons; it clears no one.");
@@ -136,7 +150,7 @@ std::string render_text(const RuleSet& rules, const Answers& answers, const Scre
   const Result result = {rules, answers, screening};
   Page page(style.width, style.color);
   add_headline(result, page);
-  if (has_later_appointment(screening)) {
+  if (has_later_appointment(screening) && says_more(screening, screening.on_appointment)) {
     add_outlook(result, screening.on_appointment, "the appointment", page);
   }
   if (!screening.headline.settled) add_open(result, page);

@@ -2,6 +2,8 @@
 // What to do before and after, when to call, and the plan.
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -22,21 +24,29 @@ const CareItem& item_of(const RuleSet& rules, const GivenCare& given) {
   return rules.care[static_cast<std::size_t>(given.group)][given.item];
 }
 
-std::vector<Paragraph> paragraphs_of(const RuleSet& rules, std::string_view say, bool if_applies,
+// Both positions where the sources disagree; who says the rest is in the JSON and in `show`.
+std::vector<Paragraph> paragraphs_of(std::string_view say, bool if_applies,
                                      const Evidence& evidence) {
-  const std::string marks = tag(rules, "", evidence);
-  std::vector<Paragraph> text = {{fmt::format("{}{} {}", if_applies ? "If this applies to you: " : "",
-                                              say, marks)}};
-  if (!evidence.disputed.empty()) text.push_back({in_words(evidence)});
+  std::vector<Paragraph> text = {
+      {fmt::format("{}{}", if_applies ? "If this applies to you: " : "", say)}};
+  if (evidence.strength == Strength::split) text.push_back({in_words(evidence), Look::quiet});
   return text;
 }
 
-// When an item begins, to sort by: from now first.
-std::int64_t begins(const RuleSet& rules, const GivenCare& given) {
-  if (given.from) return given.from->time_since_epoch().count();
-  const CareItem& item = item_of(rules, given);
-  constexpr std::int64_t always = -1'000'000;
-  return item.from ? item.from->hours : given.group == CareGroup::before ? always : 0;
+// The order of windows: by their beginning, then by their end.
+std::pair<std::int64_t, std::int64_t> order_of(CareGroup group, const CareItem& item) {
+  constexpr std::int64_t always = 1'000'000;
+  const std::int64_t from = item.from ? item.from->hours : group == CareGroup::before ? -always : 0;
+  const std::int64_t to = item.to ? item.to->hours : group == CareGroup::before ? 0 : always;
+  return {from, to};
+}
+
+// The heading says "after" already.
+std::string without_after(std::string when) {
+  constexpr std::string_view after = " after";
+  const bool range = when.find(" to ") != std::string::npos && when.ends_with(after);
+  if (range) when.resize(when.size() - after.size());
+  return when;
 }
 
 std::vector<CareRow> rows_of(const Result& result, CareGroup group, bool aligned) {
@@ -46,17 +56,16 @@ std::vector<CareRow> rows_of(const Result& result, CareGroup group, bool aligned
     if (given.group == group) items.push_back(given);
   }
   std::stable_sort(items.begin(), items.end(), [&](const GivenCare& a, const GivenCare& b) {
-    return begins(result.rules, a) < begins(result.rules, b);
+    return order_of(group, item_of(result.rules, a)) < order_of(group, item_of(result.rules, b));
   });
   std::vector<CareRow> rows;
   for (const GivenCare& given : items) {
     const CareItem& item = item_of(result.rules, given);
-    std::string when = screening.care_day
-                           ? dated_window(item, given, screening.days.as_of, *screening.care_day,
-                                          aligned)
-                           : window(group, item);
-    rows.push_back({std::move(when), paragraphs_of(result.rules, item.say, given.if_applies,
-                                                   item.evidence)});
+    std::string when = screening.care_day ? dated_window(item, given, screening.days.as_of,
+                                                         *screening.care_day, aligned)
+                                          : window(group, item);
+    if (group == CareGroup::after) when = without_after(std::move(when));
+    rows.push_back({std::move(when), paragraphs_of(item.say, given.if_applies, item.evidence)});
   }
   return rows;
 }
@@ -76,9 +85,8 @@ void add_plan(const Result& result, Page& page) {
   page.heading("Plan");
   for (const GivenPlan& given : result.screening.plan) {
     const PlanItem& item = result.rules.plan[given.item];
-    for (const Paragraph& paragraph :
-         paragraphs_of(result.rules, item.say, given.if_applies, item.evidence)) {
-      page.paragraph(paragraph.text, 2);
+    for (const Paragraph& paragraph : paragraphs_of(item.say, given.if_applies, item.evidence)) {
+      page.item(paragraph.text, 2);
     }
   }
 }
@@ -86,7 +94,7 @@ void add_plan(const Result& result, Page& page) {
 }  // namespace
 
 void add_care(const Result& result, Page& page) {
-  constexpr std::size_t widest = 26;
+  constexpr std::size_t widest = 19;
   const bool aligned = !page.narrow();
   std::vector<CareRow> groups[care_groups];
   std::size_t column = 0;

@@ -20,10 +20,8 @@ struct Result {
   const Screening& screening;
 };
 
-Look look_of(Proceed proceed) noexcept;
-
-/// `rule-id [source, source]`, `item [convention]`.
-std::string tag(const RuleSet& rules, std::string_view id, const Evidence& evidence);
+/// How a verdict, by its index, looks where colours are on.
+Look look_of(const RuleSet& rules, std::size_t verdict) noexcept;
 
 void add_open(const Result& result, Page& page);
 void add_reasons(const Result& result, Page& page);

@@ -2,6 +2,7 @@
 // Why: what is open, what applies, what will apply, and on whose authority.
 
 #include <algorithm>
+#include <bit>
 
 #include <fmt/format.h>
 
@@ -27,19 +28,28 @@ std::size_t label_column(const RuleSet& rules) {
   return std::min<std::size_t>(column, 20);
 }
 
-Paragraph label_of(const Verdict& verdict) { return {verdict.label.text, look_of(verdict.proceed)}; }
+Paragraph label_of(const RuleSet& rules, std::size_t verdict) {
+  return {rules.verdicts[verdict].label.text, look_of(rules, verdict)};
+}
 
 std::string sentence(std::string text) {
   const bool ends = text.ends_with('.') || text.ends_with('?') || text.ends_with('!');
   return ends || text.empty() ? text : text + '.';
 }
 
-// The question as far as its question mark: what follows only says how to answer.
+// The question as far as its question mark: what follows only says how to answer. A question that
+// has none ends with a colon.
 std::string question_of(const Question& question) {
   const std::string& ask = question.ask.text;
   const std::size_t mark = ask.find('?');
   if (mark != std::string::npos) return ask.substr(0, mark + 1);
-  return ask.ends_with('.') || ask.ends_with(':') ? ask.substr(0, ask.size() - 1) + ':' : ask + ':';
+  const bool ends = ask.ends_with('.') || ask.ends_with(':');
+  return ask.substr(0, ends ? ask.size() - 1 : ask.size()) + ':';
+}
+
+std::string without_colon(std::string text) {
+  if (text.ends_with(':')) text.pop_back();
+  return text;
 }
 
 std::string answer_of(const Question& question, const Answer& answer, Date as_of) {
@@ -52,9 +62,9 @@ std::string answer_of(const Question& question, const Answer& answer, Date as_of
 
 std::string asked(const Result& result, std::size_t question) {
   const Question& asked = result.rules.questions[question];
-  return fmt::format("{} {}", question_of(asked),
-                     sentence(answer_of(asked, result.answers[question],
-                                        result.screening.days.as_of)));
+  return fmt::format(
+      "{} {}", question_of(asked),
+      sentence(answer_of(asked, result.answers[question], result.screening.days.as_of)));
 }
 
 // Until when, for what, and what can be done.
@@ -70,6 +80,15 @@ std::string what_helps(const Result& result, const Reason& reason, const Rule& r
   return text;
 }
 
+// `rule-id [source, source]`, `rule-id [convention]`.
+std::string tag(const RuleSet& rules, std::string_view id, const Evidence& evidence) {
+  std::vector<std::string_view> marks;
+  if (evidence.strength == Strength::convention) marks.push_back("convention");
+  for (const std::size_t source : evidence.sources) marks.push_back(rules.sources[source].id);
+  if (marks.empty()) return std::string(id);
+  return fmt::format("{} [{}]", id, fmt::join(marks, ", "));
+}
+
 std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason) {
   const Rule& rule = result.rules.rules[reason.rule];
   std::vector<Paragraph> text = {{rule.because.text, Look::strong}};
@@ -82,26 +101,24 @@ std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason)
   return text;
 }
 
-// Rows under verdict labels, each label said once.
-class VerdictRows {
- public:
-  VerdictRows(const RuleSet& rules, Page& page)
-      : rules_(rules), page_(page), column_(label_column(rules)) {}
+// Why an answered question is open: part of the answer is missing, or another one contradicts it.
+std::string answered_so_far(const Question& question, const Answer& answer, Date as_of) {
+  if (!answer.given()) return "";
+  const std::string words = answer_of(question, answer, as_of);
+  const bool partly =
+      question.type == QuestionType::set &&
+      static_cast<std::size_t>(std::popcount(answer.known)) < question.choices.size();
+  if (partly) return "Answered so far: " + sentence(words);
+  return fmt::format("Answered: {} This does not fit an answer below that is not used.",
+                     sentence(words));
+}
 
-  void add(std::size_t verdict, const std::vector<Paragraph>& text, bool apart) {
-    const bool repeated = last_ == verdict;
-    if (last_ != nothing_yet && (apart || !repeated)) page_.blank();
-    page_.row(repeated ? Paragraph{} : label_of(rules_.verdicts[verdict]), column_, text);
-    last_ = verdict;
-  }
-
- private:
-  const RuleSet& rules_;
-  Page& page_;
-  std::size_t column_;
-  static constexpr std::size_t nothing_yet = ~std::size_t{0};
-  std::size_t last_ = nothing_yet;
-};
+// What has to be said of a rule that applies only later, beside its `because`.
+std::vector<Paragraph> new_reason(const RuleSet& rules, const Rule& rule) {
+  return {{sentence(rule.advice.text)},
+          {in_words(rule.evidence)},
+          {tag(rules, rule.id, rule.evidence), Look::quiet}};
+}
 
 bool is_reason(const Screening& screening, std::uint32_t rule) {
   return std::any_of(screening.reasons.begin(), screening.reasons.end(),
@@ -110,21 +127,13 @@ bool is_reason(const Screening& screening, std::uint32_t rule) {
 
 }  // namespace
 
-Look look_of(Proceed proceed) noexcept {
-  switch (proceed) {
-    case Proceed::now: return Look::go;
+Look look_of(const RuleSet& rules, std::size_t verdict) noexcept {
+  switch (rules.verdicts[verdict].proceed) {
+    case Proceed::now: return verdict == 0 ? Look::go : Look::wait;
     case Proceed::later: return Look::wait;
     case Proceed::no: return Look::stop;
   }
   return Look::plain;
-}
-
-std::string tag(const RuleSet& rules, std::string_view id, const Evidence& evidence) {
-  std::vector<std::string_view> marks;
-  if (evidence.strength == Strength::convention) marks.push_back("convention");
-  for (const std::size_t source : evidence.sources) marks.push_back(rules.sources[source].id);
-  if (marks.empty()) return std::string(id);
-  return fmt::format("{}{}[{}]", id, id.empty() ? "" : " ", fmt::join(marks, ", "));
 }
 
 void add_open(const Result& result, Page& page) {
@@ -133,25 +142,38 @@ void add_open(const Result& result, Page& page) {
   std::stable_sort(open.begin(), open.end(), [](const OpenQuestion& a, const OpenQuestion& b) {
     return a.could_become > b.could_become;
   });
-  VerdictRows rows(result.rules, page);
-  for (const OpenQuestion& one : open) {
-    const Question& question = result.rules.questions[one.question];
-    rows.add(one.could_become, {{fmt::format("{} [{}]", question.ask.text, question.id.text)}},
-             false);
+  const std::size_t column = label_column(result.rules);
+  std::vector<Paragraph> group;
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const Question& question = result.rules.questions[open[i].question];
+    group.push_back(
+        {fmt::format("{} [{}]", without_colon(question_of(question)), question.id.text)});
+    group.push_back(
+        {answered_so_far(question, result.answers[open[i].question], result.screening.days.as_of)});
+    const bool last = i + 1 == open.size();
+    if (!last && open[i + 1].could_become == open[i].could_become) continue;
+    page.row(label_of(result.rules, open[i].could_become), column, group);
+    group.clear();
+    if (!last) page.blank();
   }
 }
 
 void add_reasons(const Result& result, Page& page) {
   const std::vector<Reason>& reasons = result.screening.reasons;
+  const bool incomplete = result.screening.headline.incomplete;
+  page.heading(incomplete ? "What applies already" : "Why");
   if (reasons.empty()) {
-    page.heading("Why");
-    page.paragraph("No rule of this rule set applies to these answers.", 2);
-    return;
+    page.paragraph(
+        incomplete ? "Nothing yet." : "No rule of this rule set applies to these answers.", 2);
   }
-  page.heading(result.screening.headline.incomplete ? "What applies already" : "Why");
-  VerdictRows rows(result.rules, page);
+  const std::size_t column = label_column(result.rules);
+  std::optional<std::size_t> last;  // each label is said once
   for (const Reason& reason : reasons) {
-    rows.add(result.rules.rules[reason.rule].verdict, paragraphs_of(result, reason), true);
+    const std::size_t verdict = result.rules.rules[reason.rule].verdict;
+    if (last) page.blank();
+    page.row(last == verdict ? Paragraph{} : label_of(result.rules, verdict), column,
+             paragraphs_of(result, reason));
+    last = verdict;
   }
 }
 
@@ -160,16 +182,17 @@ void add_outlook(const Result& result, const Outlook& outlook, std::string_view 
   const std::string when = day.empty() ? "On " + on : fmt::format("On {}, {}", day, on);
   page.heading(fmt::format("{}, if nothing else changes: {}", when,
                            verdict_label(result.rules, outlook.headline)));
-  VerdictRows rows(result.rules, page);
   for (const std::uint32_t index : outlook.rules) {
     const Rule& rule = result.rules.rules[index];
-    std::vector<Paragraph> text = {{rule.because.text}};
-    if (!is_reason(result.screening, index)) {
-      text.push_back({sentence(rule.advice.text)});
-      text.push_back({in_words(rule.evidence)});
-      text.push_back({tag(result.rules, rule.id, rule.evidence), Look::quiet});
+    const Verdict& verdict = result.rules.verdicts[rule.verdict];
+    const bool lesser = outlook.headline.incomplete || rule.verdict != outlook.headline.at_least;
+    page.item(
+        lesser ? fmt::format("{}: {}", verdict.label.text, rule.because.text) : rule.because.text,
+        2);
+    if (is_reason(result.screening, index)) continue;
+    for (const Paragraph& paragraph : new_reason(result.rules, rule)) {
+      page.paragraph(paragraph.text, 4, paragraph.look);
     }
-    rows.add(rule.verdict, text, false);
   }
   if (outlook.open.empty()) return;
   std::vector<std::string_view> ids;
@@ -182,11 +205,11 @@ void add_outlook(const Result& result, const Outlook& outlook, std::string_view 
 void add_not_used(const Result& result, Page& page) {
   if (result.screening.not_used.empty()) return;
   page.heading("Answers not used");
-  page.paragraph("By the other answers these questions do not apply. Find out which answer is wrong.",
-                 2);
+  page.paragraph(
+      "By the other answers these questions do not apply. Find out which answer is wrong.", 2);
   for (const std::uint16_t index : result.screening.not_used) {
     const Question& question = result.rules.questions[index];
-    page.paragraph(fmt::format("{} [{}]", asked(result, index), question.id.text), 2);
+    page.item(fmt::format("{} [{}]", asked(result, index), question.id.text), 2);
     if (question.asked_if) {
       page.paragraph("Asked only if " + in_words(result.rules, *question.asked_if), 4);
     }
@@ -195,14 +218,18 @@ void add_not_used(const Result& result, Page& page) {
 
 void add_sources(const Result& result, Page& page) {
   const Screening& screening = result.screening;
-  Citations citations(result.rules, screening);
+  Citations citations(result.rules);
+  for (const Reason& reason : screening.reasons) {
+    citations.add(result.rules.rules[reason.rule].evidence);
+  }
   for (const Outlook* outlook : {&screening.then, &screening.on_appointment}) {
-    for (const std::uint32_t rule : outlook->rules) citations.add(result.rules.rules[rule].evidence);
+    for (const std::uint32_t rule : outlook->rules)
+      citations.add(result.rules.rules[rule].evidence);
   }
   const std::vector<const Source*> sources = citations.sources();
   if (sources.empty() && !citations.convention()) return;
 
-  page.heading("Sources");
+  page.heading("Sources of the reasons");
   std::size_t column = 0;
   for (const Source* source : sources) {
     column = std::max(column, display_width(source->id.text));
@@ -214,7 +241,7 @@ void add_sources(const Result& result, Page& page) {
              {{fmt::format("{} {}", citation(*source), read)}, {source->url.text, Look::quiet}});
   }
   if (citations.convention()) {
-    page.paragraph("[convention] marks what is said by convention, without a source.", 2);
+    page.paragraph("[convention]: a rule of practice, for which no source is claimed.", 2);
   }
 }
 

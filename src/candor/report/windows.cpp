@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/report/windows.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 
@@ -24,24 +25,22 @@ std::size_t amount_of(Offset offset) noexcept {
 std::string length_of(Offset offset) { return counted(amount_of(offset), unit_of(offset)); }
 
 // "2 to 5 days after", "48 hours to 5 days after"
-std::string between(Offset from, Offset to, std::string_view side) {
-  if (from.hours == to.hours) return fmt::format("{} {}", length_of(from), side);
-  if (from.in_hours != to.in_hours) {
-    return fmt::format("{} to {} {}", length_of(from), length_of(to), side);
-  }
-  return fmt::format("{} to {} {}", amount_of(from), length_of(to), side);
+std::string between(Offset from, Offset to) {
+  if (from.hours == to.hours) return to_string(from);
+  if (from.in_hours != to.in_hours) return fmt::format("{} to {}", length_of(from), to_string(to));
+  return fmt::format("{} to {}", amount_of(from), to_string(to));
 }
 
 std::string window_before(const CareItem& item) {
   if (!item.from) return is_appointment(item.to) ? "from now" : "until " + to_string(*item.to);
   if (item.from->hours == 0) return "on the day";
-  if (!is_appointment(item.to)) return between(*item.from, *item.to, "before");
+  if (!is_appointment(item.to)) return between(*item.from, *item.to);
   return item.from->in_hours ? "last " + length_of(*item.from) : "from " + to_string(*item.from);
 }
 
 std::string window_after(CareGroup group, const CareItem& item) {
   if (!is_appointment(item.from)) {
-    return item.to ? between(*item.from, *item.to, "after") : "from " + to_string(*item.from);
+    return item.to ? between(*item.from, *item.to) : "from " + to_string(*item.from);
   }
   if (!item.to) return group == CareGroup::call_us ? "at any time" : "from the appointment";
   if (item.to->hours == 0) return "on the day";
@@ -52,20 +51,27 @@ bool in_hours(const CareItem& item) noexcept {
   return (item.from && item.from->in_hours) || (item.to && item.to->in_hours);
 }
 
-// Words for the days of windows, all in the years around one day.
+// Months are cut: "8 Jan".
+constexpr std::size_t month_letters = 3;
+
+// Words for the days of windows, most of them in the year of one day.
 struct DayWords {
   std::chrono::year usual;
   bool aligned;
 
   std::string day(Date date) const {
     const std::chrono::year_month_day ymd{date};
-    std::string text = in_words(date);
-    if (ymd.year() == usual) text.resize(text.rfind(' '));
-    return aligned && static_cast<unsigned>(ymd.day()) < 10 ? ' ' + text : text;
+    const std::string text = in_words(date);  // "22 January 2027"
+    const std::size_t month = text.find(' ') + 1;
+    const std::size_t year = text.rfind(' ');
+    std::string day = text.substr(0, std::min(year, month + month_letters));
+    if (ymd.year() != usual) day += text.substr(year);
+    return aligned && month == 2 ? ' ' + day : day;
   }
 
   std::string one(std::string_view word, Date date) const {
-    return aligned ? fmt::format("{:<5} {}", word, day(date)) : fmt::format("{} {}", word, day(date));
+    return aligned ? fmt::format("{:<5} {}", word, day(date))
+                   : fmt::format("{} {}", word, day(date));
   }
 
   std::string range(Date from, Date to) const {
@@ -75,7 +81,8 @@ struct DayWords {
       return fmt::format("{} to {}", day(from), day(to));
     }
     const auto first = static_cast<unsigned>(a.day());
-    return aligned ? fmt::format("{:>2} to {}", first, day(to)) : fmt::format("{} to {}", first, day(to));
+    return aligned ? fmt::format("{:>2} to {}", first, day(to))
+                   : fmt::format("{} to {}", first, day(to));
   }
 };
 
@@ -83,7 +90,7 @@ std::string dated_before(const CareItem& item, const GivenCare& given, Date as_o
                          const DayWords& words) {
   const bool from_now = !given.from || *given.from <= as_of;
   if (is_appointment(item.to)) {
-    if (given.from == care_day) return words.one("on", care_day);
+    if (item.from && item.from->hours == 0) return words.one("on", care_day);
     return from_now ? "from now" : words.one("from", *given.from);
   }
   if (!given.to || *given.to <= as_of) return "now";

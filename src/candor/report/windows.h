@@ -14,8 +14,8 @@ namespace candor {
 /// "first 24 hours", "2 to 5 days after", "from now".
 std::string window(CareGroup group, const CareItem& item);
 
-/// The same with the dates of `given`: "from 17 January", "until 5 February", "23 to 25 January".
-/// A year is named where it is not that of `care_day`. Windows in hours stay in hours: "first 24
+/// The same with the dates of `given`: "from 17 Jan", "until 5 Feb", "23 to 25 Jan". A
+/// year is named where it is not that of `care_day`. Windows in hours stay in hours: "first 24
 /// hours". `aligned` puts the days of different windows under one another, for a column.
 std::string dated_window(const CareItem& item, const GivenCare& given, Date as_of, Date care_day,
                          bool aligned);

@@ -122,7 +122,8 @@ std::string in_words(const RuleSet& rules, const Condition& condition) {
   switch (condition.kind) {
     case Condition::Kind::all: return joined(rules, condition, "and");
     case Condition::Kind::any: return joined(rules, condition, "or");
-    case Condition::Kind::negation: return fmt::format("not ({})", in_words(rules, condition.parts[0]));
+    case Condition::Kind::negation:
+      return fmt::format("not ({})", in_words(rules, condition.parts[0]));
     case Condition::Kind::named: return quoted(rules.conditions[condition.named].id) + " holds";
     case Condition::Kind::test: break;
   }
@@ -168,7 +169,8 @@ std::string time_ago(Date from, Date to) {
   if (days == 1) return "yesterday";
   std::int32_t months = 0;
   while (plus(from, {months + 1, Unit::months}) <= to) ++months;
-  if (days % 7 == 0 && days >= 14 && days <= 28) return to_string(Duration{days / 7, Unit::weeks}) + " ago";
+  if (days % 7 == 0 && days >= 14 && days <= 28)
+    return to_string(Duration{days / 7, Unit::weeks}) + " ago";
   if (months == 0) return to_string(Duration{days, Unit::days}) + " ago";
 
   const std::int32_t years = months / 12;
@@ -211,9 +213,10 @@ std::string citation(const Source& source) {
     if (!part->empty()) parts.push_back(part->text);
   }
   std::string text = source.title.text;
-  if (!ends_sentence(text)) text += '.';
-  if (parts.empty()) return text;
-  text += fmt::format(" {}", fmt::join(parts, ", "));
+  if (!source.publisher.empty() && !ends_sentence(text)) text += '.';
+  if (!parts.empty()) {
+    text += fmt::format("{} {}", source.publisher.empty() ? "," : "", fmt::join(parts, ", "));
+  }
   return ends_sentence(text) ? text : text + '.';
 }
 

@@ -86,9 +86,12 @@ bool Fields::keys(const YamlNode& node, Place owner, std::string_view what,
     error("E201", entry.key.at, fmt::format("{} has no key `{}`", what, entry.key.text),
           suggest(entry.key, known));
   }
+  std::vector<std::string_view> missing;
   for (const std::string_view key : required) {
-    if (node.find(key)) continue;
-    error("E202", owner, fmt::format("{} lacks `{}`", what, key), {});
+    if (!node.find(key)) missing.push_back(key);
+  }
+  if (!missing.empty()) {
+    error("E202", owner, fmt::format("{} lacks {}", what, list_in_words(missing, "and")));
   }
   return true;
 }

@@ -14,8 +14,8 @@ using std::string_view;
 
 constexpr std::array<string_view, 5> types{"choice", "yes_no", "set", "number", "time_since"};
 constexpr std::array<string_view, 4> reserved_questions{"all", "any", "not", "is"};
-constexpr std::array<string_view, 2> reserved_choices{"unknown", "unanswered"};
-constexpr std::array<string_view, 3> reserved_members{"unknown", "unanswered", "none"};
+constexpr std::array<string_view, 3> reserved_choices{"unknown", "unanswered", "nothing"};
+constexpr std::array<string_view, 4> reserved_members{"unknown", "unanswered", "nothing", "none"};
 
 bool has_choices(QuestionType type) {
   return type == QuestionType::choice || type == QuestionType::set;
@@ -51,7 +51,7 @@ std::optional<Decimal> load_decimal(Loader& loader, const YamlNode& node, string
   const auto number = parse_decimal(*text);
   if (!number) {
     loader.fields.error("E402", text->at, fmt::format("`{}` is no number", text->text),
-                        "expected a decimal such as `0.25`");
+                        "expected a decimal such as `0.25`, with at most 12 digits before the point and 6 after it");
   }
   return number;
 }
@@ -236,7 +236,7 @@ std::optional<Decimal> load_number(Loader& loader, const Question& question, con
   const auto number = parse_decimal(text);
   if (!number) {
     loader.fields.error("E402", text.at, fmt::format("`{}` is no number", text.text),
-                        "expected a decimal such as `1.5`");
+                        "expected a decimal such as `1.5`, with at most 12 digits before the point and 6 after it");
     return std::nullopt;
   }
   if ((question.min && *number < *question.min) || (question.max && *number > *question.max)) {

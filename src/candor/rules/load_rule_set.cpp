@@ -115,7 +115,7 @@ void load_sources(Loader& loader, const YamlNode& node) {
 void load_verdicts(Loader& loader, const YamlNode& node) {
   constexpr std::array<string_view, 2> required{"label", "proceed"};
   constexpr std::array<string_view, 3> proceeds{"now", "later", "no"};
-  constexpr std::array<string_view, 1> reserved{"incomplete"};
+  constexpr std::array<string_view, 2> reserved{"incomplete", "none"};
   constexpr std::size_t most_verdicts = 9;
   if (!loader.fields.mapping(node, "`verdicts`")) return;
   if (node.entries.size() > most_verdicts) {

@@ -43,6 +43,7 @@ class TreeBuilder final : public YAML::EventHandler {
       : file_(file), diagnostics_(diagnostics) {}
 
   YamlNode take_root() { return std::move(root_); }
+  std::size_t first_offset() const noexcept { return first_offset_.value_or(0); }
   std::size_t last_offset() const noexcept { return last_offset_; }
 
   void OnDocumentStart(const YAML::Mark&) override {}
@@ -100,6 +101,7 @@ class TreeBuilder final : public YAML::EventHandler {
   Place place(const YAML::Mark& mark) {
     if (mark.is_null()) return {};
     last_offset_ = static_cast<std::size_t>(mark.pos);
+    if (!first_offset_) first_offset_ = last_offset_;
     return file_.place(static_cast<std::uint32_t>(mark.line) + 1,
                        static_cast<std::size_t>(mark.column));
   }
@@ -190,6 +192,7 @@ class TreeBuilder final : public YAML::EventHandler {
   Diagnostics& diagnostics_;
   std::vector<Level> levels_;
   YamlNode root_;
+  std::optional<std::size_t> first_offset_;
   std::size_t last_offset_ = 0;
 };
 
@@ -305,11 +308,9 @@ bool parse(const SourceFile& file, TreeBuilder& builder, Diagnostics& diagnostic
     // A second call, never LoadAll, which does not end on some texts.
     Diagnostics ignored;
     TreeBuilder rest(file, ignored);
-    const Place before = file.place(builder.last_offset());
     if (parser.HandleNextDocument(rest)) {
-      const Place at = file.place(rest.last_offset());
-      diagnostics.error("E106", file, at.line > before.line ? at : before,
-                        "something stands after the end of the document",
+      const std::size_t at = std::max(builder.last_offset(), rest.first_offset());
+      diagnostics.error("E106", file, file.place(at), "something stands after the end of the document",
                         "one file holds one document; look for `---` or a stray character");
     }
   } catch (const YAML::Exception& e) {
@@ -338,6 +339,7 @@ std::optional<YamlNode> read_yaml(const SourceFile& file, Diagnostics& diagnosti
   TreeBuilder builder(file, diagnostics);
   if (!parse(file, builder, diagnostics)) return std::nullopt;
   YamlNode root = builder.take_root();
+  if (root.kind == YamlNode::Kind::null && diagnostics.errors() > before) return std::nullopt;
   if (root.kind == YamlNode::Kind::null) {
     diagnostics.error("E111", file, {}, "the file is empty", "a rule set begins with `candor: 1`");
     return std::nullopt;

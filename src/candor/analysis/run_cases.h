@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cases run against a rule set.
+
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "candor/analysis/test_suite.h"
+#include "candor/engine/program.h"
+
+namespace candor {
+
+/// An expectation that did not hold. For `care`, `got` is all that is given.
+struct Miss {
+  Aspect what = Aspect::verdict;
+  std::vector<std::string> wanted = {};
+  std::vector<std::string> got = {};
+};
+
+/// What came of one case.
+struct CaseOutcome {
+  std::vector<Miss> misses = {};
+
+  bool passed() const noexcept { return misses.empty(); }
+};
+
+/// A rule set, its tests, and what came of them: `outcomes[i]` is that of `suite.cases[i]`.
+struct TestRun {
+  Program program;
+  std::string file = {};  // the name of the rule set's text
+  TestSuite suite = {};
+  std::vector<CaseOutcome> outcomes = {};
+
+  std::size_t failed() const noexcept;
+};
+
+/// Runs every case. Pure: the same inputs give the same outcomes.
+std::vector<CaseOutcome> run_cases(const Program& program, const TestSuite& suite);
+
+}  // namespace candor

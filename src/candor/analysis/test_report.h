@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// The outcome of running cases, for people and for programs.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "candor/analysis/run_cases.h"
+
+namespace candor {
+
+/// The rule set, each case that failed with what was wanted and got and the answers that differ
+/// from the baseline, and a line of counts: "119 cases, 118 passed, 1 failed".
+std::string test_text(const TestRun& run);
+
+/// The runs as `test/1`.
+nlohmann::ordered_json test_json(const std::vector<TestRun>& runs);
+
+/// The runs as JUnit XML, a suite for each rule set, in the form of Jenkins' `junit-10.xsd`: no
+/// attribute beyond it, no time and no host, so that the same runs give the same text.
+std::string test_junit(const std::vector<TestRun>& runs);
+
+}  // namespace candor
