@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The only file that knows CLI11.
+#include <algorithm>
 #include <ostream>
 #include <span>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "candor/rules/diagnostic.h"
 #include "cli/cli.h"
+#include "cli/files.h"
 #include "cli/help.h"
 
 namespace candor::cli {
@@ -22,8 +24,12 @@ class Help : public CLI::Formatter {
   }
 };
 
+// An empty value is a script's unset variable, not a wish for the default.
+const CLI::Validator not_empty([](std::string& value) { return value.empty() ? "is empty" : std::string(); },
+                               "");
+
 CLI::Option* add_rules(CLI::App& command, std::string& rules) {
-  return command.add_option("-r,--rules", rules);
+  return command.add_option("-r,--rules", rules)->check(not_empty);
 }
 
 void add_format(CLI::App& command, std::string& format) {
@@ -37,11 +43,10 @@ Color color_of(const std::string& word) {
   return word == "never" ? Color::never : Color::automatic;
 }
 
-// CLI11 says of a mistyped command only that one is required.
-std::string suggest_command(const CLI::App& app, int argc, const char* const* argv) {
+// What a mistyped command was probably meant to be.
+std::string suggest_command(const CLI::App& app, const std::vector<std::string_view>& words) {
   std::vector<std::string_view> known;
   for (const CLI::App* command : app.get_subcommands(nullptr)) known.push_back(command->get_name());
-  const std::vector<std::string_view> words(argv + 1, argv + argc);
   for (const std::string_view word : words) {
     if (word.starts_with('-')) continue;
     const bool right = std::find(known.begin(), known.end(), word) != known.end();
@@ -49,6 +54,35 @@ std::string suggest_command(const CLI::App& app, int argc, const char* const* ar
     return near.empty() ? std::string{} : "did you mean `candor " + std::string(near) + "`?";
   }
   return {};
+}
+
+// CLI11's message, but for arguments that were not expected: they may be answers typed in the wrong
+// place, and are not repeated. Options are, without their values.
+std::string message_of(const CLI::ParseError& e, const CLI::App& app) {
+  if (!dynamic_cast<const CLI::ExtrasError*>(&e)) return e.what();
+  std::string options;
+  for (const std::string& word : app.remaining(true)) {
+    if (word.starts_with('-')) options += " `" + word.substr(0, word.find('=')) + "`";
+  }
+  return options.empty() ? "an argument that is not expected" : "there is no option" + options;
+}
+
+bool asks_for_json(const std::vector<std::string_view>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "--format=json") return true;
+    if (words[i] == "--format" && i + 1 < words.size() && words[i + 1] == "json") return true;
+  }
+  return false;
+}
+
+Exit report(const CLI::ParseError& e, const CLI::App& app, int argc, const char* const* argv, Streams io) {
+  const std::vector<std::string_view> words(argv + 1, argv + argc);
+  const auto chosen = app.get_subcommands();
+  const std::string command = chosen.empty() ? "" : " " + chosen.front()->get_name();
+  Diagnostic d{.code = "E907", .message = message_of(e, app), .help = suggest_command(app, words)};
+  if (d.help.empty()) d.help = "see `candor" + command + " --help`";
+  print_diagnostics(io, asks_for_json(words) ? Format::json : Format::text, std::span(&d, 1));
+  return Exit::usage;
 }
 
 }  // namespace
@@ -67,12 +101,12 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   ScreenArgs screen;
   CLI::App& screen_command = *app.add_subcommand("screen");
   add_rules(screen_command, screen.rules);
-  screen_command.add_option("-a,--answers", screen.answers);
-  screen_command.add_option("--as-of", screen.as_of);
-  screen_command.add_option("--appointment", screen.appointment);
+  screen_command.add_option("-a,--answers", screen.answers)->check(not_empty);
+  screen_command.add_option("--as-of", screen.as_of)->check(not_empty);
+  screen_command.add_option("--appointment", screen.appointment)->check(not_empty);
   add_format(screen_command, format);
   screen_command.add_option("--color", color)->check(CLI::IsMember({"auto", "always", "never"}));
-  screen_command.add_option("--json", screen.json);
+  screen_command.add_option("--json", screen.json)->check(not_empty);
   screen_command.add_flag("--exit-verdict", screen.exit_verdict);
 
   CheckArgs check;
@@ -84,7 +118,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::App& test_command = *app.add_subcommand("test");
   test_command.add_option("RULES", test.rules)->required();
   add_format(test_command, format);
-  test_command.add_option("--junit", test.junit);
+  test_command.add_option("--junit", test.junit)->check(not_empty);
 
   ShowArgs show;
   CLI::App& show_command = *app.add_subcommand("show");
@@ -106,12 +140,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
     io.out << help_for(chosen.empty() ? std::string() : chosen.front()->get_name());
     return Exit::done;
   } catch (const CLI::ParseError& e) {
-    const auto chosen = app.get_subcommands();
-    const std::string name = chosen.empty() ? "" : " " + chosen.front()->get_name();
-    io.err << "candor: error: " << e.what() << " [E907]\n";
-    const std::string suggestion = suggest_command(app, argc, argv);
-    io.err << "  help: " << (suggestion.empty() ? "see `candor" + name + " --help`" : suggestion) << '\n';
-    return Exit::usage;
+    return report(e, app, argc, argv, io);
   }
 
   if (version) return VersionArgs{};

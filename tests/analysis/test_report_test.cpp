@@ -17,10 +17,11 @@ TestRun run_of(std::string_view cases) {
   return {program, "clinic.yaml", suite.value.value(), run_cases(program, *suite.value)};
 }
 
-// What follows the line that names the rule set.
+// Without the first line, which names the rule set, and the digest at the end.
 std::string text_of(std::string_view cases) {
   const std::string text = test_text(run_of(cases));
-  return text.substr(text.find('\n') + 1);
+  const std::size_t first = text.find('\n') + 1;
+  return text.substr(first, text.rfind(" (rules ") - first);
 }
 
 std::size_t count(std::string_view text, std::string_view part) {
@@ -33,8 +34,10 @@ std::size_t count(std::string_view text, std::string_view part) {
 
 TEST_CASE("the text names the rule set, that it is a draft, and counts the cases") {
   const std::string text = test_text(run_of("  a: {expect: {settled: yes}}\n"));
-  CHECK(text == "clinic 1.0.0, " + clinic().digest.substr(0, 19) +
-                    ", a draft that no clinician has reviewed\n1 case, 1 passed\n");
+  CHECK(text ==
+        "clinic.yaml: clinic 1.0.0, a draft that no clinician has reviewed\n"
+        "1 case, 1 passed (rules " +
+            clinic().digest.substr(0, 19) + ")\n");
 }
 
 TEST_CASE("the text of a failed case has its place, wanted, got, and the answers that differ") {
@@ -48,7 +51,7 @@ TEST_CASE("the text of a failed case has its place, wanted, got, and the answers
         "\nclinic.tests.yaml:7:3: c failed\n"
         "  verdict  wanted defer, got suitable\n"
         "  answers  those of the baseline\n"
-        "\n3 cases, 1 passed, 2 failed\n");
+        "\n3 cases, 1 passed, 2 failed");
 }
 
 TEST_CASE("the text says which day a case has of its own, and when there is no baseline") {
@@ -63,7 +66,7 @@ TEST_CASE("the text says which day a case has of its own, and when there is no b
         "\nclinic.tests.yaml:6:3: b failed\n"
         "  verdict  wanted defer, got incomplete\n"
         "  answers  {\"acne\":\"none\"}, without the baseline\n"
-        "\n2 cases, 0 passed, 2 failed\n");
+        "\n2 cases, 0 passed, 2 failed");
 }
 
 TEST_CASE("of long lists the text says what they differ in") {

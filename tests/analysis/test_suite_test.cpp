@@ -46,7 +46,7 @@ TEST_CASE("a test file says at once all that is wrong with its structure") {
       // clang-format off
       {"", "0:0 E111 the file is empty"},
       {"tests: clinic\n",
-       "1:1 E202 the test file lacks `as_of`\n1:1 E202 the test file lacks `cases`"},
+       "1:1 E202 the test file lacks `as_of` and `cases`"},
       {"tests: spa\nas_of: never\ncases: {a b: }\n",
        "1:8 E701 these are the tests of `spa`, not of `clinic`"},
       {"tests: clinic\nas_of: 2026-02-30\nbase: {}\ncases: {}\n",
@@ -89,40 +89,40 @@ TEST_CASE("answers of a test file are refused as answers in JSON are, each in it
   };
   const Row row = GENERATE(values<Row>({
       // clang-format off
-      {"{acne: mony}", "5:22 E702 the answer to `acne` is refused: this is no choice of the question (E606)"},
-      {"{acme: many}", "5:16 E702 the answer to `acme` is refused: there is no such question (E603)"},
-      {"{acne: [few]}", "5:22 E702 the answer to `acne` is refused: the wrong kind of value (E605)"},
-      {"{age: 34.5}", "5:21 E702 the answer to `age` is refused: the number is between two steps (E610)"},
-      {"{age: 121}", "5:21 E702 the answer to `age` is refused: the number is out of range (E609)"},
-      {"{age: old}", "5:21 E702 the answer to `age` is refused: this is not a number of at most "
+      {"{acne: mony}", "5:23 E702 the answer to `acne` is refused: this is no choice of the question (E606)"},
+      {"{acme: many}", "5:17 E702 the answer to `acme` is refused: there is no such question (E603)"},
+      {"{acne: [few]}", "5:23 E702 the answer to `acne` is refused: the wrong kind of value (E605)"},
+      {"{age: 34.5}", "5:22 E702 the answer to `age` is refused: the number is between two steps (E610)"},
+      {"{age: 121}", "5:22 E702 the answer to `age` is refused: the number is out of range (E609)"},
+      {"{age: old}", "5:22 E702 the answer to `age` is refused: this is not a number of at most "
                      "12 digits before the point and 6 after it (E608)"},
       {"{sunburn: 2026-11-23}",
-       "5:25 E702 the answer to `sunburn` is refused: the date is after the screening date (E612)"},
-      {"{sunburn: ongoing}", "5:25 E702 the answer to `sunburn` is refused: this word is not accepted here (E613)"},
-      {"{sunburn: lately}", "5:25 E702 the answer to `sunburn` is refused: this is neither a length "
+       "5:26 E702 the answer to `sunburn` is refused: the date is after the screening date (E612)"},
+      {"{sunburn: ongoing}", "5:26 E702 the answer to `sunburn` is refused: this word is not accepted here (E613)"},
+      {"{sunburn: lately}", "5:26 E702 the answer to `sunburn` is refused: this is neither a length "
                             "of time nor a day of the calendar (E611)"},
       {"{recent: [filler, shave]}",
-       "5:33 E702 the answer to `recent` is refused: this is no choice of the question (E606)"},
+       "5:34 E702 the answer to `recent` is refused: this is no choice of the question (E606)"},
       {"{recent: [none, peel]}",
-       "5:24 E702 the answer to `recent` is refused: `none` stands beside other choices (E614)"},
+       "5:25 E702 the answer to `recent` is refused: `none` stands beside other choices (E614)"},
       {"{recent: [[peel]]}",
-       "5:25 E702 the answer to `recent` is refused: the wrong kind of value in a list of choices (E605)"},
+       "5:26 E702 the answer to `recent` is refused: the wrong kind of value in a list of choices (E605)"},
       {"{recent: {shave: yes}}",
-       "5:24 E702 the answer to `recent` is refused: member 1 is no choice of this question (E606)"},
-      {"{recent: {peel: often}}", "5:31 E207 `often` is not a value of `peel` in the answer to `recent`"},
-      {"{recent: {peel: [yes]}}", "5:31 E203 `peel` in the answer to `recent` is a list, not text"},
-      {"{recent: []}", "5:24 E204 the answer to `recent` is empty"},
-      {"{recent: {}}", "5:24 E204 the answer to `recent` is empty"},
-      {"{acne: }", "5:16 E204 the answer to `acne` is empty"},
-      {"{acne: ''}", "5:22 E204 the answer to `acne` is empty"},
-      {"{acne: *few}", "5:22 E107 an alias: the rule language has none"},
-      {"{}", "5:15 E204 `answers` of case `a` is empty"},
-      {"few", "5:15 E203 `answers` of case `a` is text, not a mapping"},
+       "5:25 E702 the answer to `recent` is refused: member 1 is no choice of this question (E606)"},
+      {"{recent: {peel: often}}", "5:32 E207 `often` is not a value of `peel` in the answer to `recent`"},
+      {"{recent: {peel: [yes]}}", "5:32 E203 `peel` in the answer to `recent` is a list, not text"},
+      {"{recent: []}", "5:25 E204 the answer to `recent` is empty"},
+      {"{recent: {}}", "5:25 E204 the answer to `recent` is empty"},
+      {"{acne: }", "5:17 E204 the answer to `acne` is empty"},
+      {"{acne: ''}", "5:23 E204 the answer to `acne` is empty"},
+      {"{acne: &x few}", "5:23 E107 an anchor; the rule language has none"},
+      {"{}", "5:16 E204 `answers` of case `a` is empty"},
+      {"few", "5:16 E203 `answers` of case `a` is text, not a mapping"},
       {"{age: x, acne: y, 'a/~b': z}",
-       "5:21 E702 the answer to `age` is refused: this is not a number of at most 12 digits before "
+       "5:22 E702 the answer to `age` is refused: this is not a number of at most 12 digits before "
        "the point and 6 after it (E608)\n"
-       "5:30 E702 the answer to `acne` is refused: this is no choice of the question (E606)\n"
-       "5:33 E702 the answer to `a/~b` is refused: there is no such question (E603)"},
+       "5:31 E702 the answer to `acne` is refused: this is no choice of the question (E606)\n"
+       "5:34 E702 the answer to `a/~b` is refused: there is no such question (E603)"},
       // clang-format on
   }));
   CAPTURE(row.answers);
@@ -137,9 +137,9 @@ TEST_CASE("a mistake in the baseline is said once, and one that a case makes of 
             "  a: {expect: {settled: no}}\n  b: {answers: {age: -1}, expect: {settled: no}}\n") ==
         "3:18 E702 in the baseline, the answer to `acne` is refused: this is no choice of the "
         "question (E606)\n"
-        "6:21 E702 the answer to `age` is refused: the number is out of range (E609)");
+        "6:22 E702 the answer to `age` is refused: the number is out of range (E609)");
   CHECK(mistakes_of(with_cases("  a: {as_of: 2026-10-31, expect: {settled: no}}\n")) ==
-        "3:51 E702 in case `a`, the answer to `sunburn` is refused: the date is after the "
+        "3:56 E702 in case `a`, the answer to `sunburn` is refused: the date is after the "
         "screening date (E612)");
   CHECK(mistakes_of(with_cases("  a: {as_of: 2026-10-31, baseline: no, expect: {settled: no}}\n"))
             .empty());

@@ -21,7 +21,8 @@ An example is a fenced block. The words after the backticks say what it is:
   file=NAME                  commands find the block under this name
   as_of=DATE appointment=DATE  behind answers: the days, instead of 2026-11-22 and none
 
-In the other blocks `yaml` and `json` may not stand alone: every example is run.
+In the other blocks `yaml` and `json` may not stand alone: every example is run. Links to places in the
+repository must lead somewhere.
 
 --codes: the document has a section `### E301: TITLE` for every code of the catalogue, in its order, each
 with an example that gives the code and one after it that gives none.
@@ -245,8 +246,8 @@ class Checker:
         found = sorted(set(re.findall(r"\[(E\d{3})\]$", output, re.MULTILINE)))
         self.seen.append((block.section, found))
         if found != sorted(block.codes):
-            wanted = " ".join(block.codes) or "no error"
-            self.problem(block.line, f"{what}: wanted {wanted}, got {' '.join(found) or 'no error'}\n{indented(output)}")
+            wanted, got = " ".join(block.codes) or "no error", " ".join(found) or "no error"
+            self.problem(block.line, f"{what}: wanted {wanted}, got {got}\n{indented(output)}")
             return False
         if not block.codes and "error" in output:
             self.problem(block.line, f"{what}: an error without a code\n{indented(output)}")
@@ -366,6 +367,21 @@ def matches(wanted, got):
     return bool(got) and wanted[0] == got[0] and matches(wanted[1:], got[1:])
 
 
+def anchors(headings):
+    """Where links to headings lead, as GitHub names it."""
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def check_links(checker, root, document, text):
+    prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    for path, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)", prose):
+        target = os.path.join(root, os.path.dirname(document), path) if path else os.path.join(root, document)
+        if not os.path.exists(target):
+            checker.problem(1, f"the link to {path} leads nowhere")
+        elif anchor and anchor not in anchors(read_document(target)[1]):
+            checker.problem(1, f"the link to {path}#{anchor} leads nowhere")
+
+
 def check_codes(checker, root, headings):
     with open(os.path.join(root, CATALOGUE), encoding="utf-8") as file:
         catalogue = re.findall(r'\{"(E\d{3})", "([^"]*)"\}', file.read())
@@ -434,6 +450,7 @@ def main():
                 checker.write(block.settings["file"], block.text)  # commands may stand before it
         for block in blocks:
             checker.check(block)
+    check_links(checker, arguments.root, arguments.document, text)
     if arguments.codes:
         check_codes(checker, arguments.root, headings)
     if arguments.keys:

@@ -64,6 +64,13 @@ rules:
     strength: consensus
   acne-many: {when: {acne: many}, verdict: unsuitable, because: Many spots., strength: convention}
   acne-few: {when: {is: spots}, verdict: caution, because: There are spots., strength: convention}
+  drug-last-year:
+    when: {drug: {at_least: 6 months, under: 1 year}}
+    verdict: caution
+    because: The drug ended 6 to 12 months ago.
+    advice: Begin shallow.
+    sources: [panel]
+    strength: majority
   filler-recent:
     when: {filler: {under: 2 weeks}}
     verdict: defer

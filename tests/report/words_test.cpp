@@ -118,4 +118,11 @@ TEST_CASE("words: until, evidence, review, citation") {
 
   CHECK(citation(rules.sources[0]) == "Device label. Maker, 2019, p. 34.");
   CHECK(citation(rules.sources[1]) == "Panel statement.");
+
+  CHECK(sentence("Wait") == "Wait.");
+  CHECK(sentence("Wait!") == "Wait!");
+  CHECK(sentence("待つ。") == "待つ。");
+  CHECK(sentence("").empty());
+  CHECK(counted(1, "rule") == "1 rule");
+  CHECK(counted(0, "rule") == "0 rules");
 }

@@ -172,8 +172,8 @@ std::string junit_suite(const TestRun& run) {
 
 std::string test_text(const TestRun& run) {
   const RuleSet& rules = run.program.rules();
-  std::string out = fmt::format("{} {}, {}, {}\n", rules.id.text, printable(rules.version),
-                                short_digest(rules), printable(in_words(rules.review)));
+  std::string out = fmt::format("{}: {} {}, {}\n", printable(run.file), rules.id.text,
+                                printable(rules.version), printable(in_words(rules.review)));
   for (std::size_t i = 0; i < run.outcomes.size(); ++i) {
     if (run.outcomes[i].passed()) continue;
     const TestCase& test = run.suite.cases[i];
@@ -186,7 +186,7 @@ std::string test_text(const TestRun& run) {
     }
   }
   if (run.failed() > 0) out += '\n';
-  return out + counts(run) + '\n';
+  return out + fmt::format("{} (rules {})\n", counts(run), short_digest(rules));
 }
 
 nlohmann::ordered_json test_json(const std::vector<TestRun>& runs) {

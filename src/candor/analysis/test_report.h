@@ -13,7 +13,8 @@
 namespace candor {
 
 /// The rule set, each case that failed with what was wanted and got and the answers that differ
-/// from the baseline, and a line of counts: "119 cases, 118 passed, 1 failed".
+/// from the baseline, and a line of counts: "119 cases, 118 passed, 1 failed (rules
+/// sha256:0123456789ab)".
 std::string test_text(const TestRun& run);
 
 /// The runs as `test/1`.

@@ -2,7 +2,6 @@
 // Why: what is open, what applies, what will apply, and on whose authority.
 
 #include <algorithm>
-#include <bit>
 
 #include <fmt/format.h>
 
@@ -32,17 +31,14 @@ Paragraph label_of(const RuleSet& rules, std::size_t verdict) {
   return {rules.verdicts[verdict].label.text, look_of(rules, verdict)};
 }
 
-std::string sentence(std::string text) {
-  const bool ends = text.ends_with('.') || text.ends_with('?') || text.ends_with('!');
-  return ends || text.empty() ? text : text + '.';
-}
-
 // The question as far as its question mark: what follows only says how to answer. A question that
 // has none ends with a colon.
 std::string question_of(const Question& question) {
   const std::string& ask = question.ask.text;
-  const std::size_t mark = ask.find('?');
-  if (mark != std::string::npos) return ask.substr(0, mark + 1);
+  for (const std::string_view mark : {"?", "？"}) {
+    const std::size_t at = ask.find(mark);
+    if (at != std::string::npos) return ask.substr(0, at + mark.size());
+  }
   const bool ends = ask.ends_with('.') || ask.ends_with(':');
   return ask.substr(0, ends ? ask.size() - 1 : ask.size()) + ':';
 }
@@ -101,16 +97,23 @@ std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason)
   return text;
 }
 
+// The members of a set of which nothing is known.
+std::vector<std::string_view> unknown_members(const Question& question, const Answer& answer) {
+  std::vector<std::string_view> labels;
+  if (question.type != QuestionType::set) return labels;
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    if ((answer.known >> i & 1U) == 0) labels.push_back(question.choices[i].label);
+  }
+  return labels;
+}
+
 // Why an answered question is open: part of the answer is missing, or another one contradicts it.
 std::string answered_so_far(const Question& question, const Answer& answer, Date as_of) {
   if (!answer.given()) return "";
-  const std::string words = answer_of(question, answer, as_of);
-  const bool partly =
-      question.type == QuestionType::set &&
-      static_cast<std::size_t>(std::popcount(answer.known)) < question.choices.size();
-  if (partly) return "Answered so far: " + sentence(words);
+  const std::vector<std::string_view> unknown = unknown_members(question, answer);
+  if (!unknown.empty()) return fmt::format("Not known yet: {}", fmt::join(unknown, ", "));
   return fmt::format("Answered: {} This does not fit an answer below that is not used.",
-                     sentence(words));
+                     sentence(answer_of(question, answer, as_of)));
 }
 
 // What has to be said of a rule that applies only later, beside its `because`.

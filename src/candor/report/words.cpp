@@ -2,6 +2,7 @@
 #include "candor/report/words.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -107,7 +108,10 @@ std::string agreement(Strength strength) {
 }
 
 bool ends_sentence(std::string_view text) noexcept {
-  return text.ends_with('.') || text.ends_with('?') || text.ends_with('!');
+  for (const std::string_view mark : {".", "?", "!", "。", "？", "！"}) {
+    if (text.ends_with(mark)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -217,7 +221,12 @@ std::string citation(const Source& source) {
   if (!parts.empty()) {
     text += fmt::format("{} {}", source.publisher.empty() ? "," : "", fmt::join(parts, ", "));
   }
-  return ends_sentence(text) ? text : text + '.';
+  return sentence(std::move(text));
+}
+
+std::string sentence(std::string text) {
+  if (!text.empty() && !ends_sentence(text)) text += '.';
+  return text;
 }
 
 std::string counted(std::size_t count, std::string_view noun) {

@@ -42,6 +42,9 @@ std::string_view in_words(Reading reading) noexcept;
 /// A source as one line, without its address: "Title. Publisher, 2019, p. 34."
 std::string citation(const Source& source);
 
+/// The text with a full stop, unless it ends a sentence already. Empty stays empty.
+std::string sentence(std::string text);
+
 /// "1 rule", "3 rules".
 std::string counted(std::size_t count, std::string_view noun);
 
