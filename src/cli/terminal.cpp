@@ -31,6 +31,10 @@ bool wants_color(Color choice) {
 
 std::size_t text_width() {
   constexpr std::size_t least = 40, usual = 80, most = 100;
+  if (const char* columns = std::getenv("COLUMNS")) {
+    const int wanted = std::atoi(columns);
+    if (wanted > 0) return std::clamp<std::size_t>(static_cast<std::size_t>(wanted), least, most);
+  }
   winsize size{};
   if (::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
     return std::clamp<std::size_t>(size.ws_col, least, most);

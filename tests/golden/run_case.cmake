@@ -3,7 +3,7 @@
 #
 #   cmake -DEXE=/path/to/candor -DCASE=tests/golden/NAME -DOUT=/scratch/NAME -P run_case.cmake
 #
-# A case: `args` (as typed in a shell), optional `stdin`; expected `stdout`, `stderr` (absent: empty),
+# A case: `args` (as typed in a shell), optional `stdin` and `env` (NAME=VALUE a line); expected `stdout`, `stderr` (absent: empty),
 # `status` (absent: 0), and `written/` with each file that the command must have written. Every other file is
 # input, copied to OUT, where the command runs. UPDATE_GOLDEN=1 in the environment rewrites what is expected.
 
@@ -17,7 +17,7 @@ set(work ${OUT}/work)
 file(REMOVE_RECURSE ${OUT})
 file(MAKE_DIRECTORY ${work})
 file(GLOB inputs ${CASE}/*)
-list(FILTER inputs EXCLUDE REGEX "/(args|stdin|stdout|stderr|status|written)$")
+list(FILTER inputs EXCLUDE REGEX "/(args|stdin|env|stdout|stderr|status|written)$")
 file(COPY ${inputs} DESTINATION ${work})
 
 file(READ ${CASE}/args line)
@@ -32,6 +32,13 @@ set(ENV{TERM} dumb)
 set(ENV{TZ} UTC)
 set(ENV{LC_ALL} C)
 unset(ENV{COLUMNS})
+if(EXISTS ${CASE}/env)
+  file(STRINGS ${CASE}/env settings)
+  foreach(setting IN LISTS settings)
+    string(REGEX MATCH "^([^=]*)=(.*)$" _ "${setting}")
+    set(ENV{${CMAKE_MATCH_1}} "${CMAKE_MATCH_2}")
+  endforeach()
+endif()
 execute_process(COMMAND ${EXE} ${args} WORKING_DIRECTORY ${work} INPUT_FILE ${stdin}
   OUTPUT_FILE ${OUT}/stdout ERROR_FILE ${OUT}/stderr RESULT_VARIABLE status TIMEOUT 60)
 

@@ -57,10 +57,10 @@ TEST_CASE("result as JSON: a reason carries all that defends it") {
         R"("earliest":"2027-01-22","strength":"split",)"
         R"("disputed":"Labels wait 6 months; a panel does not.","sources":["label","panel"],)"
         R"("answers":{"drug":"2026-07-22"}})");
-  CHECK(
-      json["then"].dump() ==
-      R"({"on":"2027-01-22","verdict":"caution","label":"Suitable with precautions",)"
-      R"("proceed":"now","settled":true,"earliest":null,"reasons":["acne-few","drug-last-year"],"open":[]})");
+  CHECK(json["then"].dump() ==
+        R"({"on":"2027-01-22","verdict":"caution","label":"Suitable with precautions",)"
+        R"("proceed":"now","settled":true,"earliest":null,"reasons":["acne-few","drug-last-year"],)"
+        R"("open":[]})");
   CHECK(json["sources"].dump() ==
         R"({"label":{"title":"Device label","publisher":"Maker","year":"2019","at":"p. 34",)"
         R"("url":"https://example.org/label","read":"excerpt"},)"
