@@ -62,8 +62,9 @@ Json as_json(const std::string& name, const Checked& checked) {
 Exit execute(const CheckArgs& args, Streams io) {
   Exit exit = Exit::done;
   Json all{{"schema", "check/1"}, {"rules", Json::array()}};
-  for (const std::string& name : args.rules) {
-    const Checked checked = check(name);
+  for (const std::string& given : args.rules) {
+    const std::string name = name_of(given);
+    const Checked checked = check(given);
     exit = std::max(exit, checked.exit);
     if (args.format == Format::json) {
       all["rules"].push_back(as_json(name, checked));

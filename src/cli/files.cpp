@@ -41,7 +41,7 @@ class Descriptor {
 std::string reason(int error) { return std::generic_category().message(error); }
 
 Diagnostic problem(std::string_view code, const std::string& path, std::string message, std::string help = {}) {
-  return {.code = code, .message = std::move(message), .help = std::move(help), .file = path};
+  return {.code = code, .message = std::move(message), .help = std::move(help), .file = name_of(path)};
 }
 
 // 0 on success, else errno.
@@ -87,6 +87,13 @@ std::string resolved(const std::string& path) {
 
 }  // namespace
 
+std::string name_of(const std::string& path) { return path == "-" ? "<standard input>" : path; }
+
+bool looks_like_answers(std::string_view value) {
+  const std::size_t first = value.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && value[first] == '{';
+}
+
 Outcome<std::string> read_input(const std::string& path, std::size_t limit) {
   Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.open()) {
@@ -127,7 +134,7 @@ Outcome<RulesInput> read_rules(const std::string& name) {
     return {.value = RulesInput{SourceFile(fmt::format("<{}>", name), std::string(built_in->yaml)), built_in}};
   }
   Outcome<std::string> text = read_input(name, most_file_bytes);
-  if (text.value) return {.value = RulesInput{SourceFile(name, std::move(*text.value)), nullptr}};
+  if (text.value) return {.value = RulesInput{SourceFile(name_of(name), std::move(*text.value)), nullptr}};
   const bool could_be_an_id = name.find_first_of("./") == std::string::npos;
   if (could_be_an_id && ::access(name.c_str(), F_OK) != 0) {
     std::vector<std::string_view> known;

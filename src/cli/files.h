@@ -21,6 +21,12 @@ struct Outcome {
   Diagnostic problem = {};
 };
 
+/// What messages call an input: `<standard input>` for "-", else its path.
+std::string name_of(const std::string& path);
+
+/// Whether the value of an option is answers themselves, rather than the name of a file of answers.
+bool looks_like_answers(std::string_view value);
+
 /// Reads a file, or standard input for "-". Reading stops after `limit` bytes and one, so that the
 /// caller can tell. `E901` when it cannot be read.
 Outcome<std::string> read_input(const std::string& path, std::size_t limit);

@@ -4,6 +4,7 @@
 #include <ostream>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include <CLI/CLI.hpp>
@@ -28,12 +29,22 @@ class Help : public CLI::Formatter {
 const CLI::Validator not_empty([](std::string& value) { return value.empty() ? "is empty" : std::string(); },
                                "");
 
+// One of a few words; says which when it is none.
+CLI::Validator one_of(std::vector<std::string> words) {
+  return CLI::Validator([words = std::move(words)](std::string& value) {
+    if (std::find(words.begin(), words.end(), value) != words.end()) return std::string();
+    std::string message = "`" + value + "` is none of";
+    for (const std::string& word : words) message += (word == words.front() ? " `" : ", `") + word + "`";
+    return message;
+  }, "");
+}
+
 CLI::Option* add_rules(CLI::App& command, std::string& rules) {
   return command.add_option("-r,--rules", rules)->check(not_empty);
 }
 
 void add_format(CLI::App& command, std::string& format) {
-  command.add_option("--format", format)->check(CLI::IsMember({"text", "json"}));
+  command.add_option("--format", format)->check(one_of({"text", "json"}));
 }
 
 Format format_of(const std::string& word) { return word == "json" ? Format::json : Format::text; }
@@ -56,15 +67,42 @@ std::string suggest_command(const CLI::App& app, const std::vector<std::string_v
   return {};
 }
 
-// CLI11's message, but for arguments that were not expected: they may be answers typed in the wrong
-// place, and are not repeated. Options are, without their values.
-std::string message_of(const CLI::ParseError& e, const CLI::App& app) {
-  if (!dynamic_cast<const CLI::ExtrasError*>(&e)) return e.what();
+// The options among the words that were not expected, without their values.
+std::string unknown_options(const CLI::App& app) {
   std::string options;
   for (const std::string& word : app.remaining(true)) {
     if (word.starts_with('-')) options += " `" + word.substr(0, word.find('=')) + "`";
   }
+  return options;
+}
+
+// Words that were not expected may be answers typed in the wrong place, and are not repeated.
+std::string message_of_extras(const CLI::App& app, const std::vector<std::string_view>& words) {
+  const bool command_expected = app.get_subcommands().empty();
+  if (command_expected && !words.empty() && !words.front().starts_with('-')) return "there is no such command";
+  const std::string options = unknown_options(app);
   return options.empty() ? "an argument that is not expected" : "there is no option" + options;
+}
+
+// CLI11 says `OPTION: MESSAGE`. What `one_of` says needs no option in front; "is empty" does.
+std::string message_of_value(std::string_view said) {
+  const std::size_t colon = said.find(": ");
+  if (colon == std::string_view::npos) return std::string(said);
+  const std::string message(said.substr(colon + 2));
+  return message.starts_with('`') ? message : "`" + std::string(said.substr(0, colon)) + "` " + message;
+}
+
+// CLI11's message in plain words where it is a known one.
+std::string message_of(const CLI::ParseError& e, const CLI::App& app, const std::vector<std::string_view>& words) {
+  const std::string said = e.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&e)) return message_of_extras(app, words);
+  if (dynamic_cast<const CLI::ValidationError*>(&e)) return message_of_value(said);
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e)) {
+    return "`" + said.substr(0, said.find(':')) + "` lacks its value";
+  }
+  if (said == "RULES is required") return "name a rule set";
+  if (said == "OF is required") return "name what the schema is of";
+  return said;
 }
 
 bool asks_for_json(const std::vector<std::string_view>& words) {
@@ -79,7 +117,7 @@ Exit report(const CLI::ParseError& e, const CLI::App& app, int argc, const char*
   const std::vector<std::string_view> words(argv + 1, argv + argc);
   const auto chosen = app.get_subcommands();
   const std::string command = chosen.empty() ? "" : " " + chosen.front()->get_name();
-  Diagnostic d{.code = "E907", .message = message_of(e, app), .help = suggest_command(app, words)};
+  Diagnostic d{.code = "E907", .message = message_of(e, app, words), .help = suggest_command(app, words)};
   if (d.help.empty()) d.help = "see `candor" + command + " --help`";
   print_diagnostics(io, asks_for_json(words) ? Format::json : Format::text, std::span(&d, 1));
   return Exit::usage;
@@ -105,7 +143,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_option("--as-of", screen.as_of)->check(not_empty);
   screen_command.add_option("--appointment", screen.appointment)->check(not_empty);
   add_format(screen_command, format);
-  screen_command.add_option("--color", color)->check(CLI::IsMember({"auto", "always", "never"}));
+  screen_command.add_option("--color", color)->check(one_of({"auto", "always", "never"}));
   screen_command.add_option("--json", screen.json)->check(not_empty);
   screen_command.add_flag("--exit-verdict", screen.exit_verdict);
 
@@ -130,7 +168,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::App& schema_command = *app.add_subcommand("schema");
   schema_command.add_option("OF", schema.of)
       ->required()
-      ->check(CLI::IsMember({"rules", "tests", "answers", "result"}));
+      ->check(one_of({"rules", "tests", "answers", "result"}));
   add_rules(schema_command, schema.rules);
 
   try {

@@ -17,21 +17,34 @@ Diagnostic usage(std::string_view code, std::string message, std::string help) {
   return {.code = code, .message = std::move(message), .help = std::move(help)};
 }
 
+constexpr const char* day_range = "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31";
+
+// What is wrong with `--answers` before anything is read. Answers in its place are never repeated.
+std::optional<Diagnostic> refuse_answers(const ScreenArgs& args) {
+  if (args.answers.empty()) {
+    return usage("E907", "`--answers` is missing", "name a file of answers, or `-` for standard input");
+  }
+  if (looks_like_answers(args.answers)) {
+    return usage("E907", "answers do not travel as options",
+                 "put them in a file, or give them on standard input with `-`");
+  }
+  return std::nullopt;
+}
+
 // The days of the screening, or what is wrong with the options that name them.
 Outcome<Days> days_of(const ScreenArgs& args) {
   Days days{.as_of = today()};
   if (!args.as_of.empty()) {
     const std::optional<Date> as_of = parse_date(args.as_of);
     if (!as_of || !is_screening_date(*as_of)) {
-      return {.problem = usage("E904", "`--as-of` is no day to screen on",
-                               "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31")};
+      return {.problem = usage("E904", "`--as-of` is no day to screen on", day_range)};
     }
     days.as_of = *as_of;
   }
   if (!args.appointment.empty()) {
     days.appointment = parse_date(args.appointment);
     if (!days.appointment || !is_screening_date(*days.appointment)) {
-      return {.problem = usage("E904", "`--appointment` is no day", "expected YYYY-MM-DD")};
+      return {.problem = usage("E904", "`--appointment` is no day to have an appointment on", day_range)};
     }
     if (*days.appointment < days.as_of) {
       return {.problem = usage("E905", "the appointment is before the screening date",
@@ -50,7 +63,7 @@ Parsed<Answers> read_answers(const ScreenArgs& args, const RuleSet& rules, Date 
   }
   const Parsed<Answers> parsed = parse_answers_json(rules, *text.value, as_of);
   for (Diagnostic d : parsed.diagnostics.items()) {
-    d.file = args.answers == "-" ? "<standard input>" : args.answers;
+    d.file = name_of(args.answers);
     out.diagnostics.add(std::move(d));
   }
   out.value = parsed.value;
@@ -66,10 +79,8 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
 }  // namespace
 
 Exit execute(const ScreenArgs& args, Streams io) {
-  if (args.answers.empty()) {
-    const Diagnostic missing = usage("E907", "`--answers` is missing",
-                                     "name a file of answers, or `-` for standard input");
-    print_diagnostics(io, args.format, std::span(&missing, 1));
+  if (const auto problem = refuse_answers(args)) {
+    print_diagnostics(io, args.format, std::span(&*problem, 1));
     return Exit::usage;
   }
   const Outcome<Days> days = days_of(args);

@@ -484,6 +484,8 @@ namespace {
 
 Date ymd(int year, int month, int day) { return day_of({year, month, day}); }
 
+Date add(Date date, int days) { return date + std::chrono::days{days}; }
+
 Date month_end(int year, int month) { return ymd(year, month, days_in_month(year, month)); }
 
 Date screening_date(Random& random, Tally& forms) {
@@ -506,10 +508,9 @@ Date screening_date(Random& random, Tally& forms) {
     return random.chance(50) ? ymd(1900, 1, 1) : ymd(2999, 12, 31);
   }
   forms.count("as_of: any day");
-  return ymd(year + random.between(-30, 30), month, 1) + std::chrono::days{random.between(0, 30)};
+  const int years = random.between(-30, 30);
+  return add(ymd(year + years, month, 1), random.between(0, 30));
 }
-
-Date add(Date date, int days) { return date + std::chrono::days{days}; }
 
 std::string in_quotes(const std::string& text) { return "\"" + text + "\""; }
 

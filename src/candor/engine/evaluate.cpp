@@ -134,6 +134,18 @@ class Evaluation {
     return latest;
   }
 
+  /// The longest wait that an applying rule asks for after something ongoing has ended.
+  std::optional<Duration> wait_after_ongoing(const Rule& rule) const {
+    std::optional<Duration> longest;
+    if (!rule.until) return longest;
+    for (const Until::After& after : rule.until->after) {
+      const Answer& answer = scratch_.answers[after.question];
+      if (!answer.given() || answer.time != Answer::Time::ongoing || does_not_apply(after.question)) continue;
+      if (!longest || plus(as_of_, after.wait) > plus(as_of_, *longest)) longest = after.wait;
+    }
+    return longest;
+  }
+
   /// The earliest day of the headline; see design of `earliest` in docs/language.md.
   std::optional<Date> earliest() const {
     if (headline_.incomplete || proceed(headline_.at_least) != Proceed::later) return std::nullopt;
@@ -260,6 +272,7 @@ void give_reasons(const Program::Code& code, Evaluation& evaluation, Screening& 
     Reason reason{.rule = rule};
     reason.earliest = evaluation.end_of_wait(code.rules.rules[rule]);
     if (reason.earliest && *reason.earliest <= out.days.as_of) reason.earliest.reset();
+    reason.after_it_ends = evaluation.wait_after_ongoing(code.rules.rules[rule]);
     const auto& questions = evaluation.explain(code.rule[rule]);
     reason.first_question = static_cast<std::uint32_t>(out.reason_questions.size());
     reason.questions = static_cast<std::uint32_t>(questions.size());

@@ -37,6 +37,7 @@ struct OpenQuestion {
 struct Reason {
   std::uint32_t rule = 0;
   std::optional<Date> earliest = {};  // from `until`; none when not after the screening date
+  std::optional<Duration> after_it_ends = {};  // what `until` asks for after an ongoing thing ends
   std::uint32_t first_question = 0;   // the answers that make it apply:
   std::uint32_t questions = 0;        // `reason_questions[first_question, + questions)`
 };

@@ -96,7 +96,7 @@ Json reasons_json(const RuleSet& rules, const Answers& answers, const Screening&
     json["verdict"] = rules.verdicts[rule.verdict].id.text;
     json["because"] = rule.because.text;
     json["advice"] = text_or_null(rule.advice);
-    json["waits_for"] = text_or_null(waits_for(rules, answers, screening, rule));
+    json["waits_for"] = text_or_null(waits_for(rules, reason));
     json["earliest"] = date_or_null(reason.earliest);
     add_evidence(rules, rule.evidence, json);
     json["answers"] = reason_answers(rules, answers, screening, reason);

@@ -73,7 +73,7 @@ void add_waits(const Result& result, Page& page) {
   for (const Reason& reason : screening.reasons) {
     const Rule& rule = result.rules.rules[reason.rule];
     if (rule.verdict != screening.headline.at_least) continue;
-    const std::string wait = waits_for(result.rules, result.answers, screening, rule);
+    const std::string wait = waits_for(result.rules, reason);
     if (!wait.empty()) page.item(fmt::format("{}: {} [{}]", word, wait, rule.id.text), 0);
   }
 }

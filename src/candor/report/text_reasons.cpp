@@ -70,7 +70,7 @@ std::string what_helps(const Result& result, const Reason& reason, const Rule& r
     if (!part.empty()) text += (text.empty() ? "" : " ") + part;
   };
   if (reason.earliest) add(fmt::format("Until {}.", in_words(*reason.earliest)));
-  const std::string wait = waits_for(result.rules, result.answers, result.screening, rule);
+  const std::string wait = waits_for(result.rules, reason);
   if (!wait.empty()) add("Waits for: " + sentence(wait));
   add(sentence(rule.advice.text));
   return text;

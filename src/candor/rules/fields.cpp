@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "candor/rules/loader.h"
+#include "candor/rules/utf8.h"
 
 namespace candor {
 namespace {
@@ -18,14 +20,6 @@ std::string_view kind_in_words(const YamlNode& node) {
   return "";
 }
 
-bool is_id(std::string_view text) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return !text.empty() && text.size() <= 64 && is_letter(text.front()) &&
-         std::all_of(text.begin(), text.end(), [&](char c) {
-           return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
-         });
-}
-
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\n") == std::string_view::npos;
 }
@@ -35,6 +29,14 @@ bool contains(std::span<const std::string_view> words, std::string_view word) {
 }
 
 }  // namespace
+
+bool is_id(std::string_view text) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return !text.empty() && text.size() <= 64 && is_letter(text.front()) &&
+         std::all_of(text.begin(), text.end(), [&](char c) {
+           return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
+         });
+}
 
 std::string list_in_words(std::span<const std::string_view> words, std::string_view last) {
   std::string out;
@@ -49,16 +51,16 @@ void Fields::error(std::string_view code, Place at, std::string message, std::st
   diagnostics_.error(code, file_, at, std::move(message), std::move(help));
 }
 
-bool Fields::mapping(const YamlNode& node, std::string_view what) {
+bool Fields::mapping(const YamlNode& node, std::string_view what, std::string_view help) {
   if (node.refused) return false;
   if (node.kind == YamlNode::Kind::null ||
       (node.kind == YamlNode::Kind::mapping && node.entries.empty())) {
-    error("E204", node.at, fmt::format("{} is empty", what), "expected `key: value`");
+    error("E204", node.at, fmt::format("{} is empty", what), std::string(help));
     return false;
   }
   if (node.kind == YamlNode::Kind::mapping) return true;
   error("E203", node.at, fmt::format("{} is {}, not a mapping", what, kind_in_words(node)),
-        "expected `key: value`");
+        std::string(help));
   return false;
 }
 
@@ -84,7 +86,7 @@ bool Fields::keys(const YamlNode& node, Place owner, std::string_view what,
   for (const YamlEntry& entry : node.entries) {
     if (contains(known, entry.key)) continue;
     error("E201", entry.key.at, fmt::format("{} has no key `{}`", what, entry.key.text),
-          suggest(entry.key, known));
+          is_part_of_a_text(entry) ? std::string(hints::comma_in_text) : suggest(entry.key, known));
   }
   std::vector<std::string_view> missing;
   for (const std::string_view key : required) {
@@ -94,6 +96,21 @@ bool Fields::keys(const YamlNode& node, Place owner, std::string_view what,
     error("E202", owner, fmt::format("{} lacks {}", what, list_in_words(missing, "and")));
   }
   return true;
+}
+
+// `{say: Three, four weeks.}` has a key `four weeks.` without a value. Such a key has no colon, which
+// only a mapping in `{ }` allows.
+bool Fields::is_part_of_a_text(const YamlEntry& entry) const {
+  const std::string& key = entry.key.text;
+  if (entry.value.kind != YamlNode::Kind::null || key.find(' ') == std::string::npos) return false;
+  std::string_view rest = file_.line(entry.key.at.line);
+  for (std::uint32_t column = 1; column < entry.key.at.column && !rest.empty(); ++column) {
+    next_code_point(rest);
+  }
+  if (!rest.starts_with(key)) return false;
+  rest.remove_prefix(key.size());
+  const std::size_t behind = rest.find_first_not_of(" \t");
+  return behind == std::string_view::npos || rest[behind] != ':';
 }
 
 std::optional<Text> Fields::text(const YamlNode& node, std::string_view what) {
@@ -118,12 +135,13 @@ Text Fields::text_at(const YamlNode& node, std::string_view key, std::string_vie
 bool Fields::id(const Text& key, std::string_view what,
                 std::span<const std::string_view> reserved) {
   if (!is_id(key)) {
-    error("E205", key.at, fmt::format("`{}` is no id of {}", key.text, what),
-          "a letter, then letters, digits, `_` and `-`, at most 64");
+    error("E205", key.at, fmt::format("`{}` cannot be the id of {}", key.text, what),
+          "an id is a letter, then letters, digits, `_` and `-`, at most 64");
     return false;
   }
   if (!contains(reserved, key)) return true;
-  error("E206", key.at, fmt::format("`{}` is no id of {}: the word has a meaning", key.text, what),
+  error("E206", key.at,
+        fmt::format("`{}` cannot be the id of {}: the word has a meaning", key.text, what),
         "choose another");
   return false;
 }
@@ -180,10 +198,10 @@ std::string Names::suggest(std::string_view word) const {
 }
 
 std::optional<std::size_t> resolve(Loader& loader, const Names& names, const Text& name,
-                                   std::string_view code, std::string_view kind) {
+                                   std::string_view code, std::string_view kind, std::string hint) {
   if (const auto index = names.find(name.text)) return index;
   loader.fields.error(code, name.at, fmt::format("there is no {} `{}`", kind, name.text),
-                      names.suggest(name));
+                      hint.empty() ? names.suggest(name) : std::move(hint));
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -15,32 +16,22 @@ using std::string_view;
 
 constexpr std::array<string_view, 4> comparisons{"under", "over", "at_least", "at_most"};
 
-// What a test of each type looks like, for the help of E401.
-string_view tests_in_words(QuestionType type) {
-  switch (type) {
-    case QuestionType::choice: return "a choice, a list of choices, or `{not: ...}` of either";
-    case QuestionType::yes_no: return "`yes` or `no`";
-    case QuestionType::set: return "`none`, `{includes: x}`, `{includes_any: [..]}` or `{includes_all: [..]}`";
-    case QuestionType::number: return "a number, or any of `under`, `over`, `at_least`, `at_most`";
-    case QuestionType::time_since:
-      return "`never` or `ongoing` where accepted, or any of `under`, `over`, `at_least`, `at_most` "
-             "with durations";
-  }
-  return "";
+void refuse_test(Loader& loader, const Question& question, Place at, std::string help) {
+  loader.fields.error("E401", at,
+                      fmt::format("this is no test of `{}`, a `{}` question", question.id.text,
+                                  to_string(question.type)),
+                      std::move(help));
 }
 
-void refuse_test(Loader& loader, const Question& question, Place at) {
-  loader.fields.error("E401", at,
-                      fmt::format("this does not test a `{}` question such as `{}`",
-                                  to_string(question.type), question.id.text),
-                      fmt::format("expected {}", tests_in_words(question.type)));
+void refuse_test(Loader& loader, const Question& question, const YamlNode& node) {
+  refuse_test(loader, question, node.at, hints::test(question, node));
 }
 
 // The bits of choices named by a scalar or a list; nothing after an error.
 std::optional<std::uint64_t> load_members(Loader& loader, const Question& question,
                                           const YamlNode& node) {
   if (node.kind == YamlNode::Kind::mapping) {
-    refuse_test(loader, question, node.at);
+    refuse_test(loader, question, node);
     return std::nullopt;
   }
   const std::vector<Text> words =
@@ -48,7 +39,7 @@ std::optional<std::uint64_t> load_members(Loader& loader, const Question& questi
   std::uint64_t bits = 0;
   bool sound = !words.empty();
   for (const Text& word : words) {
-    const auto choice = load_choice(loader, question, word);
+    const auto choice = load_choice(loader, question, word, hints::blank_as_test(word));
     if (choice) bits |= std::uint64_t{1} << *choice;
     else sound = false;
   }
@@ -62,7 +53,7 @@ void load_choice_test(Loader& loader, const Question& question, const YamlNode& 
                       Tests& out) {
   const YamlNode* excluded = node.find("not");
   if (node.kind == YamlNode::Kind::mapping && (!excluded || node.entries.size() != 1)) {
-    refuse_test(loader, question, node.at);
+    refuse_test(loader, question, node);
     return;
   }
   const auto bits = load_members(loader, question, excluded ? *excluded : node);
@@ -76,7 +67,7 @@ void load_choice_test(Loader& loader, const Question& question, const YamlNode& 
 void load_yes_no_test(Loader& loader, const Question& question, const YamlNode& node, Test test,
                       Tests& out) {
   if (node.kind != YamlNode::Kind::scalar || (node.text != "yes" && node.text != "no")) {
-    refuse_test(loader, question, node.at);
+    refuse_test(loader, question, node);
     return;
   }
   test.of = YesNoTest{node.text == "yes"};
@@ -91,17 +82,17 @@ void load_set_test(Loader& loader, const Question& question, const YamlNode& nod
     return;
   }
   if (node.kind != YamlNode::Kind::mapping || node.entries.empty()) {
-    refuse_test(loader, question, node.at);
+    refuse_test(loader, question, node);
     return;
   }
   for (const auto& [key, value] : node.entries) {
     const bool one = key.text == "includes";
     if (!one && key.text != "includes_any" && key.text != "includes_all") {
-      refuse_test(loader, question, key.at);
+      refuse_test(loader, question, key.at, std::string(hints::tests_of(question.type)));
     } else if (one != (value.kind == YamlNode::Kind::scalar)) {
       loader.fields.error("E203", value.at,
                           fmt::format("`{}` takes {}", key.text, one ? "one choice" : "a list"),
-                          one ? "for several, `includes_any` or `includes_all`" : "");
+                          std::string(one ? hints::list_for_one : hints::one_for_list));
     } else if (const auto bits = load_members(loader, question, value)) {
       const auto kind = key.text == "includes_all" ? SetTest::Kind::all : SetTest::Kind::any;
       test.of = SetTest{kind, *bits};
@@ -112,13 +103,13 @@ void load_set_test(Loader& loader, const Question& question, const YamlNode& nod
 
 // Reads `{under: .., at_least: ..}`; `load` reads one threshold. False after an error.
 template <class T, class Load>
-bool load_bounds(Loader& loader, const Question& question, const YamlNode& node, Bounds<T>& bounds,
-                 Load load) {
+bool load_bounds(Loader& loader, const YamlNode& node, Bounds<T>& bounds, Load load) {
   bool sound = true;
   for (const auto& [key, value] : node.entries) {
     const auto which = std::find(comparisons.begin(), comparisons.end(), string_view(key));
     if (which == comparisons.end()) {
-      refuse_test(loader, question, key.at);
+      loader.fields.error("E401", key.at, fmt::format("`{}` is no comparison", key.text),
+                          Fields::suggest(key, comparisons));
       sound = false;
       continue;
     }
@@ -140,9 +131,9 @@ void load_number_test(Loader& loader, const Question& question, const YamlNode& 
     number.equal = load(Text{node.text, node.at});
     if (!number.equal) return;
   } else if (node.kind != YamlNode::Kind::mapping || node.entries.empty()) {
-    refuse_test(loader, question, node.at);
+    refuse_test(loader, question, node);
     return;
-  } else if (!load_bounds(loader, question, node, number.bounds, load)) {
+  } else if (!load_bounds(loader, node, number.bounds, load)) {
     return;
   }
   test.of = number;
@@ -152,15 +143,20 @@ void load_number_test(Loader& loader, const Question& question, const YamlNode& 
 void load_time_test(Loader& loader, const Question& question, const YamlNode& node, Test test,
                     Tests& out) {
   TimeTest time;
-  if (node.kind == YamlNode::Kind::scalar && node.text == "never" && question.accepts_never) {
-    time.kind = TimeTest::Kind::never;
-  } else if (node.kind == YamlNode::Kind::scalar && node.text == "ongoing" &&
-             question.accepts_ongoing) {
-    time.kind = TimeTest::Kind::ongoing;
-  } else if (node.kind != YamlNode::Kind::mapping || node.entries.empty()) {
-    refuse_test(loader, question, node.at);
+  const bool never = node.kind == YamlNode::Kind::scalar && node.text == "never";
+  const bool ongoing = node.kind == YamlNode::Kind::scalar && node.text == "ongoing";
+  if ((never && !question.accepts_never) || (ongoing && !question.accepts_ongoing)) {
+    loader.fields.error("E401", node.at,
+                        fmt::format("question `{}` does not accept `{}`", question.id.text, node.text),
+                        std::string(hints::accept_or_test));
     return;
-  } else if (!load_bounds(loader, question, node, time.bounds,
+  }
+  if (never || ongoing) {
+    time.kind = never ? TimeTest::Kind::never : TimeTest::Kind::ongoing;
+  } else if (node.kind != YamlNode::Kind::mapping || node.entries.empty()) {
+    refuse_test(loader, question, node);
+    return;
+  } else if (!load_bounds(loader, node, time.bounds,
                           [&](const Text& text) { return load_duration(loader, text); })) {
     return;
   }
@@ -175,7 +171,7 @@ Tests load_tests(Loader& loader, std::size_t index, const YamlNode& node) {
   if (node.refused) return out;
   if (node.kind == YamlNode::Kind::null) {
     loader.fields.error("E204", node.at, fmt::format("the test of `{}` is empty", question.id.text),
-                        fmt::format("expected {}", tests_in_words(question.type)));
+                        std::string(hints::tests_of(question.type)));
     return out;
   }
   switch (question.type) {
@@ -206,7 +202,10 @@ std::optional<Condition> load_list(Loader& loader, const YamlEntry& entry, strin
 
 std::optional<Condition> load_negation(Loader& loader, const YamlEntry& entry, string_view what) {
   const std::string name = fmt::format("`not` in {}", what);
-  if (!loader.fields.mapping(entry.value, name)) return std::nullopt;
+  const bool list = entry.value.kind == YamlNode::Kind::sequence;
+  if (!loader.fields.mapping(entry.value, name, list ? hints::list_under_not : hints::condition)) {
+    return std::nullopt;
+  }
   if (entry.value.entries.size() > 1) {
     loader.fields.error("E405", entry.value.entries[1].key.at,
                         fmt::format("{} has several keys, which could mean two things", name),
@@ -235,13 +234,15 @@ bool load_entry(Loader& loader, const YamlEntry& entry, string_view what,
     const std::vector<Text> names =
         loader.fields.words(entry.value, fmt::format("`is` in {}", what));
     for (const Text& name : names) {
-      const auto named = resolve(loader, loader.conditions, name, "E303", "condition");
+      const auto named = resolve(loader, loader.conditions, name, "E303", "condition",
+                                 hints::question_for_condition(loader, name));
       if (named) out.push_back({.kind = Condition::Kind::named, .at = name.at, .parts = {}, .named = *named});
       else sound = false;
     }
     return sound && !names.empty();
   }
-  const auto question = resolve(loader, loader.questions, entry.key, "E301", "question");
+  const auto question = resolve(loader, loader.questions, entry.key, "E301", "question",
+                                hints::condition_for_question(loader, entry.key));
   if (!question || !loader.question_is_sound[*question]) return false;
   const Tests tests = load_tests(loader, *question, entry.value);
   for (const Test& test : tests) {
@@ -253,7 +254,7 @@ bool load_entry(Loader& loader, const YamlEntry& entry, string_view what,
 }  // namespace
 
 std::optional<Condition> load_condition(Loader& loader, const YamlNode& node, string_view what) {
-  if (!loader.fields.mapping(node, what)) return std::nullopt;
+  if (!loader.fields.mapping(node, what, hints::condition)) return std::nullopt;
   std::vector<Condition> parts;
   bool sound = true;
   for (const YamlEntry& entry : node.entries) sound &= load_entry(loader, entry, what, parts);

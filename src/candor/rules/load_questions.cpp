@@ -23,7 +23,7 @@ bool has_choices(QuestionType type) {
 
 void load_choices(Loader& loader, const YamlNode& node, Question& question) {
   const std::string what = fmt::format("`choices` of question `{}`", question.id.text);
-  if (!loader.fields.mapping(node, what)) return;
+  if (!loader.fields.mapping(node, what, hints::choices(node))) return;
   if (node.entries.size() > most_choices) {
     loader.fields.error("E110", node.entries[most_choices].key.at,
                         fmt::format("{} has more than {} entries", what, most_choices),
@@ -263,16 +263,14 @@ std::optional<Decimal> load_number(Loader& loader, const Question& question, con
 std::optional<Duration> load_duration(Loader& loader, const Text& text) {
   const auto duration = parse_duration(text);
   if (!duration) {
-    loader.fields.error(
-        "E404", text.at, fmt::format("`{}` is no duration", text.text),
-        fmt::format("expected a whole number of days, weeks, months or years, such as `6 months`, "
-                    "up to {} years",
-                    longest_duration_years));
+    loader.fields.error("E404", text.at, fmt::format("`{}` is no duration", text.text),
+                        hints::duration(text));
   }
   return duration;
 }
 
-std::optional<std::size_t> load_choice(Loader& loader, const Question& question, const Text& id) {
+std::optional<std::size_t> load_choice(Loader& loader, const Question& question, const Text& id,
+                                       string_view hint) {
   std::vector<string_view> known;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     if (question.choices[i].id.text == id.text) return i;
@@ -280,7 +278,7 @@ std::optional<std::size_t> load_choice(Loader& loader, const Question& question,
   }
   loader.fields.error("E302", id.at,
                       fmt::format("question `{}` has no choice `{}`", question.id.text, id.text),
-                      Fields::suggest(id, known));
+                      hint.empty() ? Fields::suggest(id, known) : std::string(hint));
   return std::nullopt;
 }
 

@@ -134,8 +134,7 @@ std::optional<Offset> load_offset(Loader& loader, const YamlNode& node, string_v
   const auto offset = parse_offset(*text);
   if (!offset) {
     loader.fields.error("E414", text->at, fmt::format("`{}` is no time around the appointment", text->text),
-                        "expected `appointment`, or `5 days before`, `24 hours after` and the like, "
-                        "up to ten years");
+                        hints::offset(*text));
   }
   return offset;
 }

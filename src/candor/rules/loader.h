@@ -24,6 +24,9 @@ namespace candor {
 /// "`a`, `b` or `c`".
 std::string list_in_words(std::span<const std::string_view> words, std::string_view last = "or");
 
+/// A letter, then letters, digits, `_` and `-`, at most 64.
+bool is_id(std::string_view text);
+
 /// Reads parts of a YAML tree and reports what does not fit. `what` names the thing in messages:
 /// "`because` of rule `isotretinoin-recent`".
 class Fields {
@@ -32,8 +35,9 @@ class Fields {
 
   void error(std::string_view code, Place at, std::string message, std::string help = {});
 
-  /// A mapping with at least one key.
-  bool mapping(const YamlNode& node, std::string_view what);
+  /// A mapping with at least one key; `help` says how to write it.
+  bool mapping(const YamlNode& node, std::string_view what,
+               std::string_view help = "expected `key: value`");
 
   /// A list with at least one item, or any list where `empty_is_fine`.
   bool list(const YamlNode& node, std::string_view what, bool empty_is_fine = false);
@@ -63,6 +67,8 @@ class Fields {
   static std::string suggest(std::string_view word, std::span<const std::string_view> known);
 
  private:
+  bool is_part_of_a_text(const YamlEntry& entry) const;
+
   const SourceFile& file_;
   Diagnostics& diagnostics_;
 };
@@ -87,9 +93,9 @@ struct Loader {
   std::vector<bool> question_is_sound = {};  // tests of a question that is not are not looked at
 };
 
-/// The index of a name; reports an unknown one under `code`.
+/// The index of a name; reports an unknown one under `code`, with `hint` or a name that is near.
 std::optional<std::size_t> resolve(Loader& loader, const Names& names, const Text& name,
-                                   std::string_view code, std::string_view kind);
+                                   std::string_view code, std::string_view kind, std::string hint = {});
 
 void load_sources(Loader& loader, const YamlNode& node);
 void load_verdicts(Loader& loader, const YamlNode& node);
@@ -115,8 +121,45 @@ std::optional<Decimal> load_number(Loader& loader, const Question& question, con
 /// A duration; reports one that is not.
 std::optional<Duration> load_duration(Loader& loader, const Text& text);
 
-/// The index of a choice of the question; reports an unknown one.
-std::optional<std::size_t> load_choice(Loader& loader, const Question& question, const Text& id);
+/// The index of a choice of the question; reports an unknown one, with `hint` or one that is near.
+std::optional<std::size_t> load_choice(Loader& loader, const Question& question, const Text& id,
+                                       std::string_view hint = {});
+
+/// What to write instead, for the help of diagnostics: every such hint is one of these.
+namespace hints {
+
+inline constexpr std::string_view comma_in_text = "a text with a comma in it needs quotes inside `{ }`";
+inline constexpr std::string_view condition = "expected a condition such as `{smoker: yes}`";
+inline constexpr std::string_view list_under_not = "`not` takes one condition; for several, `not: {any: [..]}`";
+inline constexpr std::string_view list_for_one = "for several, `includes_any` or `includes_all`";
+inline constexpr std::string_view one_for_list = "for one choice, `includes`";
+inline constexpr std::string_view accept_or_test = "add it to `accepts`, or test a duration";
+
+/// What tests of such a question look like.
+std::string_view tests_of(QuestionType type);
+
+/// For what is no test of the question: what was probably meant, else what its tests look like.
+std::string test(const Question& question, const YamlNode& node);
+
+/// For `unknown` and `unanswered` in a test; empty for any other word.
+std::string_view blank_as_test(std::string_view word);
+
+/// For the name of a question under `is`; empty when no question has it.
+std::string question_for_condition(const Loader& loader, const Text& name);
+
+/// For the name of a condition where a question is tested; empty when no condition has it.
+std::string condition_for_question(const Loader& loader, const Text& name);
+
+/// For `choices` that are no mapping.
+std::string choices(const YamlNode& node);
+
+/// For what is no duration.
+std::string duration(std::string_view text);
+
+/// For what is no time around the appointment.
+std::string offset(std::string_view text);
+
+}  // namespace hints
 
 /// SHA-256 over the content of a rule set: its text without comments, layout and `review`.
 std::string digest_of(const YamlNode& root);

@@ -2,7 +2,9 @@
 // The only file that knows yaml-cpp. It listens to parser events rather than using YAML::Node, which
 // would resolve aliases, keep repeated keys, guess types and drop what follows the first document.
 #include <algorithm>
+#include <initializer_list>
 #include <istream>
+#include <iterator>
 #include <streambuf>
 #include <string>
 #include <unordered_map>
@@ -45,6 +47,15 @@ class TreeBuilder final : public YAML::EventHandler {
   YamlNode take_root() { return std::move(root_); }
   std::size_t first_offset() const noexcept { return first_offset_.value_or(0); }
   std::size_t last_offset() const noexcept { return last_offset_; }
+
+  /// The innermost bracket that is open: where parsing stopped, something is missing behind it.
+  std::optional<std::size_t> open_bracket(std::string_view text) const noexcept {
+    for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
+      const char begin = level->offset < text.size() ? text[level->offset] : '\0';
+      if (begin == '[' || begin == '{') return level->offset;
+    }
+    return std::nullopt;
+  }
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -93,6 +104,7 @@ class TreeBuilder final : public YAML::EventHandler {
   // A collection under construction. In a mapping, `key` is there between a key and its value.
   struct Level {
     YamlNode node;
+    std::size_t offset = 0;  // where it begins
     std::optional<Text> key;
     std::unordered_map<std::string, std::uint32_t> first_line;
     bool keep = true;  // false: the value belongs to a key that was refused
@@ -132,8 +144,9 @@ class TreeBuilder final : public YAML::EventHandler {
     for (std::string_view rest = node.text; !rest.empty();) {
       const char32_t c = next_code_point(rest);
       if (!is_control(c) || c == '\n' || c == '\t') continue;
-      error("E102", node.at, fmt::format("control character U+{:04X}", static_cast<unsigned>(c)),
-            "remove it");
+      error("E102", node.at,
+            fmt::format("an escape makes control character U+{:04X}", static_cast<unsigned>(c)),
+            "remove the escape");
       return;
     }
   }
@@ -150,6 +163,7 @@ class TreeBuilder final : public YAML::EventHandler {
     Level level;
     level.node.kind = kind;
     level.node.at = at;
+    level.offset = static_cast<std::size_t>(mark.pos);
     levels_.push_back(std::move(level));
   }
 
@@ -253,43 +267,138 @@ void refuse_characters(const SourceFile& file, Diagnostics& diagnostics) {
   }
 }
 
+// Whether a text in quotes begins at `i`, rather than that a plain one goes on.
+bool opens_quote(std::string_view text, std::size_t i) {
+  if (text[i] != '"' && text[i] != '\'') return false;
+  return i == 0 || std::string_view(" \t\n[{,:-").find(text[i - 1]) != std::string_view::npos;
+}
+
 // yaml-cpp notices an open quote only at the end of the text; the place to mend is where it opens.
 std::size_t find_open_quote(std::string_view text, std::size_t from) {
   for (std::size_t i = from; i < text.size(); ++i) {
-    if (text[i] != '"' && text[i] != '\'') continue;
-    if (i == 0 || std::string_view(" \t\n[{,:-").find(text[i - 1]) != std::string_view::npos) return i;
+    if (opens_quote(text, i)) return i;
   }
   return from;
 }
 
-std::string advice_for(std::string_view problem) {
-  if (problem.find("block scalar") != std::string_view::npos) {
-    return "a text that begins with `>` or `|` needs quotes";
+// The quote that ends the text in quotes beginning at `open`, or the end of everything.
+std::size_t closing_quote(std::string_view text, std::size_t open) {
+  const char quote = text[open];
+  for (std::size_t i = open + 1; i < text.size(); ++i) {
+    const bool doubled = quote == '\'' && text.substr(i).starts_with("''");
+    if (doubled || (quote == '"' && text[i] == '\\')) ++i;
+    else if (text[i] == quote) return i;
   }
-  if (problem.find("map value") != std::string_view::npos) {
-    return "a text with `: ` in it needs quotes; otherwise look at the indentation";
+  return text.size();
+}
+
+// Whether anything closes the bracket at `open`; brackets in quotes and comments do not count.
+bool is_closed(std::string_view text, std::size_t open) {
+  std::size_t depth = 0;
+  for (std::size_t i = open; i < text.size(); ++i) {
+    const bool after_blank = i > 0 && std::string_view(" \t\n").find(text[i - 1]) != std::string_view::npos;
+    if (text[i] == '[' || text[i] == '{') ++depth;
+    else if ((text[i] == ']' || text[i] == '}') && --depth == 0) return true;
+    else if (opens_quote(text, i)) i = closing_quote(text, i);
+    else if (text[i] == '#' && after_blank) i = std::min(text.find('\n', i), text.size());
   }
-  if (problem.find("end of map") != std::string_view::npos ||
-      problem.find("end of sequence") != std::string_view::npos) {
-    return "look at the indentation here and in the line above, and for a bracket left open";
+  return false;
+}
+
+struct YamlProblem {
+  std::string_view said;  // by yaml-cpp: the beginning of its message
+  std::string_view message;
+  std::string_view help;
+};
+
+constexpr std::string_view quote_it = "put the whole text in quotes";
+constexpr std::string_view escape_help = "in single quotes, a `\\` is a character like any other";
+
+// What yaml-cpp finds, in the words of someone who writes rules.
+constexpr YamlProblem yaml_problems[] = {
+    {YAML::ErrorMsg::MAP_VALUE, "a `:` stands where none can",
+     "a text with `: ` in it needs quotes; otherwise look at the indentation"},
+    {YAML::ErrorMsg::CHAR_IN_BLOCK, "a text cannot begin with `>` or `|`", quote_it},
+    {YAML::ErrorMsg::ZERO_INDENT_IN_BLOCK, "a text cannot begin with `>` or `|`", quote_it},
+    {YAML::ErrorMsg::UNKNOWN_TOKEN, "a text cannot begin with this character", quote_it},
+    {YAML::ErrorMsg::BLOCK_ENTRY, "an item of a list cannot begin here",
+     "a list with `-` begins on a line of its own; a text that begins with `- ` needs quotes"},
+    {YAML::ErrorMsg::MAP_KEY, "a key cannot begin here", "a text that begins with `? ` needs quotes"},
+    {YAML::ErrorMsg::FLOW_END, "this closes no open bracket",
+     "look before it for a bracket that is missing, or of the other kind"},
+    {YAML::ErrorMsg::UNKNOWN_ANCHOR, "a text cannot begin with `*`", quote_it},
+    {YAML::ErrorMsg::ALIAS_NOT_FOUND, "a text cannot begin with `*`", quote_it},
+    {YAML::ErrorMsg::CHAR_IN_ALIAS, "a text cannot begin with `*`", quote_it},
+    {YAML::ErrorMsg::ANCHOR_NOT_FOUND, "a text cannot begin with `&`", quote_it},
+    {YAML::ErrorMsg::CHAR_IN_ANCHOR, "a text cannot begin with `&`", quote_it},
+    {YAML::ErrorMsg::CHAR_IN_TAG_HANDLE, "a text cannot begin with `!`", quote_it},
+    {YAML::ErrorMsg::TAG_WITH_NO_SUFFIX, "a text cannot begin with `!`", quote_it},
+    {YAML::ErrorMsg::END_OF_VERBATIM_TAG, "a text cannot begin with `!`", quote_it},
+    {YAML::ErrorMsg::INVALID_ESCAPE, "there is no such escape", escape_help},
+    {YAML::ErrorMsg::INVALID_HEX, "an escape lacks hexadecimal digits", escape_help},
+    {YAML::ErrorMsg::INVALID_UNICODE, "an escape makes no character", escape_help},
+    {YAML::ErrorMsg::TAB_IN_INDENTATION, "a tab in the indentation", "indent with blanks"},
+    {YAML::ErrorMsg::YAML_DIRECTIVE_ARGS, "this directive cannot be read", "leave the line out"},
+    {YAML::ErrorMsg::YAML_VERSION, "this directive cannot be read", "leave the line out"},
+    {YAML::ErrorMsg::YAML_MAJOR, "this is another version of YAML than 1.2", "leave the line out"},
+    {YAML::ErrorMsg::REPEATED_YAML_DIRECTIVE, "this directive is here twice", "leave the line out"},
+    {YAML::ErrorMsg::TAG_DIRECTIVE_ARGS, "this directive cannot be read", "leave the line out"},
+    {YAML::ErrorMsg::REPEATED_TAG_DIRECTIVE, "this directive is here twice", "leave the line out"},
+};
+
+bool says(const YAML::Exception& e, std::initializer_list<std::string_view> problems) {
+  return std::any_of(problems.begin(), problems.end(),
+                     [&](std::string_view problem) { return e.msg.starts_with(problem); });
+}
+
+// Something in brackets is followed by what can neither go on nor end it.
+void report_in_brackets(const SourceFile& file, std::size_t at, const TreeBuilder& builder,
+                        Diagnostics& diagnostics) {
+  const auto open = builder.open_bracket(file.text());
+  if (open && !is_closed(file.text(), *open)) {
+    diagnostics.error("E104", file, file.place(*open), "a bracket is never closed",
+                      "close it, or put quotes round a text that begins with it");
+    return;
   }
-  return {};
+  diagnostics.error("E104", file, file.place(at), "a comma or a closing bracket is missing before this",
+                    "a text with `: `, brackets or quotes in it needs quotes round the whole");
+}
+
+// The same outside of brackets, where lines end things.
+void report_in_lines(const SourceFile& file, std::size_t at, Diagnostics& diagnostics) {
+  const Place place = file.place(at);
+  const std::size_t begin = file.text().rfind('\n', at == 0 ? 0 : at - 1);
+  const std::size_t line = begin == std::string::npos ? 0 : begin + 1;
+  const bool first_in_line = file.text().find_first_not_of(" \t", line) >= at;
+  if (first_in_line) {
+    diagnostics.error("E104", file, place, "this line is not indented like those above it",
+                      "lines that belong together begin in the same column");
+  } else {
+    diagnostics.error("E104", file, place, "a quote or a bracket closes before the text ends",
+                      "a text with quotes or brackets in it needs quotes round the whole");
+  }
 }
 
 void report(const YAML::Exception& e, const SourceFile& file, const TreeBuilder& builder,
             Diagnostics& diagnostics) {
-  if (e.msg.find("illegal document indicator") != std::string::npos ||
-      e.msg.find("illegal EOF in scalar") != std::string::npos) {
+  namespace said = YAML::ErrorMsg;
+  const std::size_t at = e.mark.is_null() ? file.text().size() : static_cast<std::size_t>(e.mark.pos);
+  if (says(e, {said::DOC_IN_SCALAR, said::EOF_IN_SCALAR})) {
     diagnostics.error("E105", file, file.place(find_open_quote(file.text(), builder.last_offset())),
                       "a quote is opened and never closed",
                       "close it, or put the whole text in the other kind of quotes");
-    return;
+  } else if (says(e, {said::END_OF_MAP_FLOW, said::END_OF_SEQ_FLOW})) {
+    report_in_brackets(file, at, builder, diagnostics);
+  } else if (says(e, {said::END_OF_MAP, said::END_OF_SEQ})) {
+    report_in_lines(file, at, diagnostics);
+  } else {
+    const auto known = std::find_if(std::begin(yaml_problems), std::end(yaml_problems),
+                                    [&](const YamlProblem& problem) { return says(e, {problem.said}); });
+    const bool plain = known != std::end(yaml_problems);
+    diagnostics.error("E104", file, e.mark.is_null() ? Place{} : file.place(at),
+                      plain ? std::string(known->message) : fmt::format("this is not YAML: {}", e.msg),
+                      plain ? std::string(known->help) : std::string());
   }
-  Place at = {};
-  if (!e.mark.is_null()) {
-    at = file.place(static_cast<std::size_t>(e.mark.pos));
-  }
-  diagnostics.error("E104", file, at, fmt::format("this is not YAML: {}", e.msg), advice_for(e.msg));
 }
 
 // False when nothing more can be said of the text.
