@@ -8,6 +8,7 @@
 #include <variant>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "candor/rules/diagnostic.h"
 #include "cli/cli.h"
@@ -33,9 +34,7 @@ const CLI::Validator not_empty([](std::string& value) { return value.empty() ? "
 CLI::Validator one_of(std::vector<std::string> words) {
   return CLI::Validator([words = std::move(words)](std::string& value) {
     if (std::find(words.begin(), words.end(), value) != words.end()) return std::string();
-    std::string message = "`" + value + "` is none of";
-    for (const std::string& word : words) message += (word == words.front() ? " `" : ", `") + word + "`";
-    return message;
+    return fmt::format("`{}` is none of `{}`", value, fmt::join(words, "`, `"));
   }, "");
 }
 
@@ -89,7 +88,7 @@ std::string message_of_value(std::string_view said) {
   const std::size_t colon = said.find(": ");
   if (colon == std::string_view::npos) return std::string(said);
   const std::string message(said.substr(colon + 2));
-  return message.starts_with('`') ? message : "`" + std::string(said.substr(0, colon)) + "` " + message;
+  return message.starts_with('`') ? message : fmt::format("`{}` {}", said.substr(0, colon), message);
 }
 
 // CLI11's message in plain words where it is a known one.
@@ -97,8 +96,8 @@ std::string message_of(const CLI::ParseError& e, const CLI::App& app, const std:
   const std::string said = e.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&e)) return message_of_extras(app, words);
   if (dynamic_cast<const CLI::ValidationError*>(&e)) return message_of_value(said);
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e)) {
-    return "`" + said.substr(0, said.find(':')) + "` lacks its value";
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) && said.ends_with(" missing")) {
+    return fmt::format("`{}` lacks its value", said.substr(0, said.find(':')));
   }
   if (said == "RULES is required") return "name a rule set";
   if (said == "OF is required") return "name what the schema is of";

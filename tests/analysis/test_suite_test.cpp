@@ -62,7 +62,7 @@ TEST_CASE("a test file says at once all that is wrong with its structure") {
        "5:1 E704 `monotone` is for a later version of candor\n"
        "7:1 E704 `compare` is for a later version of candor"},
       {with_cases("  a b: {expect: {settled: no}}\n  c: {}\n  d: {expects: {}, expect: {}}\n  e: yes\n"),
-       "5:3 E205 `a b` is no id of a case\n"
+       "5:3 E205 `a b` cannot be the id of a case\n"
        "6:6 E204 case `c` is empty\n"
        "7:7 E201 case `d` has no key `expects`\n"
        "7:28 E204 `expect` of case `d` is empty\n"

@@ -315,7 +315,7 @@ constexpr std::string_view quote_it = "put the whole text in quotes";
 constexpr std::string_view escape_help = "in single quotes, a `\\` is a character like any other";
 
 // What yaml-cpp finds, in the words of someone who writes rules.
-constexpr YamlProblem yaml_problems[] = {
+const YamlProblem yaml_problems[] = {
     {YAML::ErrorMsg::MAP_VALUE, "a `:` stands where none can",
      "a text with `: ` in it needs quotes; otherwise look at the indentation"},
     {YAML::ErrorMsg::CHAR_IN_BLOCK, "a text cannot begin with `>` or `|`", quote_it},
@@ -340,7 +340,7 @@ constexpr YamlProblem yaml_problems[] = {
     {YAML::ErrorMsg::TAB_IN_INDENTATION, "a tab in the indentation", "indent with blanks"},
     {YAML::ErrorMsg::YAML_DIRECTIVE_ARGS, "this directive cannot be read", "leave the line out"},
     {YAML::ErrorMsg::YAML_VERSION, "this directive cannot be read", "leave the line out"},
-    {YAML::ErrorMsg::YAML_MAJOR, "this is another version of YAML than 1.2", "leave the line out"},
+    {YAML::ErrorMsg::YAML_MAJOR_VERSION, "this is another version of YAML than 1.2", "leave the line out"},
     {YAML::ErrorMsg::REPEATED_YAML_DIRECTIVE, "this directive is here twice", "leave the line out"},
     {YAML::ErrorMsg::TAG_DIRECTIVE_ARGS, "this directive cannot be read", "leave the line out"},
     {YAML::ErrorMsg::REPEATED_TAG_DIRECTIVE, "this directive is here twice", "leave the line out"},
