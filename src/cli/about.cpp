@@ -18,13 +18,14 @@ Exit execute(const AboutArgs&, Streams io) {
 
 Exit execute(const VersionArgs&, Streams io) {
   io.out << "candor " CANDOR_VERSION "\n";
-  io.out << fmt::format("libraries: fmt {}.{}.{}, nlohmann-json {}.{}.{}, libsodium {}, yaml-cpp {}, CLI11 {}\n",
-                        FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100,
-                        NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR,
-                        NLOHMANN_JSON_VERSION_PATCH, sodium_version_string(), CANDOR_YAML_CPP_VERSION,
-                        CANDOR_CLI11_VERSION);
+  io.out << fmt::format(
+      "libraries: fmt {}.{}.{}, nlohmann-json {}.{}.{}, libsodium {}, yaml-cpp {}, CLI11 {}\n",
+      FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100, NLOHMANN_JSON_VERSION_MAJOR,
+      NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH, sodium_version_string(),
+      CANDOR_YAML_CPP_VERSION, CANDOR_CLI11_VERSION);
   for (const BuiltIn& set : built_in_rule_sets()) {
-    const auto loaded = load_rule_set(SourceFile(fmt::format("<{}>", set.id), std::string(set.yaml)));
+    const auto loaded =
+        load_rule_set(SourceFile(fmt::format("<{}>", set.id), std::string(set.yaml)));
     if (!loaded.value) continue;
     const RuleSet& rules = *loaded.value;
     io.out << fmt::format("built in: {} {}, {}, {}\n", rules.id.text, rules.version.text,

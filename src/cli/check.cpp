@@ -41,13 +41,17 @@ std::string summary(const std::string& name, const RuleSet& rules) {
   std::size_t care = 0;
   for (const auto& group : rules.care) care += group.size();
   return fmt::format("{}: no errors\n  {} {}, {}\n  {}, {}, {}, {}\n  {}\n", name, rules.id.text,
-                     rules.version.text, status_of(rules), count(rules.questions.size(), "question"),
-                     count(rules.rules.size(), "rule"), count(care, "care item"),
-                     count(rules.sources.size(), "source"), rules.digest);
+                     rules.version.text, status_of(rules),
+                     count(rules.questions.size(), "question"), count(rules.rules.size(), "rule"),
+                     count(care, "care item"), count(rules.sources.size(), "source"), rules.digest);
 }
 
 Json as_json(const std::string& name, const Checked& checked) {
-  Json out{{"file", name}, {"sound", checked.rules.has_value()}, {"id", nullptr}, {"version", nullptr}, {"digest", nullptr}};
+  Json out{{"file", name},
+           {"sound", checked.rules.has_value()},
+           {"id", nullptr},
+           {"version", nullptr},
+           {"digest", nullptr}};
   if (checked.rules) {
     out["id"] = checked.rules->id.text;
     out["version"] = checked.rules->version.text;
@@ -71,8 +75,10 @@ Exit execute(const CheckArgs& args, Streams io) {
       continue;
     }
     print_diagnostics(io, args.format, checked.diagnostics);
-    if (checked.rules) io.out << summary(name, *checked.rules);
-    else io.err << fmt::format("{}: {}\n", name, count(checked.diagnostics.size(), "error"));
+    if (checked.rules)
+      io.out << summary(name, *checked.rules);
+    else
+      io.err << fmt::format("{}: {}\n", name, count(checked.diagnostics.size(), "error"));
   }
   if (args.format == Format::json) io.out << all.dump(2) << '\n';
   return exit;

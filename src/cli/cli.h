@@ -77,10 +77,14 @@ struct SchemaArgs {
   std::string rules = "microneedling";  // for `answers`
 };
 
-using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, CheckArgs, TestArgs, ShowArgs, SchemaArgs>;
+using Command =
+    std::variant<AboutArgs, VersionArgs, ScreenArgs, CheckArgs, TestArgs, ShowArgs, SchemaArgs>;
 
 /// Reads the arguments. An `Exit` when there is nothing left to do: help was printed, or an error.
 std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io);
+
+/// The format that the arguments ask for, also where they cannot be read otherwise.
+Format format_asked_for(int argc, const char* const* argv);
 
 Exit execute(const AboutArgs& args, Streams io);
 Exit execute(const VersionArgs& args, Streams io);

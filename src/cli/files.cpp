@@ -26,7 +26,9 @@ class Descriptor {
   explicit Descriptor(int number) : number_(number) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { if (number_ > STDERR_FILENO) ::close(number_); }
+  ~Descriptor() {
+    if (number_ > STDERR_FILENO) ::close(number_);
+  }
 
   int number() const { return number_; }
   bool open() const { return number_ >= 0; }
@@ -40,8 +42,10 @@ class Descriptor {
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
-Diagnostic problem(std::string_view code, const std::string& path, std::string message, std::string help = {}) {
-  return {.code = code, .message = std::move(message), .help = std::move(help), .file = name_of(path)};
+Diagnostic problem(std::string_view code, const std::string& path, std::string message,
+                   std::string help = {}) {
+  return {
+      .code = code, .message = std::move(message), .help = std::move(help), .file = name_of(path)};
 }
 
 // 0 on success, else errno.
@@ -81,7 +85,8 @@ int replace(const std::string& path, std::string_view content) {
 
 // A symbolic link is followed, so that the file it names is replaced and not the link.
 std::string resolved(const std::string& path) {
-  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
+  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr),
+                                                         &std::free);
   return real ? std::string(real.get()) : path;
 }
 
@@ -97,7 +102,8 @@ bool looks_like_answers(std::string_view value) {
 Outcome<std::string> read_input(const std::string& path, std::size_t limit) {
   Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.open()) {
-    return {.problem = problem("E901", path, fmt::format("this cannot be read: {}", reason(errno)))};
+    return {.problem =
+                problem("E901", path, fmt::format("this cannot be read: {}", reason(errno)))};
   }
   std::string text;
   std::array<char, 65536> block;
@@ -105,7 +111,8 @@ Outcome<std::string> read_input(const std::string& path, std::size_t limit) {
     const ssize_t got = ::read(file.number(), block.data(), block.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) {
-      return {.problem = problem("E901", path, fmt::format("this cannot be read: {}", reason(errno)))};
+      return {.problem =
+                  problem("E901", path, fmt::format("this cannot be read: {}", reason(errno)))};
     }
     if (got == 0) break;
     text.append(block.data(), static_cast<std::size_t>(got));
@@ -131,10 +138,12 @@ std::optional<Diagnostic> write_output(const std::string& path, std::string_view
 
 Outcome<RulesInput> read_rules(const std::string& name) {
   if (const BuiltIn* built_in = find_built_in(name)) {
-    return {.value = RulesInput{SourceFile(fmt::format("<{}>", name), std::string(built_in->yaml)), built_in}};
+    return {.value = RulesInput{SourceFile(fmt::format("<{}>", name), std::string(built_in->yaml)),
+                                built_in}};
   }
   Outcome<std::string> text = read_input(name, most_file_bytes);
-  if (text.value) return {.value = RulesInput{SourceFile(name_of(name), std::move(*text.value)), nullptr}};
+  if (text.value)
+    return {.value = RulesInput{SourceFile(name_of(name), std::move(*text.value)), nullptr}};
   const bool could_be_an_id = name.find_first_of("./") == std::string::npos;
   if (could_be_an_id && ::access(name.c_str(), F_OK) != 0) {
     std::vector<std::string_view> known;

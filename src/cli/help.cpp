@@ -7,7 +7,8 @@
 namespace candor::cli {
 namespace {
 
-constexpr std::string_view about_text = R"(candor screens candidates for a procedure from rules written in YAML.
+constexpr std::string_view about_text =
+    R"(candor screens candidates for a procedure from rules written in YAML.
 The built-in rules screen for microneedling of acne scars. They are a draft that
 no clinician has reviewed; candor lists recorded reasons and clears no one.
 
@@ -18,7 +19,8 @@ no clinician has reviewed; candor lists recorded reasons and clears no one.
 `candor --help` lists every command.
 )";
 
-constexpr std::string_view main_help = R"(candor: screens candidates for a procedure from rules written in YAML
+constexpr std::string_view main_help =
+    R"(candor: screens candidates for a procedure from rules written in YAML
 
 Examples
   candor screen --answers intake.json          a verdict with its reasons
@@ -148,7 +150,8 @@ Exit status
   4 the rule set cannot be read    5 the output cannot be written
 )";
 
-constexpr std::string_view schema_help = R"(candor schema: JSON Schema (2020-12) of what is written and printed
+constexpr std::string_view schema_help =
+    R"(candor schema: JSON Schema (2020-12) of what is written and printed
 
 Examples
   candor schema rules > rules.schema.json      for an editor
@@ -162,12 +165,13 @@ Options
   -h, --help               this text
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> texts{{{"", main_help},
-                                                                              {"screen", screen_help},
-                                                                              {"check", check_help},
-                                                                              {"test", test_help},
-                                                                              {"show", show_help},
-                                                                              {"schema", schema_help}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> texts{
+    {{"", main_help},
+     {"screen", screen_help},
+     {"check", check_help},
+     {"test", test_help},
+     {"show", show_help},
+     {"schema", schema_help}}};
 
 }  // namespace
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cerrno>
 #include <exception>
 #include <iostream>
+#include <span>
+#include <typeinfo>
 
 #include "cli/cli.h"
+#include "cli/files.h"
 
 namespace {
 
@@ -19,19 +21,24 @@ Exit run(int argc, const char* const* argv, candor::cli::Streams io) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // Standard output is checked once, at the end: a full disk must not look like success.
+  using candor::Diagnostic;
   std::ios::sync_with_stdio(false);
+  const candor::cli::Streams io{std::cout, std::cerr};
   try {
-    Exit exit = run(argc, argv, {std::cout, std::cerr});
-    errno = 0;
+    const Exit exit = run(argc, argv, io);
+    // Checked once, at the end: a full disk must not look like success.
     std::cout.flush();
-    if (!std::cout) {
-      std::cerr << "candor: error: standard output cannot be written [E902]\n";
-      exit = Exit::output;
-    }
-    return static_cast<int>(exit);
+    if (std::cout) return static_cast<int>(exit);
+    const Diagnostic problem{.code = "E902",
+                             .message = "this cannot be written",
+                             .help = "look at where standard output goes: a full disk, or a closed pipe",
+                             .file = "<standard output>"};
+    candor::cli::print_diagnostics(io, candor::cli::format_asked_for(argc, argv),
+                                   std::span(&problem, 1));
+    return static_cast<int>(Exit::output);
   } catch (const std::exception& e) {
-    std::cerr << "candor: internal error: " << e.what() << '\n';
+    // Only the kind: what an exception says could hold an answer.
+    std::cerr << "candor: internal error: " << typeid(e).name() << '\n';
   }
   return 70;  // EX_SOFTWARE of sysexits.h: a fault of candor, not of its input
 }

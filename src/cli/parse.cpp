@@ -27,15 +27,17 @@ class Help : public CLI::Formatter {
 };
 
 // An empty value is a script's unset variable, not a wish for the default.
-const CLI::Validator not_empty([](std::string& value) { return value.empty() ? "is empty" : std::string(); },
-                               "");
+const CLI::Validator not_empty(
+    [](std::string& value) { return value.empty() ? "is empty" : std::string(); }, "");
 
 // One of a few words; says which when it is none.
 CLI::Validator one_of(std::vector<std::string> words) {
-  return CLI::Validator([words = std::move(words)](std::string& value) {
-    if (std::find(words.begin(), words.end(), value) != words.end()) return std::string();
-    return fmt::format("`{}` is none of `{}`", value, fmt::join(words, "`, `"));
-  }, "");
+  return CLI::Validator(
+      [words = std::move(words)](std::string& value) {
+        if (std::find(words.begin(), words.end(), value) != words.end()) return std::string();
+        return fmt::format("`{}` is none of `{}`", value, fmt::join(words, "`, `"));
+      },
+      "");
 }
 
 CLI::Option* add_rules(CLI::App& command, std::string& rules) {
@@ -78,7 +80,8 @@ std::string unknown_options(const CLI::App& app) {
 // Words that were not expected may be answers typed in the wrong place, and are not repeated.
 std::string message_of_extras(const CLI::App& app, const std::vector<std::string_view>& words) {
   const bool command_expected = app.get_subcommands().empty();
-  if (command_expected && !words.empty() && !words.front().starts_with('-')) return "there is no such command";
+  if (command_expected && !words.empty() && !words.front().starts_with('-'))
+    return "there is no such command";
   const std::string options = unknown_options(app);
   return options.empty() ? "an argument that is not expected" : "there is no option" + options;
 }
@@ -88,11 +91,13 @@ std::string message_of_value(std::string_view said) {
   const std::size_t colon = said.find(": ");
   if (colon == std::string_view::npos) return std::string(said);
   const std::string message(said.substr(colon + 2));
-  return message.starts_with('`') ? message : fmt::format("`{}` {}", said.substr(0, colon), message);
+  return message.starts_with('`') ? message
+                                  : fmt::format("`{}` {}", said.substr(0, colon), message);
 }
 
 // CLI11's message in plain words where it is a known one.
-std::string message_of(const CLI::ParseError& e, const CLI::App& app, const std::vector<std::string_view>& words) {
+std::string message_of(const CLI::ParseError& e, const CLI::App& app,
+                       const std::vector<std::string_view>& words) {
   const std::string said = e.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&e)) return message_of_extras(app, words);
   if (dynamic_cast<const CLI::ValidationError*>(&e)) return message_of_value(said);
@@ -104,25 +109,28 @@ std::string message_of(const CLI::ParseError& e, const CLI::App& app, const std:
   return said;
 }
 
-bool asks_for_json(const std::vector<std::string_view>& words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "--format=json") return true;
-    if (words[i] == "--format" && i + 1 < words.size() && words[i + 1] == "json") return true;
-  }
-  return false;
-}
-
-Exit report(const CLI::ParseError& e, const CLI::App& app, int argc, const char* const* argv, Streams io) {
+Exit report(const CLI::ParseError& e, const CLI::App& app, int argc, const char* const* argv,
+            Streams io) {
   const std::vector<std::string_view> words(argv + 1, argv + argc);
   const auto chosen = app.get_subcommands();
   const std::string command = chosen.empty() ? "" : " " + chosen.front()->get_name();
-  Diagnostic d{.code = "E907", .message = message_of(e, app, words), .help = suggest_command(app, words)};
+  Diagnostic d{
+      .code = "E907", .message = message_of(e, app, words), .help = suggest_command(app, words)};
   if (d.help.empty()) d.help = "see `candor" + command + " --help`";
-  print_diagnostics(io, asks_for_json(words) ? Format::json : Format::text, std::span(&d, 1));
+  print_diagnostics(io, format_asked_for(argc, argv), std::span(&d, 1));
   return Exit::usage;
 }
 
 }  // namespace
+
+Format format_asked_for(int argc, const char* const* argv) {
+  const std::vector<std::string_view> words(argv, argv + argc);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool next = words[i] == "--format" && i + 1 < words.size() && words[i + 1] == "json";
+    if (next || words[i] == "--format=json") return Format::json;
+  }
+  return Format::text;
+}
 
 std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io) {
   CLI::App app("candor");

@@ -22,7 +22,8 @@ constexpr const char* day_range = "expected YYYY-MM-DD from 1900-01-01 to 2999-1
 // What is wrong with `--answers` before anything is read. Answers in its place are never repeated.
 std::optional<Diagnostic> refuse_answers(const ScreenArgs& args) {
   if (args.answers.empty()) {
-    return usage("E907", "`--answers` is missing", "name a file of answers, or `-` for standard input");
+    return usage("E907", "`--answers` is missing",
+                 "name a file of answers, or `-` for standard input");
   }
   if (looks_like_answers(args.answers)) {
     return usage("E907", "answers do not travel as options",
@@ -44,7 +45,8 @@ Outcome<Days> days_of(const ScreenArgs& args) {
   if (!args.appointment.empty()) {
     days.appointment = parse_date(args.appointment);
     if (!days.appointment || !is_screening_date(*days.appointment)) {
-      return {.problem = usage("E904", "`--appointment` is no day to have an appointment on", day_range)};
+      return {.problem =
+                  usage("E904", "`--appointment` is no day to have an appointment on", day_range)};
     }
     if (*days.appointment < days.as_of) {
       return {.problem = usage("E905", "the appointment is before the screening date",

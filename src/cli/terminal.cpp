@@ -36,7 +36,8 @@ std::size_t text_width() {
     if (wanted > 0) return std::clamp<std::size_t>(static_cast<std::size_t>(wanted), least, most);
   }
   winsize size{};
-  if (::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+  if (::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+      size.ws_col > 0) {
     return std::clamp<std::size_t>(size.ws_col, least, most);
   }
   return usual;

@@ -17,8 +17,8 @@ Date today();
 /// a terminal.
 bool wants_color(Color choice);
 
-/// The width to lay text out in: COLUMNS if it is set, else the terminal's, from 40 to 100 columns; 80
-/// when there is neither.
+/// The width to lay text out in: COLUMNS if it is set, else the terminal's, from 40 to 100 columns;
+/// 80 when there is neither.
 std::size_t text_width();
 
 }  // namespace candor::cli

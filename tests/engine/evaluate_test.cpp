@@ -63,7 +63,8 @@ const Program& program() {
 
 std::string headline_of(const Headline& headline) {
   const auto& verdicts = program().rules().verdicts;
-  return fmt::format("{}{}", headline.incomplete ? "incomplete" : verdicts[headline.at_least].id.text,
+  return fmt::format("{}{}",
+                     headline.incomplete ? "incomplete" : verdicts[headline.at_least].id.text,
                      headline.settled ? "" : "!");
 }
 
@@ -84,10 +85,12 @@ std::string summary(const Screening& s) {
                      rules.verdicts[s.headline.at_most].id.text);
   if (s.earliest) out += " " + to_string(*s.earliest);
   out += " [";
-  for (const Reason& r : s.reasons) out += (out.ends_with('[') ? "" : " ") + rules.rules[r.rule].id.text;
+  for (const Reason& r : s.reasons)
+    out += (out.ends_with('[') ? "" : " ") + rules.rules[r.rule].id.text;
   out += "]";
   for (const OpenQuestion& q : s.open) {
-    out += fmt::format(" open={}:{}", rules.questions[q.question].id.text, rules.verdicts[q.could_become].id.text);
+    out += fmt::format(" open={}:{}", rules.questions[q.question].id.text,
+                       rules.verdicts[q.could_become].id.text);
   }
   for (const std::uint16_t q : s.not_used) out += " unused=" + rules.questions[q].id.text;
   if (s.then.given) out += " then " + headline_of(s.then.headline);
@@ -206,7 +209,8 @@ TEST_CASE("the appointment is looked at on its own day") {
       {R"({"done": ["peel"]})", "2026-12-22", "incomplete!"},
   }));
   CAPTURE(row.answers, row.appointment);
-  const auto screening = screen(row.answers, {*parse_date("2026-11-22"), parse_date(row.appointment)});
+  const auto screening =
+      screen(row.answers, {*parse_date("2026-11-22"), parse_date(row.appointment)});
   REQUIRE(screening.on_appointment.given);
   CHECK(headline_of(screening.on_appointment.headline) == row.on_appointment);
 }

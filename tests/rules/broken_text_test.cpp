@@ -44,7 +44,8 @@ std::string outcome(const RuleSet& rules, const std::vector<std::string>& exampl
 }
 
 char breaker(std::mt19937_64& random) {
-  constexpr std::string_view characters = "abcxyzANO019 \t\n\r'\"`:,.;?!#&*|>-_[]{}()%@~\\/\0\x1b\x7f\xc3\xff";
+  constexpr std::string_view characters =
+      "abcxyzANO019 \t\n\r'\"`:,.;?!#&*|>-_[]{}()%@~\\/\0\x1b\x7f\xc3\xff";
   return characters[random() % characters.size()];
 }
 

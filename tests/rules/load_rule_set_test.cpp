@@ -74,7 +74,8 @@ TEST_CASE("every code about a rule set is shown by a file") {
   }
   for (const DiagnosticCode& code : diagnostic_codes()) {
     // E113 is a row of yaml_reader_test: other readers of YAML take such line ends.
-    const bool about_rules = code.code < "E600" && code.code != "E113" && code.code != "E307" && code.code != "E308";
+    const bool about_rules =
+        code.code < "E600" && code.code != "E113" && code.code != "E307" && code.code != "E308";
     CAPTURE(code.code);
     if (about_rules) CHECK(shown.count(code.code) == 1);
   }

@@ -70,7 +70,9 @@ TEST_CASE("YAML is read as text, lists and mappings") {
       {"a: null\nb: ~\n", "{a:~ b:~}"},
       {"a: |\n  one\n  two\n", "{a:<one\ntwo\n>}"},
       {"a: >\n  one\n  two", "{a:<one two\n>}"},
-      {"\xEF\xBB\xBF" "a: 1\n", "{a:<1>}"},
+      {"\xEF\xBB\xBF"
+       "a: 1\n",
+       "{a:<1>}"},
       {"a: 1\r\nb: 2\r\n", "{a:<1> b:<2>}"},
       {"a:\t1\t# tab\n", "{a:<1>}"},
       {"# c\n\t# c\n\t\na: 1\n", "{a:<1>}"},
@@ -83,7 +85,8 @@ TEST_CASE("YAML is read as text, lists and mappings") {
       {"<<: {a: 1}\n", "{<<:{a:<1>}}"},
       {"a: " + std::string(100'000, 'x') + "\n", "{a:<" + std::string(100'000, 'x') + ">}"},
       {repeat("# comment\n", 100'000) + "a: 1\n", "{a:<1>}"},
-      {"a: " + repeat("[", 60) + repeat("]", 60) + "\n", "{a:" + repeat("[", 60) + repeat("]", 60) + "}"},
+      {"a: " + repeat("[", 60) + repeat("]", 60) + "\n",
+       "{a:" + repeat("[", 60) + repeat("]", 60) + "}"},
   }));
   CAPTURE(row.text.substr(0, 80));
 
@@ -122,7 +125,11 @@ TEST_CASE("YAML that could mislead is refused, with its place") {
       {"a C1 control", "a: \xC2\x9B\n", "1:4 E102"},
       {"bytes that are not UTF-8", "a: 1\nb: \xFF\n", "2:4 E101"},
       {"a lone surrogate", "a: \xED\xA0\x80\n", "1:4 E101"},
-      {"UTF-16", std::string("\xFF\xFE" "a\0:\0", 6), "1:1 E101"},
+      {"UTF-16",
+       std::string("\xFF\xFE"
+                   "a\0:\0",
+                   6),
+       "1:1 E101"},
       {"a key that is a list", "[a]: 1\n", "1:1 E109"},
       {"a key that is nothing", "~: 1\n", "1:1 E109"},
       {"another version of YAML", "%YAML 3.0\n---\na: 1\n", "1:1 E104"},
@@ -134,7 +141,7 @@ TEST_CASE("YAML that could mislead is refused, with its place") {
       {"too deep a block", repeat("- ", 100'000) + "a\n", "1:129 E110"},
       {"too deep a key", repeat("? ", 100'000) + "a\n", "1:129 E110"},
       {"too long a key", std::string(1100, 'a') + ": 1\n", "1:1101 E104"},
-      {"a bracket never closed", "a: [1, 2\nb: 3\n", "2:2 E104"},
+      {"a bracket never closed", "a: [1, 2\nb: 3\n", "1:4 E104"},
   }));
   CAPTURE(row.why);
   CHECK(read(row.text).problems == row.problems);

@@ -183,7 +183,8 @@ class Day {
       case Condition::Kind::named: add(rules_.conditions[condition.named].when); break;
       case Condition::Kind::test: {
         const std::size_t question = condition.test.question;
-        if (gate(question) == Truth::yes) {
+        const bool fails_itself = gate(question) == Truth::open && now == Truth::no;
+        if (gate(question) == Truth::yes || fails_itself) {
           found.insert(question);
         } else {
           met_.count("explained by a gate");

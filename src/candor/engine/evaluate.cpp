@@ -72,7 +72,9 @@ class Evaluation {
 
   const Headline& verdict() const { return headline_; }
 
-  Truth value(std::uint32_t node) const { return node == no_node ? Truth::yes : scratch_.nodes[node]; }
+  Truth value(std::uint32_t node) const {
+    return node == no_node ? Truth::yes : scratch_.nodes[node];
+  }
 
   bool applies(std::uint32_t rule) const { return value(code_.rule[rule]) == Truth::yes; }
 
@@ -140,7 +142,8 @@ class Evaluation {
     if (!rule.until) return longest;
     for (const Until::After& after : rule.until->after) {
       const Answer& answer = scratch_.answers[after.question];
-      if (!answer.given() || answer.time != Answer::Time::ongoing || does_not_apply(after.question)) continue;
+      if (!answer.given() || answer.time != Answer::Time::ongoing || does_not_apply(after.question))
+        continue;
       if (!longest || plus(as_of_, after.wait) > plus(as_of_, *longest)) longest = after.wait;
     }
     return longest;
@@ -169,7 +172,8 @@ class Evaluation {
     scratch_.answers.assign(given_.begin(), given_.end());
     for (std::size_t q = 0; q < given_.size(); ++q) {
       const IfBlank& if_blank = rules_.questions[q].if_blank;
-      if (given_[q].state != Answer::State::blank || if_blank.kind != IfBlank::Kind::answer) continue;
+      if (given_[q].state != Answer::State::blank || if_blank.kind != IfBlank::Kind::answer)
+        continue;
       scratch_.answers[q] = if_blank.answer;
       if (if_blank.ago) scratch_.answers[q].date = minus(as_of_, *if_blank.ago);
     }
@@ -186,14 +190,16 @@ class Evaluation {
            (answer.given() && answer.time == Answer::Time::never);
   }
 
-  // A test asks "asked_if and the test". An answer where the gate is false contradicts the gate, and
-  // keeps the test open: a contradiction never clears anyone.
+  // A test asks "asked_if and the test". An answer where the gate is false contradicts the gate,
+  // and keeps the test open: a contradiction never clears anyone.
   Truth test_value(const Node& node) const {
     const std::size_t q = node.question;
     const Answer& answer = scratch_.answers[q];
     Truth tested = Truth::open;
-    if (answer.given()) tested = test_answer(code_, node, answer, day_);
-    else if (means_nothing(q)) tested = Truth::no;
+    if (answer.given())
+      tested = test_answer(code_, node, answer, day_);
+    else if (means_nothing(q))
+      tested = Truth::no;
     const Truth gate = value(code_.gate[q]);
     return both(gate == Truth::no && given_[q].given() ? Truth::open : gate, tested);
   }
@@ -244,9 +250,14 @@ class Evaluation {
   void explain_node(std::uint32_t index) {
     const Node& node = code_.nodes[index];
     if (node.is_test()) {
+      // Where the gate is open, a test that fails by itself is explained by its own answer.
       const std::uint32_t gate = code_.gate[node.question];
-      if (value(gate) == Truth::yes) scratch_.found.push_back(node.question);
-      else visit(gate);
+      const bool own = value(gate) == Truth::yes ||
+                       (value(gate) == Truth::open && scratch_.nodes[index] == Truth::no);
+      if (own)
+        scratch_.found.push_back(node.question);
+      else
+        visit(gate);
       return;
     }
     const Truth own = scratch_.nodes[index];
@@ -293,10 +304,14 @@ std::chrono::days days_of(Offset offset, bool round_up) {
 void date_window(const CareItem& item, Date appointment, Date as_of, GivenCare& care) {
   const bool before = care.group == CareGroup::before;
   const auto not_past = [&](Date date) { return std::max(date, as_of); };
-  if (item.from) care.from = not_past(appointment + days_of(*item.from, false));
-  else care.from = before ? as_of : not_past(appointment);
-  if (item.to) care.to = not_past(appointment + days_of(*item.to, true));
-  else if (before) care.to = not_past(appointment);
+  if (item.from)
+    care.from = not_past(appointment + days_of(*item.from, false));
+  else
+    care.from = before ? as_of : not_past(appointment);
+  if (item.to)
+    care.to = not_past(appointment + days_of(*item.to, true));
+  else if (before)
+    care.to = not_past(appointment);
 }
 
 void give_care(const Program::Code& code, const Evaluation& evaluation, Screening& out) {
@@ -310,7 +325,8 @@ void give_care(const Program::Code& code, const Evaluation& evaluation, Screenin
     for (std::uint32_t i = 0; i < code.care[g].size(); ++i) {
       const Truth when = evaluation.value(code.care[g][i]);
       if (when == Truth::no) continue;
-      GivenCare care{.group = static_cast<CareGroup>(g), .item = i, .if_applies = when == Truth::open};
+      GivenCare care{
+          .group = static_cast<CareGroup>(g), .item = i, .if_applies = when == Truth::open};
       if (out.care_day) date_window(code.rules.care[g][i], *out.care_day, out.days.as_of, care);
       out.care.push_back(care);
     }
@@ -321,7 +337,8 @@ void give_care(const Program::Code& code, const Evaluation& evaluation, Screenin
   }
 }
 
-void look_ahead(const Program::Code& code, Evaluation& evaluation, std::optional<Date> day, Outlook& out) {
+void look_ahead(const Program::Code& code, Evaluation& evaluation, std::optional<Date> day,
+                Outlook& out) {
   out.given = day.has_value();
   out.rules.clear();
   out.open.clear();

@@ -63,7 +63,8 @@ class Compiler {
     for (const Condition& part : condition.parts) parts.push_back(node(part));
     std::string key(1, static_cast<char>(op));
     for (const std::uint32_t part : parts) key += std::to_string(part) + ' ';
-    const auto [known, added] = groups_.try_emplace(key, static_cast<std::uint32_t>(code_.nodes.size()));
+    const auto [known, added] =
+        groups_.try_emplace(key, static_cast<std::uint32_t>(code_.nodes.size()));
     if (!added) return known->second;
     Node out{.op = op};
     out.first = static_cast<std::uint32_t>(code_.children.size());

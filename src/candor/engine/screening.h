@@ -38,8 +38,8 @@ struct Reason {
   std::uint32_t rule = 0;
   std::optional<Date> earliest = {};  // from `until`; none when not after the screening date
   std::optional<Duration> after_it_ends = {};  // what `until` asks for after an ongoing thing ends
-  std::uint32_t first_question = 0;   // the answers that make it apply:
-  std::uint32_t questions = 0;        // `reason_questions[first_question, + questions)`
+  std::uint32_t first_question = 0;            // the answers that make it apply:
+  std::uint32_t questions = 0;                 // `reason_questions[first_question, + questions)`
 };
 
 /// The same answers on a later day.
@@ -83,12 +83,12 @@ struct Screening {
 
   /// Memory of the evaluation between calls; nothing in it is a result.
   struct Scratch {
-    std::vector<Answer> answers = {};           // blanks replaced by what they mean
-    std::vector<Truth> nodes = {};              // the value of each part of a condition
-    std::vector<std::uint32_t> seen = {};       // by node: the last walk that came by
+    std::vector<Answer> answers = {};      // blanks replaced by what they mean
+    std::vector<Truth> nodes = {};         // the value of each part of a condition
+    std::vector<std::uint32_t> seen = {};  // by node: the last walk that came by
     std::uint32_t walk = 0;
     std::vector<std::uint32_t> stack = {};
-    std::vector<std::uint16_t> found = {};      // questions of one walk
+    std::vector<std::uint16_t> found = {};         // questions of one walk
     std::vector<std::uint16_t> could_become = {};  // by question: one more than the verdict, or 0
   } scratch = {};
 };

@@ -23,8 +23,8 @@ std::string_view verdict_label(const RuleSet& rules, const Headline& headline) n
 /// Whether treatment proceeds; nothing for an incomplete screening.
 std::optional<Proceed> proceeds(const RuleSet& rules, const Headline& headline) noexcept;
 
-/// What an applying rule waits for that has no date: "The burn has healed", "6 months after it ends" where
-/// what the wait counts from goes on. Empty when the rule waits for nothing but a date.
+/// What an applying rule waits for that has no date: "The burn has healed", "6 months after it
+/// ends" where what the wait counts from goes on. Empty when the rule waits for nothing but a date.
 std::string waits_for(const RuleSet& rules, const Reason& reason);
 
 /// Which sources are cited: by index into `RuleSet::sources`.

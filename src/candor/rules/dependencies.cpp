@@ -75,8 +75,8 @@ Dependencies find_dependencies(const RuleSet& rules) {
       if (colours[node] == Colour::white) {
         enter(node);
       } else if (colours[node] == Colour::grey) {
-        const auto first = std::find_if(path.begin(), path.end(),
-                                        [&](const Step& s) { return s.node == node; });
+        const auto first =
+            std::find_if(path.begin(), path.end(), [&](const Step& s) { return s.node == node; });
         std::vector<Dependent>& circle = out.circles.emplace_back();
         for (auto s = first; s != path.end(); ++s) circle.push_back(graph.at(s->node));
       }

@@ -102,7 +102,8 @@ std::string render(const Diagnostic& d) {
   const auto to = std::back_inserter(out);
   std::string where = printable(d.file);
   if (d.line > 0) where += fmt::format("{}{}:{}", where.empty() ? "" : ":", d.line, d.column);
-  if (!d.pointer.empty()) where += fmt::format("{}{}", where.empty() ? "" : ":", printable(d.pointer));
+  if (!d.pointer.empty())
+    where += fmt::format("{}{}", where.empty() ? "" : ":", printable(d.pointer));
   fmt::format_to(to, "{}{}{}: {} [{}]\n", where, where.empty() ? "" : ": ", to_string(d.severity),
                  printable(d.message), d.code);
   if (!d.source_line.empty()) {

@@ -35,14 +35,14 @@ std::span<const DiagnosticCode> diagnostic_codes() noexcept;
 /// pointer nor any other member ever holds an answer.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string_view code = {};   // one of `diagnostic_codes()`
-  std::string message = {};     // one lower-case clause, no full stop
-  std::string help = {};        // what to do, or empty
-  std::string file = {};        // the name of the text, or empty
-  std::uint32_t line = 0;       // 0: the text as a whole
-  std::uint32_t column = 0;     // in characters
+  std::string_view code = {};  // one of `diagnostic_codes()`
+  std::string message = {};    // one lower-case clause, no full stop
+  std::string help = {};       // what to do, or empty
+  std::string file = {};       // the name of the text, or empty
+  std::uint32_t line = 0;      // 0: the text as a whole
+  std::uint32_t column = 0;    // in characters
   std::string source_line = {};
-  std::string pointer = {};     // JSON pointer (RFC 6901) into answers
+  std::string pointer = {};  // JSON pointer (RFC 6901) into answers
 };
 
 /// Collects what is wrong with one text. Errors beyond `most` are counted, not kept.

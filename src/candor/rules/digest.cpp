@@ -31,9 +31,8 @@ Json canonical(const YamlNode& node, Order order) {
   std::vector<const YamlEntry*> entries;
   for (const YamlEntry& entry : node.entries) entries.push_back(&entry);
   if (order == Order::sorted) {
-    std::sort(entries.begin(), entries.end(), [](const YamlEntry* a, const YamlEntry* b) {
-      return a->key.text < b->key.text;
-    });
+    std::sort(entries.begin(), entries.end(),
+              [](const YamlEntry* a, const YamlEntry* b) { return a->key.text < b->key.text; });
   }
   Json out = Json::object();
   for (const YamlEntry* entry : entries) {
@@ -44,8 +43,8 @@ Json canonical(const YamlNode& node, Order order) {
 }
 
 Json canonical_rule_set(const YamlNode& root) {
-  constexpr std::array<std::string_view, 7> ordered{"sources",    "verdicts", "sections", "questions",
-                                                    "conditions", "rules",    "plan"};
+  constexpr std::array<std::string_view, 7> ordered{
+      "sources", "verdicts", "sections", "questions", "conditions", "rules", "plan"};
   Json out = Json::object();
   std::vector<const YamlEntry*> entries;
   for (const YamlEntry& entry : root.entries) entries.push_back(&entry);
@@ -72,7 +71,8 @@ Json canonical_rule_set(const YamlNode& root) {
 std::string digest_of(const YamlNode& root) {
   const std::string content = canonical_rule_set(root).dump();
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(content.data()), content.size());
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(content.data()),
+                     content.size());
   std::array<char, crypto_hash_sha256_BYTES * 2 + 1> hex{};
   sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
   return std::string("sha256:") + hex.data();

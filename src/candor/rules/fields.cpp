@@ -98,11 +98,13 @@ bool Fields::keys(const YamlNode& node, Place owner, std::string_view what,
   return true;
 }
 
-// `{say: Three, four weeks.}` has a key `four weeks.` without a value. Such a key has no colon, which
-// only a mapping in `{ }` allows.
+// `{say: Three, four weeks.}` has a key `four weeks.` without a value. Such a key has no colon,
+// which only a mapping in `{ }` allows.
 bool Fields::is_part_of_a_text(const YamlEntry& entry) const {
   const std::string& key = entry.key.text;
+  constexpr std::uint32_t last_column = 1000;  // a longer line was not written by hand
   if (entry.value.kind != YamlNode::Kind::null || key.find(' ') == std::string::npos) return false;
+  if (entry.key.at.column > last_column) return false;
   std::string_view rest = file_.line(entry.key.at.line);
   for (std::uint32_t column = 1; column < entry.key.at.column && !rest.empty(); ++column) {
     next_code_point(rest);

@@ -40,8 +40,10 @@ std::optional<std::uint64_t> load_members(Loader& loader, const Question& questi
   bool sound = !words.empty();
   for (const Text& word : words) {
     const auto choice = load_choice(loader, question, word, hints::blank_as_test(word));
-    if (choice) bits |= std::uint64_t{1} << *choice;
-    else sound = false;
+    if (choice)
+      bits |= std::uint64_t{1} << *choice;
+    else
+      sound = false;
   }
   if (!sound) return std::nullopt;
   return bits;
@@ -146,9 +148,10 @@ void load_time_test(Loader& loader, const Question& question, const YamlNode& no
   const bool never = node.kind == YamlNode::Kind::scalar && node.text == "never";
   const bool ongoing = node.kind == YamlNode::Kind::scalar && node.text == "ongoing";
   if ((never && !question.accepts_never) || (ongoing && !question.accepts_ongoing)) {
-    loader.fields.error("E401", node.at,
-                        fmt::format("question `{}` does not accept `{}`", question.id.text, node.text),
-                        std::string(hints::accept_or_test));
+    loader.fields.error(
+        "E401", node.at,
+        fmt::format("question `{}` does not accept `{}`", question.id.text, node.text),
+        std::string(hints::accept_or_test));
     return;
   }
   if (never || ongoing) {
@@ -189,12 +192,15 @@ std::optional<Condition> load_list(Loader& loader, const YamlEntry& entry, strin
   const std::string name = fmt::format("`{}` in {}", entry.key.text, what);
   if (!loader.fields.list(entry.value, name)) return std::nullopt;
   Condition out{.kind = entry.key.text == "all" ? Condition::Kind::all : Condition::Kind::any,
-                .at = entry.key.at, .parts = {}};
+                .at = entry.key.at,
+                .parts = {}};
   bool sound = true;
   for (const YamlNode& item : entry.value.items) {
     auto part = load_condition(loader, item, name);
-    if (part) out.parts.push_back(std::move(*part));
-    else sound = false;
+    if (part)
+      out.parts.push_back(std::move(*part));
+    else
+      sound = false;
   }
   if (!sound) return std::nullopt;
   return out;
@@ -236,8 +242,11 @@ bool load_entry(Loader& loader, const YamlEntry& entry, string_view what,
     for (const Text& name : names) {
       const auto named = resolve(loader, loader.conditions, name, "E303", "condition",
                                  hints::question_for_condition(loader, name));
-      if (named) out.push_back({.kind = Condition::Kind::named, .at = name.at, .parts = {}, .named = *named});
-      else sound = false;
+      if (named)
+        out.push_back(
+            {.kind = Condition::Kind::named, .at = name.at, .parts = {}, .named = *named});
+      else
+        sound = false;
     }
     return sound && !names.empty();
   }
@@ -295,12 +304,13 @@ void refuse_circles(Loader& loader) {
     });
     if (gate == circle.end()) {
       const Text& first = id(circle.front());
-      loader.fields.error("E406", first.at, fmt::format("condition `{}` uses itself", first.text), way);
-    } else {
-      loader.fields.error("E407", id(*gate).at,
-                          fmt::format("whether question `{}` is asked depends on its own answer",
-                                      id(*gate).text),
+      loader.fields.error("E406", first.at, fmt::format("condition `{}` uses itself", first.text),
                           way);
+    } else {
+      loader.fields.error(
+          "E407", id(*gate).at,
+          fmt::format("whether question `{}` is asked depends on its own answer", id(*gate).text),
+          way);
     }
   }
 }

@@ -32,7 +32,8 @@ string_view yes_or_no(string_view word) {
 std::string word_as_test(const Question& question, string_view word) {
   if (const string_view blank = blank_as_test(word); !blank.empty()) return std::string(blank);
   const string_view yes_no = yes_or_no(word);
-  if (question.type == QuestionType::yes_no && !yes_no.empty()) return fmt::format("write `{}`", yes_no);
+  if (question.type == QuestionType::yes_no && !yes_no.empty())
+    return fmt::format("write `{}`", yes_no);
   if (question.type == QuestionType::set && is_choice_of(question, word)) {
     return fmt::format("`{{includes: {}}}`", word);
   }
@@ -46,7 +47,8 @@ std::string word_as_test(const Question& question, string_view word) {
 
 std::string_view tests_of(QuestionType type) {
   switch (type) {
-    case QuestionType::choice: return "expected a choice, a list of choices, or `{not: ...}` of either";
+    case QuestionType::choice:
+      return "expected a choice, a list of choices, or `{not: ...}` of either";
     case QuestionType::yes_no: return "expected `yes` or `no`";
     case QuestionType::set:
       return "expected `none`, `{includes: x}`, `{includes_any: [..]}` or `{includes_all: [..]}`";
@@ -82,16 +84,18 @@ std::string condition_for_question(const Loader& loader, const Text& name) {
 
 std::string choices(const YamlNode& node) {
   constexpr string_view give = "give each choice its words";
-  const bool named = node.items.size() > 1 && is_id(node.items[0].text) && is_id(node.items[1].text);
+  const bool named =
+      node.items.size() > 1 && is_id(node.items[0].text) && is_id(node.items[1].text);
   return fmt::format("{}: `{{{}: .., {}: ..}}`", give, named ? node.items[0].text : "a",
                      named ? node.items[1].text : "b");
 }
 
 std::string duration(std::string_view text) {
-  return fmt::format("expected a whole number of days, weeks, months or years, such as `6 months`, up to "
-                     "{} years{}",
-                     longest_duration_years,
-                     parse_date(text) ? "; a date would be another length of time every day" : "");
+  return fmt::format(
+      "expected a whole number of days, weeks, months or years, such as `6 months`, up to "
+      "{} years{}",
+      longest_duration_years,
+      parse_date(text) ? "; a date would be another length of time every day" : "");
 }
 
 std::string offset(std::string_view text) {
@@ -103,7 +107,8 @@ std::string offset(std::string_view text) {
   if (in_weeks && (side == "before" || side == "after")) {
     return fmt::format("say it in days: `{} days {}`", amount->amount * 7, side);
   }
-  return "expected `appointment`, or `5 days before`, `24 hours after` and the like, up to ten years";
+  return "expected `appointment`, or `5 days before`, `24 hours after` and the like, up to ten "
+         "years";
 }
 
 }  // namespace candor::hints

@@ -35,8 +35,8 @@ void load_choices(Loader& loader, const YamlNode& node, Question& question) {
     const auto reserved = set ? std::span<const string_view>(reserved_members)
                               : std::span<const string_view>(reserved_choices);
     loader.fields.id(entry.key, "a choice", reserved);
-    const auto label = loader.fields.text(
-        entry.value, fmt::format("the label of choice `{}`", entry.key.text));
+    const auto label =
+        loader.fields.text(entry.value, fmt::format("the label of choice `{}`", entry.key.text));
     question.choices.push_back({entry.key, label.value_or(Text{})});
   }
 }
@@ -51,13 +51,15 @@ std::optional<Decimal> load_decimal(Loader& loader, const YamlNode& node, string
   const auto number = parse_decimal(*text);
   if (!number) {
     loader.fields.error("E402", text->at, fmt::format("`{}` is no number", text->text),
-                        "expected a decimal such as `0.25`, with at most 12 digits before the point and 6 after it");
+                        "expected a decimal such as `0.25`, with at most 12 digits before the "
+                        "point and 6 after it");
   }
   return number;
 }
 
 void load_range(Loader& loader, const YamlNode& node, Question& question) {
-  question.unit = loader.fields.text_at(node, "unit", fmt::format("question `{}`", question.id.text));
+  question.unit =
+      loader.fields.text_at(node, "unit", fmt::format("question `{}`", question.id.text));
   question.min = load_decimal(loader, node, "min", question);
   question.max = load_decimal(loader, node, "max", question);
   if (question.min && question.max && *question.max < *question.min) {
@@ -78,10 +80,14 @@ void load_accepts(Loader& loader, const YamlNode& node, Question& question) {
   const std::string what = fmt::format("`accepts` of question `{}`", question.id.text);
   if (!loader.fields.list(node, what)) return;
   for (const Text& word : loader.fields.words(node, what)) {
-    if (word.text == "never") question.accepts_never = true;
-    else if (word.text == "ongoing") question.accepts_ongoing = true;
-    else loader.fields.error("E207", word.at, fmt::format("`{}` is not a value of {}", word.text, what),
-                             "expected " + list_in_words(known));
+    if (word.text == "never")
+      question.accepts_never = true;
+    else if (word.text == "ongoing")
+      question.accepts_ongoing = true;
+    else
+      loader.fields.error("E207", word.at,
+                          fmt::format("`{}` is not a value of {}", word.text, what),
+                          "expected " + list_in_words(known));
   }
 }
 
@@ -105,9 +111,10 @@ void refuse_misfits(Loader& loader, const YamlNode& node, const Question& questi
     const auto found = std::find_if(keys.begin(), keys.end(),
                                     [&](const Misfit& m) { return m.key == entry.key.text; });
     if (found == keys.end() || found->fits) continue;
-    loader.fields.error("E209", entry.key.at,
-                        fmt::format("a `{}` question has no `{}`", to_string(question.type), found->key),
-                        fmt::format("only questions of type {} have it", found->of));
+    loader.fields.error(
+        "E209", entry.key.at,
+        fmt::format("a `{}` question has no `{}`", to_string(question.type), found->key),
+        fmt::format("only questions of type {} have it", found->of));
   }
 }
 
@@ -118,9 +125,10 @@ std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& questio
   Answer& answer = out.answer;
   answer.state = Answer::State::given;
   const auto refuse = [&](string_view expected) {
-    loader.fields.error("E413", word.at,
-                        fmt::format("`{}` is no answer to question `{}`", word.text, question.id.text),
-                        fmt::format("expected {}, or `nothing`", expected));
+    loader.fields.error(
+        "E413", word.at,
+        fmt::format("`{}` is no answer to question `{}`", word.text, question.id.text),
+        fmt::format("expected {}, or `nothing`", expected));
     return std::nullopt;
   };
   switch (question.type) {
@@ -189,8 +197,9 @@ void load_if_blank(Loader& loader, const YamlNode& node, Question& question) {
 
 void load_question(Loader& loader, const YamlEntry& entry) {
   constexpr std::array<string_view, 2> required{"ask", "type"};
-  constexpr std::array<string_view, 10> optional{"section", "help", "choices", "accepts", "asked_if",
-                                                 "if_blank", "unit", "min", "max", "step"};
+  constexpr std::array<string_view, 10> optional{"section",  "help",     "choices", "accepts",
+                                                 "asked_if", "if_blank", "unit",    "min",
+                                                 "max",      "step"};
   Question question;
   question.id = entry.key;
   const std::string what = fmt::format("question `{}`", entry.key.text);
@@ -222,7 +231,8 @@ void load_question(Loader& loader, const YamlEntry& entry) {
     sound = sound && (!has_choices(question.type) || !question.choices.empty());
     if (question.type == QuestionType::number) load_range(loader, node, question);
     const YamlNode* accepts = node.find("accepts");
-    if (accepts && question.type == QuestionType::time_since) load_accepts(loader, *accepts, question);
+    if (accepts && question.type == QuestionType::time_since)
+      load_accepts(loader, *accepts, question);
     const YamlNode* if_blank = node.find("if_blank");
     if (if_blank && sound) load_if_blank(loader, *if_blank, question);
   }
@@ -235,26 +245,26 @@ void load_question(Loader& loader, const YamlEntry& entry) {
 std::optional<Decimal> load_number(Loader& loader, const Question& question, const Text& text) {
   const auto number = parse_decimal(text);
   if (!number) {
-    loader.fields.error("E402", text.at, fmt::format("`{}` is no number", text.text),
-                        "expected a decimal such as `1.5`, with at most 12 digits before the point and 6 after it");
+    loader.fields.error(
+        "E402", text.at, fmt::format("`{}` is no number", text.text),
+        "expected a decimal such as `1.5`, with at most 12 digits before the point and 6 after it");
     return std::nullopt;
   }
   if ((question.min && *number < *question.min) || (question.max && *number > *question.max)) {
-    loader.fields.error("E402", text.at,
-                        fmt::format("`{}` is outside the range of question `{}`", text.text,
-                                    question.id.text),
-                        fmt::format("the range is {} to {}",
-                                    question.min ? to_string(*question.min) : "any",
-                                    question.max ? to_string(*question.max) : "any"));
+    loader.fields.error(
+        "E402", text.at,
+        fmt::format("`{}` is outside the range of question `{}`", text.text, question.id.text),
+        fmt::format("the range is {} to {}", question.min ? to_string(*question.min) : "any",
+                    question.max ? to_string(*question.max) : "any"));
     return std::nullopt;
   }
   const std::int64_t from = question.min ? question.min->millionths : 0;
   if ((number->millionths - from) % question.step.millionths != 0) {
-    loader.fields.error("E402", text.at,
-                        fmt::format("`{}` is not on the steps of question `{}`", text.text,
-                                    question.id.text),
-                        fmt::format("the step is {}, counted from {}", to_string(question.step),
-                                    to_string(Decimal{from})));
+    loader.fields.error(
+        "E402", text.at,
+        fmt::format("`{}` is not on the steps of question `{}`", text.text, question.id.text),
+        fmt::format("the step is {}, counted from {}", to_string(question.step),
+                    to_string(Decimal{from})));
     return std::nullopt;
   }
   return number;

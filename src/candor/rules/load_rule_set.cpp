@@ -22,7 +22,8 @@ void load_identity(Loader& loader, const YamlNode& root) {
   rules.id = loader.fields.text_at(root, "id", owner);
   if (!rules.id.empty()) loader.fields.id(rules.id, "a rule set");
   rules.version = loader.fields.text_at(root, "version", owner);
-  if (rules.version.text.size() > 64 || rules.version.text.find_first_of(" \t\n") != std::string::npos) {
+  if (rules.version.text.size() > 64 ||
+      rules.version.text.find_first_of(" \t\n") != std::string::npos) {
     loader.fields.error("E210", rules.version.at, "`version` has blanks in it, or is too long",
                         "expected one word of at most 64 characters, such as `1.0.0`");
   }
@@ -35,23 +36,25 @@ void load_identity(Loader& loader, const YamlNode& root) {
 void check_digest(Loader& loader, const Text& digest) {
   constexpr string_view prefix = "sha256:";
   const std::string& text = digest.text;
-  const bool well_formed = text.size() == prefix.size() + 64 && text.starts_with(prefix) &&
-                           text.find_first_not_of("0123456789abcdef", prefix.size()) == std::string::npos;
+  const bool well_formed =
+      text.size() == prefix.size() + 64 && text.starts_with(prefix) &&
+      text.find_first_not_of("0123456789abcdef", prefix.size()) == std::string::npos;
   if (!well_formed) {
-    loader.fields.error("E210", digest.at, "`digest` is not a digest",
-                        "expected `sha256:` and 64 hexadecimal digits, as `candor show` prints them");
+    loader.fields.error(
+        "E210", digest.at, "`digest` is not a digest",
+        "expected `sha256:` and 64 hexadecimal digits, as `candor show` prints them");
   } else if (text != loader.rules.digest) {
-    loader.fields.error("E501", digest.at, "the review is of another content than this",
-                        fmt::format("have the change reviewed, or say `status: draft`; this content is {}",
-                                    loader.rules.digest));
+    loader.fields.error(
+        "E501", digest.at, "the review is of another content than this",
+        fmt::format("have the change reviewed, or say `status: draft`; this content is {}",
+                    loader.rules.digest));
   }
 }
 
 const std::array<string_view, 15>& top_level_keys() {
   static constexpr std::array<string_view, 15> keys{
-      "candor",   "id",       "version",   "title",      "intended_use", "verdicts",
-      "questions", "rules",   "language",  "review",     "sources",      "sections",
-      "conditions", "care",   "plan"};
+      "candor",   "id",     "version", "title",    "intended_use", "verdicts", "questions", "rules",
+      "language", "review", "sources", "sections", "conditions",   "care",     "plan"};
   return keys;
 }
 
@@ -99,14 +102,17 @@ void load_sources(Loader& loader, const YamlNode& node) {
       }
     }
     const std::string& year = source.year.text;
-    if (!year.empty() && (year.size() != 4 || year.find_first_not_of("0123456789") != std::string::npos)) {
-      loader.fields.error("E210", source.year.at, fmt::format("`{}` is no year", year), "expected four digits");
+    if (!year.empty() &&
+        (year.size() != 4 || year.find_first_not_of("0123456789") != std::string::npos)) {
+      loader.fields.error("E210", source.year.at, fmt::format("`{}` is no year", year),
+                          "expected four digits");
     }
     const std::string& url = source.url.text;
     if (!url.empty() && ((!url.starts_with("https://") && !url.starts_with("http://")) ||
                          url.find_first_of(" \t\n\"<>") != std::string::npos)) {
-      loader.fields.error("E210", source.url.at, "this is no web address",
-                          "expected `https://` or `http://`, and no blanks, quotes or angle brackets");
+      loader.fields.error(
+          "E210", source.url.at, "this is no web address",
+          "expected `https://` or `http://`, and no blanks, quotes or angle brackets");
     }
     loader.rules.sources.push_back(std::move(source));
   }
@@ -132,8 +138,9 @@ void load_verdicts(Loader& loader, const YamlNode& node) {
     if (loader.fields.keys(value, key.at, what, required, {})) {
       verdict.label = loader.fields.text_at(value, "label", what);
       const YamlNode* proceed = value.find("proceed");
-      const auto word = proceed ? loader.fields.word(*proceed, fmt::format("`proceed` of {}", what), proceeds)
-                                : std::nullopt;
+      const auto word =
+          proceed ? loader.fields.word(*proceed, fmt::format("`proceed` of {}", what), proceeds)
+                  : std::nullopt;
       if (word) {
         verdict.proceed = static_cast<Proceed>(*word);
         if (verdict.proceed < last) {
@@ -165,7 +172,8 @@ void load_review(Loader& loader, const YamlNode* node) {
   constexpr std::array<string_view, 4> all{"status", "by", "on", "digest"};
   if (!loader.fields.mapping(*node, "`review`")) return;
   const YamlNode* status = node->find("status");
-  const auto word = status ? loader.fields.word(*status, "`status` of `review`", statuses) : std::nullopt;
+  const auto word =
+      status ? loader.fields.word(*status, "`status` of `review`", statuses) : std::nullopt;
   const std::size_t needed = word == std::size_t{1} ? 4 : 1;
   const std::span<const string_view> known(all);
   loader.fields.keys(*node, node->at, "`review`", known.first(needed),
@@ -177,7 +185,8 @@ void load_review(Loader& loader, const YamlNode* node) {
   if (const Text on = loader.fields.text_at(*node, "on", "`review`"); !on.empty()) {
     review.on = parse_date(on);
     if (!review.on) {
-      loader.fields.error("E415", on.at, fmt::format("`{}` is no date", on.text), "expected YYYY-MM-DD");
+      loader.fields.error("E415", on.at, fmt::format("`{}` is no date", on.text),
+                          "expected YYYY-MM-DD");
     }
   }
   if (const Text digest = loader.fields.text_at(*node, "digest", "`review`"); !digest.empty()) {
@@ -193,7 +202,8 @@ Parsed<RuleSet> load_rule_set(const SourceFile& file) {
   loader.rules.files.push_back(file.name());
   const std::span<const string_view> keys(top_level_keys());
   constexpr std::size_t required = 8;
-  if (!loader.fields.keys(*root, {1, 1}, "the rule set", keys.first(required), keys.subspan(required))) {
+  if (!loader.fields.keys(*root, {1, 1}, "the rule set", keys.first(required),
+                          keys.subspan(required))) {
     return out;
   }
   loader.rules.digest = digest_of(*root);

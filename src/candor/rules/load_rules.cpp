@@ -51,7 +51,8 @@ void load_until(Loader& loader, const YamlNode& node, string_view what, Until& u
   }
   if (!loader.fields.mapping(node, fmt::format("`until` of {}", what))) return;
   for (const YamlEntry& entry : node.entries) {
-    const auto wait = loader.fields.text(entry.value, fmt::format("the wait after `{}`", entry.key.text));
+    const auto wait =
+        loader.fields.text(entry.value, fmt::format("the wait after `{}`", entry.key.text));
     const auto duration = wait ? load_duration(loader, *wait) : std::nullopt;
     const auto question = resolve(loader, loader.questions, entry.key, "E301", "question");
     if (!question || !loader.question_is_sound[*question]) continue;
@@ -78,7 +79,8 @@ void load_rule(Loader& loader, const YamlEntry& entry) {
   Rule rule;
   rule.id = entry.key;
   if (const YamlNode* when = node.find("when")) {
-    rule.when = load_condition(loader, *when, fmt::format("`when` of {}", what)).value_or(Condition{});
+    rule.when =
+        load_condition(loader, *when, fmt::format("`when` of {}", what)).value_or(Condition{});
   }
   std::optional<std::size_t> verdict;
   if (const Text id = loader.fields.text_at(node, "verdict", what); !id.empty()) {
@@ -93,10 +95,11 @@ void load_rule(Loader& loader, const YamlEntry& entry) {
     load_until(loader, *until, what, *rule.until);
     const bool known = verdict && *verdict < loader.rules.verdicts.size();
     if (known && loader.rules.verdicts[*verdict].proceed != Proceed::later) {
-      loader.fields.error("E409", until->at,
-                          fmt::format("`until` of {} stands under verdict `{}`, which does not proceed later",
-                                      what, loader.rules.verdicts[*verdict].id.text),
-                          "only a verdict with `proceed: later` ends on a day");
+      loader.fields.error(
+          "E409", until->at,
+          fmt::format("`until` of {} stands under verdict `{}`, which does not proceed later", what,
+                      loader.rules.verdicts[*verdict].id.text),
+          "only a verdict with `proceed: later` ends on a day");
     }
   }
   rule.evidence = load_evidence(loader, node, entry.key.at, what, true);
@@ -107,7 +110,8 @@ void load_rule(Loader& loader, const YamlEntry& entry) {
 std::optional<Offset> parse_offset(string_view text) {
   if (text == "appointment") return Offset{};
   const std::size_t amount_end = text.find(' ');
-  const std::size_t unit_end = amount_end == string_view::npos ? amount_end : text.find(' ', amount_end + 1);
+  const std::size_t unit_end =
+      amount_end == string_view::npos ? amount_end : text.find(' ', amount_end + 1);
   if (unit_end == string_view::npos || amount_end == 0 || amount_end > 5) return std::nullopt;
   std::int32_t amount = 0;
   for (const char c : text.substr(0, amount_end)) {
@@ -133,7 +137,8 @@ std::optional<Offset> load_offset(Loader& loader, const YamlNode& node, string_v
   if (!text) return std::nullopt;
   const auto offset = parse_offset(*text);
   if (!offset) {
-    loader.fields.error("E414", text->at, fmt::format("`{}` is no time around the appointment", text->text),
+    loader.fields.error("E414", text->at,
+                        fmt::format("`{}` is no time around the appointment", text->text),
                         hints::offset(*text));
   }
   return offset;
@@ -158,7 +163,8 @@ void check_window(Loader& loader, const YamlNode& node, CareGroup group, const C
 
 void load_care_item(Loader& loader, const YamlEntry& entry, CareGroup group) {
   constexpr std::array<string_view, 1> required{"say"};
-  constexpr std::array<string_view, 6> optional{"when", "from", "to", "sources", "strength", "disputed"};
+  constexpr std::array<string_view, 6> optional{"when",    "from",     "to",
+                                                "sources", "strength", "disputed"};
   const std::string what = fmt::format("care item `{}`", entry.key.text);
   const YamlNode& node = entry.value;
   loader.fields.id(entry.key, "a care item");
@@ -181,7 +187,8 @@ void load_care_item(Loader& loader, const YamlEntry& entry, CareGroup group) {
 void load_rules(Loader& loader, const YamlNode& node) {
   if (!loader.fields.mapping(node, "`rules`")) return;
   if (node.entries.size() > most_rules) {
-    loader.fields.error("E110", node.entries[most_rules].key.at, fmt::format("more than {} rules", most_rules));
+    loader.fields.error("E110", node.entries[most_rules].key.at,
+                        fmt::format("more than {} rules", most_rules));
     return;
   }
   for (const YamlEntry& entry : node.entries) load_rule(loader, entry);

@@ -31,7 +31,8 @@ bool is_id(std::string_view text);
 /// "`because` of rule `isotretinoin-recent`".
 class Fields {
  public:
-  Fields(const SourceFile& file, Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+  Fields(const SourceFile& file, Diagnostics& diagnostics)
+      : file_(file), diagnostics_(diagnostics) {}
 
   void error(std::string_view code, Place at, std::string message, std::string help = {});
 
@@ -95,7 +96,8 @@ struct Loader {
 
 /// The index of a name; reports an unknown one under `code`, with `hint` or a name that is near.
 std::optional<std::size_t> resolve(Loader& loader, const Names& names, const Text& name,
-                                   std::string_view code, std::string_view kind, std::string hint = {});
+                                   std::string_view code, std::string_view kind,
+                                   std::string hint = {});
 
 void load_sources(Loader& loader, const YamlNode& node);
 void load_verdicts(Loader& loader, const YamlNode& node);
@@ -113,7 +115,8 @@ void load_plan(Loader& loader, const YamlNode& node);
 void load_review(Loader& loader, const YamlNode* node);
 
 /// A condition, names resolved; nothing after an error. `owner` is where to point when it is empty.
-std::optional<Condition> load_condition(Loader& loader, const YamlNode& node, std::string_view what);
+std::optional<Condition> load_condition(Loader& loader, const YamlNode& node,
+                                        std::string_view what);
 
 /// A number that the question could be answered with; reports one that is not.
 std::optional<Decimal> load_number(Loader& loader, const Question& question, const Text& text);
@@ -128,9 +131,11 @@ std::optional<std::size_t> load_choice(Loader& loader, const Question& question,
 /// What to write instead, for the help of diagnostics: every such hint is one of these.
 namespace hints {
 
-inline constexpr std::string_view comma_in_text = "a text with a comma in it needs quotes inside `{ }`";
+inline constexpr std::string_view comma_in_text =
+    "a text with a comma in it needs quotes inside `{ }`";
 inline constexpr std::string_view condition = "expected a condition such as `{smoker: yes}`";
-inline constexpr std::string_view list_under_not = "`not` takes one condition; for several, `not: {any: [..]}`";
+inline constexpr std::string_view list_under_not =
+    "`not` takes one condition; for several, `not: {any: [..]}`";
 inline constexpr std::string_view list_for_one = "for several, `includes_any` or `includes_all`";
 inline constexpr std::string_view one_for_list = "for one choice, `includes`";
 inline constexpr std::string_view accept_or_test = "add it to `accepts`, or test a duration";

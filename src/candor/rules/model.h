@@ -119,8 +119,8 @@ struct Condition {
 
   Kind kind = Kind::all;
   Place at = {};
-  std::vector<Condition> parts;       // of all, any (one or more) and negation (exactly one)
-  std::size_t named = 0;              // index into RuleSet::conditions
+  std::vector<Condition> parts;  // of all, any (one or more) and negation (exactly one)
+  std::size_t named = 0;         // index into RuleSet::conditions
   Test test = {};
 };
 

@@ -50,12 +50,10 @@ constexpr std::array wide{
     Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F300, 0x1F64F},
     Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1F9FF}, Range{0x20000, 0x3FFFD}};
 
-constexpr std::array zero_width{Range{0x0300, 0x036F}, Range{0x0483, 0x0489},
-                                Range{0x0591, 0x05BD}, Range{0x0610, 0x061A},
-                                Range{0x064B, 0x065F}, Range{0x200B, 0x200F},
-                                Range{0x202A, 0x202E}, Range{0x2060, 0x2064},
-                                Range{0x2066, 0x2069}, Range{0x20D0, 0x20FF},
-                                Range{0xFE00, 0xFE0F}, Range{0xFEFF, 0xFEFF}};
+constexpr std::array zero_width{
+    Range{0x0300, 0x036F}, Range{0x0483, 0x0489}, Range{0x0591, 0x05BD}, Range{0x0610, 0x061A},
+    Range{0x064B, 0x065F}, Range{0x200B, 0x200F}, Range{0x202A, 0x202E}, Range{0x2060, 0x2064},
+    Range{0x2066, 0x2069}, Range{0x20D0, 0x20FF}, Range{0xFE00, 0xFE0F}, Range{0xFEFF, 0xFEFF}};
 
 }  // namespace
 
@@ -76,8 +74,10 @@ std::size_t count_code_points(std::string_view text) noexcept {
 
 char32_t next_code_point(std::string_view& text) noexcept {
   const std::uint8_t first = byte_at(text, 0);
-  const std::size_t length =
-      std::min<std::size_t>(text.size(), first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4);
+  const std::size_t length = std::min<std::size_t>(text.size(), first < 0x80   ? 1
+                                                                : first < 0xE0 ? 2
+                                                                : first < 0xF0 ? 3
+                                                                               : 4);
   char32_t value = first;
   if (length > 1) value = first & (0x7FU >> length);
   for (std::size_t i = 1; i < length; ++i) value = (value << 6U) | (byte_at(text, i) & 0x3FU);

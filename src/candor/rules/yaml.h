@@ -37,9 +37,9 @@ struct YamlEntry {
 };
 
 /// Reads one document. Refused, with a diagnostic each: what is not UTF-8, control characters, tabs
-/// in indentation, anchors, aliases, tags, repeated keys, keys that are not text, a second document,
-/// more than `most_file_bytes` or `most_levels`. After mistakes that leave the structure clear the
-/// tree is returned all the same, so that what else is wrong can be found in one go.
+/// in indentation, anchors, aliases, tags, repeated keys, keys that are not text, a second
+/// document, more than `most_file_bytes` or `most_levels`. After mistakes that leave the structure
+/// clear the tree is returned all the same, so that what else is wrong can be found in one go.
 std::optional<YamlNode> read_yaml(const SourceFile& file, Diagnostics& diagnostics);
 
 }  // namespace candor

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only file that knows yaml-cpp. It listens to parser events rather than using YAML::Node, which
-// would resolve aliases, keep repeated keys, guess types and drop what follows the first document.
+// The only file that knows yaml-cpp. It listens to parser events rather than using YAML::Node,
+// which would resolve aliases, keep repeated keys, guess types and drop what follows the first
+// document.
 #include <algorithm>
 #include <initializer_list>
 #include <istream>
@@ -213,7 +214,9 @@ class TreeBuilder final : public YAML::EventHandler {
 // Reads from memory without a copy.
 class ViewBuffer final : public std::streambuf {
  public:
-  explicit ViewBuffer(std::string& text) { setg(text.data(), text.data(), text.data() + text.size()); }
+  explicit ViewBuffer(std::string& text) {
+    setg(text.data(), text.data(), text.data() + text.size());
+  }
 };
 
 bool refuse_bytes(const SourceFile& file, Diagnostics& diagnostics) {
@@ -286,8 +289,10 @@ std::size_t closing_quote(std::string_view text, std::size_t open) {
   const char quote = text[open];
   for (std::size_t i = open + 1; i < text.size(); ++i) {
     const bool doubled = quote == '\'' && text.substr(i).starts_with("''");
-    if (doubled || (quote == '"' && text[i] == '\\')) ++i;
-    else if (text[i] == quote) return i;
+    if (doubled || (quote == '"' && text[i] == '\\'))
+      ++i;
+    else if (text[i] == quote)
+      return i;
   }
   return text.size();
 }
@@ -296,11 +301,16 @@ std::size_t closing_quote(std::string_view text, std::size_t open) {
 bool is_closed(std::string_view text, std::size_t open) {
   std::size_t depth = 0;
   for (std::size_t i = open; i < text.size(); ++i) {
-    const bool after_blank = i > 0 && std::string_view(" \t\n").find(text[i - 1]) != std::string_view::npos;
-    if (text[i] == '[' || text[i] == '{') ++depth;
-    else if ((text[i] == ']' || text[i] == '}') && --depth == 0) return true;
-    else if (opens_quote(text, i)) i = closing_quote(text, i);
-    else if (text[i] == '#' && after_blank) i = std::min(text.find('\n', i), text.size());
+    const bool after_blank =
+        i > 0 && std::string_view(" \t\n").find(text[i - 1]) != std::string_view::npos;
+    if (text[i] == '[' || text[i] == '{')
+      ++depth;
+    else if ((text[i] == ']' || text[i] == '}') && --depth == 0)
+      return true;
+    else if (opens_quote(text, i))
+      i = closing_quote(text, i);
+    else if (text[i] == '#' && after_blank)
+      i = std::min(text.find('\n', i), text.size());
   }
   return false;
 }
@@ -323,7 +333,8 @@ const YamlProblem yaml_problems[] = {
     {YAML::ErrorMsg::UNKNOWN_TOKEN, "a text cannot begin with this character", quote_it},
     {YAML::ErrorMsg::BLOCK_ENTRY, "an item of a list cannot begin here",
      "a list with `-` begins on a line of its own; a text that begins with `- ` needs quotes"},
-    {YAML::ErrorMsg::MAP_KEY, "a key cannot begin here", "a text that begins with `? ` needs quotes"},
+    {YAML::ErrorMsg::MAP_KEY, "a key cannot begin here",
+     "a text that begins with `? ` needs quotes"},
     {YAML::ErrorMsg::FLOW_END, "this closes no open bracket",
      "look before it for a bracket that is missing, or of the other kind"},
     {YAML::ErrorMsg::UNKNOWN_ANCHOR, "a text cannot begin with `*`", quote_it},
@@ -340,7 +351,8 @@ const YamlProblem yaml_problems[] = {
     {YAML::ErrorMsg::TAB_IN_INDENTATION, "a tab in the indentation", "indent with blanks"},
     {YAML::ErrorMsg::YAML_DIRECTIVE_ARGS, "this directive cannot be read", "leave the line out"},
     {YAML::ErrorMsg::YAML_VERSION, "this directive cannot be read", "leave the line out"},
-    {YAML::ErrorMsg::YAML_MAJOR_VERSION, "this is another version of YAML than 1.2", "leave the line out"},
+    {YAML::ErrorMsg::YAML_MAJOR_VERSION, "this is another version of YAML than 1.2",
+     "leave the line out"},
     {YAML::ErrorMsg::REPEATED_YAML_DIRECTIVE, "this directive is here twice", "leave the line out"},
     {YAML::ErrorMsg::TAG_DIRECTIVE_ARGS, "this directive cannot be read", "leave the line out"},
     {YAML::ErrorMsg::REPEATED_TAG_DIRECTIVE, "this directive is here twice", "leave the line out"},
@@ -360,7 +372,8 @@ void report_in_brackets(const SourceFile& file, std::size_t at, const TreeBuilde
                       "close it, or put quotes round a text that begins with it");
     return;
   }
-  diagnostics.error("E104", file, file.place(at), "a comma or a closing bracket is missing before this",
+  diagnostics.error("E104", file, file.place(at),
+                    "a comma or a closing bracket is missing before this",
                     "a text with `: `, brackets or quotes in it needs quotes round the whole");
 }
 
@@ -382,7 +395,8 @@ void report_in_lines(const SourceFile& file, std::size_t at, Diagnostics& diagno
 void report(const YAML::Exception& e, const SourceFile& file, const TreeBuilder& builder,
             Diagnostics& diagnostics) {
   namespace said = YAML::ErrorMsg;
-  const std::size_t at = e.mark.is_null() ? file.text().size() : static_cast<std::size_t>(e.mark.pos);
+  const std::size_t at =
+      e.mark.is_null() ? file.text().size() : static_cast<std::size_t>(e.mark.pos);
   if (says(e, {said::DOC_IN_SCALAR, said::EOF_IN_SCALAR})) {
     diagnostics.error("E105", file, file.place(find_open_quote(file.text(), builder.last_offset())),
                       "a quote is opened and never closed",
@@ -392,12 +406,14 @@ void report(const YAML::Exception& e, const SourceFile& file, const TreeBuilder&
   } else if (says(e, {said::END_OF_MAP, said::END_OF_SEQ})) {
     report_in_lines(file, at, diagnostics);
   } else {
-    const auto known = std::find_if(std::begin(yaml_problems), std::end(yaml_problems),
-                                    [&](const YamlProblem& problem) { return says(e, {problem.said}); });
+    const auto known =
+        std::find_if(std::begin(yaml_problems), std::end(yaml_problems),
+                     [&](const YamlProblem& problem) { return says(e, {problem.said}); });
     const bool plain = known != std::end(yaml_problems);
-    diagnostics.error("E104", file, e.mark.is_null() ? Place{} : file.place(at),
-                      plain ? std::string(known->message) : fmt::format("this is not YAML: {}", e.msg),
-                      plain ? std::string(known->help) : std::string());
+    diagnostics.error(
+        "E104", file, e.mark.is_null() ? Place{} : file.place(at),
+        plain ? std::string(known->message) : fmt::format("this is not YAML: {}", e.msg),
+        plain ? std::string(known->help) : std::string());
   }
 }
 
@@ -419,7 +435,8 @@ bool parse(const SourceFile& file, TreeBuilder& builder, Diagnostics& diagnostic
     TreeBuilder rest(file, ignored);
     if (parser.HandleNextDocument(rest)) {
       const std::size_t at = std::max(builder.last_offset(), rest.first_offset());
-      diagnostics.error("E106", file, file.place(at), "something stands after the end of the document",
+      diagnostics.error("E106", file, file.place(at),
+                        "something stands after the end of the document",
                         "one file holds one document; look for `---` or a stray character");
     }
   } catch (const YAML::Exception& e) {
