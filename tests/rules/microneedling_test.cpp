@@ -86,7 +86,7 @@ TEST_CASE("no claim that the evidence does not support is made") {
       {"it is best done at night", R"(\bat night\b|\bnight[- ]?time\b|\bin the evening\b)"},
       {"the AAD recommends it", R"(\baad\b|academy of dermatology)"},
       {"it repairs damaged cells", R"(damaged (skin )?cells?)"},
-      {"it makes younger", R"(young|youthful|rejuvenat|anti-?age?ing|fresher)"},
+      {"it makes younger", R"(younger[- ]looking|looks? younger|youthful|rejuvenat|anti-?age?ing|fresher)"},
       {"it brightens", R"(bright|glow)"},
       {"it treats the thighs as well as the face", R"(\bthighs\b.*\bworks?\b)"},
       {"the client chooses the device", R"(you (may |can )?choose (the|your|a) (device|roller|pen))"},
