@@ -29,10 +29,11 @@ int main(int argc, char** argv) {
     // Checked once, at the end: a full disk must not look like success.
     std::cout.flush();
     if (std::cout) return static_cast<int>(exit);
-    const Diagnostic problem{.code = "E902",
-                             .message = "this cannot be written",
-                             .help = "look at where standard output goes: a full disk, or a closed pipe",
-                             .file = "<standard output>"};
+    const Diagnostic problem{
+        .code = "E902",
+        .message = "this cannot be written",
+        .help = "look at where standard output goes: a full disk, or a closed pipe",
+        .file = "<standard output>"};
     candor::cli::print_diagnostics(io, candor::cli::format_asked_for(argc, argv),
                                    std::span(&problem, 1));
     return static_cast<int>(Exit::output);

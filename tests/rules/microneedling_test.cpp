@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the built-in rule set may say, and must. Popular articles on microneedling repeat claims that
-// no source supports; each row of `unsupported` is one, and none may come back.
+// What the built-in rule set may say, and must. Popular articles on microneedling repeat claims
+// that no source supports; each row of `unsupported` is one, and none may come back.
 #include <algorithm>
 #include <cctype>
 #include <regex>
@@ -81,15 +81,18 @@ TEST_CASE("no claim that the evidence does not support is made") {
   };
   const Row row = GENERATE(values<Row>({
       {"needles are 2 mm long", R"((^|[^0-9.])2(\.0)? ?mm\b)"},
-      {"it does not hurt", R"(no (discomfort|pain)|pain(less|-free| free)|does(n't| not) hurt|comfortable)"},
+      {"it does not hurt",
+       R"(no (discomfort|pain)|pain(less|-free| free)|does(n't| not) hurt|comfortable)"},
       {"it leaves no marks", R"(no (visible )?marks?( at all)?\b(?! for))"},
       {"it is best done at night", R"(\bat night\b|\bnight[- ]?time\b|\bin the evening\b)"},
       {"the AAD recommends it", R"(\baad\b|academy of dermatology)"},
       {"it repairs damaged cells", R"(damaged (skin )?cells?)"},
-      {"it makes younger", R"(younger[- ]looking|looks? younger|youthful|rejuvenat|anti-?age?ing|fresher)"},
+      {"it makes younger",
+       R"(younger[- ]looking|looks? younger|youthful|rejuvenat|anti-?age?ing|fresher)"},
       {"it brightens", R"(bright|glow)"},
       {"it treats the thighs as well as the face", R"(\bthighs\b.*\bworks?\b)"},
-      {"the client chooses the device", R"(you (may |can )?choose (the|your|a) (device|roller|pen))"},
+      {"the client chooses the device",
+       R"(you (may |can )?choose (the|your|a) (device|roller|pen))"},
       {"it is safe for everyone", R"(safe for (all|most|every))"},
       {"candor approves", R"(\bapproved?\b|\byou are cleared\b|\bfit for treatment\b)"},
       {"a result is guaranteed", R"(guarante|will (vanish|disappear|be gone))"},
@@ -137,7 +140,8 @@ TEST_CASE("what the article said and the evidence supports is there") {
 }
 
 TEST_CASE("nobody is told to stop a prescribed medicine") {
-  const std::regex stopping(R"(\b(stop|stops|stopping|quit|discontinue|pause|leave off|come off)\b)");
+  const std::regex stopping(
+      R"(\b(stop|stops|stopping|quit|discontinue|pause|leave off|come off)\b)");
   const std::regex allowed(
       R"(never tell the client to stop|do not stop|never stop|stop at redness|stop and review)"
       R"(|help (to stop|with stopping)|its prescriber agrees to the pause)");

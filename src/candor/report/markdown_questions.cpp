@@ -12,9 +12,9 @@ namespace {
 
 std::string number_in_words(const Question& question) {
   std::string text = "A number";
-  if (question.min) text += " from " + to_string(*question.min);
-  if (question.max) text += " to " + to_string(*question.max);
-  if (!question.unit.empty()) text += " " + escape_markdown(question.unit);
+  if (question.min) text += fmt::format(" from {}", to_string(*question.min));
+  if (question.max) text += fmt::format(" to {}", to_string(*question.max));
+  if (!question.unit.empty()) text += fmt::format(" {}", escape_markdown(question.unit));
   return fmt::format("{}, in steps of {}", text, to_string(question.step));
 }
 

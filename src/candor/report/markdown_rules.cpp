@@ -132,7 +132,7 @@ void add_sources(const RuleSet& rules, Markdown& out) {
   out.row("\n| Name | Source | Read | Cited |\n|---|---|---|---|");
   for (std::size_t i = 0; i < rules.sources.size(); ++i) {
     const Source& source = rules.sources[i];
-    const std::string url = source.url.empty() ? "" : " " + markdown_link(source.url);
+    const std::string url = source.url.empty() ? "" : fmt::format(" {}", markdown_link(source.url));
     const std::string_view read = in_words(source.read);
     out.row(fmt::format("| `{}` | {}{} | {} | {} |", source.id.text,
                         escape_markdown(citation(source)), url, read.empty() ? "Not said" : read,
