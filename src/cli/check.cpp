@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/report/diagnostics_json.h"
+#include "candor/rules/utf8.h"
 #include "cli/files.h"
 
 namespace candor::cli {
@@ -40,14 +41,14 @@ std::string count(std::size_t number, std::string_view thing) {
 std::string summary(const std::string& name, const RuleSet& rules) {
   std::size_t care = 0;
   for (const auto& group : rules.care) care += group.size();
-  return fmt::format("{}: no errors\n  {} {}, {}\n  {}, {}, {}, {}\n  {}\n", name, rules.id.text,
-                     rules.version.text, status_of(rules),
+  return fmt::format("{}: no errors\n  {} {}, {}\n  {}, {}, {}, {}\n  {}\n", printable(name),
+                     rules.id.text, rules.version.text, status_of(rules),
                      count(rules.questions.size(), "question"), count(rules.rules.size(), "rule"),
                      count(care, "care item"), count(rules.sources.size(), "source"), rules.digest);
 }
 
 Json as_json(const std::string& name, const Checked& checked) {
-  Json out{{"file", name},
+  Json out{{"file", printable(name)},
            {"sound", checked.rules.has_value()},
            {"id", nullptr},
            {"version", nullptr},
@@ -78,7 +79,8 @@ Exit execute(const CheckArgs& args, Streams io) {
     if (checked.rules)
       io.out << summary(name, *checked.rules);
     else
-      io.err << fmt::format("{}: {}\n", name, count(checked.diagnostics.size(), "error"));
+      io.err << fmt::format("{}: {}\n", printable(name),
+                            count(checked.diagnostics.size(), "error"));
   }
   if (args.format == Format::json) io.out << all.dump(2) << '\n';
   return exit;

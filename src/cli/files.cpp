@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <memory>
 #include <ostream>
@@ -59,9 +60,11 @@ int write_all(int descriptor, std::string_view content) {
   return 0;
 }
 
-bool same_file(const std::string& a, const struct stat& b) {
+// `input` may be "-": standard input can be redirected from a file.
+bool same_file(const std::string& input, const struct stat& b) {
   struct stat other {};
-  return ::stat(a.c_str(), &other) == 0 && other.st_dev == b.st_dev && other.st_ino == b.st_ino;
+  const int found = input == "-" ? ::fstat(STDIN_FILENO, &other) : ::stat(input.c_str(), &other);
+  return found == 0 && other.st_dev == b.st_dev && other.st_ino == b.st_ino;
 }
 
 int write_directly(const std::string& path, std::string_view content) {
@@ -71,11 +74,30 @@ int write_directly(const std::string& path, std::string_view content) {
   return file.close() ? 0 : errno;
 }
 
+// Holds back the signals of an ordinary Ctrl-C or hang-up, so that none leaves a temporary file.
+class SignalsHeld {
+ public:
+  SignalsHeld() {
+    sigset_t set;
+    ::sigemptyset(&set);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::sigaddset(&set, signal);
+    ::sigprocmask(SIG_BLOCK, &set, &before_);
+  }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+  ~SignalsHeld() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_{};
+};
+
 int replace(const std::string& path, std::string_view content) {
+  const SignalsHeld held;
   std::string temporary = path + ".XXXXXX";
   Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));  // mode 0600
   if (!file.open()) return errno;
-  int error = write_all(file.number(), content);
+  int error = ::fchmod(file.number(), S_IRUSR | S_IWUSR) == 0 ? 0 : errno;  // whatever the umask
+  if (error == 0) error = write_all(file.number(), content);
   if (error == 0 && ::fsync(file.number()) != 0) error = errno;
   if (!file.close() && error == 0) error = errno;
   if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
@@ -122,6 +144,10 @@ Outcome<std::string> read_input(const std::string& path, std::size_t limit) {
 
 std::optional<Diagnostic> write_output(const std::string& path, std::string_view content,
                                        std::span<const std::string> inputs) {
+  if (path == "-") {
+    return problem("E902", path, "`-` is no file",
+                   "name a file; `--format json` prints the result");
+  }
   struct stat existing {};
   const bool exists = ::stat(path.c_str(), &existing) == 0;
   if (exists) {

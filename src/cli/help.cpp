@@ -77,6 +77,7 @@ Options
                            NO_COLOR, TERM=dumb, or when not on a terminal]
   -h, --help               this text
 
+The text is laid out for COLUMNS, else for the terminal, else for 80 columns.
 Answers never travel as options: process lists and shell histories keep them.
 A blank is not a "no": what is not known stays open, and an open question that
 matters never gets a go-ahead.
@@ -163,6 +164,10 @@ Usage: candor schema rules|tests|answers|result [OPTIONS]
 Options
   -r, --rules FILE|ID      whose answers [microneedling]
   -h, --help               this text
+
+Exit status
+  0 done    2 wrong usage    3 the rule set is invalid
+  4 the rule set cannot be read    5 the output cannot be written
 )";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> texts{

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <span>
@@ -23,6 +24,7 @@ Exit run(int argc, const char* const* argv, candor::cli::Streams io) {
 int main(int argc, char** argv) {
   using candor::Diagnostic;
   std::ios::sync_with_stdio(false);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no further is an error like a full disk
   const candor::cli::Streams io{std::cout, std::cerr};
   try {
     const Exit exit = run(argc, argv, io);

@@ -104,6 +104,9 @@ std::string message_of(const CLI::ParseError& e, const CLI::App& app,
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) && said.ends_with(" missing")) {
     return fmt::format("`{}` lacks its value", said.substr(0, said.find(':')));
   }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) && said.find(" received ") != said.npos) {
+    return fmt::format("`{}` is given more than once", said.substr(0, said.find(':')));
+  }
   if (said == "RULES is required") return "name a rule set";
   if (said == "OF is required") return "name what the schema is of";
   return said;
@@ -156,12 +159,12 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
 
   CheckArgs check;
   CLI::App& check_command = *app.add_subcommand("check");
-  check_command.add_option("RULES", check.rules)->required();
+  check_command.add_option("RULES", check.rules)->required()->check(not_empty);
   add_format(check_command, format);
 
   TestArgs test;
   CLI::App& test_command = *app.add_subcommand("test");
-  test_command.add_option("RULES", test.rules)->required();
+  test_command.add_option("RULES", test.rules)->required()->check(not_empty);
   add_format(test_command, format);
   test_command.add_option("--junit", test.junit)->check(not_empty);
 

@@ -80,23 +80,28 @@ std::vector<std::string> inputs_of(const std::vector<std::string>& names) {
 Exit execute(const TestArgs& args, Streams io) {
   Exit exit = Exit::done;
   std::vector<TestRun> runs;
+  std::vector<std::string> not_run;
   std::vector<Diagnostic> diagnostics;
   for (const std::string& name : args.rules) {
     Tested tested = test(name);
     exit = std::max(exit, tested.exit);
     diagnostics.insert(diagnostics.end(), tested.diagnostics.begin(), tested.diagnostics.end());
-    if (tested.run) runs.push_back(std::move(*tested.run));
+    if (tested.run) {
+      runs.push_back(std::move(*tested.run));
+    } else {
+      not_run.push_back(name);
+    }
   }
   // Before anything is printed: a reader of standard output may hang up early.
   if (!args.junit.empty()) {
-    if (auto problem = write_output(args.junit, test_junit(runs), inputs_of(args.rules))) {
+    if (auto problem = write_output(args.junit, test_junit(runs, not_run), inputs_of(args.rules))) {
       exit = Exit::output;
       diagnostics.push_back(std::move(*problem));
     }
   }
   if (!diagnostics.empty()) print_diagnostics(io, args.format, diagnostics);
   if (args.format == Format::json) {
-    io.out << test_json(runs).dump(2) << '\n';
+    io.out << test_json(runs, not_run).dump(2) << '\n';
     return exit;
   }
   for (std::size_t i = 0; i < runs.size(); ++i) {

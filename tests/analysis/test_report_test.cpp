@@ -102,7 +102,7 @@ TEST_CASE("JSON has every case, with words as text and names as lists") {
         R"({"name":"b","line":6,"as_of":"2026-11-22","appointment":"2026-12-01","baseline":true,)"
         R"("passed":false,"misses":[{"what":"verdict","wanted":"defer","got":"caution"},)"
         R"({"what":"rules","wanted":[],"got":["acne-few"]}],"answers":{"acne":"few","age":null}})");
-  CHECK(test_json({}).dump() == R"({"schema":"test/1","rules":[]})");
+  CHECK(test_json({}).dump() == R"({"schema":"test/1","rules":[],"not_run":[]})");
 }
 
 TEST_CASE("JUnit XML has a suite for each rule set, and is sound whatever the texts are") {
@@ -121,4 +121,7 @@ TEST_CASE("JUnit XML has a suite for each rule set, and is sound whatever the te
   CHECK(count(xml, "value=\"&lt;\uFFFD&quot;.yaml\"") == 2);
   CHECK(count(xml, "<&") == 0);
   CHECK(test_junit({}).find("tests=\"0\"") != std::string::npos);
+  const std::string missing = test_junit({}, {"a<b>.yaml"});
+  CHECK(missing.find("tests=\"1\" failures=\"0\" errors=\"1\"") != std::string::npos);
+  CHECK(missing.find("a&lt;b&gt;.yaml") != std::string::npos);
 }

@@ -215,6 +215,18 @@ TEST_CASE("the appointment is looked at on its own day") {
   CHECK(headline_of(screening.on_appointment.headline) == row.on_appointment);
 }
 
+TEST_CASE("a later verdict says what it still waits for beside the date") {
+  const auto screening =
+      screen(R"({"burn": "4 days"})", {*parse_date("2026-11-22"), parse_date("2026-12-02")});
+  CHECK(headline_of(screening.on_appointment.headline) == "fine");
+  REQUIRE(screening.on_appointment.waits.size() == 1);
+  CHECK(program().rules().rules[screening.on_appointment.waits.front()].id.text == "burnt");
+  const auto too_early =
+      screen(R"({"burn": "4 days"})", {*parse_date("2026-11-22"), parse_date("2026-12-01")});
+  CHECK(headline_of(too_early.on_appointment.headline) == "wait");
+  CHECK(too_early.on_appointment.waits.empty());
+}
+
 TEST_CASE("what follows something ongoing is the longest wait after it") {
   const auto screening = screen(R"({"drug": "ongoing", "days": "ongoing", "burn": "1 day"})",
                                 {*parse_date("2026-11-22"), std::nullopt});

@@ -93,6 +93,7 @@ Outcome without_order(Outcome outcome, const RuleSet& rules) {
     if (!outlook->has_value()) continue;
     std::stable_sort((*outlook)->rules.begin(), (*outlook)->rules.end(), by_id);
     for (auto& rule : (*outlook)->rules) rule = 0;
+    for (auto& rule : (*outlook)->waits) rule = 0;
   }
   return outcome;
 }

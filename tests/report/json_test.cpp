@@ -60,7 +60,7 @@ TEST_CASE("result as JSON: a reason carries all that defends it") {
   CHECK(json["then"].dump() ==
         R"({"on":"2027-01-22","verdict":"caution","label":"Suitable with precautions",)"
         R"("proceed":"now","settled":true,"earliest":null,"reasons":["acne-few","drug-last-year"],)"
-        R"("open":[]})");
+        R"("open":[],"waits_for":[]})");
   CHECK(json["sources"].dump() ==
         R"({"label":{"title":"Device label","publisher":"Maker","year":"2019","at":"p. 34",)"
         R"("url":"https://example.org/label","read":"excerpt"},)"

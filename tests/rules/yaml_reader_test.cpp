@@ -122,6 +122,7 @@ TEST_CASE("YAML that could mislead is refused, with its place") {
       {"an escape character", "a: \x1B[31m\n", "1:4 E102"},
       {"an escape that makes one", "a: \"\\e[31m\"\n", "1:4 E102"},
       {"a zero byte", std::string("a: \0\n", 5), "1:4 E102"},
+      {"a change of writing direction", "a: \u202E\n", "1:4 E102"},
       {"a C1 control", "a: \xC2\x9B\n", "1:4 E102"},
       {"bytes that are not UTF-8", "a: 1\nb: \xFF\n", "2:4 E101"},
       {"a lone surrogate", "a: \xED\xA0\x80\n", "1:4 E101"},

@@ -465,7 +465,18 @@ OneDay screen(const RuleSet& rules, const Day& day, Tally& met) {
 Outcome::Outlook look(const RuleSet& rules, const Answers& answers, Date as_of, Date on,
                       Tally& met) {
   const OneDay day = screen(rules, Day(rules, answers, as_of, on, met), met);
-  Outcome::Outlook outlook{on, day.headline, day.earliest, {}, {}};
+  Outcome::Outlook outlook{on, day.headline, day.earliest, {}, {}, {}};
+  const auto applies_then = [&](std::size_t rule) {
+    for (const auto& reason : day.reasons) {
+      if (reason.rule == rule) return true;
+    }
+    return false;
+  };
+  const OneDay today = screen(rules, Day(rules, answers, as_of, as_of, met), met);
+  for (const auto& reason : today.reasons) {
+    const bool waits = !rules.rules[reason.rule].waits_for.text.empty();
+    if (waits && !applies_then(reason.rule)) outlook.waits.push_back(reason.rule);
+  }
   for (const auto& reason : day.reasons) outlook.rules.push_back(reason.rule);
   for (const auto& open : day.open) outlook.open.push_back(open.question);
   return outlook;
@@ -584,7 +595,8 @@ std::optional<Outcome::Outlook> plain(const Outlook& outlook) {
                           plain(outlook.headline),
                           outlook.earliest,
                           {outlook.rules.begin(), outlook.rules.end()},
-                          {outlook.open.begin(), outlook.open.end()}};
+                          {outlook.open.begin(), outlook.open.end()},
+                          {outlook.waits.begin(), outlook.waits.end()}};
 }
 
 std::string show(bool value) { return value ? "yes" : "no"; }
@@ -611,7 +623,7 @@ std::string show(const Outcome::Open& open) {
 std::string show(const Outcome::Outlook& outlook) {
   return "{on " + show(outlook.on) + ", " + show(outlook.headline) + ", earliest " +
          show(outlook.earliest) + ", rules " + show(outlook.rules) + ", open " +
-         show(outlook.open) + "}";
+         show(outlook.open) + ", waits " + show(outlook.waits) + "}";
 }
 std::string show(const Outcome::Care& care) {
   return "{group " + show(care.group) + ", item " + show(care.item) + ", if_applies " +

@@ -76,6 +76,7 @@ struct Outcome {
     std::optional<Date> earliest = {};
     std::vector<std::size_t> rules = {};
     std::vector<std::size_t> open = {};
+    std::vector<std::size_t> waits = {};
     bool operator==(const Outlook&) const = default;
   };
   struct Care {

@@ -189,13 +189,16 @@ std::string test_text(const TestRun& run) {
   return out + fmt::format("{} (rules {})\n", counts(run), short_digest(rules));
 }
 
-nlohmann::ordered_json test_json(const std::vector<TestRun>& runs) {
+nlohmann::ordered_json test_json(const std::vector<TestRun>& runs,
+                                 const std::vector<std::string>& not_run) {
   Json all = Json::array();
   for (const TestRun& run : runs) all.push_back(run_json(run));
-  return {{"schema", "test/1"}, {"rules", std::move(all)}};
+  Json missing = Json::array();
+  for (const std::string& file : not_run) missing.push_back(printable(file));
+  return {{"schema", "test/1"}, {"rules", std::move(all)}, {"not_run", std::move(missing)}};
 }
 
-std::string test_junit(const std::vector<TestRun>& runs) {
+std::string test_junit(const std::vector<TestRun>& runs, const std::vector<std::string>& not_run) {
   std::size_t tests = 0, failures = 0;
   std::string suites;
   for (const TestRun& run : runs) {
@@ -203,11 +206,20 @@ std::string test_junit(const std::vector<TestRun>& runs) {
     failures += run.failed();
     suites += junit_suite(run);
   }
+  for (const std::string& file : not_run) {
+    ++tests;
+    suites += fmt::format(
+        "  <testsuite name=\"{0}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n"
+        "    <testcase classname=\"{0}\" name=\"load\">\n"
+        "      <error type=\"not-run\" message=\"the rule set or its tests cannot be used\"/>\n"
+        "    </testcase>\n  </testsuite>\n",
+        escape_xml(file));
+  }
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<testsuites name=\"candor test\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n"
+      "<testsuites name=\"candor test\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n"
       "{}</testsuites>\n",
-      tests, failures, suites);
+      tests, failures, not_run.size(), suites);
 }
 
 }  // namespace candor

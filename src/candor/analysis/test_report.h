@@ -17,11 +17,13 @@ namespace candor {
 /// sha256:0123456789ab)".
 std::string test_text(const TestRun& run);
 
-/// The runs as `test/1`.
-nlohmann::ordered_json test_json(const std::vector<TestRun>& runs);
+/// The runs as `test/1`; `not_run` names the rule sets that, or whose tests, cannot be used.
+nlohmann::ordered_json test_json(const std::vector<TestRun>& runs,
+                                 const std::vector<std::string>& not_run = {});
 
-/// The runs as JUnit XML, a suite for each rule set, in the form of Jenkins' `junit-10.xsd`: no
+/// The runs as JUnit XML, an error for each of `not_run`, a suite for each rule set, in the form of Jenkins' `junit-10.xsd`: no
 /// attribute beyond it, no time and no host, so that the same runs give the same text.
-std::string test_junit(const std::vector<TestRun>& runs);
+std::string test_junit(const std::vector<TestRun>& runs,
+                       const std::vector<std::string>& not_run = {});
 
 }  // namespace candor

@@ -137,14 +137,14 @@ class Evaluation {
   }
 
   /// The longest wait that an applying rule asks for after something ongoing has ended.
-  std::optional<Duration> wait_after_ongoing(const Rule& rule) const {
-    std::optional<Duration> longest;
+  const Until::After* wait_after_ongoing(const Rule& rule) const {
+    const Until::After* longest = nullptr;
     if (!rule.until) return longest;
     for (const Until::After& after : rule.until->after) {
       const Answer& answer = scratch_.answers[after.question];
       if (!answer.given() || answer.time != Answer::Time::ongoing || does_not_apply(after.question))
         continue;
-      if (!longest || plus(as_of_, after.wait) > plus(as_of_, *longest)) longest = after.wait;
+      if (!longest || plus(as_of_, after.wait) > plus(as_of_, longest->wait)) longest = &after;
     }
     return longest;
   }
@@ -283,7 +283,10 @@ void give_reasons(const Program::Code& code, Evaluation& evaluation, Screening& 
     Reason reason{.rule = rule};
     reason.earliest = evaluation.end_of_wait(code.rules.rules[rule]);
     if (reason.earliest && *reason.earliest <= out.days.as_of) reason.earliest.reset();
-    reason.after_it_ends = evaluation.wait_after_ongoing(code.rules.rules[rule]);
+    if (const Until::After* wait = evaluation.wait_after_ongoing(code.rules.rules[rule])) {
+      reason.ongoing = static_cast<std::uint16_t>(wait->question);
+      reason.after_it_ends = wait->wait;
+    }
     const auto& questions = evaluation.explain(code.rule[rule]);
     reason.first_question = static_cast<std::uint32_t>(out.reason_questions.size());
     reason.questions = static_cast<std::uint32_t>(questions.size());
@@ -337,11 +340,12 @@ void give_care(const Program::Code& code, const Evaluation& evaluation, Screenin
   }
 }
 
-void look_ahead(const Program::Code& code, Evaluation& evaluation, std::optional<Date> day,
-                Outlook& out) {
+void look_ahead(const Program::Code& code, Evaluation& evaluation,
+                const std::vector<Reason>& reasons, std::optional<Date> day, Outlook& out) {
   out.given = day.has_value();
   out.rules.clear();
   out.open.clear();
+  out.waits.clear();
   out.earliest.reset();
   out.headline = {};
   out.on = day.value_or(Date{});
@@ -353,6 +357,10 @@ void look_ahead(const Program::Code& code, Evaluation& evaluation, std::optional
     if (evaluation.applies(rule)) out.rules.push_back(rule);
   }
   evaluation.for_open([&](std::uint16_t question, std::uint16_t) { out.open.push_back(question); });
+  for (const Reason& reason : reasons) {
+    const bool waits = !code.rules.rules[reason.rule].waits_for.empty();
+    if (waits && !evaluation.applies(reason.rule)) out.waits.push_back(reason.rule);
+  }
 }
 
 }  // namespace
@@ -382,8 +390,8 @@ void evaluate(const Program& program, const Answers& answers, const Days& days, 
     }
   }
   give_care(code, evaluation, out);
-  look_ahead(code, evaluation, out.earliest, out.then);
-  look_ahead(code, evaluation, days.appointment, out.on_appointment);
+  look_ahead(code, evaluation, out.reasons, out.earliest, out.then);
+  look_ahead(code, evaluation, out.reasons, days.appointment, out.on_appointment);
 }
 
 }  // namespace candor

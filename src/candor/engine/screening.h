@@ -37,7 +37,8 @@ struct OpenQuestion {
 struct Reason {
   std::uint32_t rule = 0;
   std::optional<Date> earliest = {};  // from `until`; none when not after the screening date
-  std::optional<Duration> after_it_ends = {};  // what `until` asks for after an ongoing thing ends
+  std::optional<std::uint16_t> ongoing = {};  // a question of `until` about something that goes on,
+  std::optional<Duration> after_it_ends = {};  // and how long it asks for after that
   std::uint32_t first_question = 0;            // the answers that make it apply:
   std::uint32_t questions = 0;                 // `reason_questions[first_question, + questions)`
 };
@@ -50,6 +51,9 @@ struct Outlook {
   std::optional<Date> earliest = {};
   std::vector<std::uint32_t> rules = {};  // applying, ordered as the reasons are
   std::vector<std::uint16_t> open = {};   // questions
+  /// Rules that apply on the screening date and no longer then, but wait for more than a date
+  /// (`waits_for`): no calendar says that it has come about.
+  std::vector<std::uint32_t> waits = {};
 };
 
 /// A care item that is given. Dates are there when the day of the appointment is known.

@@ -22,7 +22,13 @@ std::optional<Proceed> proceeds(const RuleSet& rules, const Headline& headline) 
 std::string waits_for(const RuleSet& rules, const Reason& reason) {
   std::string text = rules.rules[reason.rule].waits_for.text;
   if (!reason.after_it_ends) return text;
-  const std::string end = to_string(*reason.after_it_ends) + " after it ends";
+  // "It" is what the reason is about; anything else is named by its question.
+  const Until& until = *rules.rules[reason.rule].until;
+  const std::string end =
+      until.after.size() == 1
+          ? fmt::format("{} after it ends", to_string(*reason.after_it_ends))
+          : fmt::format("{} after the end of what `{}` asks about",
+                        to_string(*reason.after_it_ends), rules.questions[*reason.ongoing].id.text);
   if (text.empty()) return end;
   if (text.ends_with('.')) text.pop_back();
   return fmt::format("{}; {}", text, end);

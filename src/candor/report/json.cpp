@@ -60,6 +60,11 @@ Json outlook_json(const RuleSet& rules, const Outlook& outlook) {
     json["reasons"].push_back(rules.rules[rule].id.text);
   }
   json["open"] = question_ids(rules, outlook.open);
+  json["waits_for"] = Json::array();
+  for (const std::uint32_t rule : outlook.waits) {
+    json["waits_for"].push_back(
+        {{"rule", rules.rules[rule].id.text}, {"waits_for", rules.rules[rule].waits_for.text}});
+  }
   return json;
 }
 

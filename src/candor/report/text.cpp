@@ -21,6 +21,11 @@ Look look_of(const Result& result, const Headline& headline) {
   return headline.incomplete ? Look::wait : look_of(result.rules, headline.at_least);
 }
 
+// A go-ahead that still waits for something is none yet.
+Look look_of(const Result& result, const Outlook& outlook) {
+  return outlook.waits.empty() ? look_of(result, outlook.headline) : Look::wait;
+}
+
 bool later(const Result& result, const Headline& headline) {
   return proceeds(result.rules, headline) == Proceed::later;
 }
@@ -48,11 +53,13 @@ void add_verdict_today(const Result& result, Page& page) {
 
 void add_verdict_on_appointment(const Result& result, Page& page) {
   const Screening& screening = result.screening;
-  const Headline& headline = screening.on_appointment.headline;
+  const Outlook& outlook = screening.on_appointment;
+  const Headline& headline = outlook.headline;
   const std::string_view today_label = verdict_label(result.rules, screening.headline);
   page.paragraph(fmt::format("On the appointment, {}: {}", in_words(screening.on_appointment.on),
                              verdict_label(result.rules, headline)),
-                 0, look_of(result, headline));
+                 0, look_of(result, outlook));
+  add_only_if(result, outlook, 0, page);
   std::string today = fmt::format("Screened {}: {}", in_words(screening.days.as_of), today_label);
   if (screening.earliest) {
     const std::string earliest = earliest_in_words(*screening.earliest, screening.headline.settled);

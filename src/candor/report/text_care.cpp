@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "candor/report/findings.h"
 #include "candor/report/text_parts.h"
 #include "candor/report/windows.h"
 #include "candor/report/words.h"
@@ -91,6 +92,16 @@ void add_plan(const Result& result, Page& page) {
   }
 }
 
+// Whether treatment can go ahead on the day that the windows count from, as far as is known.
+bool goes_ahead(const Result& result, Date day) {
+  const Screening& screening = result.screening;
+  for (const Outlook* outlook : {&screening.then, &screening.on_appointment}) {
+    if (!outlook->given || outlook->on != day) continue;
+    return proceeds(result.rules, outlook->headline) == Proceed::now && outlook->waits.empty();
+  }
+  return true;
+}
+
 }  // namespace
 
 void add_care(const Result& result, Page& page) {
@@ -103,9 +114,13 @@ void add_care(const Result& result, Page& page) {
     for (const CareRow& row : groups[g]) column = std::max(column, display_width(row.when));
   }
   column = std::min(column, widest);
+  const std::optional<Date> day = result.screening.care_day;
+  bool warned = !day || goes_ahead(result, *day);
   for (std::size_t g = 0; g < care_groups; ++g) {
     if (groups[g].empty()) continue;
-    page.heading(heading_of(static_cast<CareGroup>(g), result.screening.care_day));
+    page.heading(heading_of(static_cast<CareGroup>(g), day));
+    if (!warned) page.paragraph("These dates hold only if treatment can go ahead on that day.", 2);
+    warned = true;
     for (const CareRow& row : groups[g]) page.row({row.when}, column, row.text);
   }
   add_plan(result, page);

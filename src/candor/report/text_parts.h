@@ -25,6 +25,8 @@ Look look_of(const RuleSet& rules, std::size_t verdict) noexcept;
 
 void add_open(const Result& result, Page& page);
 void add_reasons(const Result& result, Page& page);
+/// What a verdict of another day still waits for, beside the date.
+void add_only_if(const Result& result, const Outlook& outlook, std::size_t indent, Page& page);
 void add_outlook(const Result& result, const Outlook& outlook, std::string_view day, Page& page);
 void add_not_used(const Result& result, Page& page);
 void add_care(const Result& result, Page& page);

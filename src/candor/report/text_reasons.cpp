@@ -180,11 +180,19 @@ void add_reasons(const Result& result, Page& page) {
   }
 }
 
+void add_only_if(const Result& result, const Outlook& outlook, std::size_t indent, Page& page) {
+  for (const std::uint32_t index : outlook.waits) {
+    const Rule& rule = result.rules.rules[index];
+    page.item(fmt::format("Only if: {} [{}]", sentence(rule.waits_for.text), rule.id.text), indent);
+  }
+}
+
 void add_outlook(const Result& result, const Outlook& outlook, std::string_view day, Page& page) {
   const std::string on = in_words(outlook.on);
   const std::string when = day.empty() ? "On " + on : fmt::format("On {}, {}", day, on);
   page.heading(fmt::format("{}, if nothing else changes: {}", when,
                            verdict_label(result.rules, outlook.headline)));
+  add_only_if(result, outlook, 2, page);
   for (const std::uint32_t index : outlook.rules) {
     const Rule& rule = result.rules.rules[index];
     const Verdict& verdict = result.rules.verdicts[rule.verdict];
@@ -208,8 +216,10 @@ void add_outlook(const Result& result, const Outlook& outlook, std::string_view 
 void add_not_used(const Result& result, Page& page) {
   if (result.screening.not_used.empty()) return;
   page.heading("Answers not used");
-  page.paragraph(
-      "By the other answers these questions do not apply. Find out which answer is wrong.", 2);
+  const bool contradicts = !result.screening.open.empty();
+  page.paragraph(fmt::format("By the other answers these questions do not apply.{}",
+                             contradicts ? " Find out which answer is wrong." : ""),
+                 2);
   for (const std::uint16_t index : result.screening.not_used) {
     const Question& question = result.rules.questions[index];
     page.item(fmt::format("{} [{}]", asked(result, index), question.id.text), 2);

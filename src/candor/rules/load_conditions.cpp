@@ -279,10 +279,11 @@ void load_conditions(Loader& loader, const YamlNode& node) {
   if (node.entries.size() > most_conditions) {
     loader.fields.error("E110", node.entries[most_conditions].key.at,
                         fmt::format("more than {} conditions", most_conditions));
-    return;
   }
-  for (const YamlEntry& entry : node.entries) loader.conditions.add(entry.key.text);
-  for (const YamlEntry& entry : node.entries) {
+  const auto entries =
+      std::span(node.entries).first(std::min(node.entries.size(), most_conditions));
+  for (const YamlEntry& entry : entries) loader.conditions.add(entry.key.text);
+  for (const YamlEntry& entry : entries) {
     loader.fields.id(entry.key, "a condition");
     auto when = load_condition(loader, entry.value, fmt::format("condition `{}`", entry.key.text));
     loader.rules.conditions.push_back({entry.key, std::move(when).value_or(Condition{})});

@@ -297,10 +297,10 @@ void load_questions(Loader& loader, const YamlNode& node) {
   if (node.entries.size() > most_questions) {
     loader.fields.error("E110", node.entries[most_questions].key.at,
                         fmt::format("more than {} questions", most_questions));
-    return;
   }
-  for (const YamlEntry& entry : node.entries) loader.questions.add(entry.key.text);
-  for (const YamlEntry& entry : node.entries) load_question(loader, entry);
+  const auto entries = std::span(node.entries).first(std::min(node.entries.size(), most_questions));
+  for (const YamlEntry& entry : entries) loader.questions.add(entry.key.text);
+  for (const YamlEntry& entry : entries) load_question(loader, entry);
 }
 
 void load_gates(Loader& loader, const YamlNode& questions) {

@@ -98,7 +98,8 @@ std::size_t display_width(std::string_view text) noexcept {
 }
 
 bool is_control(char32_t c) noexcept {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+  const bool bidirectional = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || bidirectional;
 }
 
 std::string printable(std::string_view text) {
@@ -110,7 +111,7 @@ std::string printable(std::string_view text) {
     if (length == 0) {
       out += "\uFFFD";
       text.remove_prefix(1);
-    } else if (const char32_t c = next_code_point(rest); c == '\t') {
+    } else if (const char32_t c = next_code_point(rest); c == '\t' || c == '\n') {
       out += ' ';
       text.remove_prefix(1);
     } else {

@@ -27,11 +27,12 @@ int display_width(char32_t code_point) noexcept;
 /// The columns of a whole text.
 std::size_t display_width(std::string_view text) noexcept;
 
-/// Whether a character moves or recolours a terminal, or hides text: C0 and C1 controls, DEL, line
-/// and paragraph separators.
+/// Whether a character moves or recolours a terminal, or makes text look like other text: C0 and C1
+/// controls, DEL, line and paragraph separators, embeddings and isolates of writing direction.
 bool is_control(char32_t code_point) noexcept;
 
-/// The text with every control character replaced by U+FFFD, and tabs by one blank.
+/// The text with every control character replaced by U+FFFD, and tabs and line ends by
+/// one blank.
 std::string printable(std::string_view text);
 
 }  // namespace candor

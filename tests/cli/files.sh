@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# What a golden case cannot show: files, modes, limits, environments. files.sh CANDOR SOURCE_DIR
+set -euo pipefail
+candor=$1 source=$2
+scratch=$(mktemp -d)
+trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
+cd "$scratch"
+cp "$source/examples/suitable.json" answers.json
+screen=("$candor" screen --as-of 2026-11-22 --format json)
+
+fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
+status_of() { local status=0; "$@" >out 2>err || status=$?; printf '%s' "$status"; }
+leaves_nothing() { [[ -z $(find . -name "$1.*") ]] || fail "a temporary file is left: $(find . -name "$1.*")"; }
+
+# never over an input, however it came
+for way in ./answers.json "$scratch/answers.json"; do
+  [[ $(status_of "${screen[@]}" -a answers.json --json "$way") == 5 ]] || fail "$way was written over"
+done
+ln -s answers.json link.json
+ln answers.json hard.json
+for way in link.json hard.json; do
+  [[ $(status_of "${screen[@]}" -a answers.json --json "$way") == 5 ]] || fail "$way was written over"
+done
+# shellcheck disable=SC2094  # that is the point
+[[ $(status_of "${screen[@]}" -a - --json answers.json <answers.json) == 5 ]] ||
+  fail 'standard input was written over'
+cmp -s answers.json "$source/examples/suitable.json" || fail 'the answers have changed'
+
+# readable by its owner alone, whatever the umask; the same bytes as on standard output
+for mask in 000 022 277; do
+  (umask "$mask"; "${screen[@]}" -a answers.json --json "r$mask.json" >"$scratch/out" 2>/dev/null) || true
+  [[ $(stat -c %a "r$mask.json") == 600 ]] || fail "mode under umask $mask: $(stat -c %a "r$mask.json")"
+done
+"${screen[@]}" -a answers.json --json written.json >printed.json
+cmp written.json printed.json || fail 'the file differs from standard output'
+
+# whole or not at all
+printf 'old' >kept.json
+[[ $(ulimit -f 1; status_of "${screen[@]}" -a answers.json --json kept.json) == 5 ]] || fail 'a file too large'
+[[ $(cat kept.json) == old ]] || fail 'the old file is gone'
+leaves_nothing kept.json
+[[ $(status_of "${screen[@]}" -a answers.json --json none/r.json) == 5 ]] || fail 'a missing folder'
+[[ $(status_of "${screen[@]}" -a answers.json --json -) == 5 ]] || fail 'a dash as a file name'
+[[ ! -e ./- ]] || fail 'a file is called -'
+
+# standard output that takes nothing
+for format in text json; do
+  status=0
+  "$candor" screen --as-of 2026-11-22 -a answers.json --format $format >/dev/full 2>err || status=$?
+  [[ $status == 5 ]] || fail "a full disk under $format: $status"
+  grep -q E902 err || fail 'a full disk is not said'
+done
+
+# names that are not UTF-8
+cp "$source/examples/first-rules.yaml" $'odd\xff.yaml'
+[[ $(status_of "$candor" check $'odd\xff.yaml' --format json) == 0 ]] || fail 'a name that is not UTF-8'
+
+# the same bytes in every locale, time zone and terminal
+wanted=$("${screen[@]}" -a answers.json | sha256sum)
+for locale in C C.UTF-8 de_DE.UTF-8 tr_TR.UTF-8; do
+  for zone in UTC Pacific/Kiritimati America/Los_Angeles; do
+    got=$(LC_ALL=$locale TZ=$zone TERM=xterm-256color COLUMNS=50 "${screen[@]}" -a answers.json | sha256sum)
+    [[ $got == "$wanted" ]] || fail "other bytes under $locale, $zone"
+  done
+done
