@@ -21,8 +21,9 @@ std::string test_text(const TestRun& run);
 nlohmann::ordered_json test_json(const std::vector<TestRun>& runs,
                                  const std::vector<std::string>& not_run = {});
 
-/// The runs as JUnit XML, an error for each of `not_run`, a suite for each rule set, in the form of Jenkins' `junit-10.xsd`: no
-/// attribute beyond it, no time and no host, so that the same runs give the same text.
+/// The runs as JUnit XML, an error for each of `not_run`, a suite for each rule set, in the form of
+/// Jenkins' `junit-10.xsd`: no attribute beyond it, no time and no host, so that the same runs give
+/// the same text.
 std::string test_junit(const std::vector<TestRun>& runs,
                        const std::vector<std::string>& not_run = {});
 
