@@ -356,7 +356,8 @@ std::optional<YamlNode> read_yaml(const SourceFile& file, Diagnostics& diagnosti
   YamlNode root = builder.take_root();
   if (root.kind == YamlNode::Kind::null && diagnostics.errors() > before) return std::nullopt;
   if (root.kind == YamlNode::Kind::null) {
-    diagnostics.error("E111", file, {}, "the file is empty", "a rule set begins with `candor: 1`");
+    diagnostics.error("E111", file, {}, "the file is empty",
+                      "a rule set begins with `candor: 1`, tests with `tests: ID`");
     return std::nullopt;
   }
   return root;

@@ -17,7 +17,8 @@ constexpr char hidden_question_mark = '\xFF';
 bool refuse_bytes(const SourceFile& file, Diagnostics& diagnostics) {
   const std::string& text = file.text();
   if (text.size() > most_file_bytes) {
-    diagnostics.error("E110", file, {}, "more than 4 MiB", "a rule set is far smaller");
+    diagnostics.error("E110", file, {}, "more than 4 MiB",
+                      "no rule set needs as much: this is another file");
     return true;
   }
   if (const auto bad = find_invalid_utf8(text)) {
