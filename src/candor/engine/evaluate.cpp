@@ -149,7 +149,7 @@ class Evaluation {
     return longest;
   }
 
-  /// The earliest day of the headline; see design of `earliest` in docs/language.md.
+  /// The earliest day of the headline; docs/language.md defines it.
   std::optional<Date> earliest() const {
     if (headline_.incomplete || proceed(headline_.at_least) != Proceed::later) return std::nullopt;
     std::optional<Date> latest;
