@@ -43,13 +43,16 @@ struct VersionArgs {};
 /// `candor screen`
 struct ScreenArgs {
   std::string rules = "microneedling";
-  std::string answers = {};      // a file, or "-" for standard input
+  std::string answers = {};      // a file, or "-" for standard input; empty: an interview
   std::string as_of = {};        // empty: today
   std::string appointment = {};  // empty: none
   Format format = Format::text;
   Color color = Color::automatic;
   std::string json = {};  // also write the result to this file
   bool exit_verdict = false;
+  bool quick = false;       // of an interview: ask only what can still matter
+  std::string save = {};    // of an interview: keep it in this file after every answer
+  std::string resume = {};  // go on with the interview kept in this file
 };
 
 /// `candor check RULES...`

@@ -156,6 +156,9 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_option("--color", color)->check(one_of({"auto", "always", "never"}));
   screen_command.add_option("--json", screen.json)->check(not_empty);
   screen_command.add_flag("--exit-verdict", screen.exit_verdict);
+  screen_command.add_flag("--quick", screen.quick);
+  screen_command.add_option("--save", screen.save)->check(not_empty);
+  screen_command.add_option("--resume", screen.resume)->check(not_empty);
 
   CheckArgs check;
   CLI::App& check_command = *app.add_subcommand("check");

@@ -8,6 +8,7 @@
 #include "candor/report/json.h"
 #include "candor/report/text.h"
 #include "cli/files.h"
+#include "cli/screen.h"
 #include "cli/terminal.h"
 
 namespace candor::cli {
@@ -19,15 +20,17 @@ Diagnostic usage(std::string_view code, std::string message, std::string help) {
 
 constexpr const char* day_range = "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31";
 
-// What is wrong with `--answers` before anything is read. Answers in its place are never repeated.
-std::optional<Diagnostic> refuse_answers(const ScreenArgs& args) {
-  if (args.answers.empty()) {
-    return usage("E907", "`--answers` is missing",
-                 "name a file of answers, or `-` for standard input");
-  }
+// What is wrong with the options before anything is read. Answers in their place are never
+// repeated.
+std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
   if (looks_like_answers(args.answers)) {
     return usage("E907", "answers do not travel as options",
                  "put them in a file, or give them on standard input with `-`");
+  }
+  const bool interview = args.quick || !args.save.empty() || !args.resume.empty();
+  if (!args.answers.empty() && interview) {
+    return usage("E907", "`--quick`, `--save` and `--resume` belong to an interview",
+                 "leave out `--answers` to be asked");
   }
   return std::nullopt;
 }
@@ -80,8 +83,37 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
 
 }  // namespace
 
+std::optional<Diagnostic> write_result(const ScreenArgs& args, const std::string& path,
+                                       const RuleSet& rules, const Answers& answers,
+                                       const Screening& screening) {
+  std::vector<std::string> inputs{args.rules};
+  for (const std::string& input : {args.answers, args.resume}) {
+    if (!input.empty()) inputs.push_back(input);
+  }
+  return write_output(path, result_json(rules, answers, screening).dump(2) + "\n", inputs);
+}
+
+Exit give_result(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
+                 const Screening& screening, Streams io) {
+  Exit exit = exit_for(args, screening);
+  if (!args.json.empty()) {
+    if (const auto problem = write_result(args, args.json, rules, answers, screening)) {
+      print_diagnostics(io, args.format, std::span(&*problem, 1));
+      exit = Exit::output;
+    }
+  }
+  if (args.format == Format::json) {
+    io.out << result_json(rules, answers, screening).dump(2) << '\n';
+  } else {
+    io.out << render_text(
+        rules, answers, screening,
+        {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)});
+  }
+  return exit;
+}
+
 Exit execute(const ScreenArgs& args, Streams io) {
-  if (const auto problem = refuse_answers(args)) {
+  if (const auto problem = refuse_options(args)) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));
     return Exit::usage;
   }
@@ -93,33 +125,16 @@ Exit execute(const ScreenArgs& args, Streams io) {
   LoadedRules loaded = load_rules_or_report(args.rules, args.format, io);
   if (!loaded.rules) return loaded.exit;
   const Program program(std::move(*loaded.rules));
+  if (args.answers.empty()) return interview(args, program, *days.value, io);
   const RuleSet& rules = program.rules();
   const Parsed<Answers> answers = read_answers(args, rules, days.value->as_of);
   if (!answers.value) {
     print_diagnostics(io, args.format, answers.diagnostics.items());
     return Exit::input;
   }
-
   Screening screening;
   evaluate(program, *answers.value, *days.value, screening);
-  const std::string json = args.format == Format::json || !args.json.empty()
-                               ? result_json(rules, *answers.value, screening).dump(2) + "\n"
-                               : std::string();
-  Exit exit = exit_for(args, screening);
-  if (!args.json.empty()) {
-    const std::vector<std::string> inputs{args.answers, args.rules};
-    if (const auto problem = write_output(args.json, json, inputs)) {
-      print_diagnostics(io, args.format, std::span(&*problem, 1));
-      exit = Exit::output;
-    }
-  }
-  if (args.format == Format::json) {
-    io.out << json;
-  } else {
-    io.out << render_text(rules, *answers.value, screening,
-                          {.width = text_width(), .color = wants_color(args.color)});
-  }
-  return exit;
+  return give_result(args, rules, *answers.value, screening, io);
 }
 
 }  // namespace candor::cli

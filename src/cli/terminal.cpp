@@ -10,6 +10,11 @@
 #include <unistd.h>
 
 namespace candor::cli {
+namespace {
+
+int descriptor_of(Stream stream) { return stream == Stream::out ? STDOUT_FILENO : STDERR_FILENO; }
+
+}  // namespace
 
 Date today() {
   const std::time_t now = std::time(nullptr);
@@ -20,24 +25,24 @@ Date today() {
          std::chrono::day(static_cast<unsigned>(local.tm_mday));
 }
 
-bool wants_color(Color choice) {
+bool wants_color(Color choice, Stream stream) {
   if (choice != Color::automatic) return choice == Color::always;
   const char* no_color = std::getenv("NO_COLOR");
   if (no_color && *no_color != '\0') return false;
   const char* term = std::getenv("TERM");
   if (!term || std::string_view(term) == "dumb") return false;
-  return ::isatty(STDOUT_FILENO) == 1;
+  return ::isatty(descriptor_of(stream)) == 1;
 }
 
-std::size_t text_width() {
+std::size_t text_width(Stream stream) {
   constexpr std::size_t least = 40, usual = 80, most = 100;
   if (const char* columns = std::getenv("COLUMNS")) {
     const int wanted = std::atoi(columns);
     if (wanted > 0) return std::clamp<std::size_t>(static_cast<std::size_t>(wanted), least, most);
   }
   winsize size{};
-  if (::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
-      size.ws_col > 0) {
+  const int descriptor = descriptor_of(stream);
+  if (::isatty(descriptor) == 1 && ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
     return std::clamp<std::size_t>(size.ws_col, least, most);
   }
   return usual;

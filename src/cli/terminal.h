@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "candor/rules/calendar.h"
 #include "cli/cli.h"
@@ -13,12 +14,15 @@ namespace candor::cli {
 /// Today by the local calendar of this machine.
 Date today();
 
-/// Whether standard output gets colour: `choice` first, then NO_COLOR, TERM=dumb, and whether it is
-/// a terminal.
-bool wants_color(Color choice);
+/// Standard output, which carries data, or standard error, which carries talk.
+enum class Stream : std::uint8_t { out, err };
 
-/// The width to lay text out in: COLUMNS if it is set, else the terminal's, from 40 to 100 columns;
-/// 80 when there is neither.
-std::size_t text_width();
+/// Whether a stream gets colour: `choice` first, then NO_COLOR, TERM=dumb, and whether it is a
+/// terminal.
+bool wants_color(Color choice, Stream stream);
+
+/// The width to lay text out in: COLUMNS if it is set, else that of the stream's terminal, from 40
+/// to 100 columns; 80 when there is neither.
+std::size_t text_width(Stream stream);
 
 }  // namespace candor::cli

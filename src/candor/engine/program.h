@@ -36,4 +36,10 @@ class Program {
 /// go-ahead.
 void evaluate(const Program& program, const Answers& answers, const Days& days, Screening& out);
 
+/// Whether each question applies (its `asked_if`; yes without one), in an interview: an answer kept
+/// for a question that does not apply, or not for certain, counts as not reached. `scratch` is
+/// memory to reuse.
+void find_applying(const Program& program, const Answers& answers, Date as_of,
+                   Screening::Scratch& scratch, std::vector<Truth>& out);
+
 }  // namespace candor

@@ -77,7 +77,11 @@ struct Screening {
   std::optional<Date> earliest = {};  // only where the headline proceeds later
   std::vector<Reason> reasons = {};   // most restrictive first, the author's order within a verdict
   std::vector<std::uint16_t> reason_questions = {};
-  std::vector<OpenQuestion> open = {};       // in the order of the questions
+  std::vector<OpenQuestion> open = {};  // in the order of the questions
+  /// Questions that the earliest day waits for: the headline proceeds later, and one of its rules
+  /// counts from an answer that is not known (or whose gate is not). Empty when no answer to them
+  /// would give a day.
+  std::vector<std::uint16_t> undated = {};
   std::vector<std::uint16_t> not_used = {};  // answered, but their gate is false
   Outlook then = {};                         // on the earliest day
   Outlook on_appointment = {};

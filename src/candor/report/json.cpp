@@ -176,6 +176,15 @@ Json sources_json(const RuleSet& rules, const Screening& screening) {
   return all;
 }
 
+std::vector<std::uint16_t> not_asked(const Answers& answers) {
+  std::vector<std::uint16_t> out;
+  for (std::size_t q = 0; q < answers.size(); ++q) {
+    if (answers[q].state == Answer::State::not_reached)
+      out.push_back(static_cast<std::uint16_t>(q));
+  }
+  return out;
+}
+
 }  // namespace
 
 nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
@@ -195,6 +204,7 @@ nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
   json["reasons"] = reasons_json(rules, answers, screening);
   json["open"] = open_json(rules, screening);
   json["not_used"] = question_ids(rules, screening.not_used);
+  json["not_asked"] = question_ids(rules, not_asked(answers));
   json["care"] = care_json(rules, screening);
   json["plan"] = plan_json(rules, screening);
   json["sources"] = sources_json(rules, screening);

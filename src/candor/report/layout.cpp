@@ -139,10 +139,10 @@ void Page::paragraph(std::string_view text, std::size_t indent, Look look) {
   for (std::string& line : wrap(text, room)) put(indent, {std::move(line), look});
 }
 
-void Page::item(std::string_view text, std::size_t indent) {
+void Page::item(std::string_view text, std::size_t indent, Look look) {
   std::size_t hanging = indent;
   for (std::string& line : wrap(text, width_ - std::min(indent + margin, width_ / 2))) {
-    put(hanging, {std::move(line), Look::plain});
+    put(hanging, {std::move(line), look});
     hanging = indent + margin;
   }
 }

@@ -42,7 +42,7 @@ class Page {
   void paragraph(std::string_view text, std::size_t indent = 0, Look look = Look::plain);
 
   /// A paragraph whose lines after the first are indented by two more.
-  void item(std::string_view text, std::size_t indent);
+  void item(std::string_view text, std::size_t indent, Look look = Look::plain);
 
   /// A blank line and a line that begins a part of the page.
   void heading(std::string_view text);

@@ -164,6 +164,7 @@ std::string render_text(const RuleSet& rules, const Answers& answers, const Scre
   add_reasons(result, page);
   add_outlooks(result, page);
   add_not_used(result, page);
+  add_not_asked(result, page);
   add_care(result, page);
   add_sources(result, page);
   add_end(rules, page);

@@ -31,29 +31,9 @@ Paragraph label_of(const RuleSet& rules, std::size_t verdict) {
   return {rules.verdicts[verdict].label.text, look_of(rules, verdict)};
 }
 
-// The question as far as its question mark: what follows only says how to answer. A question that
-// has none ends with a colon.
-std::string question_of(const Question& question) {
-  const std::string& ask = question.ask.text;
-  for (const std::string_view mark : {"?", "？"}) {
-    const std::size_t at = ask.find(mark);
-    if (at != std::string::npos) return ask.substr(0, at + mark.size());
-  }
-  const bool ends = ask.ends_with('.') || ask.ends_with(':');
-  return ask.substr(0, ends ? ask.size() - 1 : ask.size()) + ':';
-}
-
 std::string without_colon(std::string text) {
   if (text.ends_with(':')) text.pop_back();
   return text;
-}
-
-std::string answer_of(const Question& question, const Answer& answer, Date as_of) {
-  std::string text = answer_in_words(question, answer);
-  if (!answer.given()) return text + "; " + in_words(question, question.if_blank);
-  const bool is_date =
-      question.type == QuestionType::time_since && answer.time == Answer::Time::date;
-  return is_date ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
 }
 
 std::string asked(const Result& result, std::size_t question) {
@@ -76,15 +56,6 @@ std::string what_helps(const Result& result, const Reason& reason, const Rule& r
   return text;
 }
 
-// `rule-id [source, source]`, `rule-id [convention]`.
-std::string tag(const RuleSet& rules, std::string_view id, const Evidence& evidence) {
-  std::vector<std::string_view> marks;
-  if (evidence.strength == Strength::convention) marks.push_back("convention");
-  for (const std::size_t source : evidence.sources) marks.push_back(rules.sources[source].id);
-  if (marks.empty()) return std::string(id);
-  return fmt::format("{} [{}]", id, fmt::join(marks, ", "));
-}
-
 std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason) {
   const Rule& rule = result.rules.rules[reason.rule];
   std::vector<Paragraph> text = {{rule.because.text, Look::strong}};
@@ -93,7 +64,7 @@ std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason)
   }
   text.push_back({what_helps(result, reason, rule)});
   text.push_back({in_words(rule.evidence)});
-  text.push_back({tag(result.rules, rule.id, rule.evidence), Look::quiet});
+  text.push_back({tag_of(result.rules, rule.id, rule.evidence), Look::quiet});
   return text;
 }
 
@@ -120,7 +91,7 @@ std::string answered_so_far(const Question& question, const Answer& answer, Date
 std::vector<Paragraph> new_reason(const RuleSet& rules, const Rule& rule) {
   return {{sentence(rule.advice.text)},
           {in_words(rule.evidence)},
-          {tag(rules, rule.id, rule.evidence), Look::quiet}};
+          {tag_of(rules, rule.id, rule.evidence), Look::quiet}};
 }
 
 bool is_reason(const Screening& screening, std::uint32_t rule) {
@@ -129,6 +100,32 @@ bool is_reason(const Screening& screening, std::uint32_t rule) {
 }
 
 }  // namespace
+
+std::string question_of(const Question& question) {
+  const std::string& ask = question.ask.text;
+  for (const std::string_view mark : {"?", "？"}) {
+    const std::size_t at = ask.find(mark);
+    if (at != std::string::npos) return ask.substr(0, at + mark.size());
+  }
+  const bool ends = ask.ends_with('.') || ask.ends_with(':');
+  return ask.substr(0, ends ? ask.size() - 1 : ask.size()) + ':';
+}
+
+std::string answer_of(const Question& question, const Answer& answer, Date as_of) {
+  std::string text = answer_in_words(question, answer);
+  if (!answer.given()) return text + "; " + in_words(question, question.if_blank);
+  const bool is_date =
+      question.type == QuestionType::time_since && answer.time == Answer::Time::date;
+  return is_date ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
+}
+
+std::string tag_of(const RuleSet& rules, std::string_view id, const Evidence& evidence) {
+  std::vector<std::string_view> marks;
+  if (evidence.strength == Strength::convention) marks.push_back("convention");
+  for (const std::size_t source : evidence.sources) marks.push_back(rules.sources[source].id);
+  if (marks.empty()) return std::string(id);
+  return fmt::format("{} [{}]", id, fmt::join(marks, ", "));
+}
 
 Look look_of(const RuleSet& rules, std::size_t verdict) noexcept {
   switch (rules.verdicts[verdict].proceed) {
@@ -227,6 +224,22 @@ void add_not_used(const Result& result, Page& page) {
       page.paragraph("Asked only if " + in_words(result.rules, *question.asked_if), 4);
     }
   }
+}
+
+void add_not_asked(const Result& result, Page& page) {
+  std::vector<std::string> names;
+  for (std::size_t q = 0; q < result.answers.size(); ++q) {
+    if (result.answers[q].state != Answer::State::not_reached) continue;
+    names.push_back(name_of(result.rules.questions[q]));
+  }
+  if (names.empty()) return;
+  const Screening& screening = result.screening;
+  page.heading("Not asked");
+  page.paragraph(fmt::format("{}.{}", fmt::join(names, ", "),
+                             screening.headline.settled && screening.undated.empty()
+                                 ? " No answer to these can change the verdict or the earliest day."
+                                 : ""),
+                 2);
 }
 
 void add_sources(const Result& result, Page& page) {

@@ -76,6 +76,10 @@ std::span<const DiagnosticCode> diagnostic_codes() noexcept {
       {"E614", "`none` beside a member"},
       {"E615", "too many answers"},
       {"E616", "answers that are not UTF-8"},
+      // Interviews
+      {"E631", "not a saved interview"},
+      {"E632", "a saved interview under other rules"},
+      {"E633", "an interview that ended too early"},
       // Tests beside a rule set
       {"E701", "tests of another rule set"},
       {"E702", "an answer of a case that is refused"},
@@ -89,6 +93,7 @@ std::span<const DiagnosticCode> diagnostic_codes() noexcept {
       {"E905", "an appointment before the screening"},
       {"E906", "no such rule set"},
       {"E907", "the wrong use of a command"},
+      {"E908", "a file that is there already"},
   });
   return codes;
 }

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/interview/interview.h"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+#include <utility>
+
+namespace candor {
+namespace {
+
+// By section, in the rule set's order; a question without a section stands before all sections.
+std::vector<std::size_t> order_of(const RuleSet& rules) {
+  std::vector<std::size_t> order(rules.questions.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return rules.questions[a].section < rules.questions[b].section;
+  });
+  return order;
+}
+
+}  // namespace
+
+Interview::Interview(Program program, const Days& days, bool quick)
+    : program_(std::move(program)), days_(days), quick_(quick), order_(order_of(rules())) {
+  const std::size_t count = rules().questions.size();
+  place_.resize(count);
+  for (std::size_t i = 0; i < count; ++i) place_[order_[i]] = i;
+  kept_.resize(count);
+  for (Answer& answer : kept_) answer.state = Answer::State::not_reached;
+  to_confirm_.resize(count);
+  skipped_.resize(count);
+  update();
+  move_on(order_.back());
+}
+
+std::vector<std::size_t> Interview::applying() const {
+  std::vector<std::size_t> out;
+  for (const std::size_t q : order_) {
+    if (applies(q)) out.push_back(q);
+  }
+  return out;
+}
+
+Interview::Position Interview::position(std::size_t question) const {
+  Position out;
+  for (const std::size_t q : order_) {
+    const bool counts = applies(q) && (!quick_ || q == question || reached(q) || relevant_[q]);
+    if (!counts) continue;
+    ++out.total;
+    if (place_[q] <= place_[question]) ++out.number;
+  }
+  return out;
+}
+
+Interview::Change Interview::reply(const Answer& answer) {
+  assert(current_ && answer.state != Answer::State::not_reached);
+  const std::size_t question = *current_;
+  kept_[question] = answer;
+  to_confirm_[question] = false;
+  skipped_[question] = false;
+  Change change = update();
+  move_on(question);
+  return change;
+}
+
+Interview::Change Interview::keep() {
+  assert(current_ && reached(*current_));
+  return reply(Answer(kept_[*current_]));
+}
+
+bool Interview::back() {
+  if (!current_ && finished_at_) {
+    skipped_.assign(skipped_.size(), false);
+    const std::size_t question = *std::exchange(finished_at_, std::nullopt);
+    if (applies(question)) {
+      current_ = question;
+    } else {
+      move_on(question);
+    }
+    return true;
+  }
+  const std::size_t end = current_ ? place_[*current_] : order_.size();
+  for (std::size_t i = end; i > 0; --i) {
+    const std::size_t q = order_[i - 1];
+    if (!applies(q) || !reached(q)) continue;
+    if (current_ && reached(*current_)) to_confirm_[*current_] = true;
+    to_confirm_[q] = true;
+    current_ = q;
+    return true;
+  }
+  return false;
+}
+
+void Interview::jump(std::size_t question) {
+  assert(applies(question));
+  skipped_[question] = false;
+  current_ = question;
+}
+
+void Interview::finish() {
+  if (!current_) return;
+  for (const std::size_t q : order_) skipped_[q] = applies(q) && pending(q);
+  finished_at_ = current_;
+  current_.reset();
+}
+
+void Interview::confirm_all() {
+  for (const std::size_t q : order_) to_confirm_[q] = reached(q);
+  move_on(order_.back());
+}
+
+void Interview::restore(const Answers& answers) {
+  assert(answers.size() == kept_.size());
+  kept_ = answers;
+  update();
+  to_confirm_.assign(to_confirm_.size(), false);
+  move_on(order_.back());
+}
+
+std::vector<std::size_t> Interview::left() const {
+  std::vector<std::size_t> out;
+  for (const std::size_t q : order_) {
+    if (applies(q) && !reached(q)) out.push_back(q);
+  }
+  return out;
+}
+
+Answers Interview::answers() const {
+  const bool complete = left().empty();
+  Answers out = kept_;
+  for (std::size_t q = 0; q < out.size(); ++q) {
+    if (applies(q)) continue;
+    out[q] = {};
+    if (!complete && applies_[q] == Truth::open) out[q].state = Answer::State::not_reached;
+  }
+  return out;
+}
+
+bool Interview::pending(std::size_t question) const {
+  if (!applies(question) || skipped_[question]) return false;
+  if (to_confirm_[question]) return true;
+  return !reached(question) && (!quick_ || relevant_[question]);
+}
+
+std::optional<std::size_t> Interview::next_after(std::size_t question) const {
+  for (std::size_t i = 1; i <= order_.size(); ++i) {
+    const std::size_t q = order_[(place_[question] + i) % order_.size()];
+    if (pending(q)) return q;
+  }
+  return std::nullopt;
+}
+
+void Interview::move_on(std::size_t after) { current_ = next_after(after); }
+
+Interview::Change Interview::update() {
+  const std::vector<Truth> before = applies_;
+  find_applying(program_, kept_, days_.as_of, screening_.scratch, applies_);
+  Change change;
+  for (std::size_t i = 0; i < order_.size() && !before.empty(); ++i) {
+    const std::size_t q = order_[i];
+    if (!reached(q) || (before[q] == Truth::yes) == applies(q)) continue;
+    (applies(q) ? change.returned : change.set_aside).push_back(q);
+    to_confirm_[q] = applies(q);
+  }
+  find_relevant();
+  return change;
+}
+
+void Interview::find_relevant() {
+  evaluate(program_, answers(), days_, screening_);
+  relevant_.assign(order_.size(), false);
+  for (const OpenQuestion& open : screening_.open) relevant_[open.question] = true;
+  for (const std::uint16_t q : screening_.undated) relevant_[q] = true;
+}
+
+}  // namespace candor

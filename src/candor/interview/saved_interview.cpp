@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/interview/saved_interview.h"
+
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace candor {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* schema_name = "interview/1";
+
+// The text at a key; nothing where there is none.
+std::optional<std::string> text_at(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  if (found == json.end() || !found->is_string()) return std::nullopt;
+  return found->get<std::string>();
+}
+
+std::optional<Date> date_at(const Json& json, const char* key) {
+  const std::optional<std::string> text = text_at(json, key);
+  const std::optional<Date> date = text ? parse_date(*text) : std::nullopt;
+  return date && is_screening_date(*date) ? date : std::nullopt;
+}
+
+Diagnostic not_saved(std::string pointer) {
+  return {.code = "E631",
+          .message = "this is no interview that candor saved",
+          .help = "`candor screen --save FILE` writes one; answers as JSON go to `--answers`",
+          .pointer = std::move(pointer)};
+}
+
+// Why it cannot be gone on with under these rules.
+std::optional<Diagnostic> refuse_rules(const RuleSet& rules, const Json& saved) {
+  const auto set = saved.find("ruleset");
+  if (set == saved.end() || !set->is_object()) return not_saved("/ruleset");
+  const auto id = text_at(*set, "id");
+  const auto digest = text_at(*set, "digest");
+  if (!id || !digest) return not_saved("/ruleset");
+  if (*digest == rules.digest) return std::nullopt;
+  Diagnostic d{.code = "E632", .pointer = "/ruleset/digest"};
+  d.message = *id == rules.id.text ? "the rules have changed since this interview was saved"
+                                   : "this interview was saved under another rule set";
+  d.help = fmt::format(
+      "its questions may mean something else: begin anew, or name the rules with the digest "
+      "saved in it with `--rules`; this one is `{}` with {}",
+      rules.id.text, rules.digest);
+  return d;
+}
+
+}  // namespace
+
+nlohmann::ordered_json saved_interview_json(const Interview& interview) {
+  const RuleSet& rules = interview.rules();
+  const Days& days = interview.days();
+  Json json = Json::object();
+  json["schema"] = schema_name;
+  json["ruleset"] = {
+      {"id", rules.id.text}, {"version", rules.version.text}, {"digest", rules.digest}};
+  json["as_of"] = to_string(days.as_of);
+  json["appointment"] = days.appointment ? Json(to_string(*days.appointment)) : Json();
+  Json answers = Json::object();
+  for (std::size_t q = 0; q < rules.questions.size(); ++q) {
+    if (!interview.reached(q)) continue;
+    answers[rules.questions[q].id.text] = answer_to_json(rules.questions[q], interview.answer(q));
+  }
+  json["answers"] = std::move(answers);
+  return json;
+}
+
+Parsed<SavedInterview> parse_saved_interview(const RuleSet& rules, std::string_view text,
+                                             std::optional<Date> as_of) {
+  Parsed<SavedInterview> parsed;
+  const auto refuse = [&](Diagnostic d) {
+    parsed.diagnostics.add(std::move(d));
+    return parsed;
+  };
+  const Json saved = Json::parse(text, nullptr, false);
+  if (!saved.is_object() || text_at(saved, "schema") != schema_name) return refuse(not_saved(""));
+  if (auto refused = refuse_rules(rules, saved)) return refuse(std::move(*refused));
+  SavedInterview out;
+  const std::optional<Date> day = date_at(saved, "as_of");
+  if (!day) return refuse(not_saved("/as_of"));
+  out.as_of = *day;
+  if (const auto at = saved.find("appointment"); at != saved.end() && !at->is_null()) {
+    out.appointment = date_at(saved, "appointment");
+    if (!out.appointment) return refuse(not_saved("/appointment"));
+  }
+  const auto answers = saved.find("answers");
+  if (answers == saved.end() || !answers->is_object()) return refuse(not_saved("/answers"));
+
+  Parsed<Answers> read = parse_answers_json(rules, answers->dump(), as_of.value_or(out.as_of));
+  for (Diagnostic d : read.diagnostics.items()) {
+    d.pointer = "/answers" + d.pointer;
+    parsed.diagnostics.add(std::move(d));
+  }
+  if (!read.value) return parsed;
+  out.answers = std::move(*read.value);
+  for (std::size_t q = 0; q < out.answers.size(); ++q) {
+    if (!answers->contains(rules.questions[q].id.text)) {
+      out.answers[q].state = Answer::State::not_reached;
+    }
+  }
+  parsed.value = std::move(out);
+  return parsed;
+}
+
+}  // namespace candor

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/rules/question_uses.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "candor/rules/dependencies.h"
+
+namespace candor {
+namespace {
+
+class Finder {
+ public:
+  Finder(const RuleSet& rules, std::size_t question) : question_(question) {
+    named_.resize(rules.conditions.size());
+    for (const Dependent& item : find_dependencies(rules).order) {
+      if (item.kind != Dependent::Kind::condition) continue;
+      named_[item.index] = uses(rules.conditions[item.index].when);
+    }
+  }
+
+  bool uses(const Condition& condition) const {
+    if (condition.kind == Condition::Kind::named) return named_[condition.named];
+    if (condition.kind == Condition::Kind::test) return condition.test.question == question_;
+    return std::any_of(condition.parts.begin(), condition.parts.end(),
+                       [&](const Condition& part) { return uses(part); });
+  }
+
+  bool uses(const std::optional<Condition>& condition) const {
+    return condition && uses(*condition);
+  }
+
+  bool uses(const Rule& rule) const {
+    if (uses(rule.when)) return true;
+    return rule.until &&
+           std::any_of(rule.until->after.begin(), rule.until->after.end(),
+                       [&](const Until::After& after) { return after.question == question_; });
+  }
+
+ private:
+  std::size_t question_;
+  std::vector<bool> named_ = {};
+};
+
+}  // namespace
+
+QuestionUses uses_of(const RuleSet& rules, std::size_t question) {
+  const Finder finder(rules, question);
+  QuestionUses out;
+  for (std::size_t r = 0; r < rules.rules.size(); ++r) {
+    if (finder.uses(rules.rules[r])) out.rules.push_back(r);
+  }
+  for (std::size_t q = 0; q < rules.questions.size(); ++q) {
+    if (finder.uses(rules.questions[q].asked_if)) out.questions.push_back(q);
+  }
+  for (const auto& group : rules.care) {
+    for (const CareItem& item : group) {
+      if (finder.uses(item.when)) out.care.push_back(&item);
+    }
+  }
+  for (const PlanItem& item : rules.plan) {
+    if (finder.uses(item.when)) out.plan.push_back(&item);
+  }
+  return out;
+}
+
+}  // namespace candor

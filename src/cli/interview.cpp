@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+// The talk of an interview: lines in, lines out. What it comes to is in `candor/interview`.
+#include <charconv>
+#include <ostream>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "candor/interview/interview.h"
+#include "candor/interview/reply.h"
+#include "candor/interview/saved_interview.h"
+#include "candor/report/interview_text.h"
+#include "cli/line_reader.h"
+#include "cli/screen.h"
+#include "cli/terminal.h"
+
+namespace candor::cli {
+namespace {
+
+constexpr const char* prompt = "> ";
+constexpr std::size_t most_listed = 8;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+std::optional<std::size_t> number_in(std::string_view text) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return {};
+  return number;
+}
+
+/// One client after another, until somebody quits or the input ends.
+class Session {
+ public:
+  Session(const ScreenArgs& args, const Program& program, const Days& days, Streams io)
+      : args_(args), io_(io), interview_(program, days, args.quick) {}
+
+  /// An exit status where the interview cannot begin.
+  std::optional<Exit> begin();
+
+  Exit run();
+
+ private:
+  enum class Next : std::uint8_t { go_on, result, again, quit, ended };
+
+  Next ask(std::size_t question);
+  Next take(std::size_t question, std::string_view reply);
+  Next answer(std::size_t question, const Answer& answer);
+  Next list();
+  Next review();
+  Next after_result();
+  void go_to(std::string_view number);
+  void save();
+  void write(std::string path);
+  Exit ended_early();
+  TextStyle style() const;
+  void note(std::string_view text) { io_.err << remark(text, style()); }
+  void say(std::string_view text) { io_.err << text << '\n'; }
+  void report(const Diagnostic& d) { print_diagnostics(io_, args_.format, std::span(&d, 1)); }
+  std::optional<std::string> read(std::string_view asked);
+
+  ScreenArgs args_;
+  Streams io_;
+  Interview interview_;
+  LineReader reader_ = {};
+  bool keys_shown_ = false;
+  bool anything_typed_ = false;
+  Exit exit_ = Exit::done;
+};
+
+TextStyle Session::style() const {
+  return {.width = text_width(Stream::err), .color = wants_color(args_.color, Stream::err)};
+}
+
+// What comes through a pipe is not seen: its line end has to be written.
+std::optional<std::string> Session::read(std::string_view asked) {
+  std::optional<std::string> line = reader_.read(asked);
+  if (!reader_.interactive()) say("");
+  return line;
+}
+
+std::optional<Exit> Session::begin() {
+  const bool goes_on = args_.save == args_.resume;
+  if (!args_.save.empty() && !goes_on && ::access(args_.save.c_str(), F_OK) == 0) {
+    report({.code = "E908",
+            .message = "there is a file of this name already",
+            .help =
+                "it may be somebody's interview: `--resume` goes on with it, another name keeps it",
+            .file = args_.save});
+    return Exit::output;
+  }
+  if (args_.resume.empty()) return std::nullopt;
+  const Outcome<std::string> text = read_input(args_.resume, most_file_bytes);
+  if (!text.value) {
+    report(text.problem);
+    return Exit::input;
+  }
+  Days days = interview_.days();
+  const Parsed<SavedInterview> saved =
+      parse_saved_interview(interview_.rules(), *text.value, days.as_of);
+  if (!saved.value) {
+    std::vector<Diagnostic> all = saved.diagnostics.items();
+    for (Diagnostic& d : all) d.file = name_of(args_.resume);
+    print_diagnostics(io_, args_.format, all);
+    return Exit::input;
+  }
+  const bool keeps_appointment =
+      !days.appointment && saved.value->appointment && *saved.value->appointment >= days.as_of;
+  if (keeps_appointment) days.appointment = saved.value->appointment;
+  interview_ = Interview(interview_.program(), days, args_.quick);
+  interview_.restore(saved.value->answers);
+  if (saved.value->as_of != days.as_of) {
+    interview_.confirm_all();
+    say(fmt::format("These answers are of {}: each is to be confirmed.",
+                    in_words(saved.value->as_of)));
+  }
+  return std::nullopt;
+}
+
+Exit Session::run() {
+  io_.err << interview_opening(interview_, style());
+  while (true) {
+    const auto question = interview_.current();
+    Next next = question ? ask(*question) : review();
+    if (next == Next::result) {
+      const Answers answers = interview_.answers();
+      Screening screening;
+      evaluate(interview_.program(), answers, interview_.days(), screening);
+      const Exit given = give_result(args_, interview_.rules(), answers, screening, io_);
+      if (exit_ != Exit::output) exit_ = given;
+      io_.out.flush();
+      next = after_result();
+      if (next == Next::ended) next = Next::quit;
+    }
+    if (next == Next::ended) return ended_early();
+    if (next == Next::quit) return exit_;
+  }
+}
+
+Session::Next Session::ask(std::size_t question) {
+  const bool accessible = !reader_.interactive() ? false : std::getenv("ACCESSIBLE") != nullptr;
+  io_.err << '\n' << question_page(interview_, question, !keys_shown_ || !accessible, style());
+  keys_shown_ = true;
+  while (true) {
+    const std::optional<std::string> line = read(prompt);
+    if (!line) return Next::ended;
+    const std::string_view reply = trimmed(*line);
+    if (!std::exchange(anything_typed_, true) && !reader_.interactive() &&
+        looks_like_answers(reply)) {
+      report({.code = "E907",
+              .message = "this is JSON, and an interview takes one reply a line",
+              .help = "`--answers -` reads answers as JSON from standard input"});
+      exit_ = Exit::usage;
+      return Next::quit;
+    }
+    const Next next = take(question, reply);
+    // Whatever moved on shows where it got to; a refusal or the help asks for another line.
+    if (next != Next::again) return next;
+  }
+}
+
+// `again` stands for another line at the same question.
+Session::Next Session::take(std::size_t question, std::string_view reply) {
+  const Question& asked = interview_.rules().questions[question];
+  if (reply == "?") {
+    io_.err << '\n' << help_page(interview_, question, style());
+    return Next::go_on;
+  }
+  if (reply == "<") {
+    if (interview_.back()) return Next::go_on;
+    note("This is the first question.");
+    return Next::again;
+  }
+  if (reply == "=") return list();
+  if (reply.starts_with('=')) {
+    go_to(trimmed(reply.substr(1)));
+    return Next::go_on;
+  }
+  if (reply == "!") {
+    interview_.finish();
+    return Next::go_on;
+  }
+  if (reply == "-") return answer(question, {});
+  if (reply.empty()) {
+    if (interview_.reached(question)) return answer(question, interview_.answer(question));
+    if (asked.if_blank.kind != IfBlank::Kind::open) return answer(question, {});
+    note("Nothing is assumed here. Type an answer, or - when it is not known.");
+    return Next::again;
+  }
+  Answer read;
+  if (const auto refusal = read_reply(asked, reply, interview_.days().as_of, read)) {
+    io_.err << refusal_page(*refusal, style());
+    return Next::again;
+  }
+  return answer(question, read);
+}
+
+Session::Next Session::answer(std::size_t question, const Answer& answer) {
+  const Interview::Change change = interview_.reply(answer);
+  io_.err << answer_echo(interview_, question, style()) << change_page(interview_, change, style());
+  save();
+  return Next::go_on;
+}
+
+Session::Next Session::list() {
+  io_.err << '\n' << answers_page(interview_, style()) << '\n';
+  const auto line = read("Number to go to, Enter to stay: ");
+  if (!line) return Next::ended;
+  if (!trimmed(*line).empty()) go_to(trimmed(*line));
+  return Next::go_on;
+}
+
+void Session::go_to(std::string_view text) {
+  const std::vector<std::size_t> applying = interview_.applying();
+  const auto number = number_in(text);
+  if (number && *number >= 1 && *number <= applying.size()) {
+    interview_.jump(applying[*number - 1]);
+  } else {
+    note(fmt::format("Expected a number from 1 to {}.", applying.size()));
+  }
+}
+
+Session::Next Session::review() {
+  io_.err << '\n' << review_page(interview_, style()) << '\n';
+  while (!interview_.current()) {
+    const auto line = read("Enter for the result, a number to change that answer, < back: ");
+    if (!line) return Next::ended;
+    const std::string_view reply = trimmed(*line);
+    if (reply.empty() || reply == "!") return Next::result;
+    if (reply == "=") return Next::go_on;
+    if (reply == "<") {
+      interview_.back();
+    } else {
+      go_to(reply.starts_with('=') ? trimmed(reply.substr(1)) : reply);
+    }
+  }
+  return Next::go_on;
+}
+
+Session::Next Session::after_result() {
+  say("");
+  while (true) {
+    const auto line = read("again (next client), json FILE (write the result), < back, quit: ");
+    if (!line) return Next::ended;
+    const std::string_view reply = trimmed(*line);
+    if (reply.empty()) continue;
+    if (std::string_view("quit").starts_with(reply)) return Next::quit;
+    if (reply == "<") return Next::go_on;
+    if (std::string_view("again").starts_with(reply)) {
+      if (!args_.save.empty() || !args_.json.empty()) {
+        say("The files named on the command line are the last client's: nothing more goes there.");
+      }
+      args_.save.clear();
+      args_.json.clear();
+      args_.resume.clear();
+      const Days days{.as_of = interview_.days().as_of};
+      if (interview_.days().appointment) say("The appointment was the last client's: none is set.");
+      interview_ = Interview(interview_.program(), days, args_.quick);
+      io_.err << '\n' << interview_opening(interview_, style());
+      return Next::go_on;
+    }
+    if (reply == "json" || reply.starts_with("json ")) {
+      write(std::string(trimmed(reply.substr(4))));
+    } else {
+      note("Expected again, json FILE, < or quit.");
+    }
+  }
+}
+
+void Session::write(std::string path) {
+  if (path.empty()) {
+    path = trimmed(read("File to write: ").value_or(""));
+    if (path.empty()) return;
+  }
+  const Answers answers = interview_.answers();
+  Screening screening;
+  evaluate(interview_.program(), answers, interview_.days(), screening);
+  if (const auto problem = write_result(args_, path, interview_.rules(), answers, screening)) {
+    report(*problem);
+    return;
+  }
+  note("Written.");
+}
+
+void Session::save() {
+  if (args_.save.empty()) return;
+  const std::vector<std::string> inputs{args_.rules};
+  const std::string text = saved_interview_json(interview_).dump(2) + "\n";
+  if (const auto problem = write_output(args_.save, text, inputs)) {
+    report(*problem);
+    say("The interview goes on, but it is no longer saved.");
+    args_.save.clear();
+    exit_ = Exit::output;
+  }
+}
+
+Exit Session::ended_early() {
+  const std::vector<std::size_t> left = interview_.left();
+  std::string help;
+  for (std::size_t i = 0; i < left.size() && i < most_listed; ++i) {
+    help += fmt::format("{}`{}`", i == 0 ? "not answered: " : ", ",
+                        interview_.rules().questions[left[i]].id.text);
+  }
+  if (left.size() > most_listed) help += fmt::format(" and {} more", left.size() - most_listed);
+  if (left.empty()) help = "every question is answered; one more empty line asks for the result";
+  if (!anything_typed_) help += "; `--answers FILE|-` reads answers as JSON";
+  if (reader_.interactive()) say("");  // the end of input leaves the prompt's line open
+  report({.code = "E633",
+          .message = "the input ended before the interview did",
+          .help = help,
+          .file = "<standard input>"});
+  return Exit::input;
+}
+
+}  // namespace
+
+Exit interview(const ScreenArgs& args, const Program& program, const Days& days, Streams io) {
+  Session session(args, program, days, io);
+  if (const auto refused = session.begin()) return *refused;
+  return session.run();
+}
+
+}  // namespace candor::cli
