@@ -126,12 +126,14 @@ void evaluate(const Program& program, const Answers& answers, const Days& days, 
   look_ahead(code, evaluation, out.reasons, days.appointment, out.on_appointment);
 }
 
-void find_applying(const Program& program, const Answers& answers, Date as_of,
-                   Screening::Scratch& scratch, std::vector<Truth>& out) {
+void find_gates(const Program& program, const Answers& answers, Date as_of,
+                Screening::Scratch& scratch, std::vector<Gate>& out) {
   Evaluation evaluation(program.code(), answers, as_of, scratch);
-  evaluation.find_gates(as_of);
+  evaluation.find_values(as_of);
   out.resize(answers.size());
-  for (std::size_t q = 0; q < answers.size(); ++q) out[q] = evaluation.gate(q);
+  for (std::size_t q = 0; q < answers.size(); ++q) {
+    out[q] = {.applies = evaluation.gate(q), .waits = evaluation.gate_waits(q)};
+  }
 }
 
 }  // namespace candor

@@ -131,10 +131,22 @@ class Evaluation {
 
   bool does_not_apply(std::size_t question) const { return gate(question) == Truth::no; }
 
-  /// Finds, for each question, whether it applies. An answer to one that does not is no answer.
-  void find_gates(Date day) {
-    set_aside_ = true;
-    find_values(day);
+  /// Gives every condition its value, without a verdict.
+  void find_values(Date day) {
+    day_ = day;
+    scratch_.nodes.resize(code_.nodes.size());
+    for (std::size_t i = 0; i < code_.nodes.size(); ++i) {
+      scratch_.nodes[i] = value_of(code_.nodes[i]);
+    }
+  }
+
+  /// Whether the question's gate is open for want of an answer to a question not reached.
+  bool gate_waits(std::size_t question) {
+    if (gate(question) != Truth::open) return false;
+    const auto& found = explain(code_.gate[question]);
+    return std::any_of(found.begin(), found.end(), [&](std::uint16_t q) {
+      return given_[q].state == Answer::State::not_reached;
+    });
   }
 
   /// Calls `each(question)` for the questions without whose answers the headline, which proceeds
@@ -154,14 +166,6 @@ class Evaluation {
   }
 
  private:
-  void find_values(Date day) {
-    day_ = day;
-    scratch_.nodes.resize(code_.nodes.size());
-    for (std::size_t i = 0; i < code_.nodes.size(); ++i) {
-      scratch_.nodes[i] = value_of(code_.nodes[i]);
-    }
-  }
-
   void fill_blanks() {
     scratch_.answers.assign(given_.begin(), given_.end());
     for (std::size_t q = 0; q < given_.size(); ++q) {
@@ -216,7 +220,6 @@ class Evaluation {
     else if (means_nothing(q))
       tested = Truth::no;
     const Truth applies = gate(q);
-    if (set_aside_ && applies != Truth::yes) return both(applies, Truth::open);
     return both(applies == Truth::no && given_[q].given() ? Truth::open : applies, tested);
   }
 
@@ -290,7 +293,6 @@ class Evaluation {
   Date as_of_;
   Date day_ = {};
   Headline headline_ = {};
-  bool set_aside_ = false;
   Screening::Scratch& scratch_;
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "candor/engine/screening.h"
 #include "candor/intake/answers.h"
@@ -36,10 +37,15 @@ class Program {
 /// go-ahead.
 void evaluate(const Program& program, const Answers& answers, const Days& days, Screening& out);
 
-/// Whether each question applies (its `asked_if`; yes without one), in an interview: an answer kept
-/// for a question that does not apply, or not for certain, counts as not reached. `scratch` is
-/// memory to reuse.
-void find_applying(const Program& program, const Answers& answers, Date as_of,
-                   Screening::Scratch& scratch, std::vector<Truth>& out);
+/// Whether a question applies: the value of its `asked_if`, and yes without one. Where that is
+/// open, `waits` says whether a question that was not reached could still decide it.
+struct Gate {
+  Truth applies = Truth::yes;
+  bool waits = false;
+};
+
+/// The gates of all questions on the screening day, by question. `scratch` is memory to reuse.
+void find_gates(const Program& program, const Answers& answers, Date as_of,
+                Screening::Scratch& scratch, std::vector<Gate>& out);
 
 }  // namespace candor

@@ -126,17 +126,6 @@ std::vector<std::size_t> Interview::left() const {
   return out;
 }
 
-Answers Interview::answers() const {
-  const bool complete = left().empty();
-  Answers out = kept_;
-  for (std::size_t q = 0; q < out.size(); ++q) {
-    if (applies(q)) continue;
-    out[q] = {};
-    if (!complete && applies_[q] == Truth::open) out[q].state = Answer::State::not_reached;
-  }
-  return out;
-}
-
 bool Interview::pending(std::size_t question) const {
   if (!applies(question) || skipped_[question]) return false;
   if (to_confirm_[question]) return true;
@@ -153,25 +142,35 @@ std::optional<std::size_t> Interview::next_after(std::size_t question) const {
 
 void Interview::move_on(std::size_t after) { current_ = next_after(after); }
 
+// Gates hold no circle, so that each pass settles the questions whose gates use settled ones.
+void Interview::find_answers() {
+  answers_.assign(kept_.size(), {});
+  for (Answers before; before != answers_;) {
+    before = answers_;
+    find_gates(program_, before, days_.as_of, screening_.scratch, gates_);
+    for (std::size_t q = 0; q < answers_.size(); ++q) {
+      answers_[q] = {};
+      if (applies(q)) answers_[q] = kept_[q];
+      if (gates_[q].waits) answers_[q].state = Answer::State::not_reached;
+    }
+  }
+}
+
 Interview::Change Interview::update() {
-  const std::vector<Truth> before = applies_;
-  find_applying(program_, kept_, days_.as_of, screening_.scratch, applies_);
+  const std::vector<Gate> before = gates_;
+  find_answers();
   Change change;
   for (std::size_t i = 0; i < order_.size() && !before.empty(); ++i) {
     const std::size_t q = order_[i];
-    if (!reached(q) || (before[q] == Truth::yes) == applies(q)) continue;
+    if (!reached(q) || (before[q].applies == Truth::yes) == applies(q)) continue;
     (applies(q) ? change.returned : change.set_aside).push_back(q);
     to_confirm_[q] = applies(q);
   }
-  find_relevant();
-  return change;
-}
-
-void Interview::find_relevant() {
-  evaluate(program_, answers(), days_, screening_);
+  evaluate(program_, answers_, days_, screening_);
   relevant_.assign(order_.size(), false);
   for (const OpenQuestion& open : screening_.open) relevant_[open.question] = true;
   for (const std::uint16_t q : screening_.undated) relevant_[q] = true;
+  return change;
 }
 
 }  // namespace candor

@@ -40,7 +40,7 @@ class Interview {
   std::optional<std::size_t> current() const noexcept { return current_; }
 
   /// Whether the question is asked of this person, as far as the answers tell.
-  bool applies(std::size_t question) const { return applies_[question] == Truth::yes; }
+  bool applies(std::size_t question) const { return gates_[question].applies == Truth::yes; }
 
   /// Whether the question has been answered, "not known" included.
   bool reached(std::size_t question) const {
@@ -104,9 +104,10 @@ class Interview {
   std::vector<std::size_t> left() const;
 
   /// The answers as they stand, ready to evaluate. A question that does not apply is blank, as in
-  /// any other intake; while some that apply are not answered, those, and those whose gate is not
-  /// known yet, are not reached: open, whatever their `if_blank`.
-  Answers answers() const;
+  /// any other intake, and so is one whose gate stays unknown whatever is answered. What applies
+  /// and has not been answered is not reached, and so is what may still apply: open, whatever its
+  /// `if_blank`.
+  const Answers& answers() const noexcept { return answers_; }
 
   /// What these answers come to.
   const Screening& screening() const noexcept { return screening_; }
@@ -115,8 +116,8 @@ class Interview {
   bool pending(std::size_t question) const;
   void move_on(std::size_t after);
   std::optional<std::size_t> next_after(std::size_t question) const;
+  void find_answers();
   Change update();
-  void find_relevant();
 
   Program program_;
   Days days_;
@@ -127,7 +128,8 @@ class Interview {
   std::vector<bool> to_confirm_ = {};    // by question
   std::vector<bool> skipped_ = {};       // by question: left out by `finish`
   std::vector<bool> relevant_ = {};      // by question: can still change verdict or day
-  std::vector<Truth> applies_ = {};      // by question
+  std::vector<Gate> gates_ = {};         // by question
+  Answers answers_ = {};                 // by question; see `answers`
   std::optional<std::size_t> current_ = {};
   std::optional<std::size_t> finished_at_ = {};  // where `finish` was called
   Screening screening_ = {};
