@@ -17,7 +17,7 @@
 namespace candor {
 namespace {
 
-constexpr std::string_view keys_line = "? help   < back   = list   - not known   ! finish";
+constexpr std::string_view keys_line = "? help, < back, = list, - not known, ! finish";
 
 Page page_of(const TextStyle& style) { return Page(style.width, style.color); }
 
@@ -31,7 +31,10 @@ std::string place_of(const Interview& interview, std::size_t question) {
 }
 
 void add_choices(const Question& question, Page& page) {
-  if (question.type == QuestionType::yes_no) page.item("1 Yes   2 No", 2);
+  if (question.type == QuestionType::yes_no) {
+    page.item("1 Yes", 2);
+    page.item("2 No", 2);
+  }
   if (question.type == QuestionType::set) page.item("0 None of these", 2);
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     page.item(fmt::format("{} {}", i + 1, question.choices[i].label.text), 2);
