@@ -45,6 +45,11 @@ def test_no_line_is_wider_than_40_columns(scene):
             shown = walk(scene, **settings)
             has(shown, "\nReview\n", "Why it is asked", "Expected again, json FILE, < or quit.")
             check_width(shown, 40)
+    options = ("--save", "saved.json", "--json", "out.json", "--quick", "--appointment", "2026-12-10")
+    check_width(walk(scene, *options, replies=["34", "!", "", "again", "!", ""], columns=40), 40)
+    resumed = walk(scene, "--resume", "saved.json", as_of="2026-11-23", replies=["", "!", "", "json other.json"], columns=40)
+    has(resumed, "These answers are of 22 November 2026: each is to be confirmed.")
+    check_width(resumed, 40)
 
 
 def test_the_built_in_questions_fit_40_columns(scene):
