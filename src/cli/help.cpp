@@ -23,7 +23,7 @@ constexpr std::string_view main_help =
     R"(candor: screens candidates for a procedure from rules written in YAML
 
 Examples
-  candor screen --answers intake.json          a verdict with its reasons
+  candor screen                                asks, and prints a verdict
   candor screen --answers - --format json      answers in, result out, for programs
   candor check my-rules.yaml                   every mistake, with its place
   candor test my-rules.yaml                    the cases in my-rules.tests.yaml
@@ -32,7 +32,7 @@ Examples
 Usage: candor COMMAND [OPTIONS]
 
 Commands
-  screen    evaluate answers and print the result
+  screen    ask the questions, or take answers, and print the result
   check     is a rule set sound: errors, with places and hints
   test      run the cases beside a rule set
   show      a rule set as a document, or its YAML
@@ -50,19 +50,23 @@ Exit status
 candor informs a health-care professional, who decides. It clears no one.
 )";
 
-constexpr std::string_view screen_help = R"(candor screen: evaluate answers and print the result
+constexpr std::string_view screen_help =
+    R"(candor screen: ask the questions, or take answers, and print the result
 
 Examples
+  candor screen                                asks; `?` at a question is the help
+  candor screen --save client-17.json          kept after every answer
   candor screen --answers intake.json
   candor screen --answers - --format json < intake.json
   candor screen --answers intake.json --appointment 2026-12-10 --json result.json
   candor screen --rules my-rules.yaml --answers intake.json --as-of 2026-11-22
 
-Usage: candor screen --answers FILE|- [OPTIONS]
+Usage: candor screen [--answers FILE|-] [OPTIONS]
 
 Options
   -a, --answers FILE|-     answers as a JSON object of question to answer; `-` is
-                           standard input (`candor schema answers` has the form)
+                           standard input (`candor schema answers` has the form);
+                           without it the questions are asked
   -r, --rules FILE|ID      the rule set [microneedling]
       --as-of DATE         the screening date, YYYY-MM-DD [today]
       --appointment DATE   also the verdict of that day; care is dated from it
@@ -74,8 +78,18 @@ Options
                            13 refer, 14 unsuitable), 20 for not enough answers
       --color auto|always|never
                            colour only repeats what the words say [auto; off with
-                           NO_COLOR, TERM=dumb, or when not on a terminal]
+                           NO_COLOR, TERM=dumb, ACCESSIBLE=1, or off a terminal]
   -h, --help               this text
+
+Of an interview
+      --quick              ask only what can still change the verdict or the
+                           earliest day
+      --save FILE          keep it in FILE after every answer: whole at any moment,
+                           readable by you alone, never over a file that is there
+      --resume FILE        go on with what is kept in FILE, under the same rules;
+                           with --save of the same name it is kept on
+The talk goes to standard error, the result alone to standard output. Lines are
+plain, without line editing or colour, where ACCESSIBLE=1 or TERM=dumb is set.
 
 The text is laid out for COLUMNS, else for the terminal, else for 80 columns.
 Answers never travel as options: process lists and shell histories keep them.
@@ -84,7 +98,8 @@ matters never gets a go-ahead.
 
 Exit status
   0 done    2 wrong usage    3 the rule set is invalid
-  4 the answers cannot be read or used    5 an output cannot be written
+  4 the answers cannot be read or used, or ended too early
+  5 an output cannot be written    130 interrupted
 )";
 
 constexpr std::string_view check_help = R"(candor check: is a rule set sound

@@ -126,7 +126,7 @@ def test_nothing_typed_comes_back_with_the_arrow_up(scene):
 
 def test_plain_lines_for_a_screen_reader(scene):
     """The terminal's own editing: nothing is drawn anew, and the keys are named once."""
-    for extra in ({"ACCESSIBLE": "1"}, {"ACCESSIBLE": "1", **COLORED, "NO_COLOR": "1"}):
+    for extra in ({"ACCESSIBLE": "1"}, {"ACCESSIBLE": "1", **COLORED}):
         with scene.terminal(extra=extra) as terminal:
             check(terminal.settings()[3] & termios.ICANON, "the terminal's own line editing is off")
             type_all(terminal, ["34", "y", "n"])
