@@ -54,7 +54,7 @@ constexpr std::string_view screen_help =
     R"(candor screen: ask the questions, or take answers, and print the result
 
 Examples
-  candor screen                                asks; `?` at a question is the help
+  candor screen                                asks; `?` is the help
   candor screen --save client-17.json          kept after every answer
   candor screen --answers intake.json
   candor screen --answers - --format json < intake.json
@@ -65,8 +65,8 @@ Usage: candor screen [--answers FILE|-] [OPTIONS]
 
 Options
   -a, --answers FILE|-     answers as a JSON object of question to answer; `-` is
-                           standard input (`candor schema answers` has the form);
-                           without it the questions are asked
+                           standard input (`candor schema answers` has the
+                           form); without it the questions are asked
   -r, --rules FILE|ID      the rule set [microneedling]
       --as-of DATE         the screening date, YYYY-MM-DD [today]
       --appointment DATE   also the verdict of that day; care is dated from it
@@ -77,17 +77,17 @@ Options
                            (microneedling: 10 suitable, 11 caution, 12 defer,
                            13 refer, 14 unsuitable), 20 for not enough answers
       --color auto|always|never
-                           colour only repeats what the words say [auto; off with
-                           NO_COLOR, TERM=dumb, ACCESSIBLE=1, or off a terminal]
+                           colour only repeats what the words say [auto: on a
+                           terminal, without NO_COLOR, TERM=dumb, ACCESSIBLE=1]
   -h, --help               this text
 
 Of an interview
       --quick              ask only what can still change the verdict or the
                            earliest day
-      --save FILE          keep it in FILE after every answer: whole at any moment,
-                           readable by you alone, never over a file that is there
-      --resume FILE        go on with what is kept in FILE, under the same rules;
-                           with --save of the same name it is kept on
+      --save FILE          keep it in FILE after every answer: always whole,
+                           readable by you alone, never over another file
+      --resume FILE        go on with what is kept in FILE, under the same
+                           rules; --save with the same name goes on keeping it
 The talk goes to standard error, the result alone to standard output. Lines are
 plain, without line editing or colour, where ACCESSIBLE=1 or TERM=dumb is set.
 
