@@ -161,6 +161,10 @@ Session::Next Session::ask(std::size_t question) {
   while (true) {
     const std::optional<std::string> line = read(prompt);
     if (!line) return Next::ended;
+    if (line->size() >= LineReader::longest_line) {
+      note("This line is too long for an answer, and not taken.");  // its end may say otherwise
+      continue;
+    }
     const std::string_view reply = trimmed(*line);
     if (!std::exchange(anything_typed_, true) && !reader_.interactive() &&
         looks_like_answers(reply)) {

@@ -20,7 +20,7 @@ namespace candor::cli {
 /// always do, and each leaves the terminal as it was found. There may be only one at a time.
 class LineReader {
  public:
-  /// Longer lines are cut off here: no answer is longer.
+  /// Lines are cut off here. One of this length is to be refused: its end is missing.
   static constexpr std::size_t longest_line = 4096;
 
   LineReader();

@@ -67,8 +67,9 @@ def test_half_an_interview_gives_no_verdict(scene):
 
 
 def test_a_line_of_a_mebibyte_is_one_refused_line(scene):
-    for line in ("x" * 2**20, "3" * 2**20, " " * 2**20 + "34", "漢" * 2**18, "1, " * 2**18):
+    for line in ("x" * 2**20, "3" * 2**20, " " * 2**20 + "34", "34" + " " * 2**20 + "5", "漢" * 2**18, "34" + " " * 2**13):
         err = check_result(scene, line + "\n" + LINES, "a line of a mebibyte first")
+        has(err, "\n> \n  This line is too long for an answer, and not taken.\n> \n  34 years.\n")
         check(len(err) < 20000, f"standard error has {len(err)} characters")
         check_equal(err.count("\nHow old are you?"), 1, "how often the question is asked")
     status, out, err = scene.run(text="x" * 2**20)
