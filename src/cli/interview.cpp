@@ -161,10 +161,6 @@ Session::Next Session::ask(std::size_t question) {
   while (true) {
     const std::optional<std::string> line = read(prompt);
     if (!line) return Next::ended;
-    if (line->size() >= LineReader::longest_line) {
-      note("This line is too long for an answer, and not taken.");  // its end may say otherwise
-      continue;
-    }
     const std::string_view reply = trimmed(*line);
     if (!std::exchange(anything_typed_, true) && !reader_.interactive() &&
         looks_like_answers(reply)) {
@@ -173,6 +169,10 @@ Session::Next Session::ask(std::size_t question) {
               .help = "`--answers -` reads answers as JSON from standard input"});
       exit_ = Exit::usage;
       return Next::quit;
+    }
+    if (line->size() >= LineReader::longest_line) {
+      note("This line is too long for an answer, and not taken.");  // its end may say otherwise
+      continue;
     }
     const Next next = take(question, reply);
     // Whatever moved on shows where it got to; a refusal or the help asks for another line.

@@ -41,7 +41,7 @@ def test_line_ends_of_every_kind(scene):
 
 
 def test_answers_as_json_name_the_other_way(scene):
-    for text in (json.dumps(ANSWERS), json.dumps(ANSWERS, indent=2), "  {\n}", "{"):
+    for text in (json.dumps(ANSWERS), json.dumps(ANSWERS, indent=2), "  {\n}", "{", json.dumps(dict(ANSWERS, note="x" * 9000))):
         status, out, err = scene.run(text=text)
         check_equal((status, out), (2, ""), "the status, and standard output")
         has(err, "error: this is JSON, and an interview takes one reply a line [E907]",
