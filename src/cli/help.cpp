@@ -12,7 +12,7 @@ constexpr std::string_view about_text =
 The built-in rules screen for microneedling of acne scars. They are a draft that
 no clinician has reviewed; candor lists recorded reasons and clears no one.
 
-  candor screen --answers FILE     a verdict with its reasons, dates and care
+  candor screen                    asks, and gives a verdict with its reasons
   candor show                      the built-in rules, as a document to read
   candor check my-rules.yaml       what is wrong with rules of your own
 
@@ -23,7 +23,7 @@ constexpr std::string_view main_help =
     R"(candor: screens candidates for a procedure from rules written in YAML
 
 Examples
-  candor screen --answers intake.json          a verdict with its reasons
+  candor screen                                asks, and prints a verdict
   candor screen --answers - --format json      answers in, result out, for programs
   candor check my-rules.yaml                   every mistake, with its place
   candor test my-rules.yaml                    the cases in my-rules.tests.yaml
@@ -32,7 +32,7 @@ Examples
 Usage: candor COMMAND [OPTIONS]
 
 Commands
-  screen    evaluate answers and print the result
+  screen    ask, or take answers, and print the result
   check     is a rule set sound: errors, with places and hints
   test      run the cases beside a rule set
   show      a rule set as a document, or its YAML
@@ -50,19 +50,25 @@ Exit status
 candor informs a health-care professional, who decides. It clears no one.
 )";
 
-constexpr std::string_view screen_help = R"(candor screen: evaluate answers and print the result
+constexpr std::string_view screen_help = R"(candor screen: ask, or take answers, and print the result
 
 Examples
-  candor screen --answers intake.json
+  candor screen                                asks one question after another
+  candor screen --quick --save client.json     only what matters; kept as it goes
+  candor screen --resume client.json           goes on where that stopped
+  candor screen --answers intake.json          answers as JSON, nothing is asked
   candor screen --answers - --format json < intake.json
-  candor screen --answers intake.json --appointment 2026-12-10 --json result.json
-  candor screen --rules my-rules.yaml --answers intake.json --as-of 2026-11-22
 
-Usage: candor screen --answers FILE|- [OPTIONS]
+Usage: candor screen [--answers FILE|-] [OPTIONS]
 
 Options
   -a, --answers FILE|-     answers as a JSON object of question to answer; `-` is
-                           standard input (`candor schema answers` has the form)
+                           standard input (`candor form` has a blank one)
+      --quick              ask only what can still change verdict or earliest day
+      --save FILE          keep the interview in a file after every answer,
+                           readable by you alone
+      --resume FILE        go on with a saved interview; with `--save` of the same
+                           file it is kept there as before
   -r, --rules FILE|ID      the rule set [microneedling]
       --as-of DATE         the screening date, YYYY-MM-DD [today]
       --appointment DATE   also the verdict of that day; care is dated from it
@@ -77,14 +83,17 @@ Options
                            NO_COLOR, TERM=dumb, or when not on a terminal]
   -h, --help               this text
 
-The text is laid out for COLUMNS, else for the terminal, else for 80 columns.
+In an interview, ? explains a question, < goes back, = lists all, - is "not
+known", ! finishes. Questions are asked on standard error; ACCESSIBLE=1 gives
+plain lines to a screen reader. Text is laid out for COLUMNS or the terminal.
 Answers never travel as options: process lists and shell histories keep them.
 A blank is not a "no": what is not known stays open, and an open question that
 matters never gets a go-ahead.
 
 Exit status
   0 done    2 wrong usage    3 the rule set is invalid
-  4 the answers cannot be read or used    5 an output cannot be written
+  4 the answers cannot be read or used, or end too early
+  5 an output cannot be written    130 interrupted
 )";
 
 constexpr std::string_view check_help = R"(candor check: is a rule set sound
