@@ -92,7 +92,8 @@ def check_crash(scratch):
 def check_dumpable(scratch):
     if scratch.options.sanitized:
         harness.skip("sanitizer builds stay dumpable for their leak checker")
-    # The files of a process in /proc belong to its user, or to root when it is not dumpable: told apart as anybody else.
+    # The files of a process in /proc belong to its user, or to root when it is not dumpable: run by root, it becomes
+    # somebody else first.
     nobody = 65534
     root = os.geteuid() == 0
     candor = shutil.copy(scratch.options.candor, scratch.inside("candor"))

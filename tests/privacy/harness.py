@@ -20,7 +20,8 @@ PATIENCE = 60  # seconds before a command counts as stuck
 # Whatever makes, opens for writing, renames or removes a file, talks to somebody, or starts another program. `?`: where
 # the machine has it.
 CHANGES = ("open openat openat2 creat mkdir mkdirat mknod mknodat rename renameat renameat2 link linkat symlink "
-           "symlinkat unlink unlinkat truncate memfd_create shmget msgget socket socketpair fork vfork clone clone3 execve").split()
+           "symlinkat unlink unlinkat truncate memfd_create shmget msgget socket socketpair fork vfork clone clone3 "
+           "execve").split()
 OPENS = re.compile(r"^(open|openat|openat2|creat)\(")
 WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|^creat\(")
 
