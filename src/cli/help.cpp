@@ -36,6 +36,7 @@ Commands
   check     is a rule set sound: errors, with places and hints
   test      run the cases beside a rule set
   show      a rule set as a document, or its YAML
+  form      a blank to fill in: JSON, with or without comments, or CSV
   schema    JSON Schema of rules, tests, answers and results
 
 Options
@@ -160,6 +161,32 @@ Exit status
   4 the rule set cannot be read    5 the output cannot be written
 )";
 
+constexpr std::string_view form_help = R"(candor form: a blank intake, to be filled in
+
+Examples
+  candor form > answers.json                   every question, each null
+  candor form --format markdown                the same, with each question explained
+  candor form my-rules.yaml --format csv > intake.csv
+
+Usage: candor form [RULES] [OPTIONS]
+
+The JSON is an object of question to null, which `candor screen --answers` takes
+as it is, or with answers in place of null. The Markdown explains it: what each
+question asks and accepts, with an example, and what a blank means. The CSV is
+for many people, one a line; its second line is an invented example, to be
+deleted.
+
+Options
+  -r, --rules FILE|ID      the rule set, as RULES [microneedling]
+      --format json|csv|markdown
+                           how the blank is printed [json]
+  -h, --help               this text
+
+Exit status
+  0 done    2 wrong usage    3 the rule set is invalid
+  4 the rule set cannot be read    5 the output cannot be written
+)";
+
 constexpr std::string_view schema_help =
     R"(candor schema: JSON Schema (2020-12) of what is written and printed
 
@@ -179,12 +206,13 @@ Exit status
   4 the rule set cannot be read    5 the output cannot be written
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> texts{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> texts{
     {{"", main_help},
      {"screen", screen_help},
      {"check", check_help},
      {"test", test_help},
      {"show", show_help},
+     {"form", form_help},
      {"schema", schema_help}}};
 
 }  // namespace
