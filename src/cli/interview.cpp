@@ -58,6 +58,7 @@ class Session {
   void go_to(std::string_view number);
   void save();
   void write(std::string path);
+  bool refuse_existing(const std::string& path, std::string_view help);
   Exit ended_early();
   TextStyle style() const;
   void note(std::string_view text) { io_.err << remark(text, style()); }
@@ -69,6 +70,7 @@ class Session {
   Streams io_;
   Interview interview_;
   LineReader reader_ = {};
+  std::string written_ = {};  // where this client's result was written to by `json FILE`
   bool keys_shown_ = false;
   bool anything_typed_ = false;
   Exit exit_ = Exit::done;
@@ -86,13 +88,11 @@ std::optional<std::string> Session::read(std::string_view asked) {
 }
 
 std::optional<Exit> Session::begin() {
-  const bool goes_on = args_.save == args_.resume;
-  if (!args_.save.empty() && !goes_on && ::access(args_.save.c_str(), F_OK) == 0) {
-    report({.code = "E908",
-            .message = "there is a file of this name already",
-            .help =
-                "it may be somebody's interview: `--resume` goes on with it, another name keeps it",
-            .file = args_.save});
+  const bool begins = !args_.save.empty() && args_.save != args_.resume;
+  if (begins &&
+      refuse_existing(
+          args_.save,
+          "it may be somebody's interview: `--resume` goes on with it, another name keeps it")) {
     return Exit::output;
   }
   if (args_.resume.empty()) return std::nullopt;
@@ -123,12 +123,23 @@ std::optional<Exit> Session::begin() {
   return std::nullopt;
 }
 
+// What is there already is somebody's, and not written over.
+bool Session::refuse_existing(const std::string& path, std::string_view help) {
+  if (::access(path.c_str(), F_OK) != 0) return false;
+  report({.code = "E908",
+          .message = "there is a file of this name already",
+          .help = std::string(help),
+          .file = path});
+  return true;
+}
+
 Exit Session::run() {
   io_.err << interview_opening(interview_, style());
   while (true) {
     const auto question = interview_.current();
     Next next = question ? ask(*question) : review();
     if (next == Next::result) {
+      say("");
       const Answers answers = interview_.answers();
       Screening screening;
       evaluate(interview_.program(), answers, interview_.days(), screening);
@@ -144,9 +155,9 @@ Exit Session::run() {
 }
 
 Session::Next Session::ask(std::size_t question) {
-  const bool accessible = !reader_.interactive() ? false : std::getenv("ACCESSIBLE") != nullptr;
-  io_.err << '\n' << question_page(interview_, question, !keys_shown_ || !accessible, style());
-  keys_shown_ = true;
+  // Read out, the keys are wanted once; `?` has them.
+  const bool keys = !std::exchange(keys_shown_, true) || !wants_plain_lines();
+  io_.err << '\n' << question_page(interview_, question, keys, style());
   while (true) {
     const std::optional<std::string> line = read(prompt);
     if (!line) return Next::ended;
@@ -209,8 +220,10 @@ Session::Next Session::answer(std::size_t question, const Answer& answer) {
 }
 
 Session::Next Session::list() {
-  io_.err << '\n' << answers_page(interview_, style()) << '\n';
-  const auto line = read("Number to go to, Enter to stay: ");
+  io_.err << '\n' << answers_page(interview_, style());
+  say("");
+  note("A number goes there, Enter stays.");
+  const auto line = read(prompt);
   if (!line) return Next::ended;
   if (!trimmed(*line).empty()) go_to(trimmed(*line));
   return Next::go_on;
@@ -228,8 +241,9 @@ void Session::go_to(std::string_view text) {
 
 Session::Next Session::review() {
   io_.err << '\n' << review_page(interview_, style()) << '\n';
+  note("Enter for the result, a number to change that answer, < back.");
   while (!interview_.current()) {
-    const auto line = read("Enter for the result, a number to change that answer, < back: ");
+    const auto line = read(prompt);
     if (!line) return Next::ended;
     const std::string_view reply = trimmed(*line);
     if (reply.empty() || reply == "!") return Next::result;
@@ -245,8 +259,9 @@ Session::Next Session::review() {
 
 Session::Next Session::after_result() {
   say("");
+  note("again for the next client, json FILE to write the result, < back, quit.");
   while (true) {
-    const auto line = read("again (next client), json FILE (write the result), < back, quit: ");
+    const auto line = read(prompt);
     if (!line) return Next::ended;
     const std::string_view reply = trimmed(*line);
     if (reply.empty()) continue;
@@ -259,6 +274,7 @@ Session::Next Session::after_result() {
       args_.save.clear();
       args_.json.clear();
       args_.resume.clear();
+      written_.clear();
       const Days days{.as_of = interview_.days().as_of};
       if (interview_.days().appointment) say("The appointment was the last client's: none is set.");
       interview_ = Interview(interview_.program(), days, args_.quick);
@@ -278,6 +294,9 @@ void Session::write(std::string path) {
     path = trimmed(read("File to write: ").value_or(""));
     if (path.empty()) return;
   }
+  if (written_ != path && refuse_existing(path, "it may be somebody's result: name another file")) {
+    return;
+  }
   const Answers answers = interview_.answers();
   Screening screening;
   evaluate(interview_.program(), answers, interview_.days(), screening);
@@ -285,6 +304,7 @@ void Session::write(std::string path) {
     report(*problem);
     return;
   }
+  written_ = std::move(path);
   note("Written.");
 }
 

@@ -13,6 +13,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "cli/terminal.h"
+
 namespace candor::cli {
 namespace {
 
@@ -34,14 +36,9 @@ extern "C" void end_at_once(int signal) {
   ::raise(signal);
 }
 
-bool is_set(const char* name) {
-  const char* value = std::getenv(name);
-  return value && *value != '\0' && std::string_view(value) != "0";
-}
-
 bool can_edit() {
   const char* term = std::getenv("TERM");
-  return ::isatty(STDERR_FILENO) == 1 && !is_set("ACCESSIBLE") && term && *term != '\0' &&
+  return ::isatty(STDERR_FILENO) == 1 && !wants_plain_lines() && term && *term != '\0' &&
          std::string_view(term) != "dumb";
 }
 

@@ -32,6 +32,9 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage("E907", "`--quick`, `--save` and `--resume` belong to an interview",
                  "leave out `--answers` to be asked");
   }
+  if (!args.save.empty() && args.save == args.json) {
+    return usage("E907", "`--save` and `--json` name the same file", "name two files");
+  }
   return std::nullopt;
 }
 
@@ -86,8 +89,9 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
 std::optional<Diagnostic> write_result(const ScreenArgs& args, const std::string& path,
                                        const RuleSet& rules, const Answers& answers,
                                        const Screening& screening) {
+  // An interview's own file is no place for its result.
   std::vector<std::string> inputs{args.rules};
-  for (const std::string& input : {args.answers, args.resume}) {
+  for (const std::string& input : {args.answers, args.resume, args.save}) {
     if (!input.empty()) inputs.push_back(input);
   }
   return write_output(path, result_json(rules, answers, screening).dump(2) + "\n", inputs);

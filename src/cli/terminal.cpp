@@ -34,6 +34,11 @@ bool wants_color(Color choice, Stream stream) {
   return ::isatty(descriptor_of(stream)) == 1;
 }
 
+bool wants_plain_lines() {
+  const char* value = std::getenv("ACCESSIBLE");
+  return value && *value != '\0' && std::string_view(value) != "0";
+}
+
 std::size_t text_width(Stream stream) {
   constexpr std::size_t least = 40, usual = 80, most = 100;
   if (const char* columns = std::getenv("COLUMNS")) {

@@ -21,6 +21,10 @@ enum class Stream : std::uint8_t { out, err };
 /// terminal.
 bool wants_color(Color choice, Stream stream);
 
+/// Whether ACCESSIBLE asks for plain lines, as people who use a screen reader set it: not empty,
+/// not 0.
+bool wants_plain_lines();
+
 /// The width to lay text out in: COLUMNS if it is set, else that of the stream's terminal, from 40
 /// to 100 columns; 80 when there is neither.
 std::size_t text_width(Stream stream);

@@ -43,7 +43,10 @@ void add_keys(const TextStyle& style, Page& page) {
 }
 
 void add_choices(const Question& question, Page& page) {
-  if (question.type == QuestionType::yes_no) page.item("1 Yes   2 No", 2);
+  if (question.type == QuestionType::yes_no) {
+    page.item("1 Yes", 2);
+    page.item("2 No", 2);
+  }
   if (question.type == QuestionType::set) page.item("0 None of these", 2);
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     page.item(fmt::format("{} {}", i + 1, question.choices[i].label.text), 2);

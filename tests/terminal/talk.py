@@ -1,0 +1,262 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""The talk of an interview: answering, help, back, the list, the review, the result and the next client."""
+
+import json
+import stat
+
+from scene import ANSWERS, OTHER_ANSWERS, OTHER_REPLIES, REPLIES, has, has_not, main, type_all
+from terminal import check, check_equal
+
+
+def test_answers_are_echoed_in_words(scene):
+    with scene.terminal() as terminal:
+        has(terminal.reply("34"), "\n  34 years.\n", "About you: 2 of about 6\n", "Do you smoke?\n  1 Yes\n  2 No\n")
+        has(terminal.reply("2"), "\n  No.\n", "Skin today: 3 of about 6\n")
+        has(terminal.reply("Y"), "\n  Yes.\n", "How large is the largest spot?")
+        for reply, words in (("2", "Small."), ("none", "No spots."), ("sma", "Small."), ("GROESSER", "Größer als 1 cm."),
+                             ("größer als", "Größer als 1 cm."), ("漢字", "漢字の斑点.")):
+            has(terminal.reply(reply), f"\n  {words}\n", "What was before: 5 of about 6\n")
+            has(terminal.reply("<"), f"Answered: {words} Enter keeps it.")
+        terminal.reply("")
+        for reply, words in (("1", "Dermal filler."), ("1 2", "Dermal filler, Waxing."), ("wax, fil", "Dermal filler, Waxing."),
+                             ("0", "None.")):
+            has(terminal.reply(reply), f"\n  {words}\n")
+            terminal.reply("<")
+        has(terminal.reply("none"), "\n  None.\n", "When was the last dose of isotretinoin?")
+        for reply, words in (("6 weeks ago", "11 October 2026, 1 month and 11 days ago."),
+                             ("2026-11-12", "12 November 2026, 10 days ago."), ("on", "Ongoing."), ("never", "Never.")):
+            has(terminal.reply(reply), f"\n  {words}\n", "\nReview\n")
+            terminal.reply("<")
+
+
+def test_refused_replies_are_asked_again_and_not_repeated(scene):
+    with scene.terminal() as terminal:
+        for reply in ("121", "-5", "thirty", "3.5"):
+            has(terminal.reply(reply), "A whole number from 0 to 120 years.", "\n> ")
+        type_all(terminal, ["34", "y"])
+        has(terminal.reply("maybe-marker"), "This is neither yes nor no. Y for yes, n for no.\n> ")
+        terminal.reply("n")
+        for reply in ("5", "0", "purple-marker"):
+            has(terminal.reply(reply), "This is no choice of the question. A number from 1 to 4")
+        type_all(terminal, ["1", "0"])
+        has(terminal.reply("2026-11-23"), "\n> ")
+        has(terminal.reply("since summer-marker"), "A time such as 6 weeks")
+        echoes = [line for line in terminal.talk.splitlines() if "marker" in line and not line.startswith("> ")]
+        check_equal(echoes, [], "lines that repeat what was refused")
+
+
+def test_help_says_why_it_is_asked_and_on_whose_word(scene):
+    with scene.terminal() as terminal:
+        shown = terminal.reply("?")
+        has(shown, "How old are you?\n  In whole years.\n  To reply: A whole number from 0 to 120 years.\n",
+            "- says that it is not known: a blank leaves its rules open.", "Why it is asked\n",
+            "Not suitable: This is for adults. too-young [manual]", "Sources\n",
+            "manual: The manual. The maker, p. 34. Read in full.", "< back to the question before")
+        has(shown, "About you: 1 of about 6\nHow old are you?")
+        type_all(terminal, ["34"])
+        has(terminal.reply("?"), "For care: Do not smoke. no-smoke [convention]",
+            "- says that it is not known: from a blank nothing follows.")
+        type_all(terminal, ["y", "n", "1", "1"])
+        has(terminal.reply("?"), "Asked because ", "Not yet: A filler was placed less than 3 months ago.")
+
+
+def test_enter_alone_answers_no_question_that_must_be_answered(scene):
+    with scene.terminal() as terminal:
+        refusal = "Nothing is assumed here. Type an answer, or - when it is not known.\n> "
+        has(terminal.reply(""), refusal)
+        has(terminal.reply("   "), refusal)
+        has(terminal.reply("34"), "Enter leaves it blank: from a blank nothing follows.")
+        has(terminal.reply(""), "Not known; from a blank nothing follows.", "Is there a rash?")
+        has(terminal.reply(""), refusal)
+
+
+def test_not_known_stays_open(scene):
+    with scene.terminal("--format", "json", "--json", "out.json") as terminal:
+        has(terminal.reply("-"), "Not known; a blank leaves its rules open.")
+        shown = type_all(terminal, ["-", "-", "-", "-", "-"])
+        has(shown, "\n? 1 How old are you? NOT KNOWN.\n", "\n  2 Do you smoke? Left blank.\n",
+            "\n? 5 Which of these were done in the last 12 months? NOT KNOWN.\n",
+            "5 answers not known. A blank is not a no: its rules stay open.")
+        terminal.reply("")
+    result = json.loads(scene.text("out.json"))
+    check_equal(result["verdict"], "incomplete", "the verdict when nothing is known")
+    check_equal(sorted(entry["question"] for entry in result["open"]),
+                ["age", "isotretinoin", "procedures", "rash", "spots"], "what is open")
+
+
+def test_back_from_the_first_question_stays_there(scene):
+    with scene.terminal() as terminal:
+        has(terminal.reply("<"), "This is the first question.\n> ")
+        has(terminal.reply("34"), "34 years.", "Do you smoke?")
+
+
+def test_back_several_keeps_every_answer_to_confirm(scene):
+    with scene.terminal("--json", "out.json") as terminal:
+        type_all(terminal, REPLIES[:4])
+        for words, question in (("Größer als 1 cm.", "How large"), ("No.", "Is there a rash?"), ("Yes.", "Do you smoke?"),
+                                ("34 years.", "How old are you?")):
+            has(terminal.reply("<"), question, f"  Answered: {words} Enter keeps it.\n")
+        has(terminal.reply("<"), "This is the first question.")
+        has(terminal.reply(""), "34 years.", "Do you smoke?\n", "Answered: Yes. Enter keeps it.")
+        has(terminal.reply("n"), "No.", "Is there a rash?", "Answered: No. Enter keeps it.")
+        has(terminal.reply(""), "How large", "Answered: Größer als 1 cm. Enter keeps it.")
+        has(terminal.reply(""), "Which of these were done")
+        type_all(terminal, REPLIES[4:] + [""])
+    check_equal(scene.text("out.json"), scene.by_answers(dict(ANSWERS, smoker="no"), "--format", "json"),
+                "the result after going back")
+
+
+def test_jump_through_the_list_and_at_once(scene):
+    with scene.terminal() as terminal:
+        terminal.reply("34")
+        shown = terminal.reply("=")
+        has(shown, "\n  1 How old are you? 34 years.\n", "\n? 5 Which of these were done in the last 12 months? NOT ASKED.\n",
+            "A number goes there, Enter stays.\n> ")
+        has(terminal.reply(""), "Do you smoke?")
+        terminal.reply("=")
+        has(terminal.reply("5"), "What was before: 5 of about 6\nWhich of these were done")
+        has(terminal.reply("=4"), "Skin today: 4 of about 6\nHow large")
+        has(terminal.reply("= 1"), "How old are you?", "Answered: 34 years. Enter keeps it.")
+        for beyond in ("=0", "=7", "=x", "=99999999999999999999"):
+            has(terminal.reply(beyond), "Expected a number from 1 to 6.", "How old are you?")
+        has(terminal.reply("=6"), "When was the last dose of isotretinoin?")
+        has(terminal.reply("never"), "Do you smoke?")
+        shown = type_all(terminal, ["y", "n", "1", "0"])
+        has(shown, "\nReview\n")
+        has_not(shown, "NOT ASKED")
+
+
+def test_finish_early_goes_to_the_review_and_back(scene):
+    with scene.terminal("--json", "out.json") as terminal:
+        type_all(terminal, ["34", "y"])
+        has(terminal.reply("!"), "\nReview\n", "\n? 3 Is there a rash? NOT ASKED.\n", "4 questions not asked. What was not asked stays open.")
+        has(terminal.reply("<"), "Skin today: 3 of about 6\nIs there a rash?")
+        terminal.reply("!")
+        has(terminal.reply("4"), "How large")
+        has(terminal.reply("1"), "\nReview\n", "\n  4 How large is the largest spot? No spots.\n", "3 questions not asked.")
+        terminal.reply("")
+    result = json.loads(scene.text("out.json"))
+    check_equal((result["verdict"], result["settled"]), ("incomplete", False), "the verdict on half an interview")
+
+
+def test_review_says_what_a_change_sets_aside_and_asks_it_again(scene):
+    with scene.terminal("--json", "out.json") as terminal:
+        shown = type_all(terminal, REPLIES)
+        has(shown, "\nReview\n", "\n  6 When was the last filler? 11 October 2026, 1 month and 11 days ago.\n",
+            "Enter for the result, a number to change that answer, < back.\n> ")
+        has(terminal.reply("9"), "Expected a number from 1 to 7.\n> ")
+        has(terminal.reply("5"), "What was before: 5 of about 7\n", "Answered: Dermal filler, Waxing. Enter keeps it.")
+        shown = terminal.reply("2")
+        has(shown, "Waxing.\n  No longer asked, its answer set aside: When was the last filler?\n", "\nReview\n",
+            "Set aside, as these do not apply by the other answers\n  When was the last filler? 11 October 2026")
+        has(terminal.reply("=5"), "Answered: Waxing. Enter keeps it.")
+        shown = terminal.reply("1")
+        has(shown, "Dermal filler.\n  Asked again, its answer to confirm: When was the last filler?\n",
+            "What was before: 6 of about 7\nWhen was the last filler?", "Answered: 11 October 2026, 1 month and 11 days ago. Enter keeps it.")
+        shown = terminal.reply("")
+        has(shown, "\nReview\n")
+        has_not(shown, "Set aside")
+        terminal.reply("")
+    check_equal(scene.text("out.json"), scene.by_answers(dict(ANSWERS, procedures=["filler"]), "--format", "json"),
+                "the result after the changes")
+
+
+def test_quick_stops_when_nothing_matters_and_says_so(scene):
+    with scene.terminal("--quick") as terminal:
+        has(terminal.talk, "A quick interview: only what can still change the verdict or the earliest day is asked.")
+        shown = terminal.reply("17")
+        has(shown, "\nReview\n", "No answer to what was not asked can change the verdict or the earliest day.")
+        has(terminal.reply(""), "\nNot suitable\n", "No answer to these can change the verdict or the earliest day.")
+
+
+def test_quick_leaves_out_what_only_care_depends_on(scene):
+    with scene.terminal("--quick") as terminal:
+        shown = terminal.reply("34")
+        has_not(shown, "Do you smoke?")
+        has(shown, "Is there a rash?")
+        type_all(terminal, ["n", "1", "0"])
+        has(terminal.reply("never"), "\nReview\n", "\n? 2 Do you smoke? NOT ASKED.\n")
+        has(terminal.reply(""), "\nNo recorded reason to wait\n", "If this applies to you", "Do not smoke.")
+
+
+def test_result_back_to_the_review_and_again(scene):
+    with scene.terminal() as terminal:
+        shown = type_all(terminal, REPLIES + [""])
+        has(shown, "\nNot yet: 22 February 2027 at the earliest\n", "again for the next client, json FILE to write the result, < back, quit.\n> ")
+        has(terminal.reply("what"), "Expected again, json FILE, < or quit.\n> ")
+        check_equal(terminal.reply(""), "\n> ", "what Enter alone does after the result")
+        has(terminal.reply("<"), "\nReview\n")
+        has(terminal.reply("7"), "When was the last dose of isotretinoin?")
+        has(terminal.reply("never"), "\nReview\n")
+        has(terminal.reply(""), "\nNot yet: 11 January 2027 at the earliest\n")
+        terminal.type("quit\n")
+        check_equal(terminal.finish(), 0, "the status")
+        terminal.check_sane()
+
+
+def test_the_next_client_starts_from_nothing(scene):
+    with scene.terminal("--save", "saved.json", "--json", "first.json", "--appointment", "2026-12-10") as terminal:
+        type_all(terminal, REPLIES + [""])
+        names = ("saved.json", "first.json")
+        before = {name: (scene.text(name), scene.path(name).stat().st_mtime_ns, scene.path(name).stat().st_ino) for name in names}
+        shown = terminal.reply("again")
+        has(shown, "The files named on the command line are the last client's: nothing more goes there.",
+            "The appointment was the last client's: none is set.", "Screening on 22 November 2026. ", "About you: 1 of about 6\n")
+        has_not(shown, "Answered")
+        shown = type_all(terminal, OTHER_REPLIES)
+        has(shown, "\nReview\n")
+        has_not(shown, "Set aside", "filler?")
+        terminal.reply("")
+        has(terminal.reply("json first.json"), "there is a file of this name already [E908]")
+        has(terminal.reply("json second.json"), "Written.")
+        after = {name: (scene.text(name), scene.path(name).stat().st_mtime_ns, scene.path(name).stat().st_ino) for name in names}
+        check_equal(after, before, "the first client's files")
+        terminal.type("quit\n")
+        check_equal(terminal.finish(), 0, "the status")
+    check_equal(scene.text("second.json"), scene.by_answers(OTHER_ANSWERS, "--format", "json"), "the second client's result")
+    scene.check_files("saved.json", "first.json", "second.json")
+
+
+def test_json_is_written_for_its_owner_and_over_nothing_else(scene):
+    scene.path("there.json").write_text("somebody's\n", encoding="utf-8")
+    with scene.terminal("--save", "saved.json") as terminal:
+        type_all(terminal, REPLIES + [""])
+        saved = scene.text("saved.json")
+        has(terminal.reply("json out.json"), "\n  Written.\n> ")
+        check_equal(scene.text("out.json"), scene.by_answers(ANSWERS, "--format", "json"), "what is written")
+        check_equal(stat.S_IMODE(scene.path("out.json").stat().st_mode), 0o600, "who may read it")
+        for name in ("there.json", "saved.json"):
+            has(terminal.reply(f"json {name}"), f"{name}: error: there is a file of this name already [E908]\n", "\n> ")
+        has(terminal.reply("json none/out.json"), "none/out.json: error: this cannot be written", "\n> ")
+        terminal.type("json\n")
+        terminal.expect("File to write: ")
+        has(terminal.reply(""), "> ")
+        check_equal((scene.text("there.json"), scene.text("saved.json")), ("somebody's\n", saved), "the other files")
+        type_all(terminal, ["<", "7", "never", ""])
+        has(terminal.reply("json out.json"), "Written.")
+    check_equal(scene.text("out.json"), scene.by_answers(dict(ANSWERS, isotretinoin="never"), "--format", "json"), "the later result")
+    scene.check_files("there.json", "saved.json", "out.json")
+
+
+def test_exit_verdict_is_that_of_the_last_result(scene):
+    with scene.terminal("--exit-verdict") as terminal:
+        type_all(terminal, REPLIES + ["", "again"] + OTHER_REPLIES + [""])
+        terminal.type("q\n")
+        check_equal(terminal.finish(), 20, "the status when a rash is not known")
+    with scene.terminal("--exit-verdict") as terminal:
+        type_all(terminal, REPLIES + [""])
+        terminal.type("q\n")
+        check_equal(terminal.finish(), 12, "the status of `defer`")
+
+
+def test_many_lines_pasted_at_once_are_all_taken(scene):
+    with scene.terminal("--json", "out.json") as terminal:
+        terminal.type("".join(reply + "\n" for reply in REPLIES + ["", "quit"]))
+        check_equal(terminal.finish(), 0, "the status")
+        check("\x1b" not in terminal.talk, "an escape byte", terminal.talk)
+    check_equal(scene.text("out.json"), scene.by_answers(ANSWERS, "--format", "json"), "the result")
+
+
+if __name__ == "__main__":
+    main(dict(globals()))
