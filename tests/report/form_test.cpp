@@ -161,6 +161,7 @@ TEST_CASE("form: a question is answered in the example only where its gate holds
       {"{not: {closed: no}}",                     "no"},
       {"{assumed: yes}",                          ""},      // a blank counts as yes, the example says no
       {"{assumed: no}",                           "no"},
+      {"{gated_and_assumed: yes}",                ""},      // the same, and it is not the first to be answered
       // clang-format on
   }));
   CAPTURE(row.gate);
@@ -175,6 +176,7 @@ TEST_CASE("form: a question is answered in the example only where its gate holds
   gated: {{ask: Is it?, type: yes_no, asked_if: {{last_one: no}}}}
   closed: {{ask: Is it?, type: yes_no, asked_if: {{last_one: yes}}}}
   assumed: {{ask: Is it?, type: yes_no, if_blank: yes}}
+  gated_and_assumed: {{ask: Is it?, type: yes_no, if_blank: yes, asked_if: {{last_one: no}}}}
   impossible: {{ask: How many?, type: number, max: -999999999999, step: 5}}
 )",
                                                         row.gate)));
