@@ -21,6 +21,8 @@ format_packages=(clang-format)
 # shellcheck disable=SC2034
 lint_packages=(clang-tidy shellcheck)
 # shellcheck disable=SC2034
+captures_packages=(tmux python3)
+# shellcheck disable=SC2034
 bench_packages=(hyperfine jq)
 # A Node.js from elsewhere serves as well as Debian's.
 command -v node >/dev/null || test_packages+=(nodejs)

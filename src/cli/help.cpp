@@ -80,8 +80,8 @@ Options
                            (microneedling: 10 suitable, 11 caution, 12 defer,
                            13 refer, 14 unsuitable), 20 for not enough answers
       --color auto|always|never
-                           colour only repeats what the words say [auto; off with
-                           NO_COLOR, TERM=dumb, or when not on a terminal]
+                           colour only repeats what the words say [auto: on a
+                           terminal, without NO_COLOR, TERM=dumb, ACCESSIBLE=1]
   -h, --help               this text
 
 In an interview, ? explains a question, < goes back, = lists all, - is "not

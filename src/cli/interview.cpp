@@ -62,7 +62,7 @@ class Session {
   Exit ended_early();
   TextStyle style() const;
   void note(std::string_view text) { io_.err << remark(text, style()); }
-  void say(std::string_view text) { io_.err << text << '\n'; }
+  void end_line() { io_.err << '\n'; }
   void report(const Diagnostic& d) { print_diagnostics(io_, args_.format, std::span(&d, 1)); }
   std::optional<std::string> read(std::string_view asked);
 
@@ -83,7 +83,7 @@ TextStyle Session::style() const {
 // What comes through a pipe is not seen: its line end has to be written.
 std::optional<std::string> Session::read(std::string_view asked) {
   std::optional<std::string> line = reader_.read(asked);
-  if (!reader_.interactive()) say("");
+  if (!reader_.interactive()) end_line();
   return line;
 }
 
@@ -117,8 +117,8 @@ std::optional<Exit> Session::begin() {
   interview_.restore(saved.value->answers);
   if (saved.value->as_of != days.as_of) {
     interview_.confirm_all();
-    say(fmt::format("These answers are of {}: each is to be confirmed.",
-                    in_words(saved.value->as_of)));
+    note(fmt::format("These answers are of {}: each is to be confirmed.",
+                     in_words(saved.value->as_of)));
   }
   return std::nullopt;
 }
@@ -139,7 +139,7 @@ Exit Session::run() {
     const auto question = interview_.current();
     Next next = question ? ask(*question) : review();
     if (next == Next::result) {
-      say("");
+      end_line();
       const Answers answers = interview_.answers();
       Screening screening;
       evaluate(interview_.program(), answers, interview_.days(), screening);
@@ -221,7 +221,7 @@ Session::Next Session::answer(std::size_t question, const Answer& answer) {
 
 Session::Next Session::list() {
   io_.err << '\n' << answers_page(interview_, style());
-  say("");
+  end_line();
   note("A number goes there, Enter stays.");
   const auto line = read(prompt);
   if (!line) return Next::ended;
@@ -258,7 +258,7 @@ Session::Next Session::review() {
 }
 
 Session::Next Session::after_result() {
-  say("");
+  end_line();
   note("again for the next client, json FILE to write the result, < back, quit.");
   while (true) {
     const auto line = read(prompt);
@@ -269,14 +269,15 @@ Session::Next Session::after_result() {
     if (reply == "<") return Next::go_on;
     if (std::string_view("again").starts_with(reply)) {
       if (!args_.save.empty() || !args_.json.empty()) {
-        say("The files named on the command line are the last client's: nothing more goes there.");
+        note("The files named on the command line are the last client's: nothing more goes there.");
       }
       args_.save.clear();
       args_.json.clear();
       args_.resume.clear();
       written_.clear();
       const Days days{.as_of = interview_.days().as_of};
-      if (interview_.days().appointment) say("The appointment was the last client's: none is set.");
+      if (interview_.days().appointment)
+        note("The appointment was the last client's: none is set.");
       interview_ = Interview(interview_.program(), days, args_.quick);
       io_.err << '\n' << interview_opening(interview_, style());
       return Next::go_on;
@@ -314,7 +315,7 @@ void Session::save() {
   const std::string text = saved_interview_json(interview_).dump(2) + "\n";
   if (const auto problem = write_output(args_.save, text, inputs)) {
     report(*problem);
-    say("The interview goes on, but it is no longer saved.");
+    note("The interview goes on, but it is no longer saved.");
     args_.save.clear();
     exit_ = Exit::output;
   }
@@ -330,7 +331,7 @@ Exit Session::ended_early() {
   if (left.size() > most_listed) help += fmt::format(" and {} more", left.size() - most_listed);
   if (left.empty()) help = "every question is answered; one more empty line asks for the result";
   if (!anything_typed_) help += "; `--answers FILE|-` reads answers as JSON";
-  if (reader_.interactive()) say("");  // the end of input leaves the prompt's line open
+  if (reader_.interactive()) end_line();  // the end of input leaves the prompt's line open
   report({.code = "E633",
           .message = "the input ended before the interview did",
           .help = help,

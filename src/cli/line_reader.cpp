@@ -76,6 +76,9 @@ struct LineReader::Editor {
     const char* line = nullptr;
     do {
       errno = 0;
+      // Before the prompt is shown: el_gets sets the terminal only when it waits for a key, and
+      // what is typed between would be echoed twice, and Ctrl-D lost.
+      ::el_set(edit, EL_PREP_TERM, 1);
       line = ::el_gets(edit, &count);
     } while (!line && count < 0 && errno == EINTR);
     if (!line || count <= 0) return std::nullopt;

@@ -25,18 +25,18 @@ Date today() {
          std::chrono::day(static_cast<unsigned>(local.tm_mday));
 }
 
+bool wants_plain_lines() {
+  const char* value = std::getenv("ACCESSIBLE");
+  return value && *value != '\0' && std::string_view(value) != "0";
+}
+
 bool wants_color(Color choice, Stream stream) {
   if (choice != Color::automatic) return choice == Color::always;
   const char* no_color = std::getenv("NO_COLOR");
   if (no_color && *no_color != '\0') return false;
   const char* term = std::getenv("TERM");
-  if (!term || std::string_view(term) == "dumb") return false;
+  if (!term || std::string_view(term) == "dumb" || wants_plain_lines()) return false;
   return ::isatty(descriptor_of(stream)) == 1;
-}
-
-bool wants_plain_lines() {
-  const char* value = std::getenv("ACCESSIBLE");
-  return value && *value != '\0' && std::string_view(value) != "0";
 }
 
 std::size_t text_width(Stream stream) {

@@ -17,7 +17,8 @@ import time
 import unicodedata
 
 DEADLINE = 60.0
-PROMPT = re.compile(r"(?:^|(?<=[\n\r]))> $")
+IUTF8 = 0o40000  # of Linux; `termios` has no name for it
+PROMPT = re.compile(r"\n> $")  # a line that is drawn anew begins with a carriage return
 
 
 class Failure(AssertionError):
@@ -164,6 +165,9 @@ class Terminal(Program):
         self.master, self.slave = os.openpty()
         self.hung_up = False
         self.resize(columns)
+        settings = termios.tcgetattr(self.slave)
+        settings[0] |= IUTF8  # as terminals do whose letters are UTF-8
+        termios.tcsetattr(self.slave, termios.TCSANOW, settings)
         self.before = termios.tcgetattr(self.slave)
         process = subprocess.Popen(
             command, stdin=self.slave, stdout=self.slave if stdout is None else stdout,

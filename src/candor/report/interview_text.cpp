@@ -219,7 +219,8 @@ std::string help_page(const Interview& interview, std::size_t question, const Te
   page.heading("At every question");
   for (const std::string_view key :
        {"? this help", "< back to the question before", "= all questions and answers; =7 goes to 7",
-        "- not known", "! the review, and then the result with what there is"}) {
+        "- not known", "! the review, and then the result with what there is",
+        "Ctrl-C leaves at once"}) {
     page.item(key, 2);
   }
   return page.text();
