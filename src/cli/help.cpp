@@ -51,7 +51,8 @@ Exit status
 candor informs a health-care professional, who decides. It clears no one.
 )";
 
-constexpr std::string_view screen_help = R"(candor screen: ask, or take answers, and print the result
+constexpr std::string_view screen_help =
+    R"(candor screen: ask, or take answers, and print the result
 
 Examples
   candor screen                                asks one question after another
