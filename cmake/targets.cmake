@@ -13,11 +13,14 @@ if(CANDOR_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
-# candor_library(<folder> USES <folders above it> PRIVATE <other libraries>): every .cpp of
-# src/candor/<folder> as candor::<folder>. A folder that uses one below it does not link.
+# candor_library(<folder> [FROM <files>] USES <folders above it> PRIVATE <other libraries>): every .cpp
+# of src/candor/<folder>, or those named, as candor::<folder>. A folder that uses one below it does not link.
 function(candor_library folder)
-  cmake_parse_arguments(arg "" "" "USES;PRIVATE;SOURCES" ${ARGN})
+  cmake_parse_arguments(arg "" "" "USES;PRIVATE;SOURCES;FROM" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/candor/${folder}/*.cpp)
+  if(arg_FROM)
+    list(TRANSFORM arg_FROM PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/candor/${folder}/ OUTPUT_VARIABLE sources)
+  endif()
   add_library(candor_${folder} STATIC ${sources} ${arg_SOURCES})
   add_library(candor::${folder} ALIAS candor_${folder})
   set_target_properties(candor_${folder} PROPERTIES EXPORT_NAME ${folder})

@@ -24,10 +24,7 @@ Exit execute(const VersionArgs&, Streams io) {
       NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH, sodium_version_string(),
       CANDOR_YAML_CPP_VERSION, CANDOR_CLI11_VERSION);
   for (const BuiltIn& set : built_in_rule_sets()) {
-    const auto loaded =
-        load_rule_set(SourceFile(fmt::format("<{}>", set.id), std::string(set.yaml)));
-    if (!loaded.value) continue;
-    const RuleSet& rules = *loaded.value;
+    const RuleSet rules = load_built_in(set);
     io.out << fmt::format("built in: {} {}, {}, {}\n", rules.id.text, rules.version.text,
                           rules.review.reviewed ? "reviewed by " + rules.review.by.text
                                                 : "a draft that no clinician has reviewed",

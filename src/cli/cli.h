@@ -74,14 +74,22 @@ struct ShowArgs {
   bool source = false;
 };
 
+/// `candor form [RULES]`
+struct FormArgs {
+  enum class As : std::uint8_t { json, csv, markdown };
+  std::string rules = "microneedling";
+  As format = As::json;
+  Format diagnostics = Format::text;  // JSON only where it is asked for
+};
+
 /// `candor schema rules|tests|answers|result`
 struct SchemaArgs {
   std::string of = {};
   std::string rules = "microneedling";  // for `answers`
 };
 
-using Command =
-    std::variant<AboutArgs, VersionArgs, ScreenArgs, CheckArgs, TestArgs, ShowArgs, SchemaArgs>;
+using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, CheckArgs, TestArgs, ShowArgs,
+                             FormArgs, SchemaArgs>;
 
 /// Reads the arguments. An `Exit` when there is nothing left to do: help was printed, or an error.
 std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io);
@@ -95,6 +103,7 @@ Exit execute(const ScreenArgs& args, Streams io);
 Exit execute(const CheckArgs& args, Streams io);
 Exit execute(const TestArgs& args, Streams io);
 Exit execute(const ShowArgs& args, Streams io);
+Exit execute(const FormArgs& args, Streams io);
 Exit execute(const SchemaArgs& args, Streams io);
 
 }  // namespace candor::cli

@@ -198,6 +198,7 @@ LoadedRules load_rules_or_report(const std::string& name, Format format, Streams
     print_diagnostics(io, format, std::span(&input.problem, 1));
     return {.exit = Exit::input};
   }
+  if (input.value->built_in) return {.rules = load_built_in(*input.value->built_in)};
   Parsed<RuleSet> loaded = load_rule_set(input.value->file);
   if (!loaded.value) {
     print_diagnostics(io, format, loaded.diagnostics.sorted());

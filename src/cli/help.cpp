@@ -12,7 +12,7 @@ constexpr std::string_view about_text =
 The built-in rules screen for microneedling of acne scars. They are a draft that
 no clinician has reviewed; candor lists recorded reasons and clears no one.
 
-  candor screen --answers FILE     a verdict with its reasons, dates and care
+  candor screen                    asks, and gives a verdict with its reasons
   candor show                      the built-in rules, as a document to read
   candor check my-rules.yaml       what is wrong with rules of your own
 
@@ -32,10 +32,11 @@ Examples
 Usage: candor COMMAND [OPTIONS]
 
 Commands
-  screen    ask the questions, or take answers, and print the result
+  screen    ask, or take answers, and print the result
   check     is a rule set sound: errors, with places and hints
   test      run the cases beside a rule set
   show      a rule set as a document, or its YAML
+  form      a blank to fill in: JSON, with or without comments, or CSV
   schema    JSON Schema of rules, tests, answers and results
 
 Options
@@ -51,22 +52,25 @@ candor informs a health-care professional, who decides. It clears no one.
 )";
 
 constexpr std::string_view screen_help =
-    R"(candor screen: ask the questions, or take answers, and print the result
+    R"(candor screen: ask, or take answers, and print the result
 
 Examples
-  candor screen                                asks; `?` is the help
-  candor screen --save client-17.json          kept after every answer
-  candor screen --answers intake.json
+  candor screen                                asks one question after another
+  candor screen --quick --save client.json     only what matters; kept as it goes
+  candor screen --resume client.json           goes on where that stopped
+  candor screen --answers intake.json          answers as JSON, nothing is asked
   candor screen --answers - --format json < intake.json
-  candor screen --answers intake.json --appointment 2026-12-10 --json result.json
-  candor screen --rules my-rules.yaml --answers intake.json --as-of 2026-11-22
 
 Usage: candor screen [--answers FILE|-] [OPTIONS]
 
 Options
   -a, --answers FILE|-     answers as a JSON object of question to answer; `-` is
-                           standard input (`candor schema answers` has the
-                           form); without it the questions are asked
+                           standard input (`candor form` has a blank one)
+      --quick              ask only what can still change verdict or earliest day
+      --save FILE          keep the interview in a file after every answer,
+                           readable by you alone
+      --resume FILE        go on with a saved interview; with `--save` of the same
+                           file it is kept there as before
   -r, --rules FILE|ID      the rule set [microneedling]
       --as-of DATE         the screening date, YYYY-MM-DD [today]
       --appointment DATE   also the verdict of that day; care is dated from it
@@ -81,24 +85,16 @@ Options
                            terminal, without NO_COLOR, TERM=dumb, ACCESSIBLE=1]
   -h, --help               this text
 
-Of an interview
-      --quick              ask only what can still change the verdict or the
-                           earliest day
-      --save FILE          keep it in FILE after every answer: always whole,
-                           readable by you alone, never over another file
-      --resume FILE        go on with what is kept in FILE, under the same
-                           rules; --save with the same name goes on keeping it
-The talk goes to standard error, the result alone to standard output. Lines are
-plain, without line editing or colour, where ACCESSIBLE=1 or TERM=dumb is set.
-
-The text is laid out for COLUMNS, else for the terminal, else for 80 columns.
+In an interview, ? explains a question, < goes back, = lists all, - is "not
+known", ! finishes. Questions are asked on standard error; ACCESSIBLE=1 gives
+plain lines to a screen reader. Text is laid out for COLUMNS or the terminal.
 Answers never travel as options: process lists and shell histories keep them.
 A blank is not a "no": what is not known stays open, and an open question that
 matters never gets a go-ahead.
 
 Exit status
   0 done    2 wrong usage    3 the rule set is invalid
-  4 the answers cannot be read or used, or ended too early
+  4 the answers cannot be read or used, or end too early
   5 an output cannot be written    130 interrupted
 )";
 
@@ -166,6 +162,32 @@ Exit status
   4 the rule set cannot be read    5 the output cannot be written
 )";
 
+constexpr std::string_view form_help = R"(candor form: a blank intake, to be filled in
+
+Examples
+  candor form > answers.json                   every question, each null
+  candor form --format markdown                the same, with each question explained
+  candor form my-rules.yaml --format csv > intake.csv
+
+Usage: candor form [RULES] [OPTIONS]
+
+The JSON is an object of question to null, which `candor screen --answers` takes
+as it is, or with answers in place of null. The Markdown explains it: what each
+question asks and accepts, with an example, and what a blank means. The CSV is
+for many people, one a line; its second line is an invented example, to be
+deleted.
+
+Options
+  -r, --rules FILE|ID      the rule set, as RULES [microneedling]
+      --format json|csv|markdown
+                           how the blank is printed [json]
+  -h, --help               this text
+
+Exit status
+  0 done    2 wrong usage    3 the rule set is invalid
+  4 the rule set cannot be read    5 the output cannot be written
+)";
+
 constexpr std::string_view schema_help =
     R"(candor schema: JSON Schema (2020-12) of what is written and printed
 
@@ -185,12 +207,13 @@ Exit status
   4 the rule set cannot be read    5 the output cannot be written
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> texts{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> texts{
     {{"", main_help},
      {"screen", screen_help},
      {"check", check_help},
      {"test", test_help},
      {"show", show_help},
+     {"form", form_help},
      {"schema", schema_help}}};
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "cli/process.h"
 
 namespace {
 
@@ -23,6 +24,7 @@ Exit run(int argc, const char* const* argv, candor::cli::Streams io) {
 
 int main(int argc, char** argv) {
   using candor::Diagnostic;
+  candor::cli::forbid_core_dumps();
   std::ios::sync_with_stdio(false);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no further is an error like a full disk
   const candor::cli::Streams io{std::cout, std::cerr};

@@ -44,11 +44,22 @@ CLI::Option* add_rules(CLI::App& command, std::string& rules) {
   return command.add_option("-r,--rules", rules)->check(not_empty);
 }
 
+// A command about one rule set takes it with or without `--rules`.
+void add_rules_or_word(CLI::App& command, std::string& rules) {
+  CLI::Option* word = command.add_option("RULES", rules);
+  add_rules(command, rules)->excludes(word);
+}
+
 void add_format(CLI::App& command, std::string& format) {
   command.add_option("--format", format)->check(one_of({"text", "json"}));
 }
 
 Format format_of(const std::string& word) { return word == "json" ? Format::json : Format::text; }
+
+FormArgs::As form_of(const std::string& word) {
+  if (word == "csv") return FormArgs::As::csv;
+  return word == "markdown" ? FormArgs::As::markdown : FormArgs::As::json;
+}
 
 Color color_of(const std::string& word) {
   if (word == "always") return Color::always;
@@ -173,9 +184,14 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
 
   ShowArgs show;
   CLI::App& show_command = *app.add_subcommand("show");
-  CLI::Option* shown = show_command.add_option("RULES", show.rules);
-  add_rules(show_command, show.rules)->excludes(shown);
+  add_rules_or_word(show_command, show.rules);
   show_command.add_flag("--source", show.source);
+
+  FormArgs form;
+  std::string form_format;
+  CLI::App& form_command = *app.add_subcommand("form");
+  add_rules_or_word(form_command, form.rules);
+  form_command.add_option("--format", form_format)->check(one_of({"json", "csv", "markdown"}));
 
   SchemaArgs schema;
   CLI::App& schema_command = *app.add_subcommand("schema");
@@ -197,10 +213,13 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   if (version) return VersionArgs{};
   screen.format = check.format = test.format = format_of(format);
   screen.color = color_of(color);
+  form.format = form_of(form_format);
+  form.diagnostics = format_asked_for(argc, argv);
   if (screen_command.parsed()) return screen;
   if (check_command.parsed()) return check;
   if (test_command.parsed()) return test;
   if (show_command.parsed()) return show;
+  if (form_command.parsed()) return form;
   if (schema_command.parsed()) return schema;
   return AboutArgs{};
 }

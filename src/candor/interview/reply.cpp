@@ -155,7 +155,7 @@ std::optional<Refusal> read_set(const Question& question, const std::string& typ
 // Without its unit, when it has one behind it.
 std::string without_unit(const Question& question, const std::string& typed) {
   const std::string unit = folded(question.unit);
-  if (unit.empty() || !typed.ends_with(unit)) return typed;
+  if (unit.empty() || typed.size() <= unit.size() || !typed.ends_with(unit)) return typed;
   return folded(std::string_view(typed).substr(0, typed.size() - unit.size()));
 }
 
@@ -178,6 +178,10 @@ std::string time_word(const Question& question, const std::string& typed) {
 std::optional<Refusal> read_reply(const Question& question, std::string_view reply, Date as_of,
                                   Answer& answer) {
   const std::string typed = folded(reply);
+  if (typed == "unknown") {
+    answer = {};
+    return {};
+  }
   std::optional<Refusal> refusal;
   switch (question.type) {
     case QuestionType::choice: return read_choice(question, typed, as_of, answer);

@@ -11,7 +11,7 @@
 
 namespace candor {
 
-/// Reads a reply that is no blank and no command. Beyond what `parse_answer` takes, and whatever
+/// Reads a reply that is not empty. `unknown` is a blank, as everywhere. Beyond what `parse_answer` takes, and whatever
 /// the case of ASCII letters and the blanks around and within:
 ///
 /// | type       | replies                                                                      |

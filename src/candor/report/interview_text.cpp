@@ -17,8 +17,6 @@
 namespace candor {
 namespace {
 
-constexpr std::string_view keys_line = "? help, < back, = list, - not known, ! finish";
-
 Page page_of(const TextStyle& style) { return Page(style.width, style.color); }
 
 std::string place_of(const Interview& interview, std::size_t question) {
@@ -28,6 +26,20 @@ std::string place_of(const Interview& interview, std::size_t question) {
   return fmt::format("{} {} of about {}",
                      section ? rules.sections[*section].title.text + ':' : "Question",
                      position.number, position.total);
+}
+
+// The replies that every question takes, none of them broken in two.
+void add_keys(const TextStyle& style, Page& page) {
+  constexpr std::size_t indent = 2;
+  std::string line;
+  for (const std::string_view key : {"? help,", "< back,", "= list,", "- not known,", "! finish"}) {
+    if (indent + line.size() + 1 + key.size() > style.width) {
+      page.paragraph(line, indent, Look::quiet);
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + std::string(key);
+  }
+  page.paragraph(line, indent, Look::quiet);
 }
 
 void add_choices(const Question& question, Page& page) {
@@ -56,7 +68,7 @@ std::string blank_hint(const Question& question) {
 
 // `Not yet  isotretinoin-recent: Isotretinoin ended ... [source]`
 void add_uses(const RuleSet& rules, const QuestionUses& uses, Page& page) {
-  page.heading("Why it is asked");
+  page.heading("Why it is asked: what an answer can lead to");
   for (const std::size_t r : uses.rules) {
     const Rule& rule = rules.rules[r];
     page.item(fmt::format("{}: {} {}", rules.verdicts[rule.verdict].label.text,
@@ -117,23 +129,29 @@ Entry entry_of(const Interview& interview, std::size_t question) {
   return {answer_of(asked, answer, interview.days().as_of)};
 }
 
-void add_answers(const Interview& interview, Page& page) {
+// Without `all`, what a quick interview had no need to ask is left out; numbers stay the same.
+void add_answers(const Interview& interview, bool all, Page& page) {
   const RuleSet& rules = interview.rules();
   std::optional<std::size_t> section;
   std::size_t number = 0;
+  bool headed = false;
   for (const std::size_t q : interview.applying()) {
+    ++number;
+    const bool needless = interview.quick() && !interview.reached(q) && !interview.relevant(q);
+    if (!all && needless) continue;
     const Question& question = rules.questions[q];
-    if (number == 0 || question.section != section) {
+    if (!headed || question.section != section) {
       page.heading(question.section ? rules.sections[*question.section].title.text
                                     : std::string("Questions"));
       section = question.section;
+      headed = true;
     }
     const Entry entry = entry_of(interview, q);
-    page.item(fmt::format("{}{} {} {}", entry.marked ? "? " : "", ++number, question_of(question),
+    page.item(fmt::format("{}{} {} {}", entry.marked ? "? " : "", number, question_of(question),
                           sentence(entry.text)),
               entry.marked ? 0 : 2, entry.marked ? Look::wait : Look::plain);
   }
-  bool headed = false;
+  headed = false;
   for (std::size_t q = 0; q < rules.questions.size(); ++q) {
     if (interview.applies(q) || !interview.answer(q).given()) continue;
     if (!headed) page.heading("Set aside, as these do not apply by the other answers");
@@ -181,7 +199,7 @@ std::string question_page(const Interview& interview, std::size_t question, bool
   } else {
     page.paragraph(blank_hint(asked), 2, Look::quiet);
   }
-  if (keys) page.paragraph(keys_line, 2, Look::quiet);
+  if (keys) add_keys(style, page);
   return page.text();
 }
 
@@ -244,14 +262,14 @@ std::string change_page(const Interview& interview, const Interview::Change& cha
 
 std::string answers_page(const Interview& interview, const TextStyle& style) {
   Page page = page_of(style);
-  add_answers(interview, page);
+  add_answers(interview, true, page);
   return page.text();
 }
 
 std::string review_page(const Interview& interview, const TextStyle& style) {
   Page page = page_of(style);
   page.heading("Review");
-  add_answers(interview, page);
+  add_answers(interview, false, page);
   const std::vector<std::size_t> left = interview.left();
   const Answers answers = interview.answers();
   std::size_t unknown = 0;
@@ -261,8 +279,9 @@ std::string review_page(const Interview& interview, const TextStyle& style) {
   }
   if (unknown > 0) {
     page.blank();
-    page.paragraph(fmt::format("{} not known. A blank is not a no: its rules stay open.",
-                               counted(unknown, "answer")));
+    page.paragraph(fmt::format("{} not known. A blank is not a no: {} rules stay open.",
+                               counted(unknown, "answer") + (unknown == 1 ? " is" : " are"),
+                               unknown == 1 ? "its" : "their"));
   }
   if (left.empty()) return page.text();
   page.blank();

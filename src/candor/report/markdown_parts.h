@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parts of the rule set's document. Private to this folder.
+// The parts of documents about a rule set. Private to this folder.
 
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,20 @@ std::string source_names(const RuleSet& rules, const Evidence& evidence);
 
 /// Strength, dispute and sources, an item each.
 void add_evidence(const RuleSet& rules, const Evidence& evidence, Markdown& out);
+
+/// What a question accepts: "One choice", "A number from 0 to 5 mm, in steps of 0.25".
+std::string type_in_words(const Question& question);
+
+/// The question's heading, what it asks, and its help.
+void add_asked(const Question& question, Markdown& out);
+
+/// When a question is asked, if not always, and its choices: an item each.
+void add_gate_and_choices(const RuleSet& rules, const Question& question, Markdown& out);
+
+/// Calls `each` with every question's index: those without a section first, then each section's
+/// under its title.
+void for_each_question(const RuleSet& rules, Markdown& out,
+                       const std::function<void(std::size_t)>& each);
 
 void add_questions(const RuleSet& rules, Markdown& out);
 void add_rules(const RuleSet& rules, Markdown& out);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The questions of the rule set's document.
+// The questions in documents about a rule set.
 
 #include <fmt/format.h>
 
@@ -18,6 +18,8 @@ std::string number_in_words(const Question& question) {
   return fmt::format("{}, in steps of {}", text, to_string(question.step));
 }
 
+}  // namespace
+
 std::string type_in_words(const Question& question) {
   switch (question.type) {
     case QuestionType::choice: return "One choice";
@@ -30,32 +32,42 @@ std::string type_in_words(const Question& question) {
                      question.accepts_ongoing ? "; `ongoing`" : "");
 }
 
-void add_question(const RuleSet& rules, const Question& question, Markdown& out) {
+void add_asked(const Question& question, Markdown& out) {
   out.paragraph("#### " + question.id.text);
   out.paragraph(escape_markdown(question.ask));
   if (!question.help.empty()) out.paragraph("Help: " + escape_markdown(question.help));
-  out.item(fmt::format("{}; {}", type_in_words(question), in_words(question, question.if_blank)));
+}
+
+void add_gate_and_choices(const RuleSet& rules, const Question& question, Markdown& out) {
   if (question.asked_if) out.item("Asked only if " + in_words(rules, *question.asked_if));
   for (const Choice& choice : question.choices) {
     out.item(fmt::format("`{}`: {}", choice.id.text, escape_markdown(choice.label)));
   }
 }
 
-}  // namespace
+void for_each_question(const RuleSet& rules, Markdown& out,
+                       const std::function<void(std::size_t)>& each) {
+  const auto visit = [&](std::optional<std::size_t> section) {
+    bool titled = !section;
+    for (std::size_t i = 0; i < rules.questions.size(); ++i) {
+      if (rules.questions[i].section != section) continue;
+      if (!titled) out.paragraph("### " + escape_markdown(rules.sections[*section].title));
+      titled = true;
+      each(i);
+    }
+  };
+  visit(std::nullopt);
+  for (std::size_t section = 0; section < rules.sections.size(); ++section) visit(section);
+}
 
 void add_questions(const RuleSet& rules, Markdown& out) {
   out.paragraph("## Questions");
-  const auto add_section = [&](std::optional<std::size_t> section) {
-    bool titled = !section;
-    for (const Question& question : rules.questions) {
-      if (question.section != section) continue;
-      if (!titled) out.paragraph("### " + escape_markdown(rules.sections[*section].title));
-      titled = true;
-      add_question(rules, question, out);
-    }
-  };
-  add_section(std::nullopt);
-  for (std::size_t section = 0; section < rules.sections.size(); ++section) add_section(section);
+  for_each_question(rules, out, [&](std::size_t i) {
+    const Question& question = rules.questions[i];
+    add_asked(question, out);
+    out.item(fmt::format("{}; {}", type_in_words(question), in_words(question, question.if_blank)));
+    add_gate_and_choices(rules, question, out);
+  });
 }
 
 }  // namespace candor

@@ -83,6 +83,11 @@ void add_waits(const Result& result, Page& page) {
     const std::string wait = waits_for(result.rules, reason);
     if (!wait.empty()) page.item(fmt::format("{}: {} [{}]", word, wait, rule.id.text), 0);
   }
+  for (const std::uint16_t question : screening.undated) {
+    const Question& asked = result.rules.questions[question];
+    page.item(fmt::format("A date needs the answer to: {} [{}]", question_of(asked), asked.id.text),
+              0);
+  }
 }
 
 void add_unsettled(const Result& result, Page& page) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <optional>
+#include <stdexcept>
+#include <utility>
 
+#include "candor/rules/prepared.h"
 #include "candor/rules/rule_set.h"
 #include "candor/rules/schema.h"
 
@@ -9,6 +13,7 @@ namespace candor {
 namespace embedded {  // rules/CMakeLists.txt makes these from the files
 extern const std::string_view microneedling;
 extern const std::string_view microneedling_tests;
+extern const std::string_view microneedling_prepared;
 extern const std::string_view rules_schema;
 extern const std::string_view tests_schema;
 extern const std::string_view result_schema;
@@ -16,7 +21,8 @@ extern const std::string_view result_schema;
 
 std::span<const BuiltIn> built_in_rule_sets() noexcept {
   static const std::array<BuiltIn, 1> sets{
-      {{"microneedling", embedded::microneedling, embedded::microneedling_tests}}};
+      {{"microneedling", embedded::microneedling, embedded::microneedling_tests,
+        embedded::microneedling_prepared}}};
   return sets;
 }
 
@@ -25,6 +31,12 @@ const BuiltIn* find_built_in(std::string_view id) noexcept {
     if (set.id == id) return &set;
   }
   return nullptr;
+}
+
+RuleSet load_built_in(const BuiltIn& built_in) {
+  std::optional<RuleSet> rules = restore_rule_set(built_in.prepared);
+  if (!rules) throw std::logic_error("a built-in rule set was prepared by another build");
+  return *std::move(rules);
 }
 
 std::string_view rules_schema() noexcept { return embedded::rules_schema; }

@@ -28,7 +28,12 @@ struct BuiltIn {
   std::string_view id;
   std::string_view yaml;
   std::string_view tests;
+  std::string_view prepared;  // the YAML as loaded when this was built: for `restore_rule_set`
 };
+
+/// The rule set of that text, loaded at build time: what `load_rule_set` gives for `yaml` under the
+/// name `<ID>`, without reading YAML.
+RuleSet load_built_in(const BuiltIn& built_in);
 
 /// The rule sets that need no file.
 std::span<const BuiltIn> built_in_rule_sets() noexcept;

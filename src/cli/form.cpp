@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/form.h"
+
+#include <ostream>
+
+#include "cli/files.h"
+
+namespace candor::cli {
+
+Exit execute(const FormArgs& args, Streams io) {
+  const LoadedRules loaded = load_rules_or_report(args.rules, args.diagnostics, io);
+  if (!loaded.rules) return loaded.exit;
+  switch (args.format) {
+    case FormArgs::As::json: io.out << form_json(*loaded.rules); break;
+    case FormArgs::As::csv: io.out << form_csv(*loaded.rules); break;
+    case FormArgs::As::markdown: io.out << form_markdown(*loaded.rules); break;
+  }
+  return Exit::done;
+}
+
+}  // namespace candor::cli

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// An interview step by step: each test is a walk, told as the places it comes by.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "candor/interview/interview.h"
+#include "candor/interview/reply.h"
+#include "candor/rules/rule_set.h"
+#include "support/catch.hpp"
+
+using namespace candor;
+
+namespace {
+
+constexpr std::string_view clinic = R"yaml(
+candor: 1
+id: clinic
+version: 1.0.0
+title: A clinic
+language: en
+intended_use: For tests.
+review: {status: draft}
+verdicts:
+  suitable: {label: Suitable, proceed: now}
+  caution: {label: Caution, proceed: now}
+  defer: {label: Not yet, proceed: later}
+  refer: {label: Refer, proceed: no}
+sections: {today: Today, past: The past}
+questions:
+  recent: {section: past, ask: Which?, type: set, choices: {filler: Filler, peel: Peel}}
+  filler: {section: past, ask: Filler when?, type: time_since, asked_if: {recent: {includes: filler}}}
+  peel: {section: past, ask: Peel when?, type: time_since, asked_if: {recent: {includes: peel}}}
+  acne: {section: today, ask: Acne?, type: choice, choices: {none: None, some: Some, much: Much}}
+  smoker: {section: today, ask: Smoker?, type: yes_no, if_blank: nothing}
+  age: {ask: Age?, type: number, min: 0, max: 120}
+  burn: {section: past, ask: Burn when?, type: time_since, accepts: [never]}
+rules:
+  acne-some: {when: {acne: some}, verdict: caution, because: Acne., strength: convention}
+  acne-much: {when: {acne: much}, verdict: refer, because: Acne., strength: convention}
+  filler: {when: {filler: {under: 2 weeks}}, verdict: defer, until: {filler: 2 weeks}, because: F., strength: convention}
+  peel: {when: {peel: {under: 4 weeks}}, verdict: caution, because: P., strength: convention}
+  smoker: {when: {smoker: yes}, verdict: caution, because: S., strength: convention}
+  young: {when: {age: {under: 18}}, verdict: defer, until: {burn: 1 month}, because: Y., strength: convention}
+)yaml";
+
+// Replies as they are typed, and the moves of a keyboard: < back, ! finish, =ID jump, Enter keep.
+class Walk {
+ public:
+  explicit Walk(bool quick = false)
+      : interview_(
+            Program(load_rule_set(SourceFile("clinic.yaml", std::string(clinic))).value.value()),
+            {.as_of = *parse_date("2026-11-22")}, quick) {}
+
+  Interview& interview() { return interview_; }
+
+  std::string id(std::size_t question) const {
+    return interview_.rules().questions[question].id.text;
+  }
+
+  /// Where the interview stands.
+  std::string place() const { return interview_.current() ? id(*interview_.current()) : "review"; }
+
+  std::string ids(const std::vector<std::size_t>& questions) const {
+    std::string out;
+    for (const std::size_t q : questions) out += (out.empty() ? "" : " ") + id(q);
+    return out;
+  }
+
+  /// The places come by, and in brackets what was set aside (-) or came back (+).
+  std::string go(const std::vector<std::string>& replies) {
+    std::string out;
+    for (const std::string& reply : replies) {
+      const Interview::Change change = step(reply);
+      out += (out.empty() ? "" : " ") + place();
+      if (!change.set_aside.empty()) out += "[-" + ids(change.set_aside) + "]";
+      if (!change.returned.empty()) out += "[+" + ids(change.returned) + "]";
+    }
+    return out;
+  }
+
+ private:
+  Interview::Change step(const std::string& reply) {
+    if (reply == "<") return interview_.back(), Interview::Change{};
+    if (reply == "!") return interview_.finish(), Interview::Change{};
+    if (reply.starts_with("=")) {
+      interview_.jump(interview_.rules().find_question(reply.substr(1)).value());
+      return {};
+    }
+    if (reply.empty()) return interview_.keep();
+    Answer answer;
+    if (reply != "-") {
+      const Question& question = interview_.rules().questions[interview_.current().value()];
+      REQUIRE(!read_reply(question, reply, interview_.days().as_of, answer));
+    }
+    return interview_.reply(answer);
+  }
+
+  Interview interview_;
+};
+
+}  // namespace
+
+TEST_CASE("an interview goes by section, and asks only what applies") {
+  Walk walk;
+  CHECK(walk.place() == "age");
+  CHECK(walk.go({"30", "none", "no", "0", "never"}) == "acne smoker recent burn review");
+  CHECK(walk.interview().left().empty());
+}
+
+TEST_CASE("a gate that opens adds its question at its place") {
+  Walk walk;
+  CHECK(walk.go({"30", "none", "no", "1 2", "3 weeks", "5 weeks", "never"}) ==
+        "acne smoker recent filler peel burn review");
+}
+
+TEST_CASE("going back keeps the answers, to be confirmed one by one") {
+  Walk walk;
+  walk.go({"30", "some", "no"});
+  CHECK(walk.go({"<", "<", "<", "<"}) == "smoker acne age age");
+  CHECK_FALSE(walk.interview().back());
+  CHECK(walk.go({"31", "", ""}) == "acne smoker recent");
+  CHECK(
+      to_string(
+          walk.interview().answer(walk.interview().rules().find_question("age").value()).number) ==
+      "31");
+}
+
+TEST_CASE("a jump goes on with what is left, and confirms nothing else") {
+  Walk walk;
+  walk.go({"30", "some"});
+  CHECK(walk.go({"=age", "40"}) == "age smoker");
+  CHECK(walk.go({"=burn", "never", "no", "0"}) == "burn smoker recent review");
+}
+
+TEST_CASE("a change that makes answers inapplicable sets them aside, and brings them back") {
+  Walk walk;
+  walk.go({"30", "none", "no", "1 2", "3 weeks", "5 weeks", "never"});
+  CHECK(walk.go({"=recent", "2"}) == "recent review[-filler]");
+  CHECK_FALSE(walk.interview().answers()[1].given());
+  CHECK(walk.go({"=recent", "1", ""}) == "recent filler[-peel][+filler] review");
+  CHECK(walk.interview().answers()[1].given());
+}
+
+TEST_CASE("finishing early leaves what is left, and back undoes it") {
+  Walk walk;
+  walk.go({"30", "none"});
+  CHECK(walk.go({"!"}) == "review");
+  CHECK(walk.ids(walk.interview().left()) == "smoker recent burn");
+  CHECK(walk.go({"=recent", "1", "3 weeks"}) == "recent filler review");
+  CHECK(walk.go({"<", "no", "never"}) == "smoker burn review");
+}
+
+TEST_CASE(
+    "what is not answered is not reached, what may not apply neither, and not known is a blank") {
+  Walk walk;
+  const auto state = [&](std::string_view id) {
+    return walk.interview().answers()[walk.interview().rules().find_question(id).value()].state;
+  };
+  CHECK(state("filler") == Answer::State::not_reached);
+  walk.go({"30", "none", "!"});
+  CHECK(state("smoker") == Answer::State::not_reached);
+  walk.go({"=recent", "-"});
+  CHECK(state("recent") == Answer::State::blank);
+  CHECK(state("filler") == Answer::State::blank);  // nothing left could open its gate
+}
+
+TEST_CASE("the place counts what applies") {
+  Walk walk;
+  const auto place = [&] {
+    const Interview::Position p = walk.interview().position(walk.interview().current().value());
+    return std::to_string(p.number) + " of " + std::to_string(p.total);
+  };
+  CHECK(place() == "1 of 5");
+  walk.go({"30", "none", "no", "1 2"});
+  CHECK(place() == "5 of 7");
+}
+
+TEST_CASE("a quick interview stops where nothing can matter, and asks what the day needs") {
+  struct Row {
+    std::string_view why;
+    std::vector<std::string> replies;
+    std::string_view places, left;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"the most restrictive verdict ends it", {"30", "much"}, "acne review", "smoker recent burn"},
+      {"a deferral leaves out what only cautions",
+       {"10", "none", "1", "1 day", "never"},
+       "acne recent filler burn review",
+       "smoker"},
+      {"the day of a deferral needs the burn",
+       {"10", "none", "0", "never"},
+       "acne recent burn review",
+       "smoker"},
+      {"nothing applies: all is asked but what no rule uses",
+       {"30", "none", "no", "0"},
+       "acne smoker recent review",
+       "burn"},
+      {"what is not known is not asked again",
+       {"30", "none", "no", "-"},
+       "acne smoker recent review",
+       "burn"},
+  }));
+  CAPTURE(row.why);
+  Walk walk(true);
+  CHECK(walk.go(row.replies) == row.places);
+  CHECK(walk.ids(walk.interview().left()) == row.left);
+}
+
+TEST_CASE("answers of another day are all to be confirmed") {
+  Walk walk;
+  walk.go({"30", "none", "no", "0", "never"});
+  Walk other;
+  other.interview().restore(walk.interview().answers());
+  CHECK(other.place() == "review");
+  other.interview().confirm_all();
+  CHECK(other.go({"", "", "", "", ""}) == "acne smoker recent burn review");
+}

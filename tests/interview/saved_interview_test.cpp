@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "candor/interview/saved_interview.h"
+#include "intake/sample_rules.h"
+#include "support/catch.hpp"
+
+using namespace candor;
+
+namespace {
+
+RuleSet rules_of_digest() {
+  RuleSet rules = sample_rules();
+  rules.verdicts = {{text("suitable"), text("Suitable"), Proceed::now}};
+  rules.digest = "sha256:abc";
+  return rules;
+}
+
+std::string saved(std::string_view answers) {
+  return R"({"schema": "interview/1", "ruleset": {"id": "sample", "digest": "sha256:abc"},)"
+         R"( "as_of": "2026-11-22", "appointment": null, "answers": )" +
+         std::string(answers) + "}";
+}
+
+// "CODE pointer" of the first error, or "read".
+std::string read(std::string_view json) {
+  const auto parsed = parse_saved_interview(rules_of_digest(), json, std::nullopt);
+  if (parsed.value) return "read";
+  const Diagnostic& first = parsed.diagnostics.items().front();
+  return std::string(first.code) + " " + first.pointer;
+}
+
+}  // namespace
+
+TEST_CASE("a saved interview comes back as it was") {
+  const Program program(rules_of_digest());
+  Interview interview(
+      program, {.as_of = *parse_date("2026-11-22"), .appointment = parse_date("2026-12-01")});
+  Answer none;
+  none.state = Answer::State::given;
+  none.yes = 1;
+  interview.reply(none);
+  interview.reply({});
+  const std::string json = saved_interview_json(interview).dump();
+  CHECK(
+      json ==
+      R"({"schema":"interview/1","ruleset":{"id":"sample","version":"1.0+é/2","digest":"sha256:abc"},)"
+      R"("as_of":"2026-11-22","appointment":"2026-12-01","answers":{"acne":"none","smoker":null}})");
+
+  const auto back = parse_saved_interview(program.rules(), json, std::nullopt).value.value();
+  CHECK(to_string(back.as_of) == "2026-11-22");
+  CHECK(to_string(back.appointment.value()) == "2026-12-01");
+  CHECK(back.answers[0] == none);
+  CHECK(back.answers[1].state == Answer::State::blank);
+  CHECK(back.answers[2].state == Answer::State::not_reached);
+}
+
+TEST_CASE("what is no saved interview of these rules is refused with its place") {
+  struct Row {
+    std::string why, json, wanted;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"sound", saved(R"({"acne": "few", "smoker": null})"), "read"},
+      {"empty", "", "E631 "},
+      {"no JSON", "{", "E631 "},
+      {"answers alone", R"({"acne": "few"})", "E631 "},
+      {"a list", "[]", "E631 "},
+      {"of another version", R"({"schema": "interview/2"})", "E631 "},
+      {"no rule set", R"({"schema": "interview/1", "ruleset": 3})", "E631 /ruleset"},
+      {"another digest",
+       R"({"schema": "interview/1", "ruleset": {"id": "sample", "digest": "sha256:abd"}})",
+       "E632 /ruleset/digest"},
+      {"no day",
+       R"({"schema": "interview/1", "ruleset": {"id": "sample", "digest": "sha256:abc"}, "as_of": "x"})",
+       "E631 /as_of"},
+      {"no answers", saved("[]"), "E631 /answers"},
+      {"an unknown question", saved(R"({"acn": "few"})"), "E603 /answers/acn"},
+      {"a bad answer", saved(R"({"acne": "lots"})"), "E606 /answers/acne"},
+      {"a day to come", saved(R"({"isotretinoin": "2026-11-23"})"), "E612 /answers/isotretinoin"},
+  }));
+  CAPTURE(row.why);
+  CHECK(read(row.json) == row.wanted);
+}
