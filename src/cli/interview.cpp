@@ -251,7 +251,7 @@ Session::Next Session::review() {
     if (!line) return Next::ended;
     const std::string_view reply = trimmed(*line);
     if (reply.empty() || reply == "!") return Next::result;
-    if (reply == "=") return Next::go_on;
+    if (reply == "=") return list();
     if (reply == "<") {
       interview_.back();
     } else {

@@ -50,7 +50,7 @@ def test_help_says_why_it_is_asked_and_on_whose_word(scene):
     with scene.terminal() as terminal:
         shown = terminal.reply("?")
         has(shown, "How old are you?\n  In whole years.\n  To reply: A whole number from 0 to 120 years.\n",
-            "- says that it is not known: a blank leaves its rules open.", "Why it is asked\n",
+            "- says that it is not known: a blank leaves its rules open.", "Why it is asked: what an answer can lead to\n",
             "Not suitable: This is for adults. too-young [manual]", "Sources\n",
             "manual: The manual. The maker, p. 34. Read in full.", "< back to the question before")
         has(shown, "About you: 1 of about 6\nHow old are you?")
@@ -77,7 +77,7 @@ def test_not_known_stays_open(scene):
         shown = type_all(terminal, ["-", "-", "-", "-", "-"])
         has(shown, "\n? 1 How old are you? NOT KNOWN.\n", "\n  2 Do you smoke? Left blank.\n",
             "\n? 5 Which of these were done in the last 12 months? NOT KNOWN.\n",
-            "5 answers not known. A blank is not a no: its rules stay open.")
+            "5 answers are not known. A blank is not a no: their rules stay open.")
         terminal.reply("")
     result = json.loads(scene.text("out.json"))
     check_equal(result["verdict"], "incomplete", "the verdict when nothing is known")
@@ -130,11 +130,11 @@ def test_jump_through_the_list_and_at_once(scene):
 def test_finish_early_goes_to_the_review_and_back(scene):
     with scene.terminal("--json", "out.json") as terminal:
         type_all(terminal, ["34", "y"])
-        has(terminal.reply("!"), "\nReview\n", "\n? 3 Is there a rash? NOT ASKED.\n", "4 questions not asked. What was not asked stays open.")
+        has(terminal.reply("!"), "\nReview\n", "\n? 3 Is there a rash? NOT ASKED.\n", "4 questions were not asked. What was not asked stays open.")
         has(terminal.reply("<"), "Skin today: 3 of about 6\nIs there a rash?")
         terminal.reply("!")
         has(terminal.reply("4"), "How large")
-        has(terminal.reply("1"), "\nReview\n", "\n  4 How large is the largest spot? No spots.\n", "3 questions not asked.")
+        has(terminal.reply("1"), "\nReview\n", "\n  4 How large is the largest spot? No spots.\n", "3 questions were not asked.")
         terminal.reply("")
     result = json.loads(scene.text("out.json"))
     check_equal((result["verdict"], result["settled"]), ("incomplete", False), "the verdict on half an interview")
@@ -176,7 +176,11 @@ def test_quick_leaves_out_what_only_care_depends_on(scene):
         has_not(shown, "Do you smoke?")
         has(shown, "Is there a rash?")
         type_all(terminal, ["n", "1", "0"])
-        has(terminal.reply("never"), "\nReview\n", "\n? 2 Do you smoke? NOT ASKED.\n")
+        shown = terminal.reply("never")
+        has(shown, "\nReview\n", "1 question was not asked. No answer to what was not asked can change the verdict")
+        has_not(shown, "Do you smoke?")
+        has(terminal.reply("="), "\n? 2 Do you smoke? NOT ASKED.\n")
+        has(terminal.reply(""), "\nReview\n")
         has(terminal.reply(""), "\nNo recorded reason to wait\n", "If this applies to you", "Do not smoke.")
 
 

@@ -288,7 +288,7 @@ std::string review_page(const Interview& interview, const TextStyle& style) {
   const bool decided =
       std::none_of(left.begin(), left.end(), [&](std::size_t q) { return interview.relevant(q); });
   page.paragraph(fmt::format(
-      "{} not asked. {}", counted(left.size(), "question"),
+      "{} not asked. {}", counted(left.size(), "question") + (left.size() == 1 ? " was" : " were"),
       decided ? "No answer to what was not asked can change the verdict or the earliest day."
               : "What was not asked stays open."));
   return page.text();

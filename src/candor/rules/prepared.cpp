@@ -109,6 +109,27 @@ void each(A& archive, T&... values) {
   (archive(values), ...);
 }
 
+// Those with padding are taken apart too: the same rule set is the same bytes.
+template <class A>
+void parts(A& a, Duration& x) {
+  each(a, x.amount, x.unit);
+}
+template <class A>
+void parts(A& a, Offset& x) {
+  each(a, x.hours, x.in_hours);
+}
+template <class A>
+void parts(A& a, Answer& x) {
+  each(a, x.state, x.time, x.yes, x.known, x.number, x.date);
+}
+template <class A>
+void parts(A& a, ChoiceTest& x) {
+  each(a, x.accepted, x.negated);
+}
+template <class A>
+void parts(A& a, SetTest& x) {
+  each(a, x.kind, x.members);
+}
 template <class A, class T>
 void parts(A& a, Bounds<T>& x) {
   each(a, x.under, x.over, x.at_least, x.at_most);
@@ -218,6 +239,7 @@ template <class A, class T>
 void visit(A& a, T& x) {
   // Numbers, enumerators, and structs of nothing else: as they lie in memory.
   if constexpr (std::is_trivially_copyable_v<T> && !requires { parts(a, x); }) {
+    static_assert(std::has_unique_object_representations_v<T>);
     a.raw(x);
   } else {
     parts(a, x);
