@@ -26,6 +26,7 @@ COMMANDS = [
     ["screen", "--answers", "-"],
     ["screen", "--answers", "-", "--format", "json", "--json", "out.json"],
     ["screen", "--answers", "/dev/stdin"],
+    ["screen"],
 ]
 
 

@@ -32,6 +32,7 @@ COMMANDS = [
     (["screen", "--answers", "examples/first-rules.json", "--rules", "https://example.org/rules.yaml"], None),
     (["screen", "--answers", "https://example.org/answers.json"], None),
     (["screen", "--answers", "-"], "examples/first-rules.yaml"),
+    (["screen", "--as-of", "2026-11-22", "--save", "kept.json"], "examples/first-rules.yaml"),
     (["check", "microneedling", "examples/first-rules.yaml"], None),
     (["check", "examples/first-rules.json", "--format", "json"], None),
     (["test", "microneedling", "examples/first-rules.yaml", "--junit", "out.xml"], None),
