@@ -193,10 +193,10 @@ class Binder {
   }
 
   OnTwoMeanings on_two_meanings() {
-    return [this](const Text& word, std::string message) {
+    return [this](const Text& word, std::string message, string_view help) {
       const auto place = (std::uint64_t{word.at.line} << 32) | word.at.column;
       if (!reported_.insert(place).second) return;
-      error("E802", word, std::move(message), std::string(help_on_two_meanings));
+      error("E802", word, std::move(message), std::string(help));
     };
   }
 
