@@ -8,7 +8,7 @@
 #include <set>
 #include <string>
 
-#include "batch/clinic.h"
+#include "batch/map_rules.h"
 #include "candor/batch/intake_map.h"
 #include "support/catch.hpp"
 #include "support/files.h"
@@ -30,7 +30,7 @@ std::vector<fs::path> map_files(const fs::path& folder) {
 }
 
 Parsed<IntakeMap> load(const fs::path& path) {
-  return load_intake_map(SourceFile(path.filename().string(), read_file(path)), clinic());
+  return load_intake_map(SourceFile(path.filename().string(), read_file(path)), map_rules());
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ TEST_CASE("a mapping file is kept as its author wrote it") {
   const auto loaded = load(data / "good/every-key.map.yaml");
   REQUIRE(loaded.value.has_value());
   const IntakeMap& map = *loaded.value;
-  const RuleSet& rules = clinic();
+  const RuleSet& rules = map_rules();
 
   CHECK(map.id_column.text == "Nr");
   CHECK(map.format.dates == DateOrder::dmy);
@@ -114,7 +114,7 @@ TEST_CASE("a mapping file beyond a limit is refused") {
     text += row.item + std::to_string(i) + (row.why == "words" ? ": yes" : "");
   }
   text += row.why == "words" ? "}\n" : "]\n";
-  const auto loaded = load_intake_map(SourceFile("many.yaml", text), clinic());
+  const auto loaded = load_intake_map(SourceFile("many.yaml", text), map_rules());
   REQUIRE(loaded.diagnostics.items().size() == 1);
   CHECK(loaded.diagnostics.items()[0].code == "E110");
 }

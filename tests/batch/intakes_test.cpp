@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "batch/clinic.h"
+#include "batch/map_rules.h"
 #include "batch/tiny_csv.h"
 #include "candor/batch/columns.h"
 #include "support/catch.hpp"

@@ -238,6 +238,7 @@ class Binder {
       const auto exact = rules_.find_question(trim_blanks(header_[column]));
       const auto folded = questions.find(fold(header_[column]));
       if (!exact && folded == questions.end()) continue;
+      if (by_name_.at(fold(header_[column])) != column) continue;  // refused already
       const std::size_t question = exact ? *exact : folded->second;
       if (part != Part::none) {
         // Its question may well be answered by another column, as the map says.

@@ -12,7 +12,7 @@
 
 namespace candor {
 
-inline const RuleSet& clinic() {
+inline const RuleSet& map_rules() {
   static const RuleSet rules = [] {
     const auto path = std::filesystem::path(CANDOR_SOURCE_DIR) / "tests/data/maps/clinic.yaml";
     return load_rule_set(SourceFile("clinic.yaml", read_file(path))).value.value();
