@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "candor/batch/csv_reader.h"
+#include "candor/batch/file_refusals.h"
 
 namespace candor {
 namespace {
@@ -16,12 +17,6 @@ constexpr std::string_view usual_delimiters = ",;\t|";
 // Lines further down are no headers, and not needed to see how a file is written.
 constexpr std::size_t most_header_candidates = 100;
 constexpr std::size_t most_records = 2000;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 // A record under one delimiter, as far as detection looks at it.
 struct Line {
@@ -34,7 +29,7 @@ struct Line {
 };
 
 // The text under one delimiter.
-struct Reading {
+struct Trial {
   char delimiter = ',';
   std::vector<Line> lines = {};        // without blank ones
   std::vector<std::size_t> best = {};  // the lines that may be the header
@@ -79,17 +74,10 @@ Line line_of(const CsvRecord& record, bool may_be_header, const KnownColumns& kn
   return line;
 }
 
-Reading read_sample(std::string_view sample, bool whole, char delimiter, bool skip_first,
-                    const DialectWishes& wishes, const KnownColumns& known) {
-  Reading reading{.delimiter = delimiter};
-  CsvReader reader(
-      [given = false, sample](std::string& out) mutable {
-        if (given) return false;
-        given = true;
-        out += sample;
-        return true;
-      },
-      delimiter);
+Trial read_sample(std::string_view sample, bool whole, char delimiter, bool skip_first,
+                  const DialectWishes& wishes, const KnownColumns& known) {
+  Trial reading{.delimiter = delimiter};
+  CsvReader reader(read_once(sample), delimiter);
   CsvRecord record;
   while (reading.lines.size() < most_records && reader.next(record) == CsvReader::Next::record) {
     const bool cut_off = !whole && record.line_end.empty();
@@ -102,7 +90,7 @@ Reading read_sample(std::string_view sample, bool whole, char delimiter, bool sk
 }
 
 // The lines that name the most columns; a header that stands twice is the upper one.
-void find_header(Reading& reading, const DialectWishes& wishes) {
+void find_header(Trial& reading, const DialectWishes& wishes) {
   for (std::size_t i = 0; i < reading.lines.size(); ++i) {
     const Line& line = reading.lines[i];
     if (wishes.header_row && line.line != *wishes.header_row) continue;
@@ -116,17 +104,7 @@ void find_header(Reading& reading, const DialectWishes& wishes) {
   }
 }
 
-Diagnostic refusal(std::string_view code, std::string_view file_name, std::uint64_t line,
-                   std::string message, std::string help) {
-  return {.code = code,
-          .message = std::move(message),
-          .help = std::move(help),
-          .file = std::string(file_name),
-          .line = static_cast<std::uint32_t>(line),
-          .column = line == 0 ? 0U : 1U};
-}
-
-bool better(const Reading& a, const Reading& b) {
+bool better(const Trial& a, const Trial& b) {
   if (a.known() != b.known()) return a.known() > b.known();
   if (a.known() > 0 || a.best.empty() || b.best.empty()) return a.alike() > b.alike();
   // Nothing is known: what parts lines into more than one field, and alike, looks like a separator.
@@ -135,14 +113,14 @@ bool better(const Reading& a, const Reading& b) {
   return a_parts != b_parts ? a_parts : a.alike() > b.alike();
 }
 
-bool same_fields(const Reading& a, const Reading& b) {
+bool same_fields(const Trial& a, const Trial& b) {
   const auto one = [](const Line& line) { return line.fields == 1; };
   return std::all_of(a.lines.begin(), a.lines.end(), one) &&
          std::all_of(b.lines.begin(), b.lines.end(), one);
 }
 
 // A row above the header would be lost.
-std::optional<Line> row_above(const Reading& reading, std::size_t header) {
+std::optional<Line> row_above(const Trial& reading, std::size_t header) {
   for (std::size_t i = 0; i < header; ++i) {
     if (2 * reading.lines[i].filled > reading.lines[header].filled) return reading.lines[i];
   }
@@ -150,7 +128,7 @@ std::optional<Line> row_above(const Reading& reading, std::size_t header) {
 }
 
 Diagnostic two_headers(std::string_view file_name, std::uint64_t first, std::uint64_t second) {
-  return refusal(
+  return file_refusal(
       "E822", file_name, first,
       fmt::format("line {} and line {} could both be the header", first, second),
       fmt::format("name the line: `--header-row {}` or `--header-row {}`", first, second));
@@ -179,33 +157,33 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
     return std::move(parsed);
   };
   if (sample.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    return refuse(refusal("E820", file_name, 0, "there is nothing in it", {}));
+    return refuse(file_refusal("E820", file_name, 0, "there is nothing in it", {}));
   }
   const std::optional<char> sep = sep_line(sample);
   std::string delimiters(usual_delimiters);
   if (const auto settled = wishes.delimiter ? wishes.delimiter : sep) delimiters = *settled;
 
-  std::vector<Reading> readings;
+  std::vector<Trial> readings;
   for (const char delimiter : delimiters) {
     readings.push_back(read_sample(sample, whole, delimiter, sep.has_value(), wishes, known));
     find_header(readings.back(), wishes);
   }
   std::stable_sort(readings.begin(), readings.end(), better);
-  const Reading& reading = readings.front();
+  const Trial& reading = readings.front();
   if (reading.best.empty()) {
     if (wishes.header_row) {
       return refuse(
-          refusal("E821", file_name, 0,
-                  fmt::format("line {} is no line of its own, or is blank or too far down",
-                              *wishes.header_row),
-                  "`--header-row` counts the lines of the file, from 1"));
+          file_refusal("E821", file_name, 0,
+                       fmt::format("line {} is no line of its own, or is blank or too far down",
+                                   *wishes.header_row),
+                       "`--header-row` counts the lines of the file, from 1"));
     }
-    return refuse(refusal("E821", file_name, 0, "there is no header",
-                          "the first line, or one below a title, names the columns"));
+    return refuse(file_refusal("E821", file_name, 0, "there is no header",
+                               "the first line, or one below a title, names the columns"));
   }
   if (readings.size() > 1 && reading.known() > 0 && !better(reading, readings[1]) &&
       !same_fields(reading, readings[1])) {
-    return refuse(refusal(
+    return refuse(file_refusal(
         "E822", file_name, reading.lines[reading.best.front()].line,
         fmt::format("the separator could be {} or {}", delimiter_in_words(reading.delimiter),
                     delimiter_in_words(readings[1].delimiter)),

@@ -6,6 +6,14 @@
 
 namespace candor {
 
+ReadText read_once(std::string_view text) {
+  return [text, given = false](std::string& out) mutable {
+    if (std::exchange(given, true) || text.empty()) return false;
+    out += text;
+    return true;
+  };
+}
+
 TextSource::TextSource(ReadBytes read, std::optional<Encoding> encoding, std::size_t block)
     : read_(std::move(read)), block_(std::max<std::size_t>(block, 1)) {
   raw_.resize(sample_bytes);

@@ -22,6 +22,9 @@ using ReadBytes = std::function<std::optional<std::size_t>(std::span<char>)>;
 /// Appends some text; false when there is none any more.
 using ReadText = std::function<bool(std::string&)>;
 
+/// A text that is there already, which must outlive what reads it.
+ReadText read_once(std::string_view text);
+
 /// Text read in blocks. Its beginning is read at once, so that the encoding and what else is
 /// guessed from it do not depend on the size of blocks.
 class TextSource {
