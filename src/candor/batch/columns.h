@@ -61,6 +61,9 @@ class Columns {
                               std::span<const std::string> header, std::string_view file_name,
                               std::string_view as_of_column = {});
 
+  /// What is known of a bound header; private to this folder.
+  struct Bound;
+
   Columns(Columns&&) noexcept;
   Columns& operator=(Columns&&) noexcept;
   ~Columns();
@@ -105,7 +108,6 @@ class Columns {
             std::vector<CellProblem>& problems) const;
 
  private:
-  struct Bound;
   explicit Columns(std::unique_ptr<const Bound> bound) noexcept;
 
   std::unique_ptr<const Bound> bound_;

@@ -104,8 +104,10 @@ struct IntakeMap {
   std::vector<Text> ignored = {};
 };
 
-/// The most columns that one mapping file may name; beyond it the file is refused with `E110`.
+/// The most columns that one mapping file may name, and words in one of its lists; beyond them it
+/// is refused with `E110`.
 inline constexpr std::size_t most_mapped_columns = 10'000;
+inline constexpr std::size_t most_mapped_words = 1'000;
 
 /// Reads a mapping file and checks it against the rule set it is for. Every mistake found is
 /// reported with its place; the value is there exactly when there is no error. Never throws on

@@ -76,11 +76,32 @@ std::span<const DiagnosticCode> diagnostic_codes() noexcept {
       {"E614", "`none` beside a member"},
       {"E615", "too many answers"},
       {"E616", "answers that are not UTF-8"},
+      // Cells of an intake file
+      {"E620", "a cell that could be two choices"},
+      {"E621", "a date in an order that no mapping names"},
+      {"E622", "a year of two digits"},
+      {"E623", "the other decimal sign"},
+      {"E624", "a member that is neither yes nor no"},
+      {"E625", "a cell that is no day to screen on"},
       // Tests beside a rule set
       {"E701", "tests of another rule set"},
       {"E702", "an answer of a case that is refused"},
       {"E703", "an expectation that cannot be"},
       {"E704", "properties"},
+      // A mapping file
+      {"E801", "a mapping for another rule set"},
+      {"E802", "a word with two meanings"},
+      {"E803", "a column named twice"},
+      {"E804", "a question answered twice by a mapping"},
+      {"E805", "a mapped answer that is refused"},
+      {"E806", "an unknown as an answer"},
+      {"E807", "a key that does not fit the question"},
+      // The header of an intake file
+      {"E811", "two headers alike"},
+      {"E812", "two columns for one question"},
+      {"E813", "no column recognised"},
+      {"E814", "a column that is not there"},
+      {"E815", "a column for two things"},
       // The command line
       {"E901", "an input that cannot be read"},
       {"E902", "an output that cannot be written"},
