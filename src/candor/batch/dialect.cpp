@@ -31,18 +31,19 @@ struct Line {
 // The text under one delimiter.
 struct Trial {
   char delimiter = ',';
-  std::vector<Line> lines = {};        // without blank ones
-  std::vector<std::size_t> best = {};  // the lines that may be the header
+  std::vector<Line> lines = {};             // without blank ones
+  std::optional<std::size_t> header = {};   // index into `lines`
+  std::optional<std::size_t> another = {};  // that could be the header as well
 
-  std::size_t known() const { return best.empty() ? 0 : lines[best.front()].known; }
+  std::size_t known() const { return header ? lines[*header].known : 0; }
+  bool parts() const { return header && lines[*header].fields > 1; }
 
-  // How many of the lines below the header have as many fields as it has.
+  // How many of the lines from the header on have as many fields as it has.
   std::size_t alike() const {
-    if (best.empty()) return 0;
-    const std::size_t header = best.front();
+    if (!header) return 0;
     return static_cast<std::size_t>(
-        std::count_if(lines.begin() + static_cast<std::ptrdiff_t>(header), lines.end(),
-                      [&](const Line& line) { return line.fields == lines[header].fields; }));
+        std::count_if(lines.begin() + static_cast<std::ptrdiff_t>(*header), lines.end(),
+                      [&](const Line& line) { return line.fields == lines[*header].fields; }));
   }
 };
 
@@ -76,55 +77,63 @@ Line line_of(const CsvRecord& record, bool may_be_header, const KnownColumns& kn
 
 Trial read_sample(std::string_view sample, bool whole, char delimiter, bool skip_first,
                   const DialectWishes& wishes, const KnownColumns& known) {
-  Trial reading{.delimiter = delimiter};
+  Trial trial{.delimiter = delimiter};
   CsvReader reader(read_once(sample), delimiter);
   CsvRecord record;
-  while (reading.lines.size() < most_records && reader.next(record) == CsvReader::Next::record) {
+  while (trial.lines.size() < most_records && reader.next(record) == CsvReader::Next::record) {
     const bool cut_off = !whole && record.line_end.empty();
     if (cut_off || record.blank() || (skip_first && record.line == 1)) continue;
     const bool may_be_header = wishes.header_row ? record.line == *wishes.header_row
-                                                 : reading.lines.size() < most_header_candidates;
-    reading.lines.push_back(line_of(record, may_be_header, known));
+                                                 : trial.lines.size() < most_header_candidates;
+    trial.lines.push_back(line_of(record, may_be_header, known));
   }
-  return reading;
+  return trial;
 }
 
-// The lines that name the most columns; a header that stands twice is the upper one.
-void find_header(Trial& reading, const DialectWishes& wishes) {
-  for (std::size_t i = 0; i < reading.lines.size(); ++i) {
-    const Line& line = reading.lines[i];
-    if (wishes.header_row && line.line != *wishes.header_row) continue;
-    if (line.names.empty()) continue;
-    if (!reading.best.empty()) {
-      const Line& best = reading.lines[reading.best.front()];
-      if (line.known < best.known || line.known == 0 || line.raw == best.raw) continue;
-      if (line.known > best.known) reading.best.clear();
-    }
-    reading.best.push_back(i);
+// The first line above `header` that is too full for a title or a note: as a row it would be lost.
+std::optional<std::size_t> row_above(const Trial& trial, std::size_t header) {
+  for (std::size_t i = 0; i < header; ++i) {
+    if (2 * trial.lines[i].filled > trial.lines[header].filled) return i;
   }
+  return std::nullopt;
+}
+
+// The line that names the most columns, or the upper of two that are the same.
+void find_header(Trial& trial, const DialectWishes& wishes) {
+  const std::vector<Line>& lines = trial.lines;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool wished = !wishes.header_row || lines[i].line == *wishes.header_row;
+    if (!wished || lines[i].names.empty()) continue;
+    if (!trial.header || lines[i].known > trial.known()) {
+      trial.header = i;
+      trial.another.reset();
+    } else if (lines[i].known == trial.known() && lines[i].known > 0 && !trial.another &&
+               lines[i].raw != lines[*trial.header].raw) {
+      trial.another = i;
+    }
+  }
+  if (!trial.header || wishes.header_row) return;
+  // A few cells of a row may be called like questions. Then the header is the first full line,
+  // whatever it names.
+  const std::optional<std::size_t> above = row_above(trial, *trial.header);
+  const bool weak = 2 * trial.known() < lines[*trial.header].filled;
+  if (weak) trial.another.reset();
+  if (!above) return;
+  if (!weak) trial.another = trial.header;
+  trial.header = above;
 }
 
 bool better(const Trial& a, const Trial& b) {
   if (a.known() != b.known()) return a.known() > b.known();
-  if (a.known() > 0 || a.best.empty() || b.best.empty()) return a.alike() > b.alike();
-  // Nothing is known: what parts lines into more than one field, and alike, looks like a separator.
-  const bool a_parts = a.lines[a.best.front()].fields > 1;
-  const bool b_parts = b.lines[b.best.front()].fields > 1;
-  return a_parts != b_parts ? a_parts : a.alike() > b.alike();
+  // Where nothing is known, what parts lines into several fields looks like a separator.
+  if (a.known() == 0 && a.parts() != b.parts()) return a.parts();
+  return a.alike() > b.alike();
 }
 
 bool same_fields(const Trial& a, const Trial& b) {
   const auto one = [](const Line& line) { return line.fields == 1; };
   return std::all_of(a.lines.begin(), a.lines.end(), one) &&
          std::all_of(b.lines.begin(), b.lines.end(), one);
-}
-
-// A row above the header would be lost.
-std::optional<Line> row_above(const Trial& reading, std::size_t header) {
-  for (std::size_t i = 0; i < header; ++i) {
-    if (2 * reading.lines[i].filled > reading.lines[header].filled) return reading.lines[i];
-  }
-  return std::nullopt;
 }
 
 Diagnostic two_headers(std::string_view file_name, std::uint64_t first, std::uint64_t second) {
@@ -163,46 +172,38 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
   std::string delimiters(usual_delimiters);
   if (const auto settled = wishes.delimiter ? wishes.delimiter : sep) delimiters = *settled;
 
-  std::vector<Trial> readings;
+  std::vector<Trial> trials;
   for (const char delimiter : delimiters) {
-    readings.push_back(read_sample(sample, whole, delimiter, sep.has_value(), wishes, known));
-    find_header(readings.back(), wishes);
+    trials.push_back(read_sample(sample, whole, delimiter, sep.has_value(), wishes, known));
+    find_header(trials.back(), wishes);
   }
-  std::stable_sort(readings.begin(), readings.end(), better);
-  const Trial& reading = readings.front();
-  if (reading.best.empty()) {
-    if (wishes.header_row) {
-      return refuse(
-          file_refusal("E821", file_name, 0,
-                       fmt::format("line {} is no line of its own, or is blank or too far down",
-                                   *wishes.header_row),
-                       "`--header-row` counts the lines of the file, from 1"));
-    }
-    return refuse(file_refusal("E821", file_name, 0, "there is no header",
-                               "the first line, or one below a title, names the columns"));
+  std::stable_sort(trials.begin(), trials.end(), better);
+  const Trial& trial = trials.front();
+  if (!trial.header) {
+    return refuse(
+        wishes.header_row
+            ? file_refusal("E821", file_name, 0,
+                           fmt::format("line {} is blank, within a record, or too far down",
+                                       *wishes.header_row),
+                           "`--header-row` counts the lines of the file, from 1")
+            : file_refusal("E821", file_name, 0, "there is no header",
+                           "the first line, or one below a title, names the columns"));
   }
-  if (readings.size() > 1 && reading.known() > 0 && !better(reading, readings[1]) &&
-      !same_fields(reading, readings[1])) {
+  const Line& header = trial.lines[*trial.header];
+  if (trials.size() > 1 && trial.known() > 0 && !better(trial, trials[1]) &&
+      !same_fields(trial, trials[1])) {
     return refuse(file_refusal(
-        "E822", file_name, reading.lines[reading.best.front()].line,
-        fmt::format("the separator could be {} or {}", delimiter_in_words(reading.delimiter),
-                    delimiter_in_words(readings[1].delimiter)),
+        "E822", file_name, header.line,
+        fmt::format("the separator could be {} or {}", delimiter_in_words(trial.delimiter),
+                    delimiter_in_words(trials[1].delimiter)),
         fmt::format("settle it: `--delimiter '{}'` or `--delimiter '{}'`",
-                    delimiter_option(reading.delimiter), delimiter_option(readings[1].delimiter))));
+                    delimiter_option(trial.delimiter), delimiter_option(trials[1].delimiter))));
   }
-  const std::size_t at = reading.best.front();
-  const Line& header = reading.lines[at];
-  if (reading.best.size() > 1) {
-    return refuse(two_headers(file_name, header.line, reading.lines[reading.best[1]].line));
-  }
-  if (!wishes.header_row) {
-    if (const auto row = row_above(reading, at))
-      return refuse(two_headers(file_name, row->line, header.line));
-  }
+  if (trial.another)
+    return refuse(two_headers(file_name, header.line, trial.lines[*trial.another].line));
 
-  Dialect dialect{.delimiter = reading.delimiter,
+  Dialect dialect{.delimiter = trial.delimiter,
                   .header_line = header.line,
-                  .lines_above = at + (sep ? 1U : 0U),
                   .sep_line = sep.has_value(),
                   .header = header.names,
                   .fields = header.fields};

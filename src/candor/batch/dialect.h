@@ -23,7 +23,6 @@ struct DialectWishes {
 struct Dialect {
   char delimiter = ',';
   std::uint64_t header_line = 1;
-  std::uint64_t lines_above = 0;         // of the header, blank ones aside, `sep=` included
   bool sep_line = false;                 // the first line is `sep=` and the delimiter
   std::vector<std::string> header = {};  // without blanks around names
   std::size_t fields = 0;  // of a record: more than `header` where lines end with separators
