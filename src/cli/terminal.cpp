@@ -20,6 +20,14 @@ Date today() {
          std::chrono::day(static_cast<unsigned>(local.tm_mday));
 }
 
+Outcome<Date> screening_date(const std::string& as_of) {
+  if (as_of.empty()) return {.value = today()};
+  const std::optional<Date> day = parse_date(as_of);
+  if (day && is_screening_date(*day)) return {.value = day};
+  return {.problem = {
+              .code = "E904", .message = "`--as-of` is no day to screen on", .help = day_range}};
+}
+
 bool wants_color(Color choice) {
   if (choice != Color::automatic) return choice == Color::always;
   const char* no_color = std::getenv("NO_COLOR");
@@ -28,6 +36,8 @@ bool wants_color(Color choice) {
   if (!term || std::string_view(term) == "dumb") return false;
   return ::isatty(STDOUT_FILENO) == 1;
 }
+
+bool shows_progress() { return ::isatty(STDERR_FILENO) == 1; }
 
 std::size_t text_width() {
   constexpr std::size_t least = 40, usual = 80, most = 100;
