@@ -147,8 +147,7 @@ class FormatGuesser {
     for (std::size_t i = 0; i < question_.choices.size(); ++i) {
       add(std::to_string(i + static_cast<std::size_t>(*first)), question_.choices[i].id.text);
     }
-    out_.values_unsure =
-        fmt::format("codes, taken to count from {} in the order of the choices", *first);
+    out_.values_unsure = fmt::format("codes from {}, in the order of the choices", *first);
   }
 
   void choice(const ColumnSample& sample, std::optional<int> first) {
@@ -207,7 +206,9 @@ class FormatGuesser {
     std::map<std::string, ColumnSample::Value> parts;
     for (const std::vector<std::string>& row : rows) {
       if (column >= row.size()) continue;
-      for (const string_view part : parts_of(row[column], best)) {
+      const std::vector<string_view> members = parts_of(row[column], best);
+      out_.usual_separator = out_.usual_separator || (best.empty() && members.size() > 1);
+      for (const string_view part : members) {
         auto& value = parts[fold(part)];
         if (value.count++ == 0) value.text = std::string(part);
       }

@@ -81,24 +81,27 @@ class Writer {
   void agree() {
     std::set<DateOrder> orders;
     std::set<std::string> separators;
-    bool undecided = false, comma = false, point = false;
+    bool undecided = false, comma = false, usual_separator = false;
     for (std::size_t column = 0; column < header_.size(); ++column) {
       if (guesses_[column].kind != Kind::question) continue;
       const FormatGuess& format = formats_[column];
       switch (rules_.questions[guesses_[column].question].type) {
-        case QuestionType::number: (format.decimal_comma ? comma : point) = true; break;
+        case QuestionType::number: comma = comma || format.decimal_comma; break;
         case QuestionType::time_since:
           if (format.dates != DateOrder::not_said) orders.insert(format.dates);
           undecided = undecided || !format.unsure.empty();
           break;
-        case QuestionType::set: separators.insert(format.separator); break;
+        case QuestionType::set:
+          usual_separator = usual_separator || format.usual_separator;
+          if (!format.separator.empty()) separators.insert(format.separator);
+          break;
         case QuestionType::choice:
         case QuestionType::yes_no: break;
       }
     }
     // An order for the whole file would decide for columns that prove none.
     if (orders.size() == 1 && !undecided) dates_ = *orders.begin();
-    if (separators.size() == 1) separator_ = *separators.begin();
+    if (separators.size() == 1 && !usual_separator) separator_ = *separators.begin();
     decimal_comma_ = comma && !has_points();
   }
 
@@ -116,11 +119,11 @@ class Writer {
   std::string head(string_view file_name) const {
     std::string out = "# A first mapping";
     if (!file_name.empty()) out += fmt::format(" of {}", printable(file_name));
-    out += ", made from its headers and values. Read it through, and settle what is unsure.\n\n";
+    out += ", made from headers and values.\n# Read it through, and settle what is unsure.\n\n";
     return out + fmt::format("candor_map: 1\nrules: {}\n", rules_.id.text);
   }
 
-  std::string name(std::size_t column) const { return *yaml_scalar(header_[column]); }
+  std::string name(std::size_t column) const { return *yaml_scalar(header_[column], false); }
 
   std::string id_line() const {
     for (std::size_t column = 0; column < header_.size(); ++column) {
@@ -188,10 +191,8 @@ class Writer {
       inside += fmt::format("    dates: {}\n", to_string(format.dates));
     }
     if (format.decimal_comma && !decimal_comma_) inside += "    decimal_comma: yes\n";
-    if (question.type == QuestionType::set && format.separator != separator_) {
-      inside += format.separator.empty()
-                    ? "    separators: [\";\", \"|\"]\n"
-                    : fmt::format("    separators: [\"{}\"]\n", format.separator);
+    if (!format.separator.empty() && format.separator != separator_) {
+      inside += fmt::format("    separators: [\"{}\"]\n", format.separator);
     }
     inside += values(format);
     std::string unsure;

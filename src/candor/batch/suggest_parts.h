@@ -68,7 +68,8 @@ std::optional<int> guess_first_code(const RuleSet& rules, std::span<const Column
 struct FormatGuess {
   std::vector<std::pair<std::string, std::string>> values = {};  // value and answer
   std::string values_unsure = {};
-  std::string separator = {};  // where it is neither `;` nor `|`
+  std::string separator = {};    // where it is neither `;` nor `|`
+  bool usual_separator = false;  // a cell has several members with `;` or `|` between them
   DateOrder dates = DateOrder::not_said;
   bool decimal_comma = false;
   std::map<std::string, AnswerWord> words = {};  // for the whole file
@@ -85,7 +86,8 @@ FormatGuess guess_format(const Question& question, Rows rows, std::size_t column
 /// How the cells of the columns that together answer a set are written.
 FormatGuess guess_member_format(std::span<const ColumnSample* const> samples);
 
-/// The text as a YAML scalar that reads back the same; nothing when no YAML can hold it.
-std::optional<std::string> yaml_scalar(std::string_view text);
+/// The text as a YAML scalar that reads back the same, blanks aside; nothing when no YAML can hold
+/// it. Within `[ ]` and `{ }` more texts need quotes.
+std::optional<std::string> yaml_scalar(std::string_view text, bool in_brackets = true);
 
 }  // namespace candor

@@ -91,7 +91,7 @@ ColumnSample sample_column(Rows rows, std::size_t column) {
   return out;
 }
 
-std::optional<std::string> yaml_scalar(string_view text) {
+std::optional<std::string> yaml_scalar(string_view text, bool in_brackets) {
   // yaml-cpp refuses keys of more than 1,024 characters; nobody reads half as many.
   constexpr std::size_t most_bytes = 512;
   text = trim_blanks(text);
@@ -112,7 +112,8 @@ std::optional<std::string> yaml_scalar(string_view text) {
         (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x2000);
     const bool digit = c >= '0' && c <= '9';
     const bool within = c == ' ' || c == '_' || c == '.' || c == '/' || c == '-';
-    plain = plain && (letter || digit || (within && before.size() < text.size()));
+    const bool in_block = !in_brackets && (c == '?' || c == '(' || c == ')');
+    plain = plain && (letter || digit || ((within || in_block) && before.size() < text.size()));
     if (c == '"' || c == '\\') quoted += '\\';
     quoted += before.substr(0, before.size() - rest.size());
   }
