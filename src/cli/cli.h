@@ -98,7 +98,7 @@ struct ShowArgs {
   bool source = false;
 };
 
-/// `candor schema rules|tests|answers|result`
+/// `candor schema rules|tests|answers|result|map`
 struct SchemaArgs {
   std::string of = {};
   std::string rules = "microneedling";  // for `answers`

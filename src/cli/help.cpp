@@ -36,7 +36,7 @@ Commands
   check     is a rule set sound: errors, with places and hints
   test      run the cases beside a rule set
   show      a rule set as a document, or its YAML
-  schema    JSON Schema of rules, tests, answers and results
+  schema    JSON Schema of rules, tests, answers, results and mappings
 
 Options
   -h, --help       this text; `candor COMMAND --help` for a command
@@ -159,7 +159,7 @@ Examples
   candor schema answers                        of the built-in rule set
   candor schema answers -r my-rules.yaml
 
-Usage: candor schema rules|tests|answers|result [OPTIONS]
+Usage: candor schema rules|tests|answers|result|map [OPTIONS]
 
 Options
   -r, --rules FILE|ID      whose answers [microneedling]

@@ -205,7 +205,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::App& schema_command = *app.add_subcommand("schema");
   schema_command.add_option("OF", schema.of)
       ->required()
-      ->check(one_of({"rules", "tests", "answers", "result"}));
+      ->check(one_of({"rules", "tests", "answers", "result", "map"}));
   add_rules(schema_command, schema.rules);
 
   try {

@@ -6,10 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "batch/map_rules.h"
 #include "batch/tiny_csv.h"
 #include "candor/batch/columns.h"
-#include "candor/batch/suggest_map.h"
-#include "candor/rules/rule_set.h"
 #include "support/catch.hpp"
 #include "support/files.h"
 
@@ -20,20 +19,6 @@ namespace {
 const std::filesystem::path root = CANDOR_SOURCE_DIR;
 
 Date screening_date() { return parse_date("2026-11-22").value(); }
-
-const RuleSet& microneedling() {
-  static const RuleSet rules = [] {
-    const BuiltIn* set = find_built_in("microneedling");
-    return load_rule_set(SourceFile("rules", std::string(set->yaml))).value.value();
-  }();
-  return rules;
-}
-
-std::string rendered(const Diagnostics& diagnostics) {
-  std::string out;
-  for (const Diagnostic& d : diagnostics.sorted()) out += render(d);
-  return out;
-}
 
 struct Person {
   std::string id;

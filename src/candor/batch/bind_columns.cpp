@@ -193,10 +193,10 @@ class Binder {
   }
 
   OnTwoMeanings on_two_meanings() {
-    return [this](const Text& word, std::string message) {
+    return [this](const Text& word, std::string message, string_view help) {
       const auto place = (std::uint64_t{word.at.line} << 32) | word.at.column;
       if (!reported_.insert(place).second) return;
-      error("E802", word, std::move(message), std::string(help_on_two_meanings));
+      error("E802", word, std::move(message), std::string(help));
     };
   }
 
@@ -238,6 +238,7 @@ class Binder {
       const auto exact = rules_.find_question(trim_blanks(header_[column]));
       const auto folded = questions.find(fold(header_[column]));
       if (!exact && folded == questions.end()) continue;
+      if (by_name_.at(fold(header_[column])) != column) continue;  // refused already
       const std::size_t question = exact ? *exact : folded->second;
       if (part != Part::none) {
         // Its question may well be answered by another column, as the map says.

@@ -69,8 +69,10 @@ bool CellWord::same_as(const CellWord& other) const noexcept {
 
 class CellTableBuilder {
  public:
-  CellTableBuilder(const Question& question, const OnTwoMeanings& report)
-      : question_(question), report_(report) {}
+  // `owner` says whose words these are: "an answer to `smoker`"; `help_on_own` what to do about a
+  // value that is one of them already.
+  CellTableBuilder(std::string owner, std::string_view help_on_own, const OnTwoMeanings& report)
+      : owner_(std::move(owner)), help_on_own_(help_on_own), report_(report) {}
 
   // A spelling of the language or of the question: where two share one, only the exact text
   // decides.
@@ -94,13 +96,14 @@ class CellTableBuilder {
     const std::string key = fold(text.text);
     if (const auto given = given_.find(key); given != given_.end()) {
       if (!given->second.same_as(word)) {
-        report_(text, fmt::format("`{}` has two meanings here", text.text));
+        report_(text, fmt::format("`{}` has two meanings here", text.text),
+                "each value has one meaning; case and blanks make no difference");
       }
       return;
     }
     if (differs_from_own(text, key, word)) {
-      report_(text, fmt::format("`{}` is itself an answer to `{}`, and a different one", text.text,
-                                question_.id.text));
+      report_(text, fmt::format("`{}` is {} already, and a different one", text.text, owner_),
+              help_on_own_);
       return;
     }
     values_.insert(key);
@@ -113,8 +116,8 @@ class CellTableBuilder {
     const auto given = given_.find(key);
     if ((given != given_.end() && !given->second.same_as(blank())) ||
         differs_from_own(text, key, blank())) {
-      report_(text, fmt::format("`{}` counts as blank, and is an answer to `{}`", text.text,
-                                question_.id.text));
+      report_(text, fmt::format("`{}` counts as blank, and is {}", text.text, owner_),
+              "`blank` of a column, or of a set, stands in place of that of the file");
       return;
     }
     given_.emplace(key, blank());
@@ -126,15 +129,11 @@ class CellTableBuilder {
     const std::string key = fold(word.value.text);
     if (values_.count(key) > 0) return;
     if (const auto given = given_.find(key); given != given_.end()) {
-      if (!given->second.same_as(means)) {
-        report_(word.value, fmt::format("`{}` stands for `{}`, and counts as blank for `{}`",
-                                        word.value.text, to_string(word.means), question_.id.text));
-      }
+      if (!given->second.same_as(means)) refuse_word(word, "counts as blank");
       return;
     }
     if (differs_from_own(word.value, key, means)) {
-      report_(word.value, fmt::format("`{}` stands for `{}`, and is another answer to `{}`",
-                                      word.value.text, to_string(word.means), question_.id.text));
+      refuse_word(word, fmt::format("is {}, and a different one", owner_));
       return;
     }
     given_.emplace(key, means);
@@ -150,6 +149,13 @@ class CellTableBuilder {
   }
 
  private:
+  void refuse_word(const MappedWord& word, std::string_view besides) {
+    report_(word.value,
+            fmt::format("`{}` stands for `{}`, and {}", word.value.text, to_string(word.means),
+                        besides),
+            "`values` of a column stand in place of `words`, and its `blank` of that of the file");
+  }
+
   // Where the question's own spellings are ambiguous, the map may decide.
   bool differs_from_own(const Text& text, const std::string& key, const CellWord& word) const {
     const std::string_view trimmed = trim_blanks(text.text);
@@ -161,7 +167,8 @@ class CellTableBuilder {
            !own->second.same_as(word);
   }
 
-  const Question& question_;
+  std::string owner_;
+  std::string_view help_on_own_;
   const OnTwoMeanings& report_;
   std::map<std::string, CellWord> words_, own_, given_;
   std::set<std::string> values_;
@@ -188,7 +195,8 @@ std::size_t CellTable::most(const std::function<std::size_t(std::string_view)>& 
 CellTable cell_table(const Question& question, std::span<const MappedValue> values,
                      std::span<const Text> blanks, std::span<const MappedWord> words,
                      const OnTwoMeanings& report) {
-  CellTableBuilder builder(question, report);
+  CellTableBuilder builder(fmt::format("an answer to `{}`", question.id.text),
+                           "the ids and labels of choices mean themselves", report);
   for (const AnswerWord word : every_word) {
     if (const auto means = meaning_of(question, word)) builder.own(to_string(word), *means, true);
   }
@@ -216,7 +224,8 @@ CellTable cell_table(const Question& question, std::span<const MappedValue> valu
 
 CellTable member_table(const Question& question, const MappedSet& set, std::span<const Text> blanks,
                        std::span<const MappedWord> words, const OnTwoMeanings& report) {
-  CellTableBuilder builder(question, report);
+  CellTableBuilder builder(fmt::format("an answer in the columns of `{}`", question.id.text),
+                           "where `no` is given, so is `yes`, and the other way round", report);
   builder.own(to_string(AnswerWord::unknown), blank(), true);
   if (set.yes.empty()) {
     builder.own("1", answer(1), true);

@@ -52,13 +52,10 @@ class CellTable {
       exact_;  // spellings that decide, nearly always none
 };
 
-/// Told of a word of the map that a table finds to have two meanings, and what is wrong with it: a
-/// clause for a diagnostic.
-using OnTwoMeanings = std::function<void(const Text& word, std::string message)>;
-
-/// The help of such a diagnostic.
-inline constexpr std::string_view help_on_two_meanings =
-    "`values` and `blank` of a column stand in place of those of the file";
+/// Told of a word of the map that a table finds to have two meanings, what is wrong with it, and
+/// what to do: the parts of a diagnostic.
+using OnTwoMeanings =
+    std::function<void(const Text& word, std::string message, std::string_view help)>;
 
 /// The words of a column that answers the question: the map's `values` for it, what is blank in it,
 /// the map's words where the question takes them, and the question's own.

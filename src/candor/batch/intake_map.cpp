@@ -192,8 +192,11 @@ void MapLoader::load_words(const YamlNode& node) {
     const auto [before, first] = known.try_emplace(folded, means);
     if (says_unknown(value.text) && means != AnswerWord::unknown) {
       unknown_as_answer(value);
-    } else if ((reserved && folded != to_string(means)) || before->second != means) {
+    } else if (reserved && folded != to_string(means)) {
       meaning_taken(value);
+    } else if (before->second != means) {
+      fields_.error("E802", value.at, fmt::format("`{}` has two meanings here", value.text),
+                    "each word has one meaning; case and blanks make no difference");
     } else if (first) {
       map_.words.push_back({value, means});
     }
@@ -218,10 +221,10 @@ void MapLoader::meaning_taken(const Text& value) {
 // Whether the words of each column have one meaning.
 void MapLoader::check_meanings() {
   std::unordered_set<std::uint64_t> reported;
-  const OnTwoMeanings report = [&](const Text& word, std::string message) {
+  const OnTwoMeanings report = [&](const Text& word, std::string message, string_view help) {
     // A word of the whole file may clash with many questions.
     if (!reported.insert((std::uint64_t{word.at.line} << 32) | word.at.column).second) return;
-    fields_.error("E802", word.at, std::move(message), std::string(help_on_two_meanings));
+    fields_.error("E802", word.at, std::move(message), std::string(help));
   };
   const std::vector<Text> none;
   const auto& file_blanks = map_.format.blanks ? *map_.format.blanks : none;

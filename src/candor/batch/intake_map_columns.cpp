@@ -156,10 +156,13 @@ std::vector<MemberColumn> MapLoader::load_members(const YamlNode& node, const Qu
 std::vector<Text> MapLoader::load_member_words(const YamlNode& node, const std::string& what,
                                                bool yes) {
   std::vector<Text> out = load_list(node, what, most_mapped_words);
-  for (const Text& word : out) {
-    if (says_unknown(word.text)) unknown_as_answer(word);
-    if (fold(word.text) == (yes ? "no" : "yes")) meaning_taken(word);
-  }
+  std::erase_if(out, [&](const Text& word) {
+    const bool unknown = says_unknown(word.text);
+    const bool taken = fold(word.text) == (yes ? "no" : "yes");
+    if (unknown) unknown_as_answer(word);
+    if (taken) meaning_taken(word);
+    return unknown || taken;
+  });
   return out;
 }
 
