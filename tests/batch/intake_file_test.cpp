@@ -135,7 +135,7 @@ TEST_CASE("rows of an NDJSON file are answers, or are rejected with a code and a
       {"what a file of rejects adds", "{\"_line\":1,\"_code\":\"E606\",\"_reason\":\"x\",\"age\":31}\n", "1 1: {\"age\":31}\n1 rows"},
       {"mistakes", "{\"id\":1,\"age\":\"x\",\"spots\":\"many\",\"colour\":1}\n", "1 1! E608 age; E606 spots; E603\n1 rows"},
       {"a key twice", "{\"id\":1,\"age\":30,\"age\":31}\n", "1 1! E604 age\n1 rows"},
-      {"two ids", "{\"id\":1,\"id\":2}\n", "1 ! E846\n1 rows"},
+      {"two ids", "{\"id\":1,\"id\":2}\n", "1 ! E845\n1 rows"},
       {"no JSON", "{\"id\":1,\n{\"id\":2 3}\n{\"id\":4}x\n{\"id\":5}\n", "1 ! E601\n2 ! E601\n3 ! E601\n4 5: {}\n4 rows"},
       {"no object", "{}\n[1]\n\"x\"\n", "1 1: {}\n2 2! E602\n3 3! E602\n3 rows"},
       {"no UTF-8", "{\"id\":\"\xC3\xB6\xC3\x9F\"}\n{\"id\":\"\xFF\"}\n", "1 öß: {}\n2 ! E616\n2 rows"},
@@ -160,8 +160,8 @@ TEST_CASE("a column or key may hold each row's screening date") {
       rows("{\"on\":\"2026-01-31\",\"sunburn\":\"1 month\"}\n{\"sunburn\":\"1 day\"}\n{\"on\":1}\n"
            "{\"on\":\"2026-01-31\",\"on\":\"2026-01-31\"}\n{\"on\":\"1026-01-31\"}\n",
            {.as_of_column = "on"}) ==
-      "1 1 on 2026-01-31: {\"sunburn\":\"2025-12-31\"}\n2 2! E845\n3 3! E845\n4 4! E845\n5 5! "
-      "E845\n5 rows");
+      "1 1 on 2026-01-31: {\"sunburn\":\"2025-12-31\"}\n2 2! E625\n3 3! E625\n4 4! E625\n5 5! "
+      "E625\n5 rows");
 }
 
 TEST_CASE("what the user says about the file stands") {

@@ -140,7 +140,8 @@ Questions without a column, blank for everyone: smoker, peels, sunburn
 2 rows without an id
 1 id seen before, the first of them in line 5
 
-A small rule set 1.0.0, a draft that no clinician has reviewed. Screened 22 November 2026.
+A small rule set 1.0.0, a draft that no clinician has reviewed. Screened 22
+  November 2026.
 {}
 2.0 s, 3 rows/s
 )",
@@ -167,7 +168,7 @@ TEST_CASE("a summary of rows screened on days of their own names the first and t
   Run run("age,on\n30,2026-01-31\n30,2024-02-29\n30,2025-01-01\n", {.as_of_column = "on"});
   REQUIRE(run.score() == Scoring::done);
   const SummaryOf of{.rules = run.program.rules(), .file = *run.file.value, .tally = *run.tally};
-  CHECK(summary_text(of).find("Screened 29 February 2024 to 31 January 2026.") !=
+  CHECK(summary_text(of).find("29\n  February 2024 to 31 January 2026.") !=
         std::string::npos);
   CHECK(summary_json(of)["as_of"] ==
         nlohmann::ordered_json::parse(R"({"first":"2024-02-29","last":"2026-01-31"})"));
