@@ -245,9 +245,10 @@ void end_quietly() {
 
 bool same_name(const std::string& a, const std::string& b) {
   std::error_code error;
-  const auto first = std::filesystem::weakly_canonical(a, error);
-  const auto second = std::filesystem::weakly_canonical(b, error);
-  return !error && first == second;
+  const auto whole = [&](const std::string& name) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(name, error), error);
+  };
+  return whole(a) == whole(b) && !error;
 }
 
 }  // namespace candor::cli

@@ -48,6 +48,8 @@ AS_OF = "2026-11-22"
 CATALOGUE = "src/candor/rules/diagnostic_codes.cpp"
 # Keys whose entries are added to the frame's; any other key of a part stands instead of the frame's.
 ADDED = ("sources", "sections", "questions", "conditions")
+# The code of a rejected row, in the column `problem`.
+ROW_CODE = re.compile(r",\"?(E\d{3}) line \d+")
 
 
 class Block:
@@ -361,7 +363,7 @@ class Checker:
             arguments.append("--allow-empty")  # an example may be of rejected rows alone
         done = self.run(*arguments)
         # A row that is rejected has its code in the last column, `problem`.
-        rejected = "".join(f"[{code}]\n" for code in re.findall(r",\"?(E\d{3}) line \d+", done.stdout))
+        rejected = "".join(f"[{code}]\n" for code in ROW_CODE.findall(done.stdout))
         found = "".join(f"[{code}]\n" for code in re.findall(r"\[(E\d{3})\]$", done.stderr, re.MULTILINE))
         self.compare_codes(block, rejected + found, "candor score")
         wanted = 1 if rejected else failed
@@ -387,8 +389,8 @@ class Checker:
         done = subprocess.run(["/bin/sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               encoding="utf-8", errors="replace", cwd=self.folder, env=self.environment, timeout=60)
         got = [line.rstrip() for line in done.stdout.splitlines()]
-        codes = sorted(set(re.findall(r"\[(E\d{3})\]$", done.stdout, re.MULTILINE)))
-        self.seen.append((block.section, codes))
+        codes = set(re.findall(r"\[(E\d{3})\]$", done.stdout, re.MULTILINE)) | set(ROW_CODE.findall(done.stdout))
+        self.seen.append((block.section, sorted(codes)))
         if "candor screen" in command and "--as-of" not in command and wanted and not codes and "--help" not in command:
             self.problem(block.line, f"`{command}`: the outcome hangs on the day; give --as-of")
         if not matches([line.rstrip() for line in wanted], got):

@@ -35,7 +35,11 @@ struct Trial {
   std::optional<std::size_t> header = {};   // index into `lines`
   std::optional<std::size_t> another = {};  // that could be the header as well
 
-  std::size_t known() const { return header ? lines[*header].known : 0; }
+  // How many columns the header names, whichever line that is.
+  std::size_t known() const {
+    const std::size_t first = header ? lines[*header].known : 0;
+    return another ? std::max(first, lines[*another].known) : first;
+  }
   bool parts() const { return header && lines[*header].fields > 1; }
 
   // How many of the lines from the header on have as many fields as it has.
@@ -90,10 +94,12 @@ Trial read_sample(std::string_view sample, bool whole, char delimiter, bool skip
   return trial;
 }
 
-// The first line above `header` that is too full for a title or a note: as a row it would be lost.
+// The first line above `header` that is too full for a title or a note, or names a column: as a row
+// or as the header it would be lost.
 std::optional<std::size_t> row_above(const Trial& trial, std::size_t header) {
   for (std::size_t i = 0; i < header; ++i) {
-    if (2 * trial.lines[i].filled > trial.lines[header].filled) return i;
+    const Line& line = trial.lines[i];
+    if (line.known > 0 || 2 * line.filled > trial.lines[header].filled) return i;
   }
   return std::nullopt;
 }
@@ -104,10 +110,11 @@ void find_header(Trial& trial, const DialectWishes& wishes) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool wished = !wishes.header_row || lines[i].line == *wishes.header_row;
     if (!wished || lines[i].names.empty()) continue;
-    if (!trial.header || lines[i].known > trial.known()) {
+    const std::size_t most = trial.header ? lines[*trial.header].known : 0;
+    if (!trial.header || lines[i].known > most) {
       trial.header = i;
       trial.another.reset();
-    } else if (lines[i].known == trial.known() && lines[i].known > 0 && !trial.another &&
+    } else if (lines[i].known == most && lines[i].known > 0 && !trial.another &&
                lines[i].raw != lines[*trial.header].raw) {
       trial.another = i;
     }

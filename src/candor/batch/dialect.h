@@ -36,7 +36,8 @@ bool is_delimiter(char c) noexcept;
 
 /// Finds the header and the separator of a text: those with which one line names the most columns
 /// that are known, and then those with which more lines have as many fields. Lines above the header
-/// may be titles and notes, not rows: they have at most half as many filled fields.
+/// may be titles and notes, not rows: they name no column, and have at most half as many filled
+/// fields.
 ///
 /// `whole` tells whether the sample is the whole text. Refused: a text without anything (E820), no
 /// such line as `header_row` (E821), readings that fit equally well (E822). No message quotes the

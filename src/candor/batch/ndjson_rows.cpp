@@ -61,7 +61,7 @@ void NdjsonRows::read_day(Row& row) const {
   if (date && is_screening_date(*date)) {
     row.as_of = *date;
   } else {
-    row.problems.push_back({.code = "E845", .message = "this row has no day to screen on"});
+    row.problems.push_back({.code = "E625", .message = "this row has no day to screen on"});
   }
 }
 
@@ -76,7 +76,7 @@ void NdjsonRows::read_answers(Row& row) {
 void NdjsonRows::read_id(Row& row) const {
   const TopLevelMember& id = members_.front();
   if (id.times == 0) row.id = fmt::format_int(row.number).str();
-  if (id.times > 1) row.problems.push_back({.code = "E846", .message = "two ids"});
+  if (id.times > 1) row.problems.push_back({.code = "E845", .message = "two ids"});
   if (id.times != 1 || !is_json_object(row)) return;
   row.id_json = id.value;
   row.id = id.value;

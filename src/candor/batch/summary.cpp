@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/report/layout.h"
 #include "candor/report/words.h"
 #include "candor/rules/utf8.h"
 
@@ -109,8 +110,17 @@ class Lines {
     text_ += '\n';
   }
 
+  // Broken into lines of 80 columns, those after the first indented.
+  void paragraph(std::string_view text) {
+    bool first = true;
+    for (const std::string& part : wrap(text, 78)) {
+      line("{}{}", first ? "" : "  ", part);
+      first = false;
+    }
+  }
+
   void list(std::string_view title, const std::vector<std::string>& names) {
-    if (!names.empty()) line("{}: {}", title, listed(names));
+    if (!names.empty()) paragraph(fmt::format("{}: {}", title, listed(names)));
   }
 
   std::string take() { return std::move(text_); }
@@ -135,7 +145,7 @@ void add_verdicts(const SummaryOf& of, Lines& lines) {
                share(tally.reasons[top[i]], tally.scored()));
   }
   if (top.size() > most_reasons_shown)
-    lines.line("  and {} more", counted(top.size() - most_reasons_shown, "rule"));
+    lines.line("  and {} more", top.size() - most_reasons_shown);
 }
 
 void add_rejects(const SummaryOf& of, Lines& lines) {
@@ -202,7 +212,7 @@ void RowTally::add(const Row& row, const Screening* screening) {
 std::string summary_text(const SummaryOf& of) {
   const RowTally& tally = of.tally;
   Lines lines;
-  lines.line("{}: {}", printable(of.name), of.file.description());
+  lines.paragraph(fmt::format("{}: {}", printable(of.name), of.file.description()));
   lines.line("{} read, {} scored, {} rejected, {} written", counted(tally.rows, "row"),
              tally.scored(), tally.rejected, of.rows_written);
   if (!of.stopped.empty()) lines.line("Stopped before the end: {}", of.stopped);
@@ -226,8 +236,9 @@ std::string summary_text(const SummaryOf& of) {
   if (!noted.empty()) lines.line("\n{}", noted.substr(0, noted.size() - 1));
 
   const RuleSet& rules = of.rules;
-  lines.line("\n{} {}, {}.{}", rules.title.text, rules.version.text, in_words(rules.review),
-             screened(tally));
+  lines.line("");
+  lines.paragraph(fmt::format("{} {}, {}.{}", rules.title.text, rules.version.text,
+                              in_words(rules.review), screened(tally)));
   lines.line("{}", rules.digest);
   lines.line("{:.1f} s, {} rows/s", of.seconds, rows_per_second(of));
   return lines.take();
