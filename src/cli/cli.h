@@ -55,6 +55,33 @@ struct ScreenArgs {
   std::string resume = {};  // go on with the interview kept in this file
 };
 
+/// What `candor score` writes.
+enum class Rows : std::uint8_t { csv, ndjson };
+
+/// `candor score [INTAKE]`
+struct ScoreArgs {
+  std::string rules = "microneedling";
+  std::string intake = "-";  // a file, or "-" for standard input
+  std::string map = {};      // empty: headers are ids of questions
+  bool suggest_map = false;  // print a first mapping, and score nothing
+  std::string output = {};   // empty or "-": standard output
+  std::string rejects = {};  // empty: none
+  std::string summary = {};  // empty: on standard error alone
+  Rows format = Rows::csv;
+  std::string columns = {};  // names with commas between; empty: the usual ones
+  bool append = false;
+  bool full = false;
+  bool for_spreadsheet = false;
+  bool allow_empty = false;
+  bool exit_verdict = false;     // refused: a file has no one verdict
+  std::string max_rejects = {};  // N or P%; empty: no limit
+  std::string as_of = {};        // empty: today
+  std::string as_of_column = {};
+  std::string delimiter = {};  // empty: found out, as the next two
+  std::string encoding = {};
+  std::string header_row = {};
+};
+
 /// `candor check RULES...`
 struct CheckArgs {
   std::vector<std::string> rules = {};
@@ -82,14 +109,14 @@ struct FormArgs {
   Format diagnostics = Format::text;  // JSON only where it is asked for
 };
 
-/// `candor schema rules|tests|answers|result`
+/// `candor schema rules|tests|answers|result|map`
 struct SchemaArgs {
   std::string of = {};
   std::string rules = "microneedling";  // for `answers`
 };
 
-using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, CheckArgs, TestArgs, ShowArgs,
-                             FormArgs, SchemaArgs>;
+using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, ScoreArgs, CheckArgs, TestArgs,
+                             ShowArgs, FormArgs, SchemaArgs>;
 
 /// Reads the arguments. An `Exit` when there is nothing left to do: help was printed, or an error.
 std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io);
@@ -100,6 +127,7 @@ Format format_asked_for(int argc, const char* const* argv);
 Exit execute(const AboutArgs& args, Streams io);
 Exit execute(const VersionArgs& args, Streams io);
 Exit execute(const ScreenArgs& args, Streams io);
+Exit execute(const ScoreArgs& args, Streams io);
 Exit execute(const CheckArgs& args, Streams io);
 Exit execute(const TestArgs& args, Streams io);
 Exit execute(const ShowArgs& args, Streams io);

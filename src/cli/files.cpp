@@ -3,9 +3,6 @@
 
 #include <array>
 #include <cerrno>
-#include <csignal>
-#include <cstdlib>
-#include <memory>
 #include <ostream>
 #include <system_error>
 #include <utility>
@@ -17,29 +14,10 @@
 #include <unistd.h>
 
 #include "candor/report/diagnostics_json.h"
+#include "cli/output_file.h"
 
 namespace candor::cli {
 namespace {
-
-// Closes on every way out; the caller closes by hand where the result matters.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ > STDERR_FILENO) ::close(number_);
-  }
-
-  int number() const { return number_; }
-  bool open() const { return number_ >= 0; }
-
-  /// False when the last of the data could not be written.
-  bool close() { return ::close(std::exchange(number_, -1)) == 0; }
-
- private:
-  int number_;
-};
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
@@ -47,69 +25,6 @@ Diagnostic problem(std::string_view code, const std::string& path, std::string m
                    std::string help = {}) {
   return {
       .code = code, .message = std::move(message), .help = std::move(help), .file = name_of(path)};
-}
-
-// 0 on success, else errno.
-int write_all(int descriptor, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t written = ::write(descriptor, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    content.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
-}
-
-// `input` may be "-": standard input can be redirected from a file.
-bool same_file(const std::string& input, const struct stat& b) {
-  struct stat other {};
-  const int found = input == "-" ? ::fstat(STDIN_FILENO, &other) : ::stat(input.c_str(), &other);
-  return found == 0 && other.st_dev == b.st_dev && other.st_ino == b.st_ino;
-}
-
-int write_directly(const std::string& path, std::string_view content) {
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-  if (!file.open()) return errno;
-  if (const int error = write_all(file.number(), content)) return error;
-  return file.close() ? 0 : errno;
-}
-
-// Holds back the signals of an ordinary Ctrl-C or hang-up, so that none leaves a temporary file.
-class SignalsHeld {
- public:
-  SignalsHeld() {
-    sigset_t set;
-    ::sigemptyset(&set);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::sigaddset(&set, signal);
-    ::sigprocmask(SIG_BLOCK, &set, &before_);
-  }
-  SignalsHeld(const SignalsHeld&) = delete;
-  SignalsHeld& operator=(const SignalsHeld&) = delete;
-  ~SignalsHeld() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
-
- private:
-  sigset_t before_{};
-};
-
-int replace(const std::string& path, std::string_view content) {
-  const SignalsHeld held;
-  std::string temporary = path + ".XXXXXX";
-  Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));  // mode 0600
-  if (!file.open()) return errno;
-  int error = ::fchmod(file.number(), S_IRUSR | S_IWUSR) == 0 ? 0 : errno;  // whatever the umask
-  if (error == 0) error = write_all(file.number(), content);
-  if (error == 0 && ::fsync(file.number()) != 0) error = errno;
-  if (!file.close() && error == 0) error = errno;
-  if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
-  if (error != 0) ::unlink(temporary.c_str());
-  return error;
-}
-
-// A symbolic link is followed, so that the file it names is replaced and not the link.
-std::string resolved(const std::string& path) {
-  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr),
-                                                         &std::free);
-  return real ? std::string(real.get()) : path;
 }
 
 }  // namespace
@@ -121,45 +36,73 @@ bool looks_like_answers(std::string_view value) {
   return first != std::string_view::npos && value[first] == '{';
 }
 
-Outcome<std::string> read_input(const std::string& path, std::size_t limit) {
-  Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.open()) {
-    return {.problem =
-                problem("E901", path, fmt::format("this cannot be read: {}", reason(errno)))};
+Outcome<InputFile> InputFile::open(const std::string& path) {
+  const int descriptor = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  InputFile file(path, descriptor);
+  if (descriptor >= 0) return {.value = std::move(file)};
+  file.error_ = errno;
+  return {.problem = *file.problem()};
+}
+
+InputFile::InputFile(std::string path, int descriptor)
+    : path_(std::move(path)), descriptor_(descriptor) {}
+
+InputFile::InputFile(InputFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      error_(other.error_) {}
+
+InputFile& InputFile::operator=(InputFile&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(descriptor_, other.descriptor_);
+  std::swap(error_, other.error_);
+  return *this;
+}
+
+InputFile::~InputFile() {
+  if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
+}
+
+std::optional<std::size_t> InputFile::read(std::span<char> block) {
+  while (error_ == 0) {
+    const ssize_t got = ::read(descriptor_, block.data(), block.size());
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) error_ = errno;
   }
+  return std::nullopt;
+}
+
+std::optional<std::uint64_t> InputFile::size() const {
+  struct stat file {};
+  if (::fstat(descriptor_, &file) != 0 || !S_ISREG(file.st_mode)) return std::nullopt;
+  return static_cast<std::uint64_t>(file.st_size);
+}
+
+std::optional<Diagnostic> InputFile::problem() const {
+  if (error_ == 0) return std::nullopt;
+  return cli::problem("E901", path_, fmt::format("this cannot be read: {}", reason(error_)));
+}
+
+Outcome<std::string> read_input(const std::string& path, std::size_t limit) {
+  Outcome<InputFile> file = InputFile::open(path);
+  if (!file.value) return {.problem = std::move(file.problem)};
   std::string text;
   std::array<char, 65536> block;
   while (text.size() <= limit) {
-    const ssize_t got = ::read(file.number(), block.data(), block.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) {
-      return {.problem =
-                  problem("E901", path, fmt::format("this cannot be read: {}", reason(errno)))};
-    }
-    if (got == 0) break;
-    text.append(block.data(), static_cast<std::size_t>(got));
+    const std::optional<std::size_t> got = file.value->read(block);
+    if (!got) return {.problem = *file.value->problem()};
+    if (*got == 0) break;
+    text.append(block.data(), *got);
   }
   return {.value = std::move(text)};
 }
 
 std::optional<Diagnostic> write_output(const std::string& path, std::string_view content,
                                        std::span<const std::string> inputs) {
-  if (path == "-") {
-    return problem("E902", path, "`-` is no file",
-                   "name a file; `--format json` prints the result");
-  }
-  struct stat existing {};
-  const bool exists = ::stat(path.c_str(), &existing) == 0;
-  if (exists) {
-    for (const std::string& input : inputs) {
-      if (!same_file(input, existing)) continue;
-      return problem("E903", path, "this is an input of the same command", "name another file");
-    }
-  }
-  const bool regular = !exists || S_ISREG(existing.st_mode);
-  const int error = regular ? replace(resolved(path), content) : write_directly(path, content);
-  if (error == 0) return std::nullopt;
-  return problem("E902", path, fmt::format("this cannot be written: {}", reason(error)));
+  Outcome<OutputFile> file = OutputFile::open(path, inputs);
+  if (!file.value) return std::move(file.problem);
+  file.value->write(content);
+  return file.value->commit();
 }
 
 Outcome<RulesInput> read_rules(const std::string& name) {

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,13 +29,39 @@ std::string name_of(const std::string& path);
 /// Whether the value of an option is answers themselves, rather than the name of a file of answers.
 bool looks_like_answers(std::string_view value);
 
+/// A file, or standard input for "-", being read.
+class InputFile {
+ public:
+  /// `E901` when it cannot be opened.
+  static Outcome<InputFile> open(const std::string& path);
+
+  InputFile(InputFile&& other) noexcept;
+  InputFile& operator=(InputFile&& other) noexcept;
+  ~InputFile();
+
+  /// Fills some of the block: how much of it, 0 at the end, nothing on an error.
+  std::optional<std::size_t> read(std::span<char> block);
+
+  /// How many bytes a regular file has; nothing for a pipe or a device.
+  std::optional<std::uint64_t> size() const;
+
+  /// `E901` with the reason, when reading has failed.
+  std::optional<Diagnostic> problem() const;
+
+ private:
+  InputFile(std::string path, int descriptor);
+
+  std::string path_;
+  int descriptor_;
+  int error_ = 0;  // errno
+};
+
 /// Reads a file, or standard input for "-". Reading stops after `limit` bytes and one, so that the
 /// caller can tell. `E901` when it cannot be read.
 Outcome<std::string> read_input(const std::string& path, std::size_t limit);
 
-/// Writes a file whole or not at all: into a temporary file beside it with mode 0600, flushed, then
-/// renamed. What is no regular file (a pipe, a device) is written to directly. `E903` when `path`
-/// is one of `inputs`, `E902` when it cannot be written; nothing on success.
+/// Writes a file whole or not at all (`OutputFile`). `E903` when `path` is one of `inputs`, `E902`
+/// when it cannot be written; nothing on success.
 std::optional<Diagnostic> write_output(const std::string& path, std::string_view content,
                                        std::span<const std::string> inputs);
 

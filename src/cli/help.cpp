@@ -25,6 +25,7 @@ constexpr std::string_view main_help =
 Examples
   candor screen                                asks, and prints a verdict
   candor screen --answers - --format json      answers in, result out, for programs
+  candor score intake.csv -o verdicts.csv      a verdict for each row
   candor check my-rules.yaml                   every mistake, with its place
   candor test my-rules.yaml                    the cases in my-rules.tests.yaml
   candor show > rules.md                       a rule set to read and sign off
@@ -33,11 +34,12 @@ Usage: candor COMMAND [OPTIONS]
 
 Commands
   screen    ask, or take answers, and print the result
+  score     one verdict for each row of an intake file
   check     is a rule set sound: errors, with places and hints
   test      run the cases beside a rule set
   show      a rule set as a document, or its YAML
   form      a blank to fill in: JSON, with or without comments, or CSV
-  schema    JSON Schema of rules, tests, answers and results
+  schema    JSON Schema of rules, tests, answers, results and mappings
 
 Options
   -h, --help       this text; `candor COMMAND --help` for a command
@@ -96,6 +98,54 @@ Exit status
   0 done    2 wrong usage    3 the rule set is invalid
   4 the answers cannot be read or used, or end too early
   5 an output cannot be written    130 interrupted
+)";
+
+constexpr std::string_view score_help = R"(candor score: one verdict for each row of an intake file
+
+Examples
+  candor score intake.csv > verdicts.csv
+  candor score intake.csv -o verdicts.csv --rejects mend.csv
+  candor score export.csv --suggest-map > export.map.yaml     for other headers
+  candor score export.csv --map export.map.yaml --append -o scored.csv
+  candor score - --format ndjson < intake.ndjson | jq .verdict
+
+Usage: candor score [INTAKE|-] [OPTIONS]
+
+INTAKE is CSV as found in the field, or NDJSON, an object of answers a line;
+without it, standard input. Headers are ids of questions, unless a mapping says
+otherwise. What is understood is said on standard error, with a summary. Every
+row comes out, in order; one that cannot be read has a problem and no verdict.
+
+What is read
+  -r, --rules FILE|ID      the rule set [microneedling]
+      --map FILE           what columns and values mean (docs/mapping.md)
+      --suggest-map        print a first mapping, and score nothing
+      --as-of DATE         the screening date, YYYY-MM-DD [today]
+      --as-of-column NAME  the column with each row's screening date
+      --delimiter CHAR     `,` `;` `|` `tab` or another, when it cannot be told
+      --encoding NAME      utf-8, utf-16le, utf-16be or windows-1252, likewise
+      --header-row N       the line of the header, likewise
+
+What is written
+  -o, --output FILE        whole or not at all, readable by you alone [standard
+                           output]
+      --format csv|ndjson  a table, or a result (`candor schema result`) a line [csv]
+      --columns NAMES      of the table, commas between: id, line, verdict, label,
+                           settled, at_least, at_most, earliest, as_of, reasons,
+                           open, not_used, problem
+      --append             behind the input's columns, bytes untouched
+      --full               NDJSON with care and plan
+      --for-spreadsheet    no cell is run as a formula
+      --rejects FILE       rejected rows as they came, to mend and score again
+      --max-rejects N|P%   stop beyond that many; what was done is FILE.partial
+      --allow-empty        no row scored is no failure
+      --summary FILE       the summary as JSON
+  -h, --help               this text
+
+Exit status
+  0 done    1 done, and rows were rejected    2 wrong usage
+  3 the rule set is invalid    4 the input cannot be read or used
+  5 an output cannot be written
 )";
 
 constexpr std::string_view check_help = R"(candor check: is a rule set sound
@@ -196,7 +246,7 @@ Examples
   candor schema answers                        of the built-in rule set
   candor schema answers -r my-rules.yaml
 
-Usage: candor schema rules|tests|answers|result [OPTIONS]
+Usage: candor schema rules|tests|answers|result|map [OPTIONS]
 
 Options
   -r, --rules FILE|ID      whose answers [microneedling]
@@ -210,6 +260,7 @@ Exit status
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> texts{
     {{"", main_help},
      {"screen", screen_help},
+     {"score", score_help},
      {"check", check_help},
      {"test", test_help},
      {"show", show_help},

@@ -171,6 +171,33 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_option("--save", screen.save)->check(not_empty);
   screen_command.add_option("--resume", screen.resume)->check(not_empty);
 
+  ScoreArgs score;
+  std::string rows = "csv";
+  CLI::App& score_command = *app.add_subcommand("score");
+  score_command.add_option("INTAKE", score.intake)->check(not_empty);
+  add_rules(score_command, score.rules);
+  const auto score_option = [&](const char* name, std::string& value) {
+    return score_command.add_option(name, value)->check(not_empty);
+  };
+  score_option("-o,--output", score.output);
+  score_option("--map", score.map);
+  score_command.add_flag("--suggest-map", score.suggest_map);
+  score_option("--format", rows)->check(one_of({"csv", "ndjson"}));
+  score_option("--columns", score.columns);
+  score_command.add_flag("--append", score.append);
+  score_command.add_flag("--full", score.full);
+  score_command.add_flag("--for-spreadsheet", score.for_spreadsheet);
+  score_option("--rejects", score.rejects);
+  score_option("--max-rejects", score.max_rejects);
+  score_command.add_flag("--allow-empty", score.allow_empty);
+  score_option("--summary", score.summary);
+  score_option("--as-of", score.as_of);
+  score_option("--as-of-column", score.as_of_column);
+  score_option("--delimiter", score.delimiter);
+  score_option("--encoding", score.encoding);
+  score_option("--header-row", score.header_row);
+  score_command.add_flag("--exit-verdict", score.exit_verdict);
+
   CheckArgs check;
   CLI::App& check_command = *app.add_subcommand("check");
   check_command.add_option("RULES", check.rules)->required()->check(not_empty);
@@ -197,7 +224,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::App& schema_command = *app.add_subcommand("schema");
   schema_command.add_option("OF", schema.of)
       ->required()
-      ->check(one_of({"rules", "tests", "answers", "result"}));
+      ->check(one_of({"rules", "tests", "answers", "result", "map"}));
   add_rules(schema_command, schema.rules);
 
   try {
@@ -215,7 +242,9 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen.color = color_of(color);
   form.format = form_of(form_format);
   form.diagnostics = format_asked_for(argc, argv);
+  score.format = rows == "ndjson" ? Rows::ndjson : Rows::csv;
   if (screen_command.parsed()) return screen;
+  if (score_command.parsed()) return score;
   if (check_command.parsed()) return check;
   if (test_command.parsed()) return test;
   if (show_command.parsed()) return show;

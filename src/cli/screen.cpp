@@ -18,8 +18,6 @@ Diagnostic usage(std::string_view code, std::string message, std::string help) {
   return {.code = code, .message = std::move(message), .help = std::move(help)};
 }
 
-constexpr const char* day_range = "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31";
-
 // What is wrong with the options before anything is read. Answers in their place are never
 // repeated.
 std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
@@ -40,14 +38,9 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
 
 // The days of the screening, or what is wrong with the options that name them.
 Outcome<Days> days_of(const ScreenArgs& args) {
-  Days days{.as_of = today()};
-  if (!args.as_of.empty()) {
-    const std::optional<Date> as_of = parse_date(args.as_of);
-    if (!as_of || !is_screening_date(*as_of)) {
-      return {.problem = usage("E904", "`--as-of` is no day to screen on", day_range)};
-    }
-    days.as_of = *as_of;
-  }
+  Outcome<Date> as_of = screening_date(args.as_of);
+  if (!as_of.value) return {.problem = std::move(as_of.problem)};
+  Days days{.as_of = *as_of.value};
   if (!args.appointment.empty()) {
     days.appointment = parse_date(args.appointment);
     if (!days.appointment || !is_screening_date(*days.appointment)) {

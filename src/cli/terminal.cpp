@@ -25,6 +25,14 @@ Date today() {
          std::chrono::day(static_cast<unsigned>(local.tm_mday));
 }
 
+Outcome<Date> screening_date(const std::string& as_of) {
+  if (as_of.empty()) return {.value = today()};
+  const std::optional<Date> day = parse_date(as_of);
+  if (day && is_screening_date(*day)) return {.value = day};
+  return {.problem = {
+              .code = "E904", .message = "`--as-of` is no day to screen on", .help = day_range}};
+}
+
 bool wants_plain_lines() {
   const char* value = std::getenv("ACCESSIBLE");
   return value && *value != '\0' && std::string_view(value) != "0";
@@ -38,6 +46,8 @@ bool wants_color(Color choice, Stream stream) {
   if (!term || std::string_view(term) == "dumb" || wants_plain_lines()) return false;
   return ::isatty(descriptor_of(stream)) == 1;
 }
+
+bool shows_progress() { return ::isatty(STDERR_FILENO) == 1; }
 
 std::size_t text_width(Stream stream) {
   constexpr std::size_t least = 40, usual = 80, most = 100;

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs the examples of a document through candor, and says which do not do what they say.
 
-usage: check_docs.py --candor BINARY --root REPOSITORY [--codes] [--keys] DOCUMENT
+usage: check_docs.py --candor BINARY --root REPOSITORY [--codes] [--keys SCHEMA,...] DOCUMENT
 
 An example is a fenced block. The words after the backticks say what it is:
 
@@ -11,22 +11,29 @@ An example is a fenced block. The words after the backticks say what it is:
   ```yaml part               a part of a rule set: what it lacks comes from the frame
   ```yaml tests              tests of the rule set or part above; `candor test` passes them. `tests` and
                              `as_of` may be left out
+  ```yaml map                a mapping for the rule set above, else for the built-in one. `candor_map` and `rules`
+                             may be left out
+  ```csv intake              rows that `candor score` reads with that rule set; behind `map`, with the mapping
+                             above
   ```json answers            answers to the rule set or part above, else to the built-in one; candor accepts them
   ```text result             what comes of the answers above, in lines (see `Result`)
   ```console                 `$ COMMAND` lines, each followed by what it prints; a line `...` in it
                              stands for any lines. Commands without candor in them are not run
 
-  frame                      behind tests and answers: they belong to the frame, not to what is above
-  error E301 E302            behind rules, part, tests and answers: exactly these codes are reported
+  frame                      behind tests, map, intake and answers: they belong to the frame, not to what is above
+  error E301 E302            behind rules, part, tests, map, intake and answers: exactly these codes are reported,
+                             of an intake for the file or for its rows
+  map                        behind intake: read with the mapping above
   file=NAME                  commands find the block under this name
-  as_of=DATE appointment=DATE  behind answers: the days, instead of 2026-11-22 and none
+  as_of=DATE appointment=DATE  behind answers: the days, instead of 2026-11-22 and none; behind intake also
+  as_of_column=HEADER        the column with the days
 
 In the other blocks `yaml` and `json` may not stand alone: every example is run. Links to places in the
 repository must lead somewhere.
 
 --codes: the document has a section `### E301: TITLE` for every code of the catalogue, in its order, each
 with an example that gives the code and one after it that gives none.
---keys: every key of the schemas in rules/schema is in the document, in backticks.
+--keys: every key of these schemas of rules/schema is in the document, in backticks.
 """
 
 import argparse
@@ -41,6 +48,8 @@ AS_OF = "2026-11-22"
 CATALOGUE = "src/candor/rules/diagnostic_codes.cpp"
 # Keys whose entries are added to the frame's; any other key of a part stands instead of the frame's.
 ADDED = ("sources", "sections", "questions", "conditions")
+# The code of a rejected row, in the column `problem`.
+ROW_CODE = re.compile(r",\"?(E\d{3}) line \d+")
 
 
 class Block:
@@ -53,11 +62,14 @@ class Block:
         self.section = section
         self.codes = []
         self.frame = False
+        self.mapped = False
         self.settings = {}
         rest = words[2:] if self.kind else words[1:]
         for word in rest:
             if word == "frame":
                 self.frame = True
+            elif word == "map" and self.kind == "intake":
+                self.mapped = True
             elif re.fullmatch(r"E\d{3}", word):
                 self.codes.append(word)
             elif "=" in word:
@@ -203,6 +215,7 @@ class Checker:
         self.frame_file = ""
         self.rules = ""        # the file of the rule set or part above, and its id
         self.rules_id = ""
+        self.map = ""          # the file of the mapping above
         self.result = None     # of the answers above
         self.seen = []         # (section, codes reported) of every example, in order
         self.count = 0
@@ -316,6 +329,47 @@ class Checker:
         if done.returncode != (4 if block.codes else 0):
             self.problem(block.line, f"candor test returned {done.returncode}\n{indented(done.stdout + done.stderr)}")
 
+    def check_map(self, block):
+        id = self.id_of(self.frame) if block.frame else self.rules_id or "microneedling"
+        text = block.text
+        for key, value in (("rules", id), ("candor_map", "1")):
+            if not re.search(rf"^{key}:", text, re.MULTILINE):
+                text = f"{key}: {value}\n{text}"
+        name = self.name(block, "map.yaml")
+        self.write(name, text)
+        if not block.codes:
+            self.map = name  # the intake below is read with it
+            return
+        self.write("any.csv", "id\n1\n")
+        self.score(block, "any.csv", name, 4)
+
+    def check_intake(self, block):
+        name = self.name(block, "intake.csv")
+        self.write(name, block.text)
+        if block.mapped and not self.map:
+            return self.problem(block.line, "an intake with a mapping, and no mapping above it")
+        self.score(block, name, self.map if block.mapped else "", 4 if block.codes else 0)
+
+    def score(self, block, intake, map, failed):
+        rules = self.frame_file if block.frame else self.rules or "microneedling"
+        arguments = ["score", intake, "--rules", rules]
+        if "as_of_column" in block.settings:
+            arguments += ["--as-of-column", block.settings["as_of_column"]]
+        else:
+            arguments += ["--as-of", block.settings.get("as_of", AS_OF)]
+        if map:
+            arguments += ["--map", map]
+        if "E831" not in block.codes:
+            arguments.append("--allow-empty")  # an example may be of rejected rows alone
+        done = self.run(*arguments)
+        # A row that is rejected has its code in the last column, `problem`.
+        rejected = "".join(f"[{code}]\n" for code in ROW_CODE.findall(done.stdout))
+        found = "".join(f"[{code}]\n" for code in re.findall(r"\[(E\d{3})\]$", done.stderr, re.MULTILINE))
+        self.compare_codes(block, rejected + found, "candor score")
+        wanted = 1 if rejected else failed
+        if done.returncode != wanted:
+            self.problem(block.line, f"candor score returned {done.returncode}\n{indented(done.stderr)}")
+
     def check_console(self, block):
         command, wanted = None, []
         for line in block.text.splitlines() + ["$ "]:
@@ -335,8 +389,8 @@ class Checker:
         done = subprocess.run(["/bin/sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               encoding="utf-8", errors="replace", cwd=self.folder, env=self.environment, timeout=60)
         got = [line.rstrip() for line in done.stdout.splitlines()]
-        codes = sorted(set(re.findall(r"\[(E\d{3})\]$", done.stdout, re.MULTILINE)))
-        self.seen.append((block.section, codes))
+        codes = set(re.findall(r"\[(E\d{3})\]$", done.stdout, re.MULTILINE)) | set(ROW_CODE.findall(done.stdout))
+        self.seen.append((block.section, sorted(codes)))
         if "candor screen" in command and "--as-of" not in command and wanted and not codes and "--help" not in command:
             self.problem(block.line, f"`{command}`: the outcome hangs on the day; give --as-of")
         if not matches([line.rstrip() for line in wanted], got):
@@ -344,13 +398,14 @@ class Checker:
 
     def check(self, block):
         checks = {("yaml", "rules"): self.check_rules, ("yaml", "part"): self.check_rules,
-                  ("yaml", "tests"): self.check_tests, ("json", "answers"): self.check_answers,
+                  ("yaml", "tests"): self.check_tests, ("yaml", "map"): self.check_map,
+                  ("csv", "intake"): self.check_intake, ("json", "answers"): self.check_answers,
                   ("text", "result"): self.check_result, ("console", ""): self.check_console}
         run = checks.get((block.language, block.kind))
         if run:
             self.count += 1
             run(block)
-        elif block.language in ("yaml", "json") or block.kind:
+        elif block.language in ("yaml", "json", "csv") or block.kind:
             self.problem(block.line, f"`{block.language} {block.kind}`: an example that is not run")
 
 
@@ -422,11 +477,11 @@ def keys_of(schema):
     return keys
 
 
-def check_keys(checker, root, text):
+def check_keys(checker, root, text, schemas):
     prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
     named = set(re.findall(r"[A-Za-z0-9_]+", " ".join(re.findall(r"`[^`\n]*`", prose))))
     folder = os.path.join(root, "rules", "schema")
-    for name in sorted(os.listdir(folder)):
+    for name in (f"{schema}.schema.json" for schema in schemas):
         with open(os.path.join(folder, name), encoding="utf-8") as file:
             for key in sorted(keys_of(json.load(file)) - named):
                 checker.problem(1, f"`{key}` of {name} is not in the document")
@@ -437,7 +492,7 @@ def main():
     parser.add_argument("--candor", required=True)
     parser.add_argument("--root", required=True)
     parser.add_argument("--codes", action="store_true")
-    parser.add_argument("--keys", action="store_true")
+    parser.add_argument("--keys", type=lambda names: names.split(","), default=[])
     parser.add_argument("document")
     arguments = parser.parse_args()
 
@@ -454,7 +509,7 @@ def main():
     if arguments.codes:
         check_codes(checker, arguments.root, headings)
     if arguments.keys:
-        check_keys(checker, arguments.root, text)
+        check_keys(checker, arguments.root, text, arguments.keys)
     for problem in checker.problems:
         print(problem)
     print(f"{arguments.document}: {checker.count} examples run, {len(checker.problems)} problems")

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,8 +50,10 @@ std::string expected_answer(const Question& question);
 /// | number     | 1.5, "1.5"                                                                     |
 /// | time_since | "6 months", "2026-05-22", "never", "ongoing"                                   |
 ///
-/// Durations count back from `as_of`, which must be a screening date (`is_screening_date`).
-Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view json, Date as_of);
+/// Durations count back from `as_of`, which must be a screening date (`is_screening_date`). Keys of
+/// `beside` are no questions: what they hold is passed over.
+Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view json, Date as_of,
+                                   std::span<const std::string_view> beside = {});
 
 /// One answer as JSON, as `parse_answers_json` reads it; null for a blank.
 nlohmann::ordered_json answer_to_json(const Question& question, const Answer& answer);

@@ -126,7 +126,8 @@ ordered_json time_to_json(const Answer& answer) {
 
 }  // namespace
 
-Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view text, Date as_of) {
+Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view text, Date as_of,
+                                   std::span<const std::string_view> beside) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
 
@@ -136,7 +137,7 @@ Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view text, 
     return parsed;
   }
   Diagnostics mistakes;
-  AnswersReader reader(rules, as_of, mistakes);
+  AnswersReader reader(rules, as_of, mistakes, beside);
   const bool read = nlohmann::json::sax_parse(text.begin(), text.end(), &reader);
   if (const auto offset = reader.broken_at()) {
     // Mistakes found before may come of this one (`034` begins with a nought): it stands alone.

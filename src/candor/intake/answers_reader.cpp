@@ -42,10 +42,12 @@ std::string step(std::string_view key) {
 
 }  // namespace
 
-AnswersReader::AnswersReader(const RuleSet& rules, Date as_of, Diagnostics& diagnostics)
+AnswersReader::AnswersReader(const RuleSet& rules, Date as_of, Diagnostics& diagnostics,
+                             std::span<const std::string_view> beside)
     : rules_(rules),
       as_of_(as_of),
       diagnostics_(diagnostics),
+      beside_(beside),
       answers_(blank_answers(rules)),
       answered_(rules.questions.size()) {
   ids_.reserve(rules.questions.size());
@@ -175,6 +177,7 @@ bool AnswersReader::not_an_object() {
 
 void AnswersReader::next_question(const std::string& key) {
   question_.reset();
+  if (std::find(beside_.begin(), beside_.end(), key) != beside_.end()) return;
   const auto found = ids_.find(key);
   if (found == ids_.end()) {
     unknown_question(key);

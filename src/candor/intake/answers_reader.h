@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,7 +23,9 @@ namespace candor {
 /// the input, so none is used.
 class AnswersReader {
  public:
-  AnswersReader(const RuleSet& rules, Date as_of, Diagnostics& diagnostics);
+  /// Keys of `beside` are passed over with what they hold.
+  AnswersReader(const RuleSet& rules, Date as_of, Diagnostics& diagnostics,
+                std::span<const std::string_view> beside);
 
   /// The answers read; of use when there were no errors.
   Answers take() { return std::move(answers_); }
@@ -95,6 +98,7 @@ class AnswersReader {
   const RuleSet& rules_;
   Date as_of_;
   Diagnostics& diagnostics_;
+  std::span<const std::string_view> beside_;
   Answers answers_;
   std::vector<bool> answered_;
   std::unordered_map<std::string_view, std::size_t> ids_;

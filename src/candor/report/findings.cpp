@@ -34,8 +34,12 @@ std::string waits_for(const RuleSet& rules, const Reason& reason) {
   return fmt::format("{}; {}", text, end);
 }
 
-Citations::Citations(const RuleSet& rules, const Screening& screening) : Citations(rules) {
-  for (const Reason& reason : screening.reasons) add(rules.rules[reason.rule].evidence);
+Citations::Citations(const RuleSet& rules, std::span<const Reason> reasons) : Citations(rules) {
+  for (const Reason& reason : reasons) add(rules.rules[reason.rule].evidence);
+}
+
+Citations::Citations(const RuleSet& rules, const Screening& screening)
+    : Citations(rules, screening.reasons) {
   for (const GivenCare& given : screening.care) {
     add(rules.care[static_cast<std::size_t>(given.group)][given.item].evidence);
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ std::string waits_for(const RuleSet& rules, const Reason& reason);
 class Citations {
  public:
   explicit Citations(const RuleSet& rules) : rules_(&rules), cited_(rules.sources.size(), false) {}
+
+  /// What the reasons of a result cite.
+  Citations(const RuleSet& rules, std::span<const Reason> reasons);
 
   /// What the reasons, care and plan of a result cite.
   Citations(const RuleSet& rules, const Screening& screening);

@@ -161,9 +161,9 @@ Json plan_json(const RuleSet& rules, const Screening& screening) {
   return all;
 }
 
-Json sources_json(const RuleSet& rules, const Screening& screening) {
+Json sources_json(const Citations& citations) {
   Json all = Json::object();
-  for (const Source* source : Citations(rules, screening).sources()) {
+  for (const Source* source : citations.sources()) {
     Json json = Json::object();
     json["title"] = source->title.text;
     json["publisher"] = text_or_null(source->publisher);
@@ -188,7 +188,8 @@ std::vector<std::uint16_t> not_asked(const Answers& answers) {
 }  // namespace
 
 nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
-                                   const Screening& screening) {
+                                   const Screening& screening, ResultParts parts) {
+  const bool care = parts == ResultParts::all;
   const Headline& headline = screening.headline;
   Json json = Json::object();
   json["schema"] = "result/1";
@@ -205,9 +206,10 @@ nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
   json["open"] = open_json(rules, screening);
   json["not_used"] = question_ids(rules, screening.not_used);
   json["not_asked"] = question_ids(rules, not_asked(answers));
-  json["care"] = care_json(rules, screening);
-  json["plan"] = plan_json(rules, screening);
-  json["sources"] = sources_json(rules, screening);
+  json["care"] = care ? care_json(rules, screening) : Json();
+  json["plan"] = care ? plan_json(rules, screening) : Json();
+  json["sources"] =
+      sources_json(care ? Citations(rules, screening) : Citations(rules, screening.reasons));
   json["answers"] = answers_to_json(rules, answers);
   return json;
 }

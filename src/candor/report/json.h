@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <cstdint>
+
 #include <nlohmann/json_fwd.hpp>
 
 #include "candor/engine/screening.h"
@@ -11,9 +13,14 @@
 
 namespace candor {
 
+/// How much of a result is written. Without care, `care` and `plan` are null, and the sources that
+/// only they cite are left out.
+enum class ResultParts : std::uint8_t { all, without_care };
+
 /// The result of a screening as `result/1` (`candor schema result`). The same rule set, answers
 /// and days give the same JSON. A key that has nothing to say is null or empty, never absent.
 nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
-                                   const Screening& screening);
+                                   const Screening& screening,
+                                   ResultParts parts = ResultParts::all);
 
 }  // namespace candor

@@ -17,6 +17,7 @@ extern const std::string_view microneedling_prepared;
 extern const std::string_view rules_schema;
 extern const std::string_view tests_schema;
 extern const std::string_view result_schema;
+extern const std::string_view map_schema;
 }  // namespace embedded
 
 std::span<const BuiltIn> built_in_rule_sets() noexcept {
@@ -42,5 +43,6 @@ RuleSet load_built_in(const BuiltIn& built_in) {
 std::string_view rules_schema() noexcept { return embedded::rules_schema; }
 std::string_view tests_schema() noexcept { return embedded::tests_schema; }
 std::string_view result_schema() noexcept { return embedded::result_schema; }
+std::string_view map_schema() noexcept { return embedded::map_schema; }
 
 }  // namespace candor

@@ -17,4 +17,7 @@ std::string_view tests_schema() noexcept;
 /// Of a result, `result/1`. The schema of answers depends on the rule set: `answers_schema`.
 std::string_view result_schema() noexcept;
 
+/// Of a mapping file: the structure that `load_intake_map` accepts.
+std::string_view map_schema() noexcept;
+
 }  // namespace candor

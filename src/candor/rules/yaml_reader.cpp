@@ -357,7 +357,8 @@ std::optional<YamlNode> read_yaml(const SourceFile& file, Diagnostics& diagnosti
   if (root.kind == YamlNode::Kind::null && diagnostics.errors() > before) return std::nullopt;
   if (root.kind == YamlNode::Kind::null) {
     diagnostics.error("E111", file, {}, "the file is empty",
-                      "a rule set begins with `candor: 1`, tests with `tests: ID`");
+                      "a rule set begins with `candor: 1`, tests with `tests: ID`, a mapping with "
+                      "`candor_map: 1`");
     return std::nullopt;
   }
   return root;

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rows of a CSV file: its records, bound to questions.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "candor/batch/columns.h"
+#include "candor/batch/csv_reader.h"
+#include "candor/batch/dialect.h"
+#include "candor/batch/intake_options.h"
+#include "candor/batch/row.h"
+#include "candor/batch/text_source.h"
+#include "candor/rules/model.h"
+
+namespace candor {
+
+/// A record becomes a row when its fields are those of the header and each cell is an answer; else
+/// the row is rejected.
+class CsvRows {
+ public:
+  /// Finds the dialect and binds the header. Nothing, and errors, where that cannot be. What is
+  /// given must outlive the rows; `map` is null where there is none.
+  static std::unique_ptr<CsvRows> open(TextSource& source, const RuleSet& rules,
+                                       const IntakeMap* map, const IntakeOptions& options,
+                                       Diagnostics& diagnostics);
+
+  CsvRows(const CsvRows&) = delete;  // rows point into it
+  CsvRows& operator=(const CsvRows&) = delete;
+
+  NextRow next(Row& row);
+
+  /// Why `next` refused the file.
+  const Diagnostic& refusal() const noexcept { return *refusal_; }
+
+  const Dialect& dialect() const noexcept { return dialect_; }
+  const Columns& columns() const noexcept { return columns_; }
+  const LineEnds& line_ends() const noexcept { return reader_.line_ends(); }
+  std::uint64_t blank_lines() const noexcept { return blank_lines_; }
+
+  /// The text above the header, as it stands.
+  std::string_view above() const noexcept { return above_; }
+
+  /// The header as it stands, without its line end, and that.
+  std::string_view header() const noexcept { return header_; }
+  std::string_view header_line_end() const noexcept { return header_line_end_; }
+
+ private:
+  CsvRows(TextSource& source, const IntakeOptions& options, Dialect dialect, Columns columns);
+
+  void pass_to_header();
+  NextRow refuse(Diagnostic refusal);
+  NextRow end();
+  void judge_fields(Row& row);
+  void read_id(Row& row, bool in_place) const;
+  void read_answers(Row& row);
+  void take_cells(const CsvRecord& record);
+  bool hides_a_row(Date as_of);
+
+  TextSource& source_;
+  const IntakeOptions& options_;
+  Dialect dialect_;
+  Columns columns_;
+  CsvReader reader_;
+  CsvRecord record_ = {};
+  std::uint64_t rows_ = 0;
+  std::uint64_t blank_lines_ = 0;
+  std::optional<Diagnostic> refusal_ = {};
+  std::string above_ = {};
+  std::string header_ = {};
+  std::string header_line_end_ = {};
+  std::vector<std::string_view> cells_ = {};
+  std::vector<CellProblem> cell_problems_ = {};
+  Answers hidden_answers_ = {};
+};
+
+}  // namespace candor

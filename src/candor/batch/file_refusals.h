@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why a file as a whole cannot be used, in words. Private to this folder.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "candor/batch/dialect.h"
+#include "candor/batch/text_source.h"
+#include "candor/rules/diagnostic.h"
+
+namespace candor {
+
+/// A refusal of a line of the file; `line` 0 is the file as a whole. No text of the file is in it.
+Diagnostic file_refusal(std::string_view code, std::string_view file, std::uint64_t line,
+                        std::string message, std::string help = {});
+
+Diagnostic cannot_be_read(std::string_view file);
+Diagnostic nul_byte(std::string_view file, std::uint64_t line);
+Diagnostic record_too_long(std::string_view file, std::uint64_t line);
+Diagnostic cut_off(std::string_view file);
+
+/// What keeps the beginning from being read as rows at all.
+std::optional<Diagnostic> refuse_beginning(const TextSource& source, std::string_view file);
+
+/// "not UTF-8".
+std::string_view not_in(Encoding encoding) noexcept;
+
+/// A header whose bytes are no text.
+std::optional<Diagnostic> refuse_header(const Dialect& dialect, Encoding encoding,
+                                        std::string_view file);
+
+/// The text without white space around it.
+std::string_view trimmed(std::string_view text) noexcept;
+
+}  // namespace candor

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/batch/known_columns.h"
+
+namespace candor {
+namespace {
+
+// Lower case, without blanks; `loosely`, without punctuation either.
+std::string folded(std::string_view name, bool loosely) {
+  std::string out;
+  for (const char c : name) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool kept = letter || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    if (!kept && (loosely || c == ' ' || c == '\t')) continue;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+}  // namespace
+
+KnownColumns::KnownColumns(const RuleSet& rules, const IntakeMap* map,
+                           std::string_view as_of_column) {
+  for (const Question& question : rules.questions) add(question.id);
+  if (!as_of_column.empty()) add(as_of_column);
+  if (map == nullptr || map->id_column.empty()) add("id");
+  if (map == nullptr) return;
+  if (!map->id_column.empty()) add(map->id_column);
+  for (const MappedColumn& column : map->columns) add(column.column);
+  for (const MappedSet& set : map->sets) {
+    for (const MemberColumn& column : set.columns) add(column.column);
+  }
+  for (const Text& column : map->ignored) add(column);
+}
+
+KnownColumns KnownColumns::loosely(const RuleSet& rules) {
+  KnownColumns known;
+  known.loosely_ = true;
+  known.add("id");
+  for (const Question& question : rules.questions) {
+    known.add(question.id);
+    known.add(question.ask);
+  }
+  return known;
+}
+
+void KnownColumns::add(std::string_view name) { names_.insert(folded(name, loosely_)); }
+
+bool KnownColumns::knows(std::string_view header) const {
+  // A research database names the columns of a set `question___member`.
+  if (loosely_) header = header.substr(0, header.find("___"));
+  const std::string name = folded(header, loosely_);
+  return !name.empty() && names_.contains(name);
+}
+
+}  // namespace candor

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bytes of an intake file, block by block, as UTF-8 text.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "candor/batch/encoding.h"
+
+namespace candor {
+
+/// Fills some of the span and returns how much: 0 at the end, nothing when reading failed, which
+/// the function's owner can explain.
+using ReadBytes = std::function<std::optional<std::size_t>(std::span<char>)>;
+
+/// Appends some text; false when there is none any more.
+using ReadText = std::function<bool(std::string&)>;
+
+/// A text that is there already, which must outlive what reads it.
+ReadText read_once(std::string_view text);
+
+/// Text read in blocks. Its beginning is read at once, so that the encoding and what else is
+/// guessed from it do not depend on the size of blocks.
+class TextSource {
+ public:
+  static constexpr std::size_t sample_bytes = 256 * 1024;
+  static constexpr std::size_t usual_block = 64 * 1024;
+
+  /// Reads the beginning. Without `encoding` it is detected.
+  TextSource(ReadBytes read, std::optional<Encoding> encoding, std::size_t block = usual_block);
+
+  Encoding encoding() const noexcept { return encoding_; }
+  bool encoding_is_unsure() const noexcept { return unsure_; }
+  std::string_view mark() const noexcept { return mark_; }  // byte order mark, or empty
+
+  /// The text of the beginning, without the byte order mark. Valid until `more` is called.
+  std::string_view sample() const noexcept { return sample_; }
+  bool sample_is_whole() const noexcept { return sample_is_whole_; }
+
+  /// Appends the next block of text; false at the end, and when reading failed.
+  bool more(std::string& out);
+
+  bool failed() const noexcept { return failed_; }    // reading failed
+  bool cut_off() const noexcept { return cut_off_; }  // half a character stands at the end
+  std::uint64_t bytes_read() const noexcept { return bytes_read_; }
+
+ private:
+  std::size_t fill(std::span<char> block);
+
+  ReadBytes read_;
+  std::size_t block_;
+  Encoding encoding_ = Encoding::utf8;
+  bool unsure_ = false;
+  std::string_view mark_ = {};
+  std::optional<Decoder> decoder_ = {};  // nothing for UTF-8
+  std::string raw_ = {};
+  std::string sample_ = {};
+  std::size_t sample_given_ = 0;
+  bool sample_is_whole_ = false;
+  bool at_end_ = false;
+  bool failed_ = false;
+  bool cut_off_ = false;
+  std::uint64_t bytes_read_ = 0;
+};
+
+}  // namespace candor

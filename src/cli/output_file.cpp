@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/output_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace candor::cli {
+namespace {
+
+constexpr std::array ordinary_signals{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU, SIGALRM};
+
+// The temporary files that there are, where a handler of signals may look at them.
+struct Slot {
+  volatile std::sig_atomic_t used = 0;
+  std::array<char, PATH_MAX> path = {};
+};
+std::array<Slot, 8> slots;
+
+extern "C" void remove_temporary_files(int signal) {
+  for (const Slot& slot : slots) {
+    if (slot.used != 0) ::unlink(slot.path.data());
+  }
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+// A signal that the caller has the process ignore (`nohup`) stays ignored.
+void catch_ordinary_signals() {
+  static const bool once = [] {
+    for (const int signal : ordinary_signals) {
+      struct sigaction before {};
+      if (::sigaction(signal, nullptr, &before) != 0 || before.sa_handler != SIG_DFL) continue;
+      struct sigaction handler {};
+      handler.sa_handler = remove_temporary_files;
+      ::sigemptyset(&handler.sa_mask);
+      ::sigaction(signal, &handler, nullptr);
+    }
+    return true;
+  }();
+  static_cast<void>(once);
+}
+
+// Holds signals back where a temporary file is made, renamed or removed.
+class SignalsHeld {
+ public:
+  SignalsHeld() {
+    sigset_t set;
+    ::sigemptyset(&set);
+    for (const int signal : ordinary_signals) ::sigaddset(&set, signal);
+    ::sigprocmask(SIG_BLOCK, &set, &before_);
+  }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+  ~SignalsHeld() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_{};
+};
+
+// Index of the slot taken, or `slots.size()` when there is none left or the name is too long: then
+// a signal leaves the file.
+std::size_t take_slot(const std::string& path) {
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (slots[i].used != 0 || path.size() >= slots[i].path.size()) continue;
+    std::memcpy(slots[i].path.data(), path.c_str(), path.size() + 1);
+    slots[i].used = 1;
+    return i;
+  }
+  return slots.size();
+}
+
+void free_slot(std::size_t slot) {
+  if (slot < slots.size()) slots[slot].used = 0;
+}
+
+std::string reason(int error) { return std::generic_category().message(error); }
+
+Diagnostic cannot_be_written(const std::string& name, int error) {
+  return {.code = "E902",
+          .message = fmt::format("this cannot be written: {}", reason(error)),
+          .file = name};
+}
+
+Diagnostic over_an_input(const std::string& name) {
+  return {.code = "E903",
+          .message = "this is an input of the same command",
+          .help = "name another file",
+          .file = name};
+}
+
+// `input` may be "-": standard input can be redirected from a file.
+bool is_among(std::span<const std::string> inputs, const struct stat& file) {
+  return std::any_of(inputs.begin(), inputs.end(), [&](const std::string& input) {
+    struct stat other {};
+    const int found = input == "-" ? ::fstat(STDIN_FILENO, &other) : ::stat(input.c_str(), &other);
+    return found == 0 && other.st_dev == file.st_dev && other.st_ino == file.st_ino;
+  });
+}
+
+// A symbolic link is followed, so that the file it names is replaced and not the link.
+std::string resolved(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr),
+                                                         &std::free);
+  return real ? std::string(real.get()) : path;
+}
+
+constexpr const char* standard_output = "<standard output>";
+
+}  // namespace
+
+Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const std::string> inputs) {
+  if (path == "-") {
+    return {.problem = {
+                .code = "E902", .message = "`-` is no file", .help = "name a file", .file = "-"}};
+  }
+  struct stat existing {};
+  const bool exists = ::stat(path.c_str(), &existing) == 0;
+  if (exists && is_among(inputs, existing)) return {.problem = over_an_input(path)};
+  OutputFile file;
+  file.path_ = path;
+  if (exists && !S_ISREG(existing.st_mode)) {
+    file.descriptor_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (file.descriptor_ < 0) return {.problem = cannot_be_written(path, errno)};
+    return {.value = std::move(file)};
+  }
+  file.target_ = resolved(path);
+  file.temporary_ = file.target_ + ".XXXXXX";
+  catch_ordinary_signals();
+  const SignalsHeld held;
+  file.descriptor_ = ::mkostemp(file.temporary_.data(), O_CLOEXEC);  // mode 0600
+  if (file.descriptor_ < 0) {
+    const int error = errno;
+    file.temporary_.clear();
+    return {.problem = cannot_be_written(path, error)};
+  }
+  file.slot_ = take_slot(file.temporary_);
+  // Whatever the umask.
+  if (::fchmod(file.descriptor_, S_IRUSR | S_IWUSR) != 0)
+    return {.problem = cannot_be_written(path, errno)};
+  return {.value = std::move(file)};
+}
+
+Outcome<OutputFile> OutputFile::standard(std::span<const std::string> inputs) {
+  struct stat existing {};
+  if (::fstat(STDOUT_FILENO, &existing) == 0 && S_ISREG(existing.st_mode) &&
+      is_among(inputs, existing)) {
+    return {.problem = over_an_input(standard_output)};
+  }
+  OutputFile file;
+  file.path_ = standard_output;
+  file.descriptor_ = STDOUT_FILENO;
+  return {.value = std::move(file)};
+}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept { *this = std::move(other); }
+
+OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
+  if (this == &other) return *this;
+  discard();
+  path_ = std::move(other.path_);
+  target_ = std::move(other.target_);
+  temporary_ = std::exchange(other.temporary_, {});
+  slot_ = other.slot_;
+  descriptor_ = std::exchange(other.descriptor_, -1);
+  error_ = other.error_;
+  return *this;
+}
+
+OutputFile::~OutputFile() { discard(); }
+
+void OutputFile::discard() noexcept {
+  if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
+  descriptor_ = -1;
+  if (temporary_.empty()) return;
+  const SignalsHeld held;
+  ::unlink(temporary_.c_str());
+  free_slot(slot_);
+  temporary_.clear();
+}
+
+bool OutputFile::write(std::string_view content) {
+  while (error_ == 0 && !content.empty()) {
+    const ssize_t written = ::write(descriptor_, content.data(), content.size());
+    if (written >= 0) {
+      content.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno != EINTR) {
+      error_ = errno;
+    }
+  }
+  return error_ == 0;
+}
+
+bool OutputFile::pipe_is_closed() const noexcept { return error_ == EPIPE; }
+
+std::optional<Diagnostic> OutputFile::problem() const {
+  if (error_ == 0) return std::nullopt;
+  return cannot_be_written(path_, error_);
+}
+
+std::optional<Diagnostic> OutputFile::commit(const std::string& name) {
+  const bool direct = temporary_.empty();
+  if (error_ == 0 && !direct && ::fsync(descriptor_) != 0) error_ = errno;
+  if (descriptor_ > STDERR_FILENO && ::close(descriptor_) != 0 && error_ == 0) error_ = errno;
+  descriptor_ = -1;
+  if (error_ == 0 && !direct) {
+    const SignalsHeld held;
+    const std::string target = name.empty() ? target_ : resolved(name);
+    if (::rename(temporary_.c_str(), target.c_str()) != 0) {
+      error_ = errno;
+    } else {
+      free_slot(slot_);
+      temporary_.clear();
+    }
+  }
+  discard();
+  return problem();
+}
+
+bool hold_pipe_signal() {
+  struct sigaction before {};
+  const bool as_it_is = ::sigaction(SIGPIPE, nullptr, &before) == 0 && before.sa_handler == SIG_DFL;
+  std::signal(SIGPIPE, SIG_IGN);
+  return as_it_is;
+}
+
+void end_quietly() {
+  std::signal(SIGPIPE, SIG_DFL);
+  std::raise(SIGPIPE);
+  std::_Exit(static_cast<int>(Exit::output));  // where even that does not end it
+}
+
+bool same_name(const std::string& a, const std::string& b) {
+  std::error_code error;
+  const auto whole = [&](const std::string& name) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(name, error), error);
+  };
+  return whole(a) == whole(b) && !error;
+}
+
+}  // namespace candor::cli

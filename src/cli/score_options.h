@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The options of `candor score`, read from the words typed. Private to that command.
+
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "candor/batch/intake_options.h"
+#include "candor/batch/score.h"
+#include "candor/batch/verdict_columns.h"
+#include "candor/rules/diagnostic.h"
+#include "cli/cli.h"
+
+namespace candor::cli {
+
+/// What the options ask for.
+struct ScoreOptions {
+  IntakeOptions intake = {};
+  std::vector<OutputColumn> columns = {};
+  MostRejects most_rejects = {};
+};
+
+/// Reads the options; what is wrong with them is `E904` or `E907`.
+std::variant<ScoreOptions, Diagnostic> read_score_options(const ScoreArgs& args);
+
+}  // namespace candor::cli
