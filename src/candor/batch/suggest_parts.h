@@ -83,6 +83,11 @@ struct FormatGuess {
 FormatGuess guess_format(const Question& question, Rows rows, std::size_t column,
                          const ColumnSample& sample, std::optional<int> first_code);
 
+/// The decimal sign of a column of numbers, and the order of its dates: what the column proves, and
+/// what it leaves open.
+void guess_number(Rows rows, std::size_t column, FormatGuess& out);
+void guess_time(Rows rows, std::size_t column, FormatGuess& out);
+
 /// How the cells of the columns that together answer a set are written.
 FormatGuess guess_member_format(std::span<const ColumnSample* const> samples);
 
