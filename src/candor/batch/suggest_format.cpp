@@ -213,7 +213,7 @@ class FormatGuesser {
       }
     }
     for (const auto& [folded, value] : parts) {
-      if (!this->value(value)) not_understood(value);
+      if (!yaml_scalar(value.text) || !this->value(value)) not_understood(value);
     }
     list_ids_in_words();
   }

@@ -36,7 +36,8 @@ struct ColumnSample {
     std::string text = {};  // as it stands first, without blanks around it
     std::size_t count = 0;
   };
-  /// The distinct values that are not empty; empty when there are more than `most_values`.
+  /// The distinct values that are not empty, and that YAML can hold; none when there are more than
+  /// `most_values`.
   std::map<std::string, Value> values = {};  // by folded text
   bool many_values = false;
   bool always_different = false;  // no two rows alike, none empty, and more than one row
