@@ -257,7 +257,7 @@ Exit status
   4 the rule set cannot be read    5 the output cannot be written
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> texts{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> texts{
     {{"", main_help},
      {"screen", screen_help},
      {"score", score_help},

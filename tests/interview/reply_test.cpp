@@ -56,6 +56,7 @@ TEST_CASE("a reply to a choice is its number, id, label or unique beginning") {
       {"1, 2", "E606 this is no choice of the question"},
       {"spots", "E606 this is no choice of the question"},
       {"\xC3\xA9", "E606 this is no choice of the question"},
+      {"few\xFF", "E616 this is not UTF-8"},
       // clang-format on
   }));
   CAPTURE(row.reply);

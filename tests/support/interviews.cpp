@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "candor/intake/folded.h"
+#include "candor/intake/fold.h"
 #include "candor/interview/reply.h"
 #include "candor/interview/saved_interview.h"
 
@@ -17,12 +17,12 @@ bool has(std::uint64_t members, std::size_t choice) { return (members >> choice 
 
 // A label is typed only where it says which choice is meant.
 bool label_is_plain(const Question& question, std::size_t choice) {
-  const std::string label = folded(question.choices[choice].label);
+  const std::string label = fold(question.choices[choice].label);
   if (label.find_first_not_of("0123456789 ?") == std::string::npos) return false;
   if (label.find_first_of(",;?") != std::string::npos || label == "none") return false;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     if (i == choice) continue;
-    if (folded(question.choices[i].id) == label || folded(question.choices[i].label) == label)
+    if (fold(question.choices[i].id) == label || fold(question.choices[i].label) == label)
       return false;
   }
   return true;

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "candor/batch/cell_text.h"
+#include "candor/intake/fold.h"
 #include "candor/batch/columns.h"
 #include "candor/batch/columns_bound.h"
 

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "candor/batch/cell_text.h"
+#include "candor/intake/fold.h"
 #include "candor/intake/answer_parts.h"
 
 namespace candor {

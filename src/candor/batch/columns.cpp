@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "candor/batch/cell_date.h"
-#include "candor/batch/cell_text.h"
+#include "candor/intake/fold.h"
 #include "candor/batch/columns_bound.h"
 #include "candor/intake/answer_parts.h"
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "candor/batch/cell_text.h"
+#include "candor/intake/fold.h"
 #include "candor/batch/intake_map_loader.h"
 #include "candor/batch/mapped_answer.h"
 #include "candor/intake/answer_parts.h"

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "candor/batch/cell_date.h"
-#include "candor/batch/cell_text.h"
+#include "candor/intake/fold.h"
 #include "candor/batch/columns_bound.h"
 
 namespace candor {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How numbers and dates are written, guessed from a sample.
 #include "candor/batch/cell_date.h"
-#include "candor/batch/cell_text.h"
+#include "candor/intake/fold.h"
 #include "candor/batch/suggest_parts.h"
 
 namespace candor {

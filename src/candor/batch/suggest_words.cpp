@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "candor/batch/cell_text.h"
+#include "candor/intake/fold.h"
 #include "candor/batch/suggest_parts.h"
 #include "candor/rules/utf8.h"
 

@@ -10,7 +10,8 @@
 
 #include <fmt/format.h>
 
-#include "candor/intake/folded.h"
+#include "candor/intake/fold.h"
+#include "candor/rules/utf8.h"
 
 namespace candor {
 namespace {
@@ -65,7 +66,7 @@ Match match_choice(const Question& question, std::string_view typed) {
   for (const bool id : {true, false}) {
     for (std::size_t i = 0; i < question.choices.size(); ++i) {
       const Choice& choice = question.choices[i];
-      words.emplace_back(i, folded(id ? choice.id : choice.label));
+      words.emplace_back(i, fold(id ? choice.id : choice.label));
     }
   }
   return match(words, typed);
@@ -111,7 +112,7 @@ std::vector<std::string> parts_of(const Question& question, const std::string& t
   std::size_t begin = 0;
   while (begin <= typed.size()) {
     const std::size_t end = std::min(typed.find_first_of(separators, begin), typed.size());
-    std::string part = folded(std::string_view(typed).substr(begin, end - begin));
+    std::string part = fold(std::string_view(typed).substr(begin, end - begin));
     if (part == "?" && !parts.empty()) {
       parts.back() += '?';  // "3 ?"
     } else if (!part.empty()) {
@@ -132,7 +133,7 @@ std::optional<Refusal> read_set(const Question& question, const std::string& typ
   for (std::string part : parts_of(question, typed)) {
     const bool doubtful =
         part.size() > 1 && part.ends_with('?') && !match_choice(question, part).choice;
-    if (doubtful) part = folded(part.substr(0, part.size() - 1));
+    if (doubtful) part = fold(part.substr(0, part.size() - 1));
     if (!doubtful && (part == "0" || part == "none")) {
       none = true;
       continue;
@@ -154,9 +155,9 @@ std::optional<Refusal> read_set(const Question& question, const std::string& typ
 
 // Without its unit, when it has one behind it.
 std::string without_unit(const Question& question, const std::string& typed) {
-  const std::string unit = folded(question.unit);
+  const std::string unit = fold(question.unit);
   if (unit.empty() || typed.size() <= unit.size() || !typed.ends_with(unit)) return typed;
-  return folded(std::string_view(typed).substr(0, typed.size() - unit.size()));
+  return fold(std::string_view(typed).substr(0, typed.size() - unit.size()));
 }
 
 std::string without_ago(std::string typed) {
@@ -177,7 +178,10 @@ std::string time_word(const Question& question, const std::string& typed) {
 
 std::optional<Refusal> read_reply(const Question& question, std::string_view reply, Date as_of,
                                   Answer& answer) {
-  const std::string typed = folded(reply);
+  if (find_invalid_utf8(reply)) {
+    return refuse("E616", "this is not UTF-8", question, as_of);
+  }
+  const std::string typed = fold(reply);
   if (typed == "unknown") {
     answer = {};
     return {};

@@ -11,8 +11,8 @@
 
 namespace candor {
 
-/// Reads a reply that is not empty. `unknown` is a blank, as everywhere. Beyond what `parse_answer` takes, and whatever
-/// the case of ASCII letters and the blanks around and within:
+/// Reads a reply that is not empty. `unknown` is a blank, as everywhere. Beyond what `parse_answer`
+/// takes, and whatever the case of letters and the blanks around and within (see `fold`):
 ///
 /// | type       | replies                                                                      |
 /// |------------|------------------------------------------------------------------------------|

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/batch/cell_text.h"
+#include "candor/intake/fold.h"
 
 #include "candor/rules/utf8.h"
 

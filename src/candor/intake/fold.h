@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cells, headers and words compared: case and blanks make no difference. Private to this folder.
+// Words as people compare them: case and blanks make no difference.
 
 #pragma once
 
