@@ -9,6 +9,7 @@
 #include "batch/map_rules.h"
 #include "batch/tiny_csv.h"
 #include "candor/batch/columns.h"
+#include "support/allocations.h"
 #include "support/catch.hpp"
 #include "support/files.h"
 
@@ -109,4 +110,26 @@ TEST_CASE("a plain intake file reads as the same answers in JSON") {
     REQUIRE(answers.value.has_value());
     CHECK(answers_to_json(rules, *answers.value).dump() == read[i - 1].answers);
   }
+}
+
+TEST_CASE("reading rows allocates nothing once the answers have their place") {
+  const File file = GENERATE(
+      values<File>({{"web-form", ','}, {"research-export", ','}, {"spreadsheet-de", ';'}}));
+  CAPTURE(file.name);
+  const RuleSet& rules = microneedling();
+  const Rows rows = rows_of(file);
+  const auto map = load_intake_map(SourceFile("map.yaml", mapping_of(file)), rules);
+  REQUIRE(map.value.has_value());
+  const auto bound = Columns::bind(rules, &*map.value, rows.at(0), "intake.csv");
+  REQUIRE(bound.value.has_value());
+  std::vector<std::vector<std::string_view>> cells;
+  for (std::size_t i = 1; i < rows.size(); ++i) cells.emplace_back(rows[i].begin(), rows[i].end());
+  Answers answers;
+  std::vector<CellProblem> problems;
+  bound.value->read(cells.at(0), screening_date(), answers, problems);
+
+  const std::size_t before = allocations_so_far();
+  for (const auto& row : cells) bound.value->read(row, screening_date(), answers, problems);
+  const std::size_t after = allocations_so_far();
+  CHECK(after - before == 0);
 }

@@ -122,6 +122,9 @@ TEST_CASE("a column is recognised by its header or its values") {
       {"acne", {"0", "7", "7"}, "columns:\n  acne: acne\n"
                            "    # unsure: there are other values, which are not repeated here\n"},
       {"acne", {"Keine", "few"}, "columns:\n  acne:\n    values: {Keine: none}  # unsure: words of another language\n"},
+      {"acne", {"few\x05"}, ""},
+      {"recent", {"filler;waxing\x05"},
+       "columns:\n  recent: recent\n    # unsure: there are other values, which are not repeated here\n"},
       {"Befund", {"few", "many"}, "columns:\n  Befund: acne  # unsure: only its values say so\n"},
       {"Befund", {"none", "none"}, ignored + "Befund\n"},
       {"recent", {"filler;waxing", "none"}, ""},

@@ -36,7 +36,8 @@ struct ColumnSample {
     std::string text = {};  // as it stands first, without blanks around it
     std::size_t count = 0;
   };
-  /// The distinct values that are not empty; empty when there are more than `most_values`.
+  /// The distinct values that are not empty, and that YAML can hold; none when there are more than
+  /// `most_values`.
   std::map<std::string, Value> values = {};  // by folded text
   bool many_values = false;
   bool always_different = false;  // no two rows alike, none empty, and more than one row
@@ -82,6 +83,11 @@ struct FormatGuess {
 /// How the cells of a column that answers `question` are written.
 FormatGuess guess_format(const Question& question, Rows rows, std::size_t column,
                          const ColumnSample& sample, std::optional<int> first_code);
+
+/// The decimal sign of a column of numbers, and the order of its dates: what the column proves, and
+/// what it leaves open.
+void guess_number(Rows rows, std::size_t column, FormatGuess& out);
+void guess_time(Rows rows, std::size_t column, FormatGuess& out);
 
 /// How the cells of the columns that together answer a set are written.
 FormatGuess guess_member_format(std::span<const ColumnSample* const> samples);

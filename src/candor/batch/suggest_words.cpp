@@ -87,7 +87,9 @@ ColumnSample sample_column(Rows rows, std::size_t column) {
   }
   out.always_different = total > 1 && empty == 0 && all.size() == total;
   out.many_values = all.size() > most_values;
-  if (!out.many_values) out.values = std::move(all);
+  if (out.many_values) return out;
+  std::erase_if(all, [](const auto& value) { return !yaml_scalar(value.second.text); });
+  out.values = std::move(all);
   return out;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the readers and writers of answers share. Private to this folder, and to the readers of cells
-// in `batch`.
+// What the readers and writers of answers share. Private to this folder, and to the readers of
+// cells in `batch`.
 
 #pragma once
 
