@@ -29,6 +29,14 @@ Diagnostic problem(std::string_view code, const std::string& path, std::string m
 
 }  // namespace
 
+void keep_standard_streams_apart() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
+    // The lowest number that is free: this one.
+    static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
+}
+
 std::string name_of(const std::string& path) { return path == "-" ? "<standard input>" : path; }
 
 bool looks_like_answers(std::string_view value) {

@@ -23,6 +23,10 @@ struct Outcome {
   Diagnostic problem = {};
 };
 
+/// Fills the places of standard streams that are closed, so that no file opened later is taken for
+/// one of them. Reading and writing them fails as before.
+void keep_standard_streams_apart();
+
 /// What messages call an input: `<standard input>` for "-", else its path.
 std::string name_of(const std::string& path);
 

@@ -13,6 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "cli/output_file.h"
 #include "cli/terminal.h"
 
 namespace candor::cli {
@@ -27,6 +28,7 @@ struct sigaction actions_before[std::size(ending_signals)];
 
 // Only what POSIX allows in a handler.
 extern "C" void end_at_once(int signal) {
+  remove_unfinished_files();
   if (has_terminal) ::tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
   if (signal == SIGINT) {
     [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, "\n", 1);

@@ -25,6 +25,7 @@ Exit run(int argc, const char* const* argv, candor::cli::Streams io) {
 int main(int argc, char** argv) {
   using candor::Diagnostic;
   candor::cli::forbid_core_dumps();
+  candor::cli::keep_standard_streams_apart();
   std::ios::sync_with_stdio(false);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no further is an error like a full disk
   const candor::cli::Streams io{std::cout, std::cerr};

@@ -30,10 +30,8 @@ struct Slot {
 };
 std::array<Slot, 8> slots;
 
-extern "C" void remove_temporary_files(int signal) {
-  for (const Slot& slot : slots) {
-    if (slot.used != 0) ::unlink(slot.path.data());
-  }
+extern "C" void end_without_files(int signal) {
+  remove_unfinished_files();
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }
@@ -45,7 +43,7 @@ void catch_ordinary_signals() {
       struct sigaction before {};
       if (::sigaction(signal, nullptr, &before) != 0 || before.sa_handler != SIG_DFL) continue;
       struct sigaction handler {};
-      handler.sa_handler = remove_temporary_files;
+      handler.sa_handler = end_without_files;
       ::sigemptyset(&handler.sa_mask);
       ::sigaction(signal, &handler, nullptr);
     }
@@ -121,6 +119,12 @@ std::string resolved(const std::string& path) {
 constexpr const char* standard_output = "<standard output>";
 
 }  // namespace
+
+void remove_unfinished_files() noexcept {
+  for (const Slot& slot : slots) {
+    if (slot.used != 0) ::unlink(slot.path.data());
+  }
+}
 
 Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const std::string> inputs) {
   if (path == "-") {

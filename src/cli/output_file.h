@@ -55,6 +55,10 @@ class OutputFile {
   int error_ = 0;  // errno
 };
 
+/// Removes the temporary files of outputs on their way. Only for a handler of signals that ends the
+/// process itself; it does what POSIX allows in one.
+void remove_unfinished_files() noexcept;
+
 /// Makes a closed pipe an error of `write` instead of a signal. True when the caller of the process
 /// had left the signal as it is: `end_quietly` then does what a closed pipe usually does.
 bool hold_pipe_signal();

@@ -102,6 +102,10 @@ TEST_CASE("rows of a CSV file are answers, or are rejected with a code and a pla
        "2 P1! E844\n5 P4: {\"age\":33}\n2 rows"},
       {"a quote that hides part of a row", "id,age,note\nP1,30,\"a\nP2,31,b\"\n", "2 P1! E844\n1 rows"},
       {"lines in quotes that are no rows", "id,age,note\nP1,30,\"a,b,c\nx,y,z\n,,\"\n", "2 P1: {\"age\":30}\n1 rows"},
+      {"a first field of several lines", "note,id,age\n\"a\nb\",P1,30\n\"a\nb\nc\",P2,31\n", "2 P1: {\"age\":30}\n4 P2: {\"age\":31}\n2 rows"},
+      {"a last field of several lines", "id,age,note\nP1,30,\"a\nb, c\"\n", "2 P1: {\"age\":30}\n1 rows"},
+      {"first and last fields of several lines", "note,id,age,more\n\"a\nb\",P1,30,\"c\nd\"\n", "2 P1: {\"age\":30}\n1 rows"},
+      {"a quote in a first field that hides a row", "note,id,age\n\"a,P1,30\nb\",P2,31\n", "2 P2! E844\n1 rows"},
       {"a second header", "id,age\nP1,30\nid,age\n", "2 P1: {\"age\":30}\n3 id! E608 age\n2 rows"},
       {"a title, and CRLF", "A title\r\n\r\nid;age\r\nP1;30\r\n", "4 P1: {\"age\":30}\n1 rows"},
 

@@ -27,6 +27,7 @@ COMMANDS = [
     ["screen", "--answers", "-", "--format", "json", "--json", "out.json"],
     ["screen", "--answers", "/dev/stdin"],
     ["screen"],
+    ["score", "-"],
 ]
 
 

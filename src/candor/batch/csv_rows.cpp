@@ -143,25 +143,48 @@ void CsvRows::read_answers(Row& row) {
 }
 
 // A quote that someone forgot to close ends at the next one, rows below: the rows between would be
-// lost in one field. A line within a record that reads as a row is taken for one.
+// lost in one field. A line within a record that reads as a row is taken for one; the last line
+// only where the first is as long as a row too, as it would be if it were one.
 bool CsvRows::hides_a_row(Date as_of) {
   std::string_view rest = record_.raw;
   while (true) {
     const std::size_t end = rest.find_first_of("\r\n");
     if (end == std::string_view::npos) return false;
     rest.remove_prefix(end + 1);
-    CsvReader reader(read_once(rest.substr(0, rest.find_first_of("\r\n"))), dialect_.delimiter);
-    CsvRecord line;
-    if (reader.next(line) != CsvReader::Next::record || line.fields.size() != dialect_.fields ||
-        line.text_after_quote) {
-      continue;
-    }
-    take_cells(line);
-    columns_.read(cells_, as_of, hidden_answers_, cell_problems_);
-    const bool answered = std::any_of(hidden_answers_.begin(), hidden_answers_.end(),
-                                      [](const Answer& answer) { return answer.given(); });
-    if (cell_problems_.empty() && answered) return true;
+    const std::size_t next = rest.find_first_of("\r\n");
+    const bool last = next == std::string_view::npos;
+    if (reads_as_a_row(rest.substr(0, next), as_of) && (!last || begins_as_long_as_a_row()))
+      return true;
   }
+}
+
+bool CsvRows::reads_as_a_row(std::string_view text, Date as_of) {
+  CsvReader reader(read_once(text), dialect_.delimiter);
+  CsvRecord line;
+  if (reader.next(line) != CsvReader::Next::record || line.fields.size() != dialect_.fields ||
+      line.text_after_quote) {
+    return false;
+  }
+  take_cells(line);
+  columns_.read(cells_, as_of, hidden_answers_, cell_problems_);
+  return cell_problems_.empty() && std::any_of(hidden_answers_.begin(), hidden_answers_.end(),
+                                               [](const Answer& answer) { return answer.given(); });
+}
+
+// Whether the first line of the record, its open quote aside, has as many fields as the header.
+bool CsvRows::begins_as_long_as_a_row() const {
+  const auto open =
+      std::find_if(record_.fields.begin(), record_.fields.end(), [](const CsvField& field) {
+        return field.raw.find_first_of("\r\n") != std::string_view::npos;
+      });
+  if (open == record_.fields.end()) return false;
+  std::string_view text = open->raw.substr(0, open->raw.find_first_of("\r\n"));
+  text.remove_prefix(text.find('"') + 1);
+  CsvReader reader(read_once(text), dialect_.delimiter);
+  CsvRecord line;
+  const bool parted = reader.next(line) == CsvReader::Next::record;
+  const auto before = static_cast<std::size_t>(open - record_.fields.begin());
+  return before + (parted ? line.fields.size() : 1) == dialect_.fields;
 }
 
 }  // namespace candor

@@ -61,6 +61,8 @@ class CsvRows {
   void read_answers(Row& row);
   void take_cells(const CsvRecord& record);
   bool hides_a_row(Date as_of);
+  bool reads_as_a_row(std::string_view text, Date as_of);
+  bool begins_as_long_as_a_row() const;
 
   TextSource& source_;
   const IntakeOptions& options_;
