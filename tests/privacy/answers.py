@@ -153,6 +153,26 @@ def rows():
     yield Row("interview, no saved one", [*screen, "--resume", "sub"], talk, 4)
 
 
+    # Rows of intakes: what is printed of them says no answer, unless the columns are asked for.
+    score = ["score", "-", "-r", "rules.yaml", "--as-of", "2026-11-22"]
+    names = ["id", *VALID]
+    table = [names, ["1", CHOSEN, "no", f"{MEMBER};{OTHER}", AMOUNT, MEASURE, ENDED]]
+    rows_in = lambda table: "".join(",".join(row) + "\n" for row in table).encode()
+    yield Row("score", score, rows_in(table))
+    yield Row("score, results", [*score, "--format", "ndjson"], rows_in(table), shows=in_json)
+    yield Row("score, columns of the input", [*score, "--append"], rows_in(table), shows=[CHOSEN, ENDED])
+    yield Row("score, a file", [*score, "--append", "-o", "out.csv"], rows_in(table), writes=("out.csv",))
+    spoilt = [["2", BAD, BAD, BAD, BAD, BAD, BAD], ["3", *[f'"{BAD}" {BAD}'] * 6], ["4", BAD]]
+    yield Row("score, spoilt rows", score, rows_in(table + spoilt), 1)
+    yield Row("score, rejects", [*score, "--rejects", "rejects.csv"], rows_in(table + spoilt), 1,
+              writes=("rejects.csv",))
+    yield Row("score, nothing recognised", score, rows_in([[BAD, AMOUNT], [BAD, AMOUNT]]), 4)
+    yield Row("score, a quote never closed", score, rows_in([names, ["5", f'"{BAD}']]), 4)
+    yield Row("score, a first mapping", [*score, "--suggest-map"], rows_in([["Which is it?", "How many"], [BAD, AMOUNT]]))
+    yield Row("score, no map", [*score, "--map", "sub"], rows_in(table), 4)
+    yield Row("score, a line of JSON", score, as_json(VALID) + b"\n" + as_json({"chosen": BAD}) + b"\n", 1)
+
+
 def marks_in(content, expected=()):
     """The marks in what was written; `expected` turns it round: those of them that are missing."""
     text = content if isinstance(content, bytes) else content.encode()

@@ -78,11 +78,11 @@ class Runner:
     def __init__(self, scratch):
         self.scratch = scratch
         self.inputs = {}
-        folder = os.path.join(scratch.options.root, "examples")
-        for name in os.listdir(folder):
-            if name.endswith((".json", ".yaml")):
-                with open(os.path.join(folder, name), "rb") as file:
-                    self.inputs["examples/" + name] = file.read()
+        for folder in ("examples", "tests/data/intakes"):
+            for name in os.listdir(os.path.join(scratch.options.root, folder)):
+                if name.endswith((".json", ".yaml", ".csv")):
+                    with open(os.path.join(scratch.options.root, folder, name), "rb") as file:
+                        self.inputs[f"{folder}/{name}"] = file.read()
 
     def run(self, words, stdin, before=(), traced=()):
         """What a command says, how it ends, and the files there are afterwards."""
