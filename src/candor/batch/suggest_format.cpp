@@ -28,7 +28,7 @@ std::optional<int> code_of(string_view text) {
 
 // The words that the question reads by itself.
 CellTable own_words(const Question& question) {
-  return cell_table(question, {}, {}, {}, [](const Text&, std::string, string_view) {});
+  return cell_table(question, {}, {}, {}, [](const Text&, const std::string&, string_view) {});
 }
 
 bool is_read(const CellTable& words, string_view text) {
