@@ -250,6 +250,7 @@ Exit Run::commit(const RowTally& tally, std::string_view stopped) {
   const SummaryOf summary{.rules = program_.rules(),
                           .file = *file_,
                           .tally = tally,
+                          .map = map_,
                           .name = options_.intake.name,
                           .rows_written = rows_written_,
                           .seconds = seconds.count(),

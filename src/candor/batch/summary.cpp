@@ -66,11 +66,22 @@ std::vector<std::string> blank_questions(const SummaryOf& of) {
   return ids;
 }
 
+// What the mapping answers for every row: the mapping's words, not the file's.
+Json constants_json(const SummaryOf& of) {
+  Json json = Json::object();
+  if (of.map == nullptr) return json;
+  for (const ConstantAnswer& constant : of.map->constants) {
+    const Question& question = of.rules.questions[constant.question];
+    json[question.id.text] = constant.means.ago ? Json(to_string(*constant.means.ago))
+                                                : answer_to_json(question, constant.means.answer);
+  }
+  return json;
+}
+
 std::vector<std::string> constant_questions(const SummaryOf& of) {
   std::vector<std::string> ids;
-  if (of.file.csv() == nullptr) return ids;
-  for (const std::size_t q : of.file.csv()->columns().constants())
-    ids.push_back(of.rules.questions[q].id.text);
+  const Json constants = constants_json(of);
+  for (const auto& [id, answer] : constants.items()) ids.push_back(id);
   return ids;
 }
 
@@ -144,8 +155,7 @@ void add_verdicts(const SummaryOf& of, Lines& lines) {
     lines.line("  {:<28} {:>10}  {:>5.1f} %", of.rules.rules[top[i]].id.text, tally.reasons[top[i]],
                share(tally.reasons[top[i]], tally.scored()));
   }
-  if (top.size() > most_reasons_shown)
-    lines.line("  and {} more", top.size() - most_reasons_shown);
+  if (top.size() > most_reasons_shown) lines.line("  and {} more", top.size() - most_reasons_shown);
 }
 
 void add_rejects(const SummaryOf& of, Lines& lines) {
@@ -291,7 +301,7 @@ nlohmann::ordered_json summary_json(const SummaryOf& of) {
   }
   json["columns_not_used"] = unmapped_names(of);
   json["questions_without_column"] = blank_questions(of);
-  json["constants"] = constant_questions(of);
+  json["constants"] = constants_json(of);
   json["duplicate_ids"] = {
       {"count", tally.duplicates.count()},
       {"first_line", tally.duplicates.count() > 0 ? Json(tally.duplicates.first_line()) : Json()},

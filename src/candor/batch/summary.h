@@ -52,6 +52,7 @@ struct SummaryOf {
   const RuleSet& rules;
   const IntakeFile& file;
   const RowTally& tally;
+  const IntakeMap* map = nullptr;  // of the file, where there is one
   std::string_view name = {};  // of the file
   std::uint64_t rows_written = 0;
   double seconds = 0;
