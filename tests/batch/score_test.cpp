@@ -168,8 +168,7 @@ TEST_CASE("a summary of rows screened on days of their own names the first and t
   Run run("age,on\n30,2026-01-31\n30,2024-02-29\n30,2025-01-01\n", {.as_of_column = "on"});
   REQUIRE(run.score() == Scoring::done);
   const SummaryOf of{.rules = run.program.rules(), .file = *run.file.value, .tally = *run.tally};
-  CHECK(summary_text(of).find("29\n  February 2024 to 31 January 2026.") !=
-        std::string::npos);
+  CHECK(summary_text(of).find("29\n  February 2024 to 31 January 2026.") != std::string::npos);
   CHECK(summary_json(of)["as_of"] ==
         nlohmann::ordered_json::parse(R"({"first":"2024-02-29","last":"2026-01-31"})"));
 }

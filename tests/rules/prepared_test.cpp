@@ -11,8 +11,8 @@ using namespace candor;
 TEST_CASE("a built-in rule set is what its YAML loads to") {
   for (const BuiltIn& built_in : built_in_rule_sets()) {
     CAPTURE(built_in.id);
-    const auto loaded = load_rule_set(
-        SourceFile("<" + std::string(built_in.id) + ">", std::string(built_in.yaml)));
+    const auto loaded =
+        load_rule_set(SourceFile("<" + std::string(built_in.id) + ">", std::string(built_in.yaml)));
     REQUIRE(loaded.value);
     CHECK(prepare_rule_set(*loaded.value) == built_in.prepared);
     CHECK(load_built_in(built_in).digest == loaded.value->digest);

@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "candor/intake/fold.h"
 #include "candor/batch/columns.h"
 #include "candor/batch/columns_bound.h"
+#include "candor/intake/fold.h"
 
 namespace candor {
 namespace {

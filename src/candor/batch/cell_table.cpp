@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "candor/intake/fold.h"
 #include "candor/intake/answer_parts.h"
+#include "candor/intake/fold.h"
 
 namespace candor {
 namespace {

@@ -5,9 +5,9 @@
 #include <stdexcept>
 
 #include "candor/batch/cell_date.h"
-#include "candor/intake/fold.h"
 #include "candor/batch/columns_bound.h"
 #include "candor/intake/answer_parts.h"
+#include "candor/intake/fold.h"
 
 namespace candor {
 namespace {

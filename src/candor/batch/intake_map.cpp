@@ -10,8 +10,8 @@
 #include <fmt/format.h>
 
 #include "candor/batch/cell_table.h"
-#include "candor/intake/fold.h"
 #include "candor/batch/intake_map_loader.h"
+#include "candor/intake/fold.h"
 #include "candor/rules/rule_set.h"
 
 namespace candor {

@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "candor/intake/fold.h"
 #include "candor/batch/intake_map_loader.h"
 #include "candor/batch/mapped_answer.h"
 #include "candor/intake/answer_parts.h"
+#include "candor/intake/fold.h"
 
 namespace candor {
 namespace {

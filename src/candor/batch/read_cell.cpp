@@ -4,8 +4,8 @@
 #include <cstdint>
 
 #include "candor/batch/cell_date.h"
-#include "candor/intake/fold.h"
 #include "candor/batch/columns_bound.h"
+#include "candor/intake/fold.h"
 
 namespace candor {
 namespace {

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "candor/intake/fold.h"
 #include "candor/batch/suggest_parts.h"
+#include "candor/intake/fold.h"
 
 namespace candor {
 namespace {

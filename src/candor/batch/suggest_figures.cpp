@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // How numbers and dates are written, guessed from a sample.
 #include "candor/batch/cell_date.h"
-#include "candor/intake/fold.h"
 #include "candor/batch/suggest_parts.h"
+#include "candor/intake/fold.h"
 
 namespace candor {
 

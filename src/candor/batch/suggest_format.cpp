@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "candor/intake/fold.h"
 #include "candor/batch/suggest_parts.h"
 #include "candor/intake/answer_parts.h"
+#include "candor/intake/fold.h"
 
 namespace candor {
 namespace {

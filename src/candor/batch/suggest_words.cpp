@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "candor/intake/fold.h"
 #include "candor/batch/suggest_parts.h"
+#include "candor/intake/fold.h"
 #include "candor/rules/utf8.h"
 
 namespace candor {

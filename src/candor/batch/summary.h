@@ -53,7 +53,7 @@ struct SummaryOf {
   const IntakeFile& file;
   const RowTally& tally;
   const IntakeMap* map = nullptr;  // of the file, where there is one
-  std::string_view name = {};  // of the file
+  std::string_view name = {};      // of the file
   std::uint64_t rows_written = 0;
   double seconds = 0;
   std::string_view stopped = {};  // why reading stopped before the end, or empty
