@@ -173,6 +173,45 @@ TEST_CASE("a summary of rows screened on days of their own names the first and t
         nlohmann::ordered_json::parse(R"({"first":"2024-02-29","last":"2026-01-31"})"));
 }
 
+TEST_CASE("a summary tells what a mapping does to everyone") {
+  const Program program(small_rules());
+  const auto map = load_intake_map(SourceFile("m", R"(candor_map: 1
+rules: small
+sets: {peels: {columns: {Deep: deep}}}
+constants: {smoker: no, sunburn: 6 weeks}
+)"),
+                                   program.rules());
+  REQUIRE(map.value);
+  std::string text = "id,Deep\nP1,1\n";
+  auto file = IntakeFile::open(
+      [&](std::span<char> out) -> std::optional<std::size_t> {
+        const std::size_t size = text.copy(out.data(), out.size());
+        text.erase(0, size);
+        return size;
+      },
+      program.rules(), &*map.value, {.name = "f", .as_of = day});
+  REQUIRE(file.value);
+  RowTally tally(program.rules(), file.value->places().size());
+  REQUIRE(score(
+              program, *file.value, {}, [](const Row&, const Screening*) { return true; }, {},
+              tally) == Scoring::done);
+  const SummaryOf of{
+      .rules = program.rules(), .file = *file.value, .tally = tally, .map = &*map.value};
+  const std::string said = summary_text(of);
+  CHECK(said.find("Questions without a column, blank for everyone: age, spots\n") !=
+        std::string::npos);
+  CHECK(said.find(
+            "Members of sets without a column, unknown for everyone: peels.age, peels.light\n") !=
+        std::string::npos);
+  CHECK(said.find("Questions that the mapping answers for everyone: smoker, sunburn\n") !=
+        std::string::npos);
+  const nlohmann::ordered_json json = summary_json(of);
+  CHECK(json["constants"] ==
+        nlohmann::ordered_json::parse(R"({"smoker":"no","sunburn":"6 weeks"})"));
+  CHECK(json["members_without_column"] ==
+        nlohmann::ordered_json::parse(R"(["peels.age","peels.light"])"));
+}
+
 TEST_CASE("ids met before are counted, up to a bound") {
   DuplicateIds ids;
   for (int round = 0; round < 2; ++round) {

@@ -57,6 +57,16 @@ std::vector<std::string> unmapped_names(const SummaryOf& of) {
   return names;
 }
 
+std::vector<std::string> unknown_members(const SummaryOf& of) {
+  std::vector<std::string> names;
+  if (of.file.csv() == nullptr) return names;
+  for (const auto& [q, member] : of.file.csv()->columns().members_without_column()) {
+    const Question& question = of.rules.questions[q];
+    names.push_back(fmt::format("{}.{}", question.id.text, question.choices[member].id.text));
+  }
+  return names;
+}
+
 std::vector<std::string> blank_questions(const SummaryOf& of) {
   std::vector<std::string> ids;
   if (of.file.csv() == nullptr) return ids;
@@ -232,6 +242,7 @@ std::string summary_text(const SummaryOf& of) {
   Lines notes;
   notes.list("Columns not used", unmapped_names(of));
   notes.list("Questions without a column, blank for everyone", blank_questions(of));
+  notes.list("Members of sets without a column, unknown for everyone", unknown_members(of));
   notes.list("Questions that the mapping answers for everyone", constant_questions(of));
   if (blank_lines(of.file) > 0)
     notes.line("{} passed over", counted(blank_lines(of.file), "blank line"));
@@ -301,6 +312,7 @@ nlohmann::ordered_json summary_json(const SummaryOf& of) {
   }
   json["columns_not_used"] = unmapped_names(of);
   json["questions_without_column"] = blank_questions(of);
+  json["members_without_column"] = unknown_members(of);
   json["constants"] = constants_json(of);
   json["duplicate_ids"] = {
       {"count", tally.duplicates.count()},
