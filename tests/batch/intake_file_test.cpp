@@ -141,6 +141,7 @@ TEST_CASE("rows of an NDJSON file are answers, or are rejected with a code and a
       {"a key twice", "{\"id\":1,\"age\":30,\"age\":31}\n", "1 1! E604 age\n1 rows"},
       {"two ids", "{\"id\":1,\"id\":2}\n", "1 ! E845\n1 rows"},
       {"no JSON", "{\"id\":1,\n{\"id\":2 3}\n{\"id\":4}x\n{\"id\":5}\n", "1 ! E601\n2 ! E601\n3 ! E601\n4 5: {}\n4 rows"},
+      {"a number too large", "{\"id\":1,\"smoker\":true}\n{\"id\":1e999,\"age\":1}\n{\"id\":[1e999]}\n{\"age\":1e999}\n{\"age\":1e999,\"id\":zzz}\n{\"id\":\"x\",\"age\":1e999}\n", "1 1: {\"smoker\":\"yes\"}\n2 ! E608\n3 ! E608\n4 4! E608 age\n5 ! E608 age\n6 x! E608 age\n6 rows"},
       {"no object", "{}\n[1]\n\"x\"\n", "1 1: {}\n2 2! E602\n3 3! E602\n3 rows"},
       {"no UTF-8", "{\"id\":\"\xC3\xB6\xC3\x9F\"}\n{\"id\":\"\xFF\"}\n", "1 öß: {}\n2 ! E616\n2 rows"},
       {"NUL", "{}\n{\0}\n"s, "E824 2: a NUL byte"},

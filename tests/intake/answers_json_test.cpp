@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <string>
 
 #include <fmt/format.h>
@@ -304,6 +305,26 @@ TEST_CASE("hostile sizes are refused quickly") {
   CHECK(many.diagnostics.items().size() == Diagnostics::most);
   const Parsed<Answers> members = parse("{\"conditions\":[1" + repeated(",1", million) + "]}");
   CHECK(members.diagnostics.errors() == million + 1);
+}
+
+TEST_CASE("keys beside the answers are passed over with what they hold") {
+  const RuleSet rules = sample_rules();
+  const Date day = parse_date("2026-11-22").value();
+  const std::array<std::string_view, 2> beside{"id", "note"};
+  const auto codes = [&](std::string_view json) {
+    const Parsed<Answers> parsed = parse_answers_json(rules, json, day, beside);
+    CHECK(parsed.value.has_value() != parsed.diagnostics.has_errors());
+    std::string all;
+    for (const Diagnostic& d : parsed.diagnostics.items()) all += std::string(d.code) + " ";
+    return all;
+  };
+  CHECK(codes(R"({"id":7,"age":30,"note":{"age":[1,{"x":2}]}})").empty());
+  CHECK(codes(R"({"id":[[],{}],"age":"x"})") == "E608 ");
+  CHECK(codes(R"({"Id":7})") == "E603 ");
+  CHECK(codes(R"({"id":7,})") == "E601 ");
+  // Where a number is too large for the parser nothing behind it is read: no answers then.
+  CHECK(codes(R"({"age":30,"id":1e999})") == "E608 ");
+  CHECK(codes(R"({"id":{"a":[1e999]},"age":30})") == "E608 ");
 }
 
 TEST_CASE("numbers are written as the decimal they are") {

@@ -145,7 +145,13 @@ Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view text, 
     return parsed;
   }
   parsed.diagnostics = std::move(mistakes);
-  if (read && !parsed.diagnostics.has_errors()) parsed.value = reader.take();
+  if (!read && !parsed.diagnostics.has_errors()) {
+    // A number that no type holds ends the reading, also beside the answers.
+    parsed.diagnostics.add({.code = "E608",
+                            .message = "a number beside the answers is too large to be read",
+                            .help = "write it as text, in quotes"});
+  }
+  if (!parsed.diagnostics.has_errors()) parsed.value = reader.take();
   return parsed;
 }
 
