@@ -372,7 +372,7 @@ TEST_CASE("what is wrong with a header is said without its words") {
   CHECK(rendered(nothing.columns.diagnostics) ==
         "intake.csv: error: no column is named as a question [E813]\n"
         "  help: expected `age`, `depth_mm`, `smoker`, `acne`, `device`, `recent`, `isotretinoin`, "
-        "`sunburn`; a mapping tells what other columns mean\n");
+        "`sunburn`; `--suggest-map` writes a first mapping of other columns\n");
 
   const Bound missing = bind_header({"Alter", "x"}, "columns: {Altr: age}");
   CHECK(rendered(missing.columns.diagnostics) ==

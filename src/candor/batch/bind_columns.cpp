@@ -285,7 +285,7 @@ class Binder {
       ids += fmt::format("{}`{}`", i == 0 ? "" : ", ", question_id(i));
     }
     error("E813", "no column is named as a question",
-          fmt::format("expected {}{}; a mapping tells what other columns mean", ids,
+          fmt::format("expected {}{}; `--suggest-map` writes a first mapping of other columns", ids,
                       rules_.questions.size() > most_named ? " ..." : ""));
   }
 

@@ -77,8 +77,9 @@ void NdjsonRows::read_id(Row& row) const {
   const TopLevelMember& id = members_.front();
   if (id.times == 0) row.id = fmt::format_int(row.number).str();
   if (id.times > 1) row.problems.push_back({.code = "E845", .message = "two ids"});
+  if (id.times != 1 || !is_json_object(row)) return;
   // Of a line that is rejected not everything has been parsed.
-  if (id.times != 1 || (row.rejected() && !nlohmann::json::accept(id.value))) return;
+  if (row.rejected() && !nlohmann::json::accept(id.value)) return;
   row.id_json = id.value;
   row.id = id.value;
   if (!id.value.starts_with('"')) return;
