@@ -169,7 +169,9 @@ void answer_all(Interview& interview, const Answers& meant, const IntakeGenerato
   for (bool mended = true; mended;) {
     mended = false;
     for (const std::size_t q : interview.applying()) {
-      const bool right = !interview.reached(q) || interview.answer(q) == meant[q] ||
+      // What was mended before may have made it inapplicable.
+      const bool right = !interview.applies(q) || !interview.reached(q) ||
+                         interview.answer(q) == meant[q] ||
                          (!interview.answer(q).given() && !meant[q].given());
       if (right) continue;
       interview.jump(q);
