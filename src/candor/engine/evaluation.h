@@ -19,6 +19,16 @@ namespace candor {
 /// The value of a test on an answer that is given.
 Truth test_answer(const Program::Code& code, const Node& node, const Answer& answer, Date day);
 
+/// The answer, or, of a blank that stands for one, that.
+inline Answer fill_blank(const IfBlank& if_blank, const Answer& answer, Date as_of) {
+  const bool filled =
+      answer.state == Answer::State::blank && if_blank.kind == IfBlank::Kind::answer;
+  if (!filled) return answer;
+  Answer out = if_blank.answer;
+  if (if_blank.ago) out.date = minus(as_of, *if_blank.ago);
+  return out;
+}
+
 /// The answers, and the day they are looked at on.
 class Evaluation {
  public:
@@ -167,13 +177,9 @@ class Evaluation {
 
  private:
   void fill_blanks() {
-    scratch_.answers.assign(given_.begin(), given_.end());
+    scratch_.answers.resize(given_.size());
     for (std::size_t q = 0; q < given_.size(); ++q) {
-      const IfBlank& if_blank = rules_.questions[q].if_blank;
-      if (given_[q].state != Answer::State::blank || if_blank.kind != IfBlank::Kind::answer)
-        continue;
-      scratch_.answers[q] = if_blank.answer;
-      if (if_blank.ago) scratch_.answers[q].date = minus(as_of_, *if_blank.ago);
+      scratch_.answers[q] = fill_blank(rules_.questions[q].if_blank, given_[q], as_of_);
     }
   }
 
