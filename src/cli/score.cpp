@@ -8,12 +8,11 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include "candor/batch/csv_writer.h"
 #include "candor/batch/intake_file.h"
 #include "candor/batch/intake_map.h"
-#include "candor/batch/ndjson_writer.h"
-#include "candor/batch/rejects_writer.h"
+#include "candor/batch/row_writer.h"
 #include "candor/batch/score.h"
+#include "candor/batch/score_chunks.h"
 #include "candor/batch/suggest_map.h"
 #include "candor/engine/program.h"
 #include "cli/files.h"
@@ -42,6 +41,15 @@ struct Sink {
   OutputFile file;
   std::string text = {};
 
+  // Writes a large text as it is, behind what is kept; keeps a small one.
+  bool take(std::string_view more) {
+    if (more.size() < block_bytes) {
+      text += more;
+      return flush();
+    }
+    return flush(true) && file.write(more);
+  }
+
   // Writes in blocks; all of it `at_the_end`.
   bool flush(bool at_the_end = false) {
     if (!at_the_end && text.size() < block_bytes) return true;
@@ -67,6 +75,7 @@ class Run {
   Exit suggest();
   Exit open();
   Exit score_rows();
+  bool take(const RowsText& text);
   Exit finish(Scoring scoring, const RowTally& tally);
   Exit cannot_write();
   Exit commit(const RowTally& tally, std::string_view stopped);
@@ -154,31 +163,44 @@ Exit Run::open() {
 
 Exit Run::score_rows() {
   const RuleSet& rules = program_.rules();
-  std::optional<CsvWriter> csv;
-  std::optional<NdjsonWriter> ndjson;
-  if (args_.format == Rows::csv) {
-    csv.emplace(rules, *file_, CsvOutput{options_.columns, args_.append, args_.for_spreadsheet});
-    csv->head(output_->text);
-  } else {
-    ndjson.emplace(rules, *file_, args_.full);
-  }
-  RejectsWriter rejects(*file_, args_.for_spreadsheet);
-  if (rejects_) rejects.head(rejects_->text);
+  const RowsOutput output{.ndjson = args_.format == Rows::ndjson,
+                          .csv = {.columns = options_.columns,
+                                  .append = args_.append,
+                                  .for_spreadsheet = args_.for_spreadsheet},
+                          .full = args_.full,
+                          .rejects = rejects_.has_value()};
+  RowWriter writer(rules, *file_, output);
+  std::string rejects_head;
+  writer.head(output_->text, rejects_head);
+  if (rejects_) rejects_->text = std::move(rejects_head);
 
   RowTally tally(rules, file_->places().size());
   Progress progress(io_.err, file_->source(), input_->size());
-  const Scoring scoring = score(
-      program_, *file_, options_.most_rejects,
-      [&](const Row& row, const Screening* screening) {
-        if (csv) csv->row(row, screening, output_->text);
-        if (ndjson) ndjson->row(row, screening, output_->text);
-        if (rejects_ && row.rejected()) rejects.row(row, rejects_->text);
-        ++rows_written_;
-        return output_->flush() && (!rejects_ || rejects_->flush());
-      },
-      [&](const RowTally& now) { progress.show(now.rows); }, tally);
+  const ShowProgress show = [&](const RowTally& now) { progress.show(now.rows); };
+  const Scoring scoring =
+      options_.simd ? score_chunks(program_, *file_,
+                                   {.output = output,
+                                    .most = options_.most_rejects,
+                                    .simd = *options_.simd,
+                                    .threads = options_.threads},
+                                   [&](const RowsText& text) { return take(text); }, show, tally)
+                    : score(
+                          program_, *file_, options_.most_rejects,
+                          [&](const Row& row, const Screening* screening) {
+                            std::string none;
+                            writer.row(row, screening, output_->text,
+                                       rejects_ ? rejects_->text : none);
+                            return take({.rows = 1});
+                          },
+                          show, tally);
   progress.clear();
   return finish(scoring, tally);
+}
+
+// Writes what came before, and the text.
+bool Run::take(const RowsText& text) {
+  rows_written_ += text.rows;
+  return output_->take(text.output) && (!rejects_ || rejects_->take(text.rejects));
 }
 
 Exit Run::finish(Scoring scoring, const RowTally& tally) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <string_view>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -15,6 +16,8 @@
 
 namespace candor::cli {
 namespace {
+
+constexpr std::size_t most_threads = 256;
 
 Diagnostic usage(std::string message, std::string help = {}) {
   return {.code = "E907", .message = std::move(message), .help = std::move(help)};
@@ -105,6 +108,20 @@ std::optional<Diagnostic> read_max_rejects(std::string_view word, MostRejects& m
                "such as `20` or `5%`");
 }
 
+std::optional<Diagnostic> read_engine(const ScoreArgs& args, ScoreOptions& options) {
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  if (!args.threads.empty()) {
+    options.threads = whole_number(args.threads).value_or(0);
+    if (options.threads == 0 || options.threads > most_threads)
+      return usage("`--threads` is no number of threads", fmt::format("from 1 to {}", most_threads));
+  }
+  if (args.engine == "reference") return std::nullopt;
+  options.simd = args.engine == "portable" ? Simd::portable : best_simd();
+  if (args.engine == "avx2" && options.simd != Simd::avx2)
+    return usage("this machine has no AVX2", "`--engine auto` takes what there is");
+  return std::nullopt;
+}
+
 std::optional<Diagnostic> read_dialect(const ScoreArgs& args, IntakeOptions& intake) {
   if (!args.delimiter.empty() && !(intake.dialect.delimiter = delimiter_of(args.delimiter))) {
     return usage("`--delimiter` is no separator",
@@ -136,7 +153,7 @@ std::variant<ScoreOptions, Diagnostic> read_score_options(const ScoreArgs& args)
   }
   for (const auto& refused : {refuse_together(args), refuse_same_names(args),
                               read_max_rejects(args.max_rejects, options.most_rejects),
-                              read_dialect(args, options.intake)}) {
+                              read_dialect(args, options.intake), read_engine(args, options)}) {
     if (refused) return *refused;
   }
   auto columns = columns_of(args);

@@ -3,12 +3,15 @@
 
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <variant>
 #include <vector>
 
 #include "candor/batch/intake_options.h"
 #include "candor/batch/score.h"
 #include "candor/batch/verdict_columns.h"
+#include "candor/engine/simd.h"
 #include "candor/rules/diagnostic.h"
 #include "cli/cli.h"
 
@@ -19,6 +22,8 @@ struct ScoreOptions {
   IntakeOptions intake = {};
   std::vector<OutputColumn> columns = {};
   MostRejects most_rejects = {};
+  std::size_t threads = 1;
+  std::optional<Simd> simd = {};  // nothing: rows are screened one by one
 };
 
 /// Reads the options; what is wrong with them is `E904` or `E907`.

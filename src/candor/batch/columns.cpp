@@ -39,14 +39,34 @@ CellProblem problem(string_view code, std::size_t column) {
   return {code, column, "this is no answer to the question"};
 }
 
-// What the columns of a set say, member by member.
-struct Said {
-  std::uint64_t yes = 0, no = 0, open = 0;
-  std::optional<std::size_t> none_column = {};  // one that says that none is in the set
-};
+Answer members(std::uint64_t yes, std::uint64_t known) {
+  Answer out;
+  if (known == 0) return out;
+  out.state = Answer::State::given;
+  out.yes = yes;
+  out.known = known;
+  return out;
+}
 
-// Adds what one cell says; the code of what is wrong with it, or nothing.
-string_view add(const BoundSet& set, const BoundSet::Member& member, string_view cell, Said& said) {
+void read_set(const BoundSet& set, const Question& question, std::span<const string_view> cells,
+              Answer& answer, std::vector<CellProblem>& problems) {
+  SetSaid said;
+  bool sound = true;
+  for (const BoundSet::Member& member : set.members) {
+    const string_view code = add_member(set, member, cells[member.column], said);
+    if (code.empty()) continue;
+    problems.push_back(problem(code, member.column));
+    sound = false;
+  }
+  if (!sound) return;
+  const string_view code = combine_members(set, question, said, answer);
+  if (!code.empty()) problems.push_back(problem(code, *said.none_column));
+}
+
+}  // namespace
+
+string_view add_member(const BoundSet& set, const BoundSet::Member& member, string_view cell,
+                       SetSaid& said) {
   const string_view text = trim_blanks(cell);
   const CellWord* word = text.empty() ? nullptr : set.table.find(text);
   if (!text.empty() && word == nullptr) return "E624";
@@ -61,46 +81,25 @@ string_view add(const BoundSet& set, const BoundSet::Member& member, string_view
   return {};
 }
 
-Answer members(std::uint64_t yes, std::uint64_t known) {
-  Answer out;
-  if (known == 0) return out;
-  out.state = Answer::State::given;
-  out.yes = yes;
-  out.known = known;
-  return out;
-}
-
-void read_set(const BoundSet& set, const Question& question, std::span<const string_view> cells,
-              Answer& answer, std::vector<CellProblem>& problems) {
-  Said said;
-  bool sound = true;
-  for (const BoundSet::Member& member : set.members) {
-    const string_view code = add(set, member, cells[member.column], said);
-    if (code.empty()) continue;
-    problems.push_back(problem(code, member.column));
-    sound = false;
-  }
-  if (!sound) return;
+string_view combine_members(const BoundSet& set, const Question& question, const SetSaid& said,
+                            Answer& answer) {
   if (said.none_column) {
-    if (said.yes != 0) {
-      problems.push_back(problem("E614", *said.none_column));
-    } else {
-      answer = members(0, all_choices(question));
-    }
-    return;
+    if (said.yes != 0) return "E614";
+    answer = members(0, all_choices(question));
+    return {};
   }
   // Where "none" could have been said and nothing was, the set was not answered.
-  if (set.has_none && said.yes == 0) return;
+  if (set.has_none && said.yes == 0) return {};
   answer = members(said.yes, said.yes | (said.no & ~said.open));
+  return {};
 }
-
-}  // namespace
 
 Columns::Columns(std::unique_ptr<const Bound> bound) noexcept : bound_(std::move(bound)) {}
 Columns::Columns(Columns&&) noexcept = default;
 Columns& Columns::operator=(Columns&&) noexcept = default;
 Columns::~Columns() = default;
 
+const Columns::Bound& Columns::bound() const noexcept { return *bound_; }
 std::size_t Columns::size() const noexcept { return bound_->size; }
 std::optional<std::size_t> Columns::id_column() const noexcept { return bound_->id; }
 std::optional<std::size_t> Columns::as_of_column() const noexcept { return bound_->as_of; }

@@ -107,6 +107,9 @@ class Columns {
   void read(std::span<const std::string_view> cells, Date as_of, Answers& out,
             std::vector<CellProblem>& problems) const;
 
+  /// What is known of each column; private to this folder.
+  const Bound& bound() const noexcept;
+
  private:
   explicit Columns(std::unique_ptr<const Bound> bound) noexcept;
 

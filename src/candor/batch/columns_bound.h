@@ -51,6 +51,20 @@ struct Columns::Bound {
   std::vector<std::optional<std::size_t>> question_of = {};  // by column
 };
 
+/// What the columns of a set say, member by member.
+struct SetSaid {
+  std::uint64_t yes = 0, no = 0, open = 0;
+  std::optional<std::size_t> none_column = {};  // one that says that none is in the set
+};
+
+/// Adds what one cell says; the code of what is wrong with it, or nothing.
+std::string_view add_member(const BoundSet& set, const BoundSet::Member& member,
+                            std::string_view cell, SetSaid& said);
+
+/// The answer that the columns give together, or the code of what is wrong with it: `E614`.
+std::string_view combine_members(const BoundSet& set, const Question& question, const SetSaid& said,
+                                 Answer& answer);
+
 /// Reads the cell of a column that answers a question by itself; the code of what is wrong with it,
 /// or nothing, and then `answer` holds the answer.
 std::string_view read_cell(const BoundColumn& column, const Question& question,

@@ -52,6 +52,12 @@ CsvReader::Next CsvReader::next(CsvRecord& record) {
   return found;
 }
 
+std::string CsvReader::take_rest(std::uint64_t& line) {
+  line = line_ + (line_end_size_ > 0 ? lines_within_ + 1 : 0);
+  buffer_.erase(0, begin_ + size_ + line_end_size_);
+  return std::move(buffer_);
+}
+
 CsvReader::Next CsvReader::scan() {
   for (std::size_t i = 0;; ++i) {
     if (i >= text().size()) {

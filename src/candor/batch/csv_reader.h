@@ -61,6 +61,10 @@ class CsvReader {
 
   const LineEnds& line_ends() const noexcept { return line_ends_; }
 
+  /// What was read of the text and stands behind the last record, and the line in which it begins.
+  /// The reader is of no use any more.
+  std::string take_rest(std::uint64_t& line);
+
  private:
   enum class State : std::uint8_t { begin, plain, quoted, quote_in_quoted, after_quotes };
 

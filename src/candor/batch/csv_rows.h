@@ -8,20 +8,19 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "candor/batch/columns.h"
 #include "candor/batch/csv_reader.h"
 #include "candor/batch/dialect.h"
 #include "candor/batch/intake_options.h"
+#include "candor/batch/record_reader.h"
 #include "candor/batch/row.h"
 #include "candor/batch/text_source.h"
 #include "candor/rules/model.h"
 
 namespace candor {
 
-/// A record becomes a row when its fields are those of the header and each cell is an answer; else
-/// the row is rejected.
+/// Reads a file from its header on, one row after the other.
 class CsvRows {
  public:
   /// Finds the dialect and binds the header. Nothing, and errors, where that cannot be. What is
@@ -33,7 +32,12 @@ class CsvRows {
   CsvRows(const CsvRows&) = delete;  // rows point into it
   CsvRows& operator=(const CsvRows&) = delete;
 
+  /// Ends also where reading failed, or half a character stands at the end of the text.
   NextRow next(Row& row);
+
+  /// What was read and stands behind the last row, and the line in which it begins: nothing is left
+  /// for `next`.
+  std::string take_rest(std::uint64_t& line) { return reader_.take_rest(line); }
 
   /// Why `next` refused the file.
   const Diagnostic& refusal() const noexcept { return *refusal_; }
@@ -54,31 +58,20 @@ class CsvRows {
   CsvRows(TextSource& source, const IntakeOptions& options, Dialect dialect, Columns columns);
 
   void pass_to_header();
-  NextRow refuse(Diagnostic refusal);
-  NextRow end();
-  void judge_fields(Row& row);
-  void read_id(Row& row, bool in_place) const;
-  void read_answers(Row& row);
-  void take_cells(const CsvRecord& record);
-  bool hides_a_row(Date as_of);
-  bool reads_as_a_row(std::string_view text, Date as_of);
-  bool begins_as_long_as_a_row() const;
 
   TextSource& source_;
   const IntakeOptions& options_;
   Dialect dialect_;
   Columns columns_;
   CsvReader reader_;
+  RecordReader rows_;
   CsvRecord record_ = {};
-  std::uint64_t rows_ = 0;
+  std::uint64_t number_ = 0;
   std::uint64_t blank_lines_ = 0;
   std::optional<Diagnostic> refusal_ = {};
   std::string above_ = {};
   std::string header_ = {};
   std::string header_line_end_ = {};
-  std::vector<std::string_view> cells_ = {};
-  std::vector<CellProblem> cell_problems_ = {};
-  Answers hidden_answers_ = {};
 };
 
 }  // namespace candor

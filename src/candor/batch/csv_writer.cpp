@@ -90,7 +90,7 @@ CsvWriter::CsvWriter(const RuleSet& rules, const IntakeFile& file, CsvOutput out
       file_(file),
       output_(std::move(output)),
       delimiter_(output_.append ? file.csv()->dialect().delimiter : ','),
-      encoder_(output_.append ? file.source().encoding() : Encoding::utf8) {}
+      encoder_(output_.append && output_.encoded ? file.source().encoding() : Encoding::utf8) {}
 
 void CsvWriter::head(std::string& out) {
   line_.clear();

@@ -38,6 +38,7 @@ struct CsvOutput {
   std::vector<OutputColumn> columns = {};
   bool append = false;           // behind the input's columns, which must be of a CSV file
   bool for_spreadsheet = false;  // no cell is run as a formula
+  bool encoded = true;           // in the input's encoding, where appended; else UTF-8
 };
 
 /// What keeps columns from being put behind those of a file: it has none (E829), or one of the same

@@ -2,28 +2,41 @@
 #include "candor/batch/duplicate_ids.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace candor {
-namespace {
 
-// FNV-1a, and a mix so that high and low bits are as good.
-std::uint64_t hash_of(std::string_view id) noexcept {
-  std::uint64_t hash = 0xCBF29CE484222325U;
-  for (const char c : id) {
-    hash ^= static_cast<std::uint8_t>(c);
-    hash *= 0x100000001B3U;
+// Eight bytes at a time: multiplication and shifts, so that every bit of an id reaches all of it.
+std::uint64_t DuplicateIds::hash(std::string_view id) noexcept {
+  constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
+  std::uint64_t hash = id.size() * factor;
+  const auto take = [&](std::uint64_t word) {
+    hash = (hash ^ word) * factor;
+    hash ^= hash >> 32U;
+  };
+  while (id.size() >= 8) {
+    std::uint64_t word;
+    std::memcpy(&word, id.data(), sizeof word);
+    take(word);
+    id.remove_prefix(8);
   }
-  hash ^= hash >> 32U;
+  std::uint64_t word = 0;
+  std::memcpy(&word, id.data(), id.size());
+  take(word);
   hash *= 0xD6E8FEB86659FD93U;
   hash ^= hash >> 32U;
   return hash == 0 ? 1 : hash;
 }
 
-}  // namespace
+// The high bits choose the part, so the low ones choose the place, without a division.
+std::size_t DuplicateIds::place(const std::vector<std::uint64_t>& slots,
+                                std::uint64_t hash) noexcept {
+  return static_cast<std::size_t>((hash & 0xFFFFFFFFU) * slots.size() >> 32U);
+}
 
 // False when it is there already.
 bool DuplicateIds::insert(std::vector<std::uint64_t>& slots, std::uint64_t hash) noexcept {
-  for (std::size_t i = hash % slots.size();; i = (i + 1) % slots.size()) {
+  for (std::size_t i = place(slots, hash);; i = i + 1 == slots.size() ? 0 : i + 1) {
     if (slots[i] == hash) return false;
     if (slots[i] != 0) continue;
     slots[i] = hash;
@@ -39,8 +52,12 @@ void DuplicateIds::grow(Part& part) {
   part.slots = std::move(larger);
 }
 
-void DuplicateIds::add(std::string_view id, std::uint64_t line) {
-  const std::uint64_t hash = hash_of(id);
+void DuplicateIds::prepare(std::uint64_t hash) const noexcept {
+  const std::vector<std::uint64_t>& slots = parts_[hash >> 56U].slots;
+  if (!slots.empty()) __builtin_prefetch(slots.data() + place(slots, hash));
+}
+
+void DuplicateIds::add(std::uint64_t hash, std::uint64_t line) {
   Part& part = parts_[hash >> 56U];
   if (kept_ >= most) {
     gave_up_ = true;

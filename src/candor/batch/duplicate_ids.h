@@ -19,8 +19,14 @@ class DuplicateIds {
  public:
   static constexpr std::size_t most = 3'000'000;  // 32 MiB
 
-  /// Takes the id of the row that begins in `line`.
-  void add(std::string_view id, std::uint64_t line);
+  /// What is kept of an id; never 0.
+  static std::uint64_t hash(std::string_view id) noexcept;
+
+  /// Takes the hash of the id of the row that begins in `line`.
+  void add(std::uint64_t hash, std::uint64_t line);
+
+  /// Tells that the id will be taken soon, so that its place is at hand then.
+  void prepare(std::uint64_t hash) const noexcept;
 
   std::uint64_t count() const noexcept { return count_; }
   std::uint64_t first_line() const noexcept { return first_line_; }  // of one met before, or 0
@@ -35,6 +41,7 @@ class DuplicateIds {
     std::size_t used = 0;
   };
   static bool insert(std::vector<std::uint64_t>& slots, std::uint64_t hash) noexcept;
+  static std::size_t place(const std::vector<std::uint64_t>& slots, std::uint64_t hash) noexcept;
   static void grow(Part& part);
 
   std::array<Part, 256> parts_ = {};

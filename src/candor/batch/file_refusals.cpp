@@ -34,6 +34,18 @@ Diagnostic record_too_long(std::string_view file, std::uint64_t line) {
                       "a quote that is never closed may be why");
 }
 
+Diagnostic refuse_record(CsvReader::Next why, std::string_view file, std::uint64_t line) {
+  switch (why) {
+    case CsvReader::Next::nul: return nul_byte(file, line);
+    case CsvReader::Next::too_long: return record_too_long(file, line);
+    case CsvReader::Next::quote_never_closed:
+    case CsvReader::Next::record:
+    case CsvReader::Next::end: break;
+  }
+  return file_refusal("E823", file, line, "a quote in this line is never closed",
+                      "close it, or remove it: all that follows is inside it");
+}
+
 Diagnostic cut_off(std::string_view file) {
   return file_refusal("E827", file, 0, "the last character is cut off",
                       "the file is not whole: export or copy it again");

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "candor/batch/csv_reader.h"
 #include "candor/batch/dialect.h"
 #include "candor/batch/text_source.h"
 #include "candor/rules/diagnostic.h"
@@ -21,6 +22,9 @@ Diagnostic file_refusal(std::string_view code, std::string_view file, std::uint6
 Diagnostic cannot_be_read(std::string_view file);
 Diagnostic nul_byte(std::string_view file, std::uint64_t line);
 Diagnostic record_too_long(std::string_view file, std::uint64_t line);
+/// What `CsvReader` refused, in that line.
+Diagnostic refuse_record(CsvReader::Next why, std::string_view file, std::uint64_t line);
+
 Diagnostic cut_off(std::string_view file);
 
 /// What keeps the beginning from being read as rows at all.

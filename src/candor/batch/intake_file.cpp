@@ -20,6 +20,7 @@ struct IntakeFile::State {
   std::unique_ptr<CsvRows> csv = {};
   std::optional<NdjsonRows> ndjson = {};
   std::vector<std::string> places = {};
+  std::optional<Diagnostic> refusal = {};  // of the end of the file
 };
 
 IntakeFile::IntakeFile(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
@@ -42,7 +43,9 @@ Parsed<IntakeFile> IntakeFile::open(ReadBytes read, const RuleSet& rules, const 
         file_refusal("E829", name, 0, "a mapping is for columns, and this is NDJSON",
                      "its keys are ids of questions already: leave out `--map`"));
   } else if (ndjson) {
-    state->ndjson.emplace(state->source, rules, state->options);
+    TextSource& source = state->source;
+    state->ndjson.emplace([&source](std::string& out) { return source.more(out); }, rules,
+                          state->options);
     for (const Question& question : rules.questions) state->places.push_back(question.id.text);
   } else {
     state->csv = CsvRows::open(state->source, rules, map, state->options, parsed.diagnostics);
@@ -53,21 +56,34 @@ Parsed<IntakeFile> IntakeFile::open(ReadBytes read, const RuleSet& rules, const 
 }
 
 NextRow IntakeFile::next(Row& row) {
-  row.id.clear();
-  row.id_json = {};
-  row.problems.clear();
-  return state_->csv ? state_->csv->next(row) : state_->ndjson->next(row);
+  clear(row);
+  const NextRow next = state_->csv ? state_->csv->next(row) : state_->ndjson->next(row);
+  if (next == NextRow::end && source().failed()) return NextRow::read_failed;
+  if (next != NextRow::end || !source().cut_off()) return next;
+  state_->refusal = cut_off(state_->options.name);
+  return NextRow::refused;
 }
 
 const Diagnostic& IntakeFile::refusal() const noexcept {
+  if (state_->refusal) return *state_->refusal;
   return state_->csv ? state_->csv->refusal() : state_->ndjson->refusal();
 }
 
+void IntakeFile::refuse(Diagnostic refusal) { state_->refusal = std::move(refusal); }
+
 const TextSource& IntakeFile::source() const noexcept { return state_->source; }
+const IntakeOptions& IntakeFile::options() const noexcept { return state_->options; }
+
+UnreadText IntakeFile::hand_over() {
+  UnreadText unread{.source = state_->source};
+  if (state_->csv) unread.text = state_->csv->take_rest(unread.line);
+  return unread;
+}
+
 const CsvRows* IntakeFile::csv() const noexcept { return state_->csv.get(); }
 std::span<const std::string> IntakeFile::places() const noexcept { return state_->places; }
 
-std::string IntakeFile::description() const {
+std::string IntakeFile::description(const LineEnds& met) const {
   const CsvRows* csv = state_->csv.get();
   std::string text = csv == nullptr ? "NDJSON"
                                     : fmt::format("CSV, separator {}",
@@ -76,9 +92,9 @@ std::string IntakeFile::description() const {
   if (!state_->source.mark().empty()) text += " with a byte order mark";
   if (csv == nullptr) return text;
   std::vector<std::string_view> ends;
-  if (csv->line_ends().crlf > 0) ends.push_back("CRLF");
-  if (csv->line_ends().lf > 0) ends.push_back("LF");
-  if (csv->line_ends().cr > 0) ends.push_back("CR");
+  if (met.crlf > 0) ends.push_back("CRLF");
+  if (met.lf > 0) ends.push_back("LF");
+  if (met.cr > 0) ends.push_back("CR");
   if (!ends.empty()) text += fmt::format(", {} line ends", fmt::join(ends, " and "));
   text += fmt::format(", header in line {}", csv->dialect().header_line);
   if (csv->dialect().sep_line) text += " below `sep=`";

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,6 +18,13 @@
 #include "candor/rules/model.h"
 
 namespace candor {
+
+/// Text that is still to be read.
+struct UnreadText {
+  TextSource& source;      // has what follows
+  std::string text = {};   // read already
+  std::uint64_t line = 1;  // where it begins
+};
 
 /// A file being read. The first character that is no blank tells NDJSON from CSV: `{`.
 class IntakeFile {
@@ -32,10 +40,15 @@ class IntakeFile {
 
   NextRow next(Row& row);
 
-  /// Why `next` refused the file.
+  /// Why `next`, or who reads the rows otherwise, refused the file.
   const Diagnostic& refusal() const noexcept;
+  void refuse(Diagnostic refusal);
 
   const TextSource& source() const noexcept;
+  const IntakeOptions& options() const noexcept;
+
+  /// The rows, as text, for whoever reads them otherwise: `next` is not to be called then.
+  UnreadText hand_over();
 
   /// Dialect, columns, header; null for NDJSON.
   const CsvRows* csv() const noexcept;
@@ -43,8 +56,9 @@ class IntakeFile {
   /// What `RowProblem::place` counts: headers, or, of NDJSON, the ids of questions.
   std::span<const std::string> places() const noexcept;
 
-  /// "CSV, separator `;`, UTF-8 with a byte order mark, CRLF line ends, header in line 3".
-  std::string description() const;
+  /// "CSV, separator `;`, UTF-8 with a byte order mark, CRLF line ends, header in line 3". `ends`
+  /// are those met.
+  std::string description(const LineEnds& ends) const;
 
  private:
   struct State;

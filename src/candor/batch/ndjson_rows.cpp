@@ -11,11 +11,13 @@
 
 namespace candor {
 
-NdjsonRows::NdjsonRows(TextSource& source, const RuleSet& rules, const IntakeOptions& options)
-    : source_(source),
-      rules_(rules),
+NdjsonRows::NdjsonRows(ReadText more, const RuleSet& rules, const IntakeOptions& options,
+                       std::uint64_t rows, std::uint64_t lines)
+    : rules_(rules),
       options_(options),
-      reader_([&source](std::string& out) { return source.more(out); }),
+      reader_(std::move(more)),
+      rows_(rows),
+      lines_(lines),
       // What a file of rejected rows says of them is passed over.
       keys_{"id", "_line", "_code", "_reason"} {
   if (!options.as_of_column.empty()) keys_.push_back(options.as_of_column);
@@ -27,21 +29,16 @@ NextRow NdjsonRows::refuse(Diagnostic refusal) {
   return NextRow::refused;
 }
 
-NextRow NdjsonRows::end() {
-  if (source_.failed()) return NextRow::read_failed;
-  return source_.cut_off() ? refuse(cut_off(options_.name)) : NextRow::end;
-}
-
 NextRow NdjsonRows::next(Row& row) {
   switch (reader_.next(line_)) {
-    case NdjsonReader::Next::end: return end();
-    case NdjsonReader::Next::nul: return refuse(nul_byte(options_.name, reader_.refused_line()));
+    case NdjsonReader::Next::end: return NextRow::end;
+    case NdjsonReader::Next::nul: return refuse(nul_byte(options_.name, lines_ + reader_.refused_line()));
     case NdjsonReader::Next::too_long:
-      return refuse(record_too_long(options_.name, reader_.refused_line()));
+      return refuse(record_too_long(options_.name, lines_ + reader_.refused_line()));
     case NdjsonReader::Next::line: break;
   }
   row.number = ++rows_;
-  row.line = line_.line;
+  row.line = lines_ + line_.line;
   row.raw = line_.text;
   row.line_end = line_.line_end;
   row.record = nullptr;

@@ -20,9 +20,11 @@ namespace candor {
 /// A line becomes a row when it is what `parse_answers_json` reads; else the row is rejected.
 class NdjsonRows {
  public:
-  /// What is given must outlive the rows.
-  NdjsonRows(TextSource& source, const RuleSet& rules, const IntakeOptions& options);
+  /// What is given must outlive the rows. `rows` and `lines` are those of the file before the text.
+  NdjsonRows(ReadText more, const RuleSet& rules, const IntakeOptions& options,
+             std::uint64_t rows = 0, std::uint64_t lines = 0);
 
+  /// Ends also where reading failed.
   NextRow next(Row& row);
 
   /// Why `next` refused the file.
@@ -30,18 +32,17 @@ class NdjsonRows {
 
  private:
   NextRow refuse(Diagnostic refusal);
-  NextRow end();
   void read_day(Row& row) const;
   void read_answers(Row& row);
   void read_id(Row& row) const;
   std::size_t place_of(std::string_view pointer) const;
 
-  TextSource& source_;
   const RuleSet& rules_;
   const IntakeOptions& options_;
   NdjsonReader reader_;
   NdjsonLine line_ = {};
-  std::uint64_t rows_ = 0;
+  std::uint64_t rows_;
+  std::uint64_t lines_;
   std::optional<Diagnostic> refusal_ = {};
   std::vector<std::string_view> keys_ = {};  // that are no questions: the id is the first
   std::vector<TopLevelMember> members_ = {};

@@ -51,4 +51,11 @@ struct Row {
   bool rejected() const noexcept { return !problems.empty(); }
 };
 
+/// Makes a row ready to be read anew.
+inline void clear(Row& row) {
+  row.id.clear();
+  row.id_json = {};
+  row.problems.clear();
+}
+
 }  // namespace candor

@@ -28,6 +28,15 @@ struct MostRejects {
   static constexpr std::uint64_t least_rows = 1000;
 };
 
+/// The rows that count for that.
+struct RowRejects {
+  std::uint64_t rows = 0;
+  std::uint64_t rejected = 0;
+};
+
+/// Whether these are more than allowed.
+bool too_many(const RowRejects& now, const MostRejects& most, bool at_the_end) noexcept;
+
 enum class Scoring : std::uint8_t {
   done,
   too_many_rejects,

@@ -95,10 +95,6 @@ std::vector<std::string> constant_questions(const SummaryOf& of) {
   return ids;
 }
 
-std::uint64_t blank_lines(const IntakeFile& file) {
-  return file.csv() == nullptr ? 0 : file.csv()->blank_lines();
-}
-
 std::uint64_t rows_per_second(const SummaryOf& of) {
   return of.seconds > 0
              ? static_cast<std::uint64_t>(static_cast<double>(of.tally.rows) / of.seconds)
@@ -177,7 +173,7 @@ void add_rejects(const SummaryOf& of, Lines& lines) {
   }
   bool headed = false;
   for (std::size_t i = 0; i < tally.places.size(); ++i) {
-    const RowTally::Place& place = tally.places[i];
+    const RowCounts::Place& place = tally.places[i];
     if (place.values == 0) continue;
     if (!std::exchange(headed, true)) lines.line("\nNot recognised");
     lines.line("  {:<28} {}, the first in line {}", printable(of.file.places()[i]),
@@ -197,16 +193,12 @@ std::string screened(const RowTally& tally) {
 // ---- Counting
 // ------------------------------------------------------------------------------------
 
-RowTally::RowTally(const RuleSet& rules, std::size_t number_of_places)
+RowCounts::RowCounts(const RuleSet& rules, std::size_t number_of_places)
     : verdicts(rules.verdicts.size() + 1), reasons(rules.rules.size()), places(number_of_places) {}
 
-void RowTally::add(const Row& row, const Screening* screening) {
+void RowCounts::add(const Row& row, const Screening* screening) {
   ++rows;
-  if (row.id.empty()) {
-    ++without_id;
-  } else {
-    duplicates.add(row.id, row.line);
-  }
+  if (row.id.empty()) ++without_id;
   if (screening == nullptr) {
     ++rejected;
     for (auto p = row.problems.begin(); p != row.problems.end(); ++p) {
@@ -226,13 +218,32 @@ void RowTally::add(const Row& row, const Screening* screening) {
   if (!last_day || row.as_of > *last_day) last_day = row.as_of;
 }
 
+void RowCounts::add(const RowCounts& later) {
+  rows += later.rows;
+  rejected += later.rejected;
+  without_id += later.without_id;
+  for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i] += later.verdicts[i];
+  for (std::size_t i = 0; i < reasons.size(); ++i) reasons[i] += later.reasons[i];
+  for (const auto& [code, count] : later.codes) codes[code] += count;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (places[i].values == 0) places[i].first_line = later.places[i].first_line;
+    places[i].values += later.places[i].values;
+  }
+  if (later.first_day && (!first_day || *later.first_day < *first_day)) first_day = later.first_day;
+  if (later.last_day && (!last_day || *later.last_day > *last_day)) last_day = later.last_day;
+  blank_lines += later.blank_lines;
+  line_ends.lf += later.line_ends.lf;
+  line_ends.crlf += later.line_ends.crlf;
+  line_ends.cr += later.line_ends.cr;
+}
+
 // ---- The summary
 // ---------------------------------------------------------------------------------
 
 std::string summary_text(const SummaryOf& of) {
   const RowTally& tally = of.tally;
   Lines lines;
-  lines.paragraph(fmt::format("{}: {}", printable(of.name), of.file.description()));
+  lines.paragraph(fmt::format("{}: {}", printable(of.name), of.file.description(tally.line_ends)));
   lines.line("{} read, {} scored, {} rejected, {} written", counted(tally.rows, "row"),
              tally.scored(), tally.rejected, of.rows_written);
   if (!of.stopped.empty()) lines.line("Stopped before the end: {}", of.stopped);
@@ -244,8 +255,8 @@ std::string summary_text(const SummaryOf& of) {
   notes.list("Questions without a column, blank for everyone", blank_questions(of));
   notes.list("Members of sets without a column, unknown for everyone", unknown_members(of));
   notes.list("Questions that the mapping answers for everyone", constant_questions(of));
-  if (blank_lines(of.file) > 0)
-    notes.line("{} passed over", counted(blank_lines(of.file), "blank line"));
+  if (tally.blank_lines > 0)
+    notes.line("{} passed over", counted(tally.blank_lines, "blank line"));
   if (tally.without_id > 0) notes.line("{} without an id", counted(tally.without_id, "row"));
   if (tally.duplicates.count() > 0) {
     notes.line("{} seen before, the first of them in line {}",
@@ -285,7 +296,7 @@ nlohmann::ordered_json summary_json(const SummaryOf& of) {
   input["delimiter"] = csv != nullptr ? Json(std::string(1, csv->dialect().delimiter)) : Json();
   input["header_line"] = csv != nullptr ? Json(csv->dialect().header_line) : Json();
   input["bytes"] = file.source().bytes_read();
-  input["blank_lines"] = blank_lines(file);
+  input["blank_lines"] = tally.blank_lines;
   json["rows"] = {{"read", tally.rows},
                   {"scored", tally.scored()},
                   {"rejected", tally.rejected},
@@ -304,7 +315,7 @@ nlohmann::ordered_json summary_json(const SummaryOf& of) {
   for (const auto& [code, rows] : tally.codes) json["rejected"][std::string(code)] = rows;
   json["not_recognised"] = Json::array();
   for (std::size_t i = 0; i < tally.places.size(); ++i) {
-    const RowTally::Place& place = tally.places[i];
+    const RowCounts::Place& place = tally.places[i];
     if (place.values == 0) continue;
     json["not_recognised"].push_back({{"place", printable(file.places()[i])},
                                       {"values", place.values},

@@ -20,13 +20,15 @@
 
 namespace candor {
 
-/// Counts of the rows read so far.
-class RowTally {
- public:
-  RowTally(const RuleSet& rules, std::size_t places);
+/// Counts of rows.
+struct RowCounts {
+  RowCounts(const RuleSet& rules, std::size_t places);
 
   /// Counts a row; `screening` is null for one that is rejected.
   void add(const Row& row, const Screening* screening);
+
+  /// Adds the counts of rows that follow.
+  void add(const RowCounts& later);
 
   struct Place {
     std::uint64_t values = 0;      // that are no answers
@@ -40,11 +42,18 @@ class RowTally {
   std::vector<std::uint64_t> reasons = {};               // by rule
   std::map<std::string_view, std::uint64_t> codes = {};  // rows with such a problem
   std::vector<Place> places = {};                        // by `RowProblem::place`
-  DuplicateIds duplicates = {};
-  std::optional<Date> first_day = {};  // of screening
+  std::optional<Date> first_day = {};                    // of screening
   std::optional<Date> last_day = {};
+  std::uint64_t blank_lines = 0;  // between the rows
+  LineEnds line_ends = {};
 
   std::uint64_t scored() const noexcept { return rows - rejected; }
+};
+
+/// Counts of the rows read so far, and the ids that stand in several of them.
+struct RowTally : RowCounts {
+  using RowCounts::RowCounts;
+  DuplicateIds duplicates = {};
 };
 
 /// What a summary is of.

@@ -42,12 +42,12 @@ std::size_t TextSource::fill(std::span<char> block) {
   const std::optional<std::size_t> got = read_(block);
   failed_ = !got;
   at_end_ = !got || *got == 0;
-  bytes_read_ += got.value_or(0);
+  bytes_read_.fetch_add(got.value_or(0), std::memory_order_relaxed);
   return got.value_or(0);
 }
 
 bool TextSource::more(std::string& out) {
-  if (sample_given_ < sample_.size()) {
+  if (!sample_.empty()) {
     const std::string_view piece = std::string_view(sample_).substr(sample_given_, block_);
     out += piece;
     sample_given_ += piece.size();
@@ -59,17 +59,39 @@ bool TextSource::more(std::string& out) {
   }
   const std::size_t before = out.size();
   while (!at_end_ && out.size() == before) {
-    if (!decoder_) {
-      out.resize(before + block_);
-      out.resize(before + fill(std::span(out).subspan(before)));
+    if (decoder_) {
+      decode_more(out);
       continue;
     }
-    raw_.resize(block_);
-    const std::size_t got = fill(raw_);
-    decoder_->decode(std::string_view(raw_).substr(0, got), out);
-    if (at_end_ && !failed_) cut_off_ = !decoder_->finish(out);
+    out.resize(before + block_);
+    out.resize(before + fill(std::span(out).subspan(before)));
   }
   return out.size() > before;
+}
+
+void TextSource::decode_more(std::string& out) {
+  raw_.resize(block_);
+  const std::size_t got = fill(raw_);
+  decoder_->decode(std::string_view(raw_).substr(0, got), out);
+  if (at_end_ && !failed_) cut_off_ = !decoder_->finish(out);
+}
+
+std::size_t TextSource::more_into(std::span<char> out) {
+  const auto give = [&](std::string& text, std::size_t& given) {
+    const std::string_view piece = std::string_view(text).substr(given, out.size());
+    std::copy(piece.begin(), piece.end(), out.begin());
+    given += piece.size();
+    if (given == text.size()) {
+      text = std::string();
+      given = 0;
+    }
+    return piece.size();
+  };
+  if (out.empty()) return 0;
+  if (!sample_.empty()) return give(sample_, sample_given_);
+  if (!decoder_) return at_end_ ? 0 : fill(out);
+  while (decoded_.empty() && !at_end_) decode_more(decoded_);
+  return give(decoded_, decoded_given_);
 }
 
 }  // namespace candor

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -46,12 +47,16 @@ class TextSource {
   /// Appends the next block of text; false at the end, and when reading failed.
   bool more(std::string& out);
 
+  /// The same, as much as there is room for: returns how much. 0 only where `more` is false.
+  std::size_t more_into(std::span<char> out);
+
   bool failed() const noexcept { return failed_; }    // reading failed
   bool cut_off() const noexcept { return cut_off_; }  // half a character stands at the end
-  std::uint64_t bytes_read() const noexcept { return bytes_read_; }
+  std::uint64_t bytes_read() const noexcept { return bytes_read_.load(std::memory_order_relaxed); }
 
  private:
   std::size_t fill(std::span<char> block);
+  void decode_more(std::string& out);
 
   ReadBytes read_;
   std::size_t block_;
@@ -62,11 +67,13 @@ class TextSource {
   std::string raw_ = {};
   std::string sample_ = {};
   std::size_t sample_given_ = 0;
+  std::string decoded_ = {};  // what `more_into` had no room for, from `decoded_given_` on
+  std::size_t decoded_given_ = 0;
   bool sample_is_whole_ = false;
   bool at_end_ = false;
   bool failed_ = false;
   bool cut_off_ = false;
-  std::uint64_t bytes_read_ = 0;
+  std::atomic<std::uint64_t> bytes_read_ = 0;  // for who shows it while another thread reads
 };
 
 }  // namespace candor

@@ -319,14 +319,22 @@ std::optional<Date> BlockEvaluation::earliest(std::size_t row) const {
   std::size_t verdict = 0;
   while (!state.at_least[verdict].has(row)) ++verdict;
   if (rules.verdicts[verdict].proceed != Proceed::later) return std::nullopt;
+  std::vector<std::uint32_t> deciding;
+  for (std::uint32_t r = 0; r < rules.rules.size(); ++r) {
+    if (rules.rules[r].verdict == verdict && applies(r).has(row)) deciding.push_back(r);
+  }
+  return earliest(row, deciding);
+}
+
+std::optional<Date> BlockEvaluation::earliest(std::size_t row,
+                                              std::span<const std::uint32_t> rules) const {
   std::optional<Date> latest;
-  for (std::size_t r = 0; r < rules.rules.size(); ++r) {
-    if (rules.rules[r].verdict != verdict || !applies(r).has(row)) continue;
-    const std::optional<Date> end = state.end_of_wait(rules.rules[r], row);
+  for (const std::uint32_t r : rules) {
+    const std::optional<Date> end = state_->end_of_wait(state_->code.rules.rules[r], row);
     if (!end) return std::nullopt;
     if (!latest || *end > *latest) latest = end;
   }
-  return latest && *latest > state.as_of ? latest : std::nullopt;
+  return latest && *latest > state_->as_of ? latest : std::nullopt;
 }
 
 }  // namespace candor

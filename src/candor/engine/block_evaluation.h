@@ -68,6 +68,9 @@ class BlockEvaluation {
   /// As `Screening::earliest`, of a row.
   std::optional<Date> earliest(std::size_t row) const;
 
+  /// The same, where the row's verdict is there, proceeds later, and comes of these rules.
+  std::optional<Date> earliest(std::size_t row, std::span<const std::uint32_t> rules) const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/batch/block_output.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include <fmt/format.h>
+
+namespace candor {
+namespace {
+
+bool bit(const std::uint64_t* key, std::size_t i) noexcept { return (key[i / 64] >> (i % 64) & 1U) != 0; }
+
+bool differs_by_row(OutputColumn column) noexcept {
+  return column == OutputColumn::id || column == OutputColumn::line ||
+         column == OutputColumn::earliest;
+}
+
+}  // namespace
+
+BlockOutput::BlockOutput(const RuleSet& rules, const IntakeFile& file, const CsvOutput& output,
+                         const BlockEvaluation& evaluation)
+    : rules_(rules),
+      file_(file),
+      output_(output),
+      evaluation_(evaluation),
+      delimiter_(output.append ? file.csv()->dialect().delimiter : ','),
+      outcomes_(1, 1) {
+  plan_parts();
+  for (std::size_t r = 0; r < rules.rules.size(); ++r) bits_.push_back(&evaluation.applies(r));
+  unsettled_bit_ = bits_.size();
+  bits_.push_back(&evaluation.unsettled());
+  at_most_bit_ = bits_.size();
+  if (has(OutputColumn::at_most)) {
+    for (std::size_t v = 0; v < rules.verdicts.size(); ++v)
+      bits_.push_back(&evaluation.at_most(v));
+  }
+  open_bit_ = bits_.size();
+  if (has(OutputColumn::open)) {
+    for (std::size_t q = 0; q < rules.questions.size(); ++q) bits_.push_back(&evaluation.open(q));
+  }
+  not_used_bit_ = bits_.size();
+  if (has(OutputColumn::not_used)) {
+    for (std::size_t q = 0; q < rules.questions.size(); ++q) {
+      if (!rules.questions[q].asked_if) continue;
+      not_used_questions_.push_back(static_cast<std::uint16_t>(q));
+      bits_.push_back(&evaluation.not_used(q));
+    }
+  }
+  words_ = (bits_.size() + 63) / 64;
+  keys_.resize(words_ * block_rows);
+  order_.resize(rules.rules.size());
+  std::iota(order_.begin(), order_.end(), std::uint32_t{0});
+  std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return rules.rules[a].verdict > rules.rules[b].verdict;
+  });
+  outcomes_ = Outcomes(words_, columns_.size());
+}
+
+bool BlockOutput::has(OutputColumn column) const noexcept {
+  return std::find(output_.columns.begin(), output_.columns.end(), column) !=
+         output_.columns.end();
+}
+
+BlockEvaluation::Wanted BlockOutput::wanted() const noexcept {
+  return {.open = has(OutputColumn::open), .not_used = has(OutputColumn::not_used)};
+}
+
+// Texts alternate with what differs: there is one before, between and behind them.
+void BlockOutput::plan_parts() {
+  parts_ = {Part::text};
+  columns_ = {{}};
+  for (const OutputColumn column : output_.columns) {
+    if (!differs_by_row(column)) {
+      columns_.back().push_back(column);
+      continue;
+    }
+    parts_.push_back(column == OutputColumn::id     ? Part::id
+                     : column == OutputColumn::line ? Part::line
+                                                    : Part::earliest);
+    parts_.push_back(Part::text);
+    columns_.emplace_back();
+  }
+}
+
+void BlockOutput::begin_block() {
+  for (std::size_t group = 0; group < RowBits::words; ++group) {
+    for (std::size_t w = 0; w < words_; ++w) {
+      std::array<std::uint64_t, 64> square{};
+      const std::size_t first = 64 * w;
+      const std::size_t count = std::min<std::size_t>(64, bits_.size() - first);
+      std::uint64_t any = 0;
+      for (std::size_t i = 0; i < count; ++i) {
+        square[i] = bits_[first + i]->word[group];
+        any |= square[i];
+      }
+      if (any != 0) transpose(square, square);
+      for (std::size_t row = 0; row < 64; ++row) {
+        keys_[(64 * group + row) * words_ + w] = square[row];
+      }
+    }
+  }
+}
+
+Screening BlockOutput::screening_of(const std::uint64_t* key) const {
+  Screening found;
+  found.days.as_of = file_.options().as_of;
+  Headline& headline = found.headline;
+  for (const std::uint32_t rule : order_) {
+    if (!bit(key, rule)) continue;
+    found.reasons.push_back({.rule = rule});
+    headline.at_least =
+        std::max(headline.at_least, static_cast<std::uint16_t>(rules_.rules[rule].verdict));
+  }
+  headline.settled = !bit(key, unsettled_bit_);
+  headline.incomplete =
+      !headline.settled && rules_.verdicts[headline.at_least].proceed == Proceed::now;
+  for (std::size_t i = at_most_bit_; i < open_bit_; ++i) {
+    if (bit(key, i)) headline.at_most = static_cast<std::uint16_t>(i - at_most_bit_);
+  }
+  for (std::size_t i = open_bit_; i < not_used_bit_; ++i) {
+    if (bit(key, i)) found.open.push_back({.question = static_cast<std::uint16_t>(i - open_bit_)});
+  }
+  for (std::size_t i = 0; i < not_used_questions_.size(); ++i) {
+    if (bit(key, not_used_bit_ + i)) found.not_used.push_back(not_used_questions_[i]);
+  }
+  return found;
+}
+
+Outcomes::Outcome BlockOutput::make_outcome(const std::uint64_t* key) {
+  const Screening found = screening_of(key);
+  const Row no_row;
+  std::vector<std::string> texts(columns_.size());
+  std::string cell;
+  for (std::size_t t = 0; t < texts.size(); ++t) {
+    // Delimiters stand before columns, but before the first of a table.
+    if (t > 0 || output_.append) texts[t] = t > 0 ? "" : std::string(1, delimiter_);
+    bool first = t == 0;
+    for (const OutputColumn column : columns_[t]) {
+      if (!first) texts[t] += delimiter_;
+      first = false;
+      cell.clear();
+      append_output(column, rules_, {}, no_row, &found, cell);
+      append_cell(cell, texts[t]);
+    }
+    const bool follows = t + 1 < texts.size();
+    if (follows && !(t == 0 && columns_[t].empty())) texts[t] += delimiter_;
+    if (!follows && !output_.append) texts[t] += '\n';
+  }
+  // The rules whose waits make the earliest day, where there can be one.
+  std::vector<std::uint32_t> waits;
+  const Headline& headline = found.headline;
+  if (!headline.incomplete && rules_.verdicts[headline.at_least].proceed == Proceed::later) {
+    for (const Reason& reason : found.reasons) {
+      const Rule& rule = rules_.rules[reason.rule];
+      if (rule.verdict != headline.at_least) continue;
+      waits.push_back(reason.rule);
+      if (rule.until) continue;
+      waits.clear();
+      break;
+    }
+  }
+  return outcomes_.add(key, texts, waits);
+}
+
+void BlockOutput::append_cell(std::string_view cell, std::string& out) const {
+  if (output_.for_spreadsheet)
+    append_safe_csv_cell(cell, delimiter_, out);
+  else
+    append_csv_cell(cell, delimiter_, out);
+}
+
+// An id has no blanks around it.
+void BlockOutput::append_id(std::string_view id, std::string& out) const {
+  const bool plain =
+      !output_.for_spreadsheet && std::none_of(id.begin(), id.end(), [&](char c) {
+        return c == delimiter_ || c == '"' || (c >= 0 && c <= '\r');
+      });
+  if (plain)
+    out += id;
+  else
+    append_cell(id, out);
+}
+
+void BlockOutput::append_earliest(const Outcomes::Outcome& outcome, std::size_t row,
+                                  std::string& out) const {
+  if (outcome.rule_count == 0) return;
+  const auto day = evaluation_.earliest(row, {outcome.rules, outcome.rule_count});
+  if (day) append_cell(to_string(*day), out);
+}
+
+void BlockOutput::row(const BlockRow& row, std::string& out) {
+  const std::uint64_t* key = keys_.data() + row.row * words_;
+  Outcomes::Outcome outcome = outcomes_.find(key);
+  if (outcome.text == nullptr) outcome = make_outcome(key);
+  if (output_.append) out += row.record;
+  const char* text = outcome.text;
+  const std::uint32_t* size = outcome.sizes;
+  for (const Part part : parts_) {
+    switch (part) {
+      case Part::text:
+        out.append(text, *size);
+        text += *size++;
+        break;
+      case Part::id: append_id(row.id, out); break;
+      case Part::line: {
+        const fmt::format_int digits(row.line);
+        out.append(digits.data(), digits.size());
+        break;
+      }
+      case Part::earliest: append_earliest(outcome, row.row, out); break;
+    }
+  }
+  if (output_.append) out += row.line_end;
+}
+
+}  // namespace candor
