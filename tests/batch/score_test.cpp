@@ -216,7 +216,9 @@ TEST_CASE("ids met before are counted, up to a bound") {
   DuplicateIds ids;
   for (int round = 0; round < 2; ++round) {
     for (int i = 0; i < 50'000; ++i) {
-      ids.add(DuplicateIds::hash(fmt::format("P{}", i)), static_cast<std::uint64_t>(i + round * 50'000));
+      const std::uint64_t id = DuplicateIds::hash(fmt::format("P{}", i));
+      const auto line = static_cast<std::uint64_t>(i + round * 50'000);
+      ids.add({&id, 1}, {&line, 1});
     }
   }
   CHECK(ids.count() == 50'000);

@@ -100,16 +100,16 @@ void BlockColumns::read(const BlockText& block, AnswerColumn& column, RowBits& o
   const std::size_t at = column.bound->column;
   for (std::size_t row = 0; row < block.rows; ++row) {
     const std::string_view field = block.field(row, at);
-    const CellMemo::Reading* reading = column.memo.find(field.data(), field.size());
-    if (reading == nullptr) {
-      reading = others.has(row) ? nullptr : read_cell(column, field);
-      if (reading == nullptr) {
-        others.set(row);
-        continue;
-      }
+    const CellMemo::Place place = column.memo.find(field.data(), field.size());
+    if (place != CellMemo::nowhere) {
+      classes[row] = column.memo.number(place);
+      if (column.dated) days[row] = column.memo.day(place);
+    } else if (!others.has(row) && read_cell(column, field)) {
+      classes[row] = read_.number;
+      days[row] = read_.day;
+    } else {
+      others.set(row);
     }
-    classes[row] = reading->number;
-    if (column.dated) days[row] = reading->day;
   }
 }
 
@@ -139,18 +139,19 @@ bool BlockColumns::read_date(AnswerColumn& column, std::string_view field,
   return true;
 }
 
-const CellMemo::Reading* BlockColumns::read_cell(AnswerColumn& column, std::string_view field) {
-  if (read_date(column, field, read_)) return &read_;
+// Reads to `read_`; false where the cell is no answer, or the classes are used up.
+bool BlockColumns::read_cell(AnswerColumn& column, std::string_view field) {
+  if (read_date(column, field, read_)) return true;
   const Question& question = bound_.rules->questions[column.bound->question];
   Answer answer;
   const std::string_view code =
       candor::read_cell(*column.bound, question, unquote(field, unquoted_), as_of_, answer);
-  if (!code.empty()) return nullptr;
+  if (!code.empty()) return false;
   const auto number = evaluation_.class_of(column.bound->question, answer);
-  if (!number) return nullptr;
+  if (!number) return false;
   read_ = {*number, number_of(evaluation_.day_of(column.bound->question, answer))};
   column.memo.add(field, read_);
-  return &read_;
+  return true;
 }
 
 void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others) {
@@ -161,18 +162,20 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others
     const std::uint64_t bit = members[m].choice ? choice_bit(*members[m].choice) : 0;
     for (std::size_t row = 0; row < block.rows; ++row) {
       const std::string_view field = block.field(row, members[m].column);
-      const CellMemo::Reading* reading = set.memos[m].find(field.data(), field.size());
-      if (reading == nullptr) {
-        reading = others.has(row) ? nullptr : read_member(set, m, field);
-        if (reading == nullptr) {
-          others.set(row);
-          continue;
-        }
+      const CellMemo::Place place = set.memos[m].find(field.data(), field.size());
+      std::uint8_t said = member_open;
+      if (place != CellMemo::nowhere) {
+        said = set.memos[m].number(place);
+      } else if (!others.has(row) && read_member(set, m, field)) {
+        said = read_.number;
+      } else {
+        others.set(row);
+        continue;
       }
-      yes[row] |= reading->number == member_yes ? bit : 0;
-      no[row] |= reading->number == member_no ? bit : 0;
-      open[row] |= reading->number == member_open ? bit : 0;
-      if (bit == 0 && reading->number == member_yes) none.set(row);
+      yes[row] |= said == member_yes ? bit : 0;
+      no[row] |= said == member_no ? bit : 0;
+      open[row] |= said == member_open ? bit : 0;
+      if (bit == 0 && said == member_yes) none.set(row);
     }
   }
   const Question& question = bound_.rules->questions[set.bound->question];
@@ -191,7 +194,7 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others
     const std::uint64_t key = answer.yes << 32U | answer.known;
     if (small) {
       if (const auto known = set.classes.find(key); known != set.classes.end()) {
-        classes[row] = known->second.number;
+        classes[row] = known->second;
         continue;
       }
     }
@@ -201,19 +204,18 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others
       continue;
     }
     classes[row] = *number;
-    if (small && set.classes.size() < 4096) set.classes.emplace(key, CellMemo::Reading{*number, 0});
+    if (small && set.classes.size() < 4096) set.classes.emplace(key, *number);
   }
 }
 
-const CellMemo::Reading* BlockColumns::read_member(SetColumns& set, std::size_t member,
-                                                   std::string_view field) {
+bool BlockColumns::read_member(SetColumns& set, std::size_t member, std::string_view field) {
   const BoundSet::Member& of = set.bound->members[member];
   SetSaid said;
-  if (!add_member(*set.bound, of, unquote(field, unquoted_), said).empty()) return nullptr;
+  if (!add_member(*set.bound, of, unquote(field, unquoted_), said).empty()) return false;
   const bool yes = of.choice ? said.yes != 0 : said.none_column.has_value();
   read_ = {yes ? member_yes : said.no != 0 ? member_no : member_open, 0};
   set.memos[member].add(field, read_);
-  return &read_;
+  return true;
 }
 
 }  // namespace candor

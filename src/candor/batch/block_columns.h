@@ -65,14 +65,14 @@ class BlockColumns {
   struct SetColumns {
     const BoundSet* bound = nullptr;
     std::vector<CellMemo> memos = {};  // by member
-    std::unordered_map<std::uint64_t, CellMemo::Reading> classes = {};
+    std::unordered_map<std::uint64_t, std::uint8_t> classes = {};
   };
 
   bool read_constants(Date as_of);
   void read(const BlockText& block, AnswerColumn& column, RowBits& others);
   void read(const BlockText& block, SetColumns& set, RowBits& others);
-  const CellMemo::Reading* read_cell(AnswerColumn& column, std::string_view field);
-  const CellMemo::Reading* read_member(SetColumns& set, std::size_t member, std::string_view field);
+  bool read_cell(AnswerColumn& column, std::string_view field);
+  bool read_member(SetColumns& set, std::size_t member, std::string_view field);
   bool read_date(AnswerColumn& column, std::string_view field, CellMemo::Reading& reading);
 
   const Columns::Bound& bound_;

@@ -14,6 +14,7 @@ namespace candor {
 
 /// Remembers a reading for each text of a cell, quotes and blanks and all. A column has few
 /// different texts, so most cells need not be read again. It forgets everything when it is full.
+/// Texts are UTF-8 without NUL.
 class CellMemo {
  public:
   /// What was read: the number of a class, and a day where the answer has one.
@@ -22,20 +23,24 @@ class CellMemo {
     std::int32_t day = 0;
   };
 
+  /// Where a reading is kept, until the next is added.
+  using Place = std::size_t;
+  static constexpr Place nowhere = ~std::size_t{0};
+
   CellMemo();
 
-  /// The reading of a text; null when it was not remembered. 16 bytes behind the text may be read.
-  const Reading* find(const char* text, std::size_t size) const noexcept {
-    const Key key = key_of(text, size);
-    for (std::size_t i = place_of(key);; i = (i + 1) & mask_) {
-      const Slot& slot = slots_[i];
-      if (slot.key.size == key.size && slot.key.first == key.first && slot.key.second == key.second) {
-        if (size <= 16 || std::memcmp(texts_.data() + slot.text, text, size) == 0)
-          return &slot.reading;
-      }
-      if (slot.key.size == unused) return nullptr;
+  /// The place of a text's reading. 8 bytes behind the text may be read.
+  Place find(const char* text, std::size_t size) const noexcept {
+    if (size > 8) return find_long(text, size);
+    const std::uint64_t key = word_at(text) & masks[size];
+    for (std::size_t i = slot_of(key);; i = (i + 1) & mask_) {
+      if (keys_[i] == key) return i;
+      if (keys_[i] == unused) return nowhere;
     }
   }
+
+  std::uint8_t number(Place place) const noexcept { return numbers_[place]; }
+  std::int32_t day(Place place) const noexcept { return days_[place]; }
 
   /// Remembers the reading of a text that is not remembered yet.
   void add(std::string_view text, const Reading& reading);
@@ -43,19 +48,7 @@ class CellMemo {
  private:
   static constexpr std::size_t most_texts = 1024;
   static constexpr std::size_t most_bytes = 64 * 1024;  // of long texts
-  static constexpr std::uint64_t unused = ~std::uint64_t{0};
-
-  // Texts of at most 16 bytes as they are; of longer ones two hashes.
-  struct Key {
-    std::uint64_t first = 0;
-    std::uint64_t second = 0;
-    std::uint64_t size = unused;
-  };
-  struct Slot {
-    Key key = {};
-    Reading reading = {};
-    std::uint32_t text = 0;  // of a long text, in `texts_`
-  };
+  static constexpr std::uint64_t unused = ~std::uint64_t{0};  // no UTF-8
 
   static std::uint64_t word_at(const char* text) noexcept {
     std::uint64_t word;
@@ -63,30 +56,28 @@ class CellMemo {
     return word;
   }
 
-  static Key key_of(const char* text, std::size_t size) noexcept {
-    if (size <= 8) return {word_at(text) & masks[size], 0, size};
-    if (size <= 16) return {word_at(text), word_at(text + 8) & masks[size - 8], size};
-    return long_key_of(text, size);
-  }
-  static Key long_key_of(const char* text, std::size_t size) noexcept;
-
-  std::size_t place_of(const Key& key) const noexcept {
-    const std::uint64_t mixed = (key.first ^ key.second * second_factor) * first_factor;
-    return static_cast<std::size_t>(mixed >> shift_);
+  std::size_t slot_of(std::uint64_t key) const noexcept {
+    return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> shift_);
   }
 
+  Place find_long(const char* text, std::size_t size) const noexcept;
+  static std::uint64_t long_key(const char* text, std::size_t size) noexcept;
+  void forget(std::size_t slots);
   void grow();
-  void put(const Slot& slot);
+  void put(std::uint64_t key, const Reading& reading, const std::string& text);
 
-  static constexpr std::uint64_t first_factor = 0x9E3779B97F4A7C15U;
-  static constexpr std::uint64_t second_factor = 0xD6E8FEB86659FD93U;
   static const std::uint64_t masks[9];  // of the first bytes of a word in memory
 
-  std::vector<Slot> slots_ = {};
+  // Apart, so that what is looked through is small: the texts of up to 8 bytes themselves, or a hash
+  // of what stands in `texts_`.
+  std::vector<std::uint64_t> keys_ = {};
+  std::vector<std::uint8_t> numbers_ = {};
+  std::vector<std::int32_t> days_ = {};
+  std::vector<std::string> texts_ = {};  // empty for short ones
   std::size_t mask_ = 0;
   unsigned shift_ = 0;
   std::size_t used_ = 0;
-  std::string texts_ = {};
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace candor

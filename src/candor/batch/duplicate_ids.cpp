@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/batch/duplicate_ids.h"
 
-#include <algorithm>
 #include <cstring>
+#include <new>
+#include <utility>
+
+#include <sys/mman.h>
 
 namespace candor {
+namespace {
+
+constexpr std::size_t first_slots = 1024;
+constexpr std::size_t ahead = 16;  // how far places are fetched before they are needed
+
+// Places are met in no order, so most are on a page that no one looked at for long: large pages make
+// the way to memory half as long.
+constexpr std::size_t large_page = std::size_t{2} * 1024 * 1024;
+
+}  // namespace
 
 // Eight bytes at a time: multiplication and shifts, so that every bit of an id reaches all of it.
 std::uint64_t DuplicateIds::hash(std::string_view id) noexcept {
@@ -14,29 +27,36 @@ std::uint64_t DuplicateIds::hash(std::string_view id) noexcept {
     hash = (hash ^ word) * factor;
     hash ^= hash >> 32U;
   };
-  while (id.size() >= 8) {
+  const char* at = id.data();
+  std::size_t left = id.size();
+  for (; left >= 8; left -= 8, at += 8) {
     std::uint64_t word;
-    std::memcpy(&word, id.data(), sizeof word);
+    std::memcpy(&word, at, sizeof word);
     take(word);
-    id.remove_prefix(8);
   }
-  std::uint64_t word = 0;
-  std::memcpy(&word, id.data(), id.size());
-  take(word);
+  if (left >= 4) {
+    std::uint32_t first, last;
+    std::memcpy(&first, at, sizeof first);
+    std::memcpy(&last, at + left - 4, sizeof last);
+    take(first | std::uint64_t{last} << 32U);
+  } else {
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < left; ++i) word |= std::uint64_t{static_cast<std::uint8_t>(at[i])} << (8 * i);
+    take(word);
+  }
   hash *= 0xD6E8FEB86659FD93U;
   hash ^= hash >> 32U;
   return hash == 0 ? 1 : hash;
 }
 
-// The high bits choose the part, so the low ones choose the place, without a division.
-std::size_t DuplicateIds::place(const std::vector<std::uint64_t>& slots,
-                                std::uint64_t hash) noexcept {
-  return static_cast<std::size_t>((hash & 0xFFFFFFFFU) * slots.size() >> 32U);
+void DuplicateIds::Unmap::operator()(std::uint64_t* slots) const noexcept {
+  ::munmap(slots, most_slots * sizeof *slots);
 }
 
 // False when it is there already.
-bool DuplicateIds::insert(std::vector<std::uint64_t>& slots, std::uint64_t hash) noexcept {
-  for (std::size_t i = place(slots, hash);; i = i + 1 == slots.size() ? 0 : i + 1) {
+bool DuplicateIds::insert(std::uint64_t hash) noexcept {
+  std::uint64_t* const slots = slots_.get();
+  for (std::size_t i = place(hash);; i = (i + 1) & (size_ - 1)) {
     if (slots[i] == hash) return false;
     if (slots[i] != 0) continue;
     slots[i] = hash;
@@ -44,33 +64,47 @@ bool DuplicateIds::insert(std::vector<std::uint64_t>& slots, std::uint64_t hash)
   }
 }
 
-void DuplicateIds::grow(Part& part) {
-  std::vector<std::uint64_t> larger(std::max<std::size_t>(16, part.slots.size() * 3 / 2));
-  for (const std::uint64_t hash : part.slots) {
-    if (hash != 0) insert(larger, hash);
-  }
-  part.slots = std::move(larger);
-}
-
-void DuplicateIds::prepare(std::uint64_t hash) const noexcept {
-  const std::vector<std::uint64_t>& slots = parts_[hash >> 56U].slots;
-  if (!slots.empty()) __builtin_prefetch(slots.data() + place(slots, hash));
-}
-
-void DuplicateIds::add(std::uint64_t hash, std::uint64_t line) {
-  Part& part = parts_[hash >> 56U];
-  if (kept_ >= most) {
-    gave_up_ = true;
+// Twice the places. A hash's place doubles too, so going down from the last, each finds room above
+// those that still wait.
+void DuplicateIds::grow() {
+  if (slots_ == nullptr) {
+    void* memory = ::mmap(nullptr, most_slots * sizeof(std::uint64_t), PROT_READ | PROT_WRITE,
+                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) throw std::bad_alloc();
+    slots_.reset(static_cast<std::uint64_t*>(memory));
+    // A small file should not be given a large page.
+    ::madvise(static_cast<char*>(memory) + large_page,
+              most_slots * sizeof(std::uint64_t) - large_page, MADV_HUGEPAGE);
+    size_ = first_slots;
+    shift_ = 54;
     return;
   }
-  if (10 * (part.used + 1) > 8 * part.slots.size()) grow(part);
-  if (insert(part.slots, hash)) {
-    ++part.used;
-    ++kept_;
-    return;
+  const std::size_t before = size_;
+  size_ *= 2;
+  --shift_;
+  for (std::size_t i = before; i-- > 0;) {
+    if (const std::uint64_t hash = std::exchange(slots_.get()[i], 0); hash != 0) insert(hash);
   }
-  ++count_;
-  if (first_line_ == 0) first_line_ = line;
+}
+
+void DuplicateIds::add(std::span<const std::uint64_t> hashes,
+                       std::span<const std::uint64_t> lines) {
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    if (hashes[i] == 0) continue;
+    if (gave_up_ || seen_ == most) {
+      gave_up_ = true;
+      return;
+    }
+    ++seen_;
+    if (10 * (used_ + 1) > 8 * size_) grow();
+    if (i + ahead < hashes.size()) __builtin_prefetch(slots_.get() + place(hashes[i + ahead]), 1);
+    if (insert(hashes[i])) {
+      ++used_;
+      continue;
+    }
+    ++count_;
+    if (first_line_ == 0) first_line_ = lines[i];
+  }
 }
 
 }  // namespace candor

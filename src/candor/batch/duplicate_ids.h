@@ -3,30 +3,26 @@
 
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <memory>
+#include <span>
 #include <string_view>
-#include <vector>
 
 namespace candor {
 
 /// Counts ids met before. It keeps 64 bits of each id: that two different ones agree in them is not
-/// to be expected, the odds for a million ids being one in forty million. It keeps `most` of them,
-/// and says when it looked at no more.
+/// to be expected, the odds for a million ids being one in forty million. It looks at the first
+/// `most` of them, and says when there were more.
 class DuplicateIds {
  public:
-  static constexpr std::size_t most = 3'000'000;  // 32 MiB
+  static constexpr std::size_t most = 3'000'000;
 
   /// What is kept of an id; never 0.
   static std::uint64_t hash(std::string_view id) noexcept;
 
-  /// Takes the hash of the id of the row that begins in `line`.
-  void add(std::uint64_t hash, std::uint64_t line);
-
-  /// Tells that the id will be taken soon, so that its place is at hand then.
-  void prepare(std::uint64_t hash) const noexcept;
+  /// Takes the hashes of ids, 0 where a row has none, and the lines in which their rows begin.
+  void add(std::span<const std::uint64_t> hashes, std::span<const std::uint64_t> lines);
 
   std::uint64_t count() const noexcept { return count_; }
   std::uint64_t first_line() const noexcept { return first_line_; }  // of one met before, or 0
@@ -35,17 +31,23 @@ class DuplicateIds {
   bool gave_up() const noexcept { return gave_up_; }
 
  private:
-  // Parts grow one after the other, so that growing takes little memory beside what is there.
-  struct Part {
-    std::vector<std::uint64_t> slots = {};  // 0 is free
-    std::size_t used = 0;
+  // Address space of `most_slots`, of which memory is taken as it is used: growing moves nothing and
+  // so needs no second table.
+  struct Unmap {
+    void operator()(std::uint64_t* slots) const noexcept;
   };
-  static bool insert(std::vector<std::uint64_t>& slots, std::uint64_t hash) noexcept;
-  static std::size_t place(const std::vector<std::uint64_t>& slots, std::uint64_t hash) noexcept;
-  static void grow(Part& part);
+  static constexpr std::size_t most_slots = std::size_t{1} << 22U;  // 32 MiB
+  static_assert(most * 10 < most_slots * 8);
 
-  std::array<Part, 256> parts_ = {};
-  std::size_t kept_ = 0;
+  std::size_t place(std::uint64_t hash) const noexcept { return hash >> shift_; }
+  bool insert(std::uint64_t hash) noexcept;
+  void grow();
+
+  std::unique_ptr<std::uint64_t, Unmap> slots_ = {};  // 0 is free
+  std::size_t size_ = 0;
+  unsigned shift_ = 64;
+  std::size_t used_ = 0;
+  std::size_t seen_ = 0;
   std::uint64_t count_ = 0;
   std::uint64_t first_line_ = 0;
   bool gave_up_ = false;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/batch/outcomes.h"
 
-#include <algorithm>
-
 namespace candor {
 
 Outcomes::Outcomes(std::size_t words, std::size_t texts) : words_(words), texts_each_(texts) {
@@ -40,7 +38,10 @@ Outcomes::Outcome Outcomes::find(const std::uint64_t* key) const noexcept {
   for (std::size_t i = hash(key) & mask;; i = (i + 1) & mask) {
     if (slots_[i] == 0) return {};
     const std::size_t entry = slots_[i] - 1;
-    if (std::equal(key, key + words_, keys_.data() + entry * words_)) return outcome(entry);
+    const std::uint64_t* const known = keys_.data() + entry * words_;
+    std::uint64_t differs = 0;
+    for (std::size_t w = 0; w < words_; ++w) differs |= key[w] ^ known[w];
+    if (differs == 0) return outcome(entry);
   }
 }
 

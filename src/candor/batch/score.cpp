@@ -36,7 +36,10 @@ Scoring score(const Program& program, IntakeFile& file, const MostRejects& most,
     if (!row.rejected()) evaluate(program, row.answers, {.as_of = row.as_of}, screening);
     const Screening* found = row.rejected() ? nullptr : &screening;
     tally.add(row, found);
-    if (!row.id.empty()) tally.duplicates.add(DuplicateIds::hash(row.id), row.line);
+    if (!row.id.empty()) {
+      const std::uint64_t id = DuplicateIds::hash(row.id);
+      tally.duplicates.add(std::span(&id, 1), std::span(&row.line, 1));
+    }
     if (!take(row, found)) return Scoring::write_failed;
     if (row.rejected() && too_many({tally.rows, tally.rejected}, most, false)) return Scoring::too_many_rejects;
     if (progress && tally.rows % rows_between_progress == 0) progress(tally);

@@ -19,9 +19,6 @@
 namespace candor {
 namespace {
 
-// How far ahead ids are looked up.
-constexpr std::size_t ids_ahead = 16;
-
 // What one thread scores chunks with.
 class Scorer {
  public:
@@ -208,10 +205,7 @@ class Run {
       scorer.score_beginning(chunk, number, most, scored);
     }
     tally_.add(scored.counts);
-    for (std::size_t i = 0; i < scored.ids.size(); ++i) {
-      if (i + ids_ahead < scored.ids.size()) tally_.duplicates.prepare(scored.ids[i + ids_ahead]);
-      if (scored.ids[i] != 0) tally_.duplicates.add(scored.ids[i], scored.lines[i]);
-    }
+    tally_.duplicates.add(scored.ids, scored.lines);
     if (!take_({scored.output, scored.rejects, scored.lines.size()})) {
       outcome_ = Scoring::write_failed;
     } else if (most > 0) {
