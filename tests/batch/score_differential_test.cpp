@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "batch/engines.h"
 #include "candor/batch/ndjson_writer.h"
 #include "candor/batch/score.h"
 #include "candor/engine/program.h"
@@ -269,6 +270,23 @@ void compare(const Program& program, const File& wanted, Date as_of, std::size_t
   CHECK(tally.rows == wanted.wanted.size());
 }
 
+// Damages a text here and there, and scores it in chunks too.
+void compare_in_chunks(const Program& program, std::string text, Date as_of, Random& random) {
+  const std::string_view damage = "\"\",\n\r ;x\xFF";
+  for (std::size_t i = random.chance(60) ? 0 : random.below(6); i > 0; --i) {
+    const std::size_t at = text.find('\n') + random.below(text.size() - text.find('\n'));
+    const char c = damage[random.below(damage.size())];
+    if (random.chance(50))
+      text[at] = c;
+    else
+      text.insert(at, 1, c);
+  }
+  testing::EngineCase of{.program = program, .bytes = text, .options = {.name = "f", .as_of = as_of}};
+  of.output = {.csv = {.columns = usual_output_columns(false)}, .rejects = true};
+  testing::compare_engines(of, 1 + random.below(random.chance(50) ? 3000 : 200'000),
+                           1 + random.below(3));
+}
+
 Program built_in() {
   Parsed<RuleSet> rules =
       load_rule_set(SourceFile("microneedling", std::string(find_built_in("microneedling")->yaml)));
@@ -298,6 +316,7 @@ TEST_CASE("a row gives what the same answers give alone") {
     const File file = make_file(random, program, writer, as_of, count, met);
     const std::size_t block = random.chance(50) ? 65536 : 1 + random.below(400);
     compare(program, file, as_of, block);
+    compare_in_chunks(program, file.csv, as_of, random);
     done += count;
   }
   for (const std::string name : {"yes",

@@ -23,7 +23,7 @@ struct Chunk {
   std::uint64_t number = 0;       // of the chunk, from 0
   std::uint64_t line = 1;         // where it begins
   bool regular = false;           // as `csv_scan.h` has it
-  bool last = false;
+  bool source_ended = false;      // all of the file is read, if not yet cut
 
   std::string_view text() const noexcept { return {buffer.data() + scan_padding, size}; }
 };

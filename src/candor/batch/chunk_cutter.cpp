@@ -70,7 +70,7 @@ void ChunkCutter::give(Chunk& chunk, std::size_t size, std::uint64_t lines, bool
   chunk.number = number_++;
   chunk.line = line_;
   chunk.regular = regular;
-  chunk.last = at_end_ && rest_.empty();
+  chunk.source_ended = at_end_;
   line_ += lines;
 }
 

@@ -97,7 +97,7 @@ class Run {
 
   Scoring execute() {
     std::vector<std::thread> threads;
-    // A small file is one chunk, for which no thread is worth starting.
+    // A small file is read at once, and no thread is worth starting for it.
     work([&] {
       while (threads.size() + 1 < how_.threads) {
         threads.emplace_back([this] { work({}); });
@@ -121,13 +121,13 @@ class Run {
     return outcome_.has_value() || failure_ != nullptr;
   }
 
-  // What each thread does. `on_second` is called once there is more than one chunk.
-  void work(const std::function<void()>& on_second) {
+  // What each thread does. `on_more` is called once there is more than the first chunk.
+  void work(const std::function<void()>& on_more) {
     try {
       Scorer scorer(program_, file_, how_);
       Chunk chunk;
       ScoredChunk scored(RowCounts(program_.rules(), file_.places().size()));
-      bool called = !on_second;
+      bool called = !on_more;
       while (!stopped()) {
         bool got = false;
         {
@@ -137,9 +137,9 @@ class Run {
           else chunks_ = chunk.number + 1;
         }
         if (!got) return end(chunk.number);
-        if (!called && !chunk.last) {
+        if (!called && !chunk.source_ended) {
           called = true;
-          on_second();
+          on_more();
         }
         clear(scored);
         std::uint64_t number = 1;
