@@ -144,12 +144,13 @@ void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> di
 }
 
 LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io) {
+  // Prepared already: its text is not looked at.
+  if (const BuiltIn* built_in = find_built_in(name)) return {.rules = load_built_in(*built_in)};
   const Outcome<RulesInput> input = read_rules(name);
   if (!input.value) {
     print_diagnostics(io, format, std::span(&input.problem, 1));
     return {.exit = Exit::input};
   }
-  if (input.value->built_in) return {.rules = load_built_in(*input.value->built_in)};
   Parsed<RuleSet> loaded = load_rule_set(input.value->file);
   if (!loaded.value) {
     print_diagnostics(io, format, loaded.diagnostics.sorted());

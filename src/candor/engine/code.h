@@ -51,6 +51,16 @@ struct Program::Code {
   std::vector<std::uint32_t> care[care_groups] = {};     // by item; `no_node` without condition
   std::vector<std::uint32_t> plan = {};                  // likewise
   std::vector<std::uint32_t> rules_by_restriction = {};  // most restrictive verdict first
+
+  // What an evaluation looks at again and again, apart from the sentences of the rule set, so that
+  // it stays in the first cache.
+  std::vector<std::uint16_t> verdict = {};          // by rule
+  std::vector<Proceed> proceed = {};                // by verdict
+  std::vector<std::uint16_t> blanks_answered = {};  // questions whose blank stands for an answer
+  std::vector<std::uint8_t> blank_is_answer = {};   // by question: whether it is one of those
+  std::vector<std::uint8_t> blank_is_nothing = {};  // likewise
+  std::vector<std::uint16_t> gated = {};            // questions with a gate
+  std::vector<std::uint32_t> on_days = {};          // nodes whose value depends on the day
 };
 
 }  // namespace candor

@@ -80,7 +80,7 @@ void look_ahead(const Program::Code& code, Evaluation& evaluation,
   out.headline = {};
   out.on = day.value_or(Date{});
   if (!day) return;
-  evaluation.look_on(*day);
+  evaluation.look_on_also(*day);
   out.headline = evaluation.verdict();
   out.earliest = evaluation.earliest();
   for (const std::uint32_t rule : code.rules_by_restriction) {
@@ -116,10 +116,8 @@ void evaluate(const Program& program, const Answers& answers, const Days& days, 
     out.open.push_back({question, could_become});
   });
   evaluation.for_undated([&](std::uint16_t question) { out.undated.push_back(question); });
-  for (std::size_t q = 0; q < answers.size(); ++q) {
-    if (answers[q].given() && evaluation.does_not_apply(q)) {
-      out.not_used.push_back(static_cast<std::uint16_t>(q));
-    }
+  for (const std::uint16_t q : code.gated) {
+    if (answers[q].given() && evaluation.does_not_apply(q)) out.not_used.push_back(q);
   }
   give_care(code, evaluation, out);
   look_ahead(code, evaluation, out.reasons, out.earliest, out.then);

@@ -41,7 +41,14 @@ class Evaluation {
 
   void look_on(Date day) {
     find_values(day);
-    headline_ = headline();
+    find_headline();
+  }
+
+  /// The same, once another day has been looked on.
+  void look_on_also(Date day) {
+    day_ = day;
+    for (const std::uint32_t i : code_.on_days) scratch_.nodes[i] = value_of(code_.nodes[i]);
+    find_headline();
   }
 
   const Headline& verdict() const { return headline_; }
@@ -54,13 +61,13 @@ class Evaluation {
 
   bool matters(std::uint32_t rule) const {
     if (value(code_.rule[rule]) != Truth::open) return false;
-    const std::size_t verdict = rules_.rules[rule].verdict;
+    const std::size_t verdict = code_.verdict[rule];
     const Proceed at_least = proceed(headline_.at_least);
     return verdict > headline_.at_least || at_least == Proceed::now ||
            (at_least == Proceed::later && proceed(verdict) == Proceed::later);
   }
 
-  Proceed proceed(std::size_t verdict) const { return rules_.verdicts[verdict].proceed; }
+  Proceed proceed(std::size_t verdict) const { return code_.proceed[verdict]; }
 
   /// The questions whose answers, or blanks, give a node its value; sorted.
   const std::vector<std::uint16_t>& explain(std::uint32_t root) {
@@ -80,11 +87,12 @@ class Evaluation {
   /// Calls `each(question, could_become)` for the questions that open rules wait for.
   template <class Each>
   void for_open(Each each) {
+    if (headline_.settled) return;
     auto& could_become = scratch_.could_become;
     could_become.assign(rules_.questions.size(), 0);
     for (std::uint32_t rule = 0; rule < code_.rule.size(); ++rule) {
       if (!matters(rule)) continue;
-      const auto verdict = static_cast<std::uint16_t>(rules_.rules[rule].verdict + 1);
+      const auto verdict = static_cast<std::uint16_t>(code_.verdict[rule] + 1);
       for (const std::uint16_t q : explain(code_.rule[rule])) {
         could_become[q] = std::max(could_become[q], verdict);
       }
@@ -102,7 +110,7 @@ class Evaluation {
     std::optional<Date> latest;
     for (const Until::After& after : rule.until->after) {
       if (adds_nothing(after.question)) continue;
-      const Answer& answer = scratch_.answers[after.question];
+      const Answer& answer = filled(after.question);
       if (!answer.given() || answer.time == Answer::Time::ongoing) return std::nullopt;
       const Date end = plus(answer.date, after.wait);
       if (!latest || end > *latest) latest = end;
@@ -115,7 +123,7 @@ class Evaluation {
     const Until::After* longest = nullptr;
     if (!rule.until) return longest;
     for (const Until::After& after : rule.until->after) {
-      const Answer& answer = scratch_.answers[after.question];
+      const Answer& answer = filled(after.question);
       if (!answer.given() || answer.time != Answer::Time::ongoing || does_not_apply(after.question))
         continue;
       if (!longest || plus(as_of_, after.wait) > plus(as_of_, longest->wait)) longest = &after;
@@ -128,9 +136,8 @@ class Evaluation {
     if (headline_.incomplete || proceed(headline_.at_least) != Proceed::later) return std::nullopt;
     std::optional<Date> latest;
     for (std::uint32_t r = 0; r < code_.rule.size(); ++r) {
-      const Rule& rule = rules_.rules[r];
-      if (rule.verdict != headline_.at_least || !applies(r)) continue;
-      const std::optional<Date> end = end_of_wait(rule);
+      if (code_.verdict[r] != headline_.at_least || !applies(r)) continue;
+      const std::optional<Date> end = end_of_wait(rules_.rules[r]);
       if (!end) return std::nullopt;
       if (!latest || *end > *latest) latest = end;
     }
@@ -167,7 +174,7 @@ class Evaluation {
     auto& undated = scratch_.could_become;
     undated.assign(rules_.questions.size(), 0);
     for (std::uint32_t r = 0; r < code_.rule.size(); ++r) {
-      if (rules_.rules[r].verdict != headline_.at_least || !applies(r)) continue;
+      if (code_.verdict[r] != headline_.at_least || !applies(r)) continue;
       if (!mark_undated(rules_.rules[r])) return;
     }
     for (std::size_t q = 0; q < undated.size(); ++q) {
@@ -178,14 +185,18 @@ class Evaluation {
  private:
   void fill_blanks() {
     scratch_.answers.resize(given_.size());
-    for (std::size_t q = 0; q < given_.size(); ++q) {
+    for (const std::uint16_t q : code_.blanks_answered) {
       scratch_.answers[q] = fill_blank(rules_.questions[q].if_blank, given_[q], as_of_);
     }
   }
 
+  // The answer, or what its blank stands for.
+  const Answer& filled(std::size_t question) const {
+    return code_.blank_is_answer[question] != 0 ? scratch_.answers[question] : given_[question];
+  }
+
   bool means_nothing(std::size_t question) const {
-    return given_[question].state == Answer::State::blank &&
-           rules_.questions[question].if_blank.kind == IfBlank::Kind::nothing;
+    return given_[question].state == Answer::State::blank && code_.blank_is_nothing[question] != 0;
   }
 
   // False when the rule never has a day, whatever is answered to what is not known.
@@ -194,7 +205,7 @@ class Evaluation {
     bool dated = rule.until->after_screening.has_value();
     for (const Until::After& after : rule.until->after) {
       if (adds_nothing(after.question)) continue;
-      const Answer& answer = scratch_.answers[after.question];
+      const Answer& answer = filled(after.question);
       if (answer.given() && answer.time == Answer::Time::ongoing) return false;
       dated = true;
       if (answer.given()) continue;
@@ -210,7 +221,7 @@ class Evaluation {
   }
 
   bool adds_nothing(std::size_t question) const {
-    const Answer& answer = scratch_.answers[question];
+    const Answer& answer = filled(question);
     return does_not_apply(question) || means_nothing(question) ||
            (answer.given() && answer.time == Answer::Time::never);
   }
@@ -219,12 +230,14 @@ class Evaluation {
   // and keeps the test open: a contradiction never clears anyone.
   Truth test_value(const Node& node) const {
     const std::size_t q = node.question;
-    const Answer& answer = scratch_.answers[q];
+    const Answer& answer = filled(q);
     Truth tested = Truth::open;
     if (answer.given())
-      tested = test_answer(code_, node, answer, day_);
+      tested = node.op == Node::Op::choice ? truth((answer.yes & node.bits) != 0)  // most of them
+                                           : test_answer(code_, node, answer, day_);
     else if (means_nothing(q))
       tested = Truth::no;
+    if (code_.gate[q] == no_node) return tested;
     const Truth applies = gate(q);
     return both(applies == Truth::no && given_[q].given() ? Truth::open : applies, tested);
   }
@@ -242,18 +255,22 @@ class Evaluation {
     return out;
   }
 
-  Headline headline() {
+  void find_headline() {
     Headline out;
+    std::uint16_t any_open = 0;
     for (std::size_t r = 0; r < code_.rule.size(); ++r) {
       const Truth state = scratch_.nodes[code_.rule[r]];
-      const auto verdict = static_cast<std::uint16_t>(rules_.rules[r].verdict);
+      const std::uint16_t verdict = code_.verdict[r];
       if (state == Truth::yes) out.at_least = std::max(out.at_least, verdict);
       if (state != Truth::no) out.at_most = std::max(out.at_most, verdict);
+      any_open |= static_cast<std::uint16_t>(state == Truth::open);
     }
     headline_ = out;
-    for (std::uint32_t r = 0; r < code_.rule.size() && out.settled; ++r) out.settled = !matters(r);
+    if (any_open != 0) {
+      for (std::uint32_t r = 0; r < code_.rule.size() && out.settled; ++r) out.settled = !matters(r);
+    }
     out.incomplete = !out.settled && proceed(out.at_least) == Proceed::now;
-    return out;
+    headline_ = out;
   }
 
   void begin_walk() {

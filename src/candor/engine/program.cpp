@@ -40,9 +40,39 @@ class Compiler {
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
       return rules.rules[a].verdict > rules.rules[b].verdict;
     });
+    gather();
   }
 
  private:
+  void gather() {
+    const RuleSet& rules = code_.rules;
+    for (const Rule& rule : rules.rules) {
+      code_.verdict.push_back(static_cast<std::uint16_t>(rule.verdict));
+    }
+    for (const Verdict& verdict : rules.verdicts) code_.proceed.push_back(verdict.proceed);
+    for (std::size_t q = 0; q < rules.questions.size(); ++q) {
+      const IfBlank::Kind kind = rules.questions[q].if_blank.kind;
+      const auto question = static_cast<std::uint16_t>(q);
+      if (kind == IfBlank::Kind::answer) code_.blanks_answered.push_back(question);
+      code_.blank_is_answer.push_back(kind == IfBlank::Kind::answer ? 1 : 0);
+      code_.blank_is_nothing.push_back(kind == IfBlank::Kind::nothing ? 1 : 0);
+      if (code_.gate[q] != no_node) code_.gated.push_back(question);
+    }
+    std::vector<bool> depends(code_.nodes.size());
+    for (std::uint32_t n = 0; n < code_.nodes.size(); ++n) {
+      const Node& node = code_.nodes[n];
+      if (node.is_test()) {
+        const std::uint32_t gate = code_.gate[node.question];
+        depends[n] = node.op == Node::Op::time_bounds || (gate != no_node && depends[gate]);
+      } else {
+        for (std::uint32_t i = 0; i < node.count; ++i) {
+          if (depends[code_.children[node.first + i]]) depends[n] = true;
+        }
+      }
+      if (depends[n]) code_.on_days.push_back(n);
+    }
+  }
+
   std::uint32_t optional_node(const std::optional<Condition>& condition) {
     return condition ? node(*condition) : no_node;
   }

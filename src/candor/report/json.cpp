@@ -10,13 +10,20 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// An object with room: one that grows copies its members, with all that is in them.
+Json object_for(std::size_t members) {
+  Json json = Json::object();
+  json.get_ref<Json::object_t&>().reserve(members);
+  return json;
+}
+
 Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
 Json date_or_null(const std::optional<Date>& date) {
   return date ? Json(to_string(*date)) : Json();
 }
 
 Json review_json(const Review& review) {
-  Json json = Json::object();
+  Json json = object_for(12);
   json["status"] = review.reviewed ? "reviewed" : "draft";
   json["by"] = text_or_null(review.by);
   json["on"] = date_or_null(review.on);
@@ -24,7 +31,7 @@ Json review_json(const Review& review) {
 }
 
 Json ruleset_json(const RuleSet& rules) {
-  Json json = Json::object();
+  Json json = object_for(12);
   json["id"] = rules.id.text;
   json["version"] = rules.version.text;
   json["title"] = rules.title.text;
@@ -51,7 +58,7 @@ Json question_ids(const RuleSet& rules, const std::vector<std::uint16_t>& questi
 
 Json outlook_json(const RuleSet& rules, const Outlook& outlook) {
   if (!outlook.given) return {};
-  Json json = Json::object();
+  Json json = object_for(12);
   json["on"] = to_string(outlook.on);
   add_headline(rules, outlook.headline, json);
   json["earliest"] = date_or_null(outlook.earliest);
@@ -82,7 +89,7 @@ void add_evidence(const RuleSet& rules, const Evidence& evidence, Json& json) {
 
 Json reason_answers(const RuleSet& rules, const Answers& answers, const Screening& screening,
                     const Reason& reason) {
-  Json json = Json::object();
+  Json json = object_for(12);
   for (std::uint32_t i = 0; i < reason.questions; ++i) {
     const std::uint16_t question = screening.reason_questions[reason.first_question + i];
     if (!answers[question].given()) continue;
@@ -96,7 +103,7 @@ Json reasons_json(const RuleSet& rules, const Answers& answers, const Screening&
   Json all = Json::array();
   for (const Reason& reason : screening.reasons) {
     const Rule& rule = rules.rules[reason.rule];
-    Json json = Json::object();
+    Json json = object_for(12);
     json["rule"] = rule.id.text;
     json["verdict"] = rules.verdicts[rule.verdict].id.text;
     json["because"] = rule.because.text;
@@ -113,7 +120,7 @@ Json reasons_json(const RuleSet& rules, const Answers& answers, const Screening&
 Json open_json(const RuleSet& rules, const Screening& screening) {
   Json all = Json::array();
   for (const OpenQuestion& open : screening.open) {
-    Json json = Json::object();
+    Json json = object_for(12);
     json["question"] = rules.questions[open.question].id.text;
     json["ask"] = rules.questions[open.question].ask.text;
     json["could_become"] = rules.verdicts[open.could_become].id.text;
@@ -133,7 +140,7 @@ Json care_json(const RuleSet& rules, const Screening& screening) {
   }
   for (const GivenCare& given : screening.care) {
     const CareItem& item = rules.care[static_cast<std::size_t>(given.group)][given.item];
-    Json json = Json::object();
+    Json json = object_for(12);
     json["id"] = item.id.text;
     json["say"] = item.say.text;
     json["from"] = offset_json(item.from);
@@ -151,7 +158,7 @@ Json plan_json(const RuleSet& rules, const Screening& screening) {
   Json all = Json::array();
   for (const GivenPlan& given : screening.plan) {
     const PlanItem& item = rules.plan[given.item];
-    Json json = Json::object();
+    Json json = object_for(12);
     json["id"] = item.id.text;
     json["say"] = item.say.text;
     json["if_applies"] = given.if_applies;
@@ -162,9 +169,9 @@ Json plan_json(const RuleSet& rules, const Screening& screening) {
 }
 
 Json sources_json(const Citations& citations) {
-  Json all = Json::object();
+  Json all = object_for(24);
   for (const Source* source : citations.sources()) {
-    Json json = Json::object();
+    Json json = object_for(12);
     json["title"] = source->title.text;
     json["publisher"] = text_or_null(source->publisher);
     json["year"] = text_or_null(source->year);
@@ -191,7 +198,7 @@ nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
                                    const Screening& screening, ResultParts parts) {
   const bool care = parts == ResultParts::all;
   const Headline& headline = screening.headline;
-  Json json = Json::object();
+  Json json = object_for(24);
   json["schema"] = "result/1";
   json["ruleset"] = ruleset_json(rules);
   json["as_of"] = to_string(screening.days.as_of);
