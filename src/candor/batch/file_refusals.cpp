@@ -46,6 +46,18 @@ Diagnostic refuse_record(CsvReader::Next why, std::string_view file, std::uint64
                       "close it, or remove it: all that follows is inside it");
 }
 
+std::optional<Diagnostic> refuse_damage(const TextSource& source, std::string_view file) {
+  switch (source.damage()) {
+    case Gunzip::Damage::none: return std::nullopt;
+    case Gunzip::Damage::cut_off:
+      return file_refusal("E833", file, 0, "the compressed data ends too early",
+                          "the file is not whole: export or copy it again");
+    case Gunzip::Damage::damaged: break;
+  }
+  return file_refusal("E833", file, 0, "the compressed data is damaged",
+                      "export or copy the file again; `gzip -t` says whether it is whole");
+}
+
 Diagnostic cut_off(std::string_view file) {
   return file_refusal("E827", file, 0, "the last character is cut off",
                       "the file is not whole: export or copy it again");
@@ -78,6 +90,7 @@ std::string_view trimmed(std::string_view text) noexcept {
 }
 
 std::optional<Diagnostic> refuse_beginning(const TextSource& source, std::string_view file) {
+  if (auto damage = refuse_damage(source, file)) return damage;
   if (source.failed()) return cannot_be_read(file);
   if (source.encoding_is_unsure()) {
     return file_refusal("E826", file, 0, "this could be UTF-8 or Windows-1252",

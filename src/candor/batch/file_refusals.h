@@ -25,6 +25,9 @@ Diagnostic record_too_long(std::string_view file, std::uint64_t line);
 /// What `CsvReader` refused, in that line.
 Diagnostic refuse_record(CsvReader::Next why, std::string_view file, std::uint64_t line);
 
+/// What keeps compressed data from being read on.
+std::optional<Diagnostic> refuse_damage(const TextSource& source, std::string_view file);
+
 Diagnostic cut_off(std::string_view file);
 
 /// What keeps the beginning from being read as rows at all.

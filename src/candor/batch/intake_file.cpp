@@ -58,9 +58,17 @@ Parsed<IntakeFile> IntakeFile::open(ReadBytes read, const RuleSet& rules, const 
 NextRow IntakeFile::next(Row& row) {
   clear(row);
   const NextRow next = state_->csv ? state_->csv->next(row) : state_->ndjson->next(row);
-  if (next == NextRow::end && source().failed()) return NextRow::read_failed;
-  if (next != NextRow::end || !source().cut_off()) return next;
-  state_->refusal = cut_off(state_->options.name);
+  return next == NextRow::end ? end() : next;
+}
+
+NextRow IntakeFile::end() {
+  if (auto damage = refuse_damage(source(), options().name)) {
+    refuse(std::move(*damage));
+    return NextRow::refused;
+  }
+  if (source().failed()) return NextRow::read_failed;
+  if (!source().cut_off()) return NextRow::end;
+  refuse(cut_off(options().name));
   return NextRow::refused;
 }
 
@@ -90,6 +98,7 @@ std::string IntakeFile::description(const LineEnds& met) const {
                                                   delimiter_in_words(csv->dialect().delimiter));
   text += fmt::format(", {}", to_string(state_->source.encoding()));
   if (!state_->source.mark().empty()) text += " with a byte order mark";
+  if (state_->source.compressed()) text += ", gzip";
   if (csv == nullptr) return text;
   std::vector<std::string_view> ends;
   if (met.crlf > 0) ends.push_back("CRLF");

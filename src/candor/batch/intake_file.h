@@ -47,6 +47,9 @@ class IntakeFile {
   const TextSource& source() const noexcept;
   const IntakeOptions& options() const noexcept;
 
+  /// What the end of the text is: the end of the rows, or why they are not whole.
+  NextRow end();
+
   /// The rows, as text, for whoever reads them otherwise: `next` is not to be called then.
   UnreadText hand_over();
 

@@ -13,7 +13,6 @@
 #include "candor/batch/chunk.h"
 #include "candor/batch/chunk_cutter.h"
 #include "candor/batch/fast_rows.h"
-#include "candor/batch/file_refusals.h"
 #include "candor/batch/one_by_one.h"
 
 namespace candor {
@@ -180,16 +179,14 @@ class Run {
     std::unique_lock lock(order_);
     turn_.wait(lock, [&] { return written_ >= chunk || outcome_ || failure_; });
     if (outcome_ || failure_) return;
-    const TextSource& source = file_.source();
-    if (source.failed()) {
-      outcome_ = Scoring::read_failed;
-    } else if (source.cut_off()) {
-      file_.refuse(cut_off(file_.options().name));
-      outcome_ = Scoring::refused;
-    } else {
-      outcome_ = too_many({.rows = tally_.rows, .rejected = tally_.rejected}, how_.most, true)
-                     ? Scoring::too_many_rejects
-                     : Scoring::done;
+    switch (file_.end()) {
+      case NextRow::read_failed: outcome_ = Scoring::read_failed; break;
+      case NextRow::refused: outcome_ = Scoring::refused; break;
+      case NextRow::row:
+      case NextRow::end:
+        outcome_ = too_many({.rows = tally_.rows, .rejected = tally_.rejected}, how_.most, true)
+                       ? Scoring::too_many_rejects
+                       : Scoring::done;
     }
     turn_.notify_all();
   }
@@ -214,7 +211,8 @@ class Run {
       // Where reading failed, quotes may well be closed behind that.
       const bool failed = scored.refusal->code == "E823" && file_.source().failed();
       if (!failed) file_.refuse(std::move(*scored.refusal));
-      outcome_ = failed ? Scoring::read_failed : Scoring::refused;
+      const bool damaged = failed && file_.end() == NextRow::refused;
+      outcome_ = failed && !damaged ? Scoring::read_failed : Scoring::refused;
     }
     ++written_;
     if (progress_ && !outcome_) progress_(tally_);

@@ -15,7 +15,7 @@ ReadText read_once(std::string_view text) {
 }
 
 TextSource::TextSource(ReadBytes read, std::optional<Encoding> encoding, std::size_t block)
-    : read_(std::move(read)), block_(std::max<std::size_t>(block, 1)) {
+    : bytes_(std::move(read)), block_(std::max<std::size_t>(block, 1)) {
   raw_.resize(sample_bytes);
   std::size_t size = 0;
   while (size < raw_.size() && !at_end_) {
@@ -39,10 +39,9 @@ TextSource::TextSource(ReadBytes read, std::optional<Encoding> encoding, std::si
 }
 
 std::size_t TextSource::fill(std::span<char> block) {
-  const std::optional<std::size_t> got = read_(block);
+  const std::optional<std::size_t> got = bytes_.read(block);
   failed_ = !got;
   at_end_ = !got || *got == 0;
-  bytes_read_.fetch_add(got.value_or(0), std::memory_order_relaxed);
   return got.value_or(0);
 }
 

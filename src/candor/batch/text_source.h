@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bytes of an intake file, block by block, as UTF-8 text.
+// The bytes of an intake file, compressed or not, block by block as UTF-8 text.
 
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -13,12 +12,9 @@
 #include <string_view>
 
 #include "candor/batch/encoding.h"
+#include "candor/batch/gunzip.h"
 
 namespace candor {
-
-/// Fills some of the span and returns how much: 0 at the end, nothing when reading failed, which
-/// the function's owner can explain.
-using ReadBytes = std::function<std::optional<std::size_t>(std::span<char>)>;
 
 /// Appends some text; false when there is none any more.
 using ReadText = std::function<bool(std::string&)>;
@@ -52,13 +48,15 @@ class TextSource {
 
   bool failed() const noexcept { return failed_; }    // reading failed
   bool cut_off() const noexcept { return cut_off_; }  // half a character stands at the end
-  std::uint64_t bytes_read() const noexcept { return bytes_read_.load(std::memory_order_relaxed); }
+  Gunzip::Damage damage() const noexcept { return bytes_.damage(); }  // it failed for that
+  bool compressed() const noexcept { return bytes_.compressed(); }
+  std::uint64_t bytes_read() const noexcept { return bytes_.bytes_read(); }  // of the file
 
  private:
   std::size_t fill(std::span<char> block);
   void decode_more(std::string& out);
 
-  ReadBytes read_;
+  Gunzip bytes_;
   std::size_t block_;
   Encoding encoding_ = Encoding::utf8;
   bool unsure_ = false;
@@ -73,7 +71,6 @@ class TextSource {
   bool at_end_ = false;
   bool failed_ = false;
   bool cut_off_ = false;
-  std::atomic<std::uint64_t> bytes_read_ = 0;  // for who shows it while another thread reads
 };
 
 }  // namespace candor

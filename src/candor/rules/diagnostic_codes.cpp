@@ -120,6 +120,7 @@ std::span<const DiagnosticCode> diagnostic_codes() noexcept {
       {"E830", "more rejected rows than allowed"},
       {"E831", "no row scored"},
       {"E832", "a column that is there already"},
+      {"E833", "compressed data that is damaged"},
       // Their rows
       {"E840", "too few fields"},
       {"E841", "too many fields"},
