@@ -38,11 +38,17 @@ inline std::string answer(Random& random, const Question& question, Date as_of) 
   if (random.percent(2)) return {};
   switch (question.type) {
     case QuestionType::choice:
-      return question.choices[random.percent(70) ? 0 : random.below(question.choices.size())].id.text;
-    case QuestionType::yes_no: return random.percent(90) ? "no" : "yes";
-    case QuestionType::number: return fmt::format("{}", 18 + random.below(60));
+      return question.choices[random.percent(85) ? 0 : random.below(question.choices.size())].id.text;
+    case QuestionType::yes_no: return random.percent(94) ? "no" : "yes";
+    case QuestionType::number: {
+      const std::int64_t least = question.min ? question.min->millionths : 0;
+      const std::int64_t most = question.max ? question.max->millionths : 100'000'000;
+      const auto steps = static_cast<std::uint64_t>((most - least) / question.step.millionths);
+      return to_string(Decimal{least + static_cast<std::int64_t>(random.below(steps + 1)) *
+                                           question.step.millionths});
+    }
     case QuestionType::set: {
-      if (random.percent(75)) return "none";
+      if (random.percent(88)) return "none";
       const std::size_t first = random.below(question.choices.size());
       const std::size_t second = random.below(question.choices.size());
       const std::string one = question.choices[first].id.text;
@@ -50,7 +56,7 @@ inline std::string answer(Random& random, const Question& question, Date as_of) 
     }
     case QuestionType::time_since: break;
   }
-  if (question.accepts_never && random.percent(60)) return "never";
+  if (question.accepts_never && random.percent(80)) return "never";
   if (random.percent(30))
     return fmt::format("{} {}", 1 + random.below(11), random.percent(50) ? "months" : "weeks");
   return to_string(as_of - std::chrono::days(random.below(3000)));

@@ -129,10 +129,12 @@ std::string condition(const Rule& rule, std::string_view variable, std::string_v
       const std::string of = fmt::format(fmt::runtime(variable), name(test.question));
       out += sep;
       sep = fmt::format(" {} ", both);
+      // Miller compares what is empty as a text.
+      const std::string there = equal == "=" ? "" : fmt::format("is_not_empty({}) && ", of);
       if (test.at_least >= 0)
-        out += fmt::format("{} >= {}", of, test.at_least);
+        out += fmt::format("{}{} >= {}", there, of, test.at_least);
       else if (test.under >= 0)
-        out += fmt::format("{} < {}", of, test.under);
+        out += fmt::format("{}{} < {}", there, of, test.under);
       else
         for (std::size_t i = 0; i < test.words.size(); ++i) {
           out += i == 0 ? "(" : fmt::format(" {} ", either);

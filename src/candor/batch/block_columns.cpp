@@ -100,6 +100,11 @@ void BlockColumns::read(const BlockText& block, AnswerColumn& column, RowBits& o
   const std::size_t at = column.bound->column;
   for (std::size_t row = 0; row < block.rows; ++row) {
     const std::string_view field = block.field(row, at);
+    if (column.iso_dates && field.size() == 10 && read_date(column, field, read_)) {
+      classes[row] = read_.number;
+      days[row] = read_.day;
+      continue;
+    }
     const CellMemo::Place place = column.memo.find(field.data(), field.size());
     if (place != CellMemo::nowhere) {
       classes[row] = column.memo.number(place);
@@ -113,10 +118,10 @@ void BlockColumns::read(const BlockText& block, AnswerColumn& column, RowBits& o
   }
 }
 
-// A date of the four digits of a year and so on needs no memory, of which it would take much.
+// Dates are too many to be remembered as texts.
 bool BlockColumns::read_date(AnswerColumn& column, std::string_view field,
                              CellMemo::Reading& reading) {
-  if (!column.iso_dates || !looks_like_iso(field)) return false;
+  if (!looks_like_iso(field)) return false;
   const std::chrono::year_month_day day(
       std::chrono::year(static_cast<int>(number_at(field.data(), 4))),
       std::chrono::month(number_at(field.data() + 5, 2)),
@@ -141,7 +146,6 @@ bool BlockColumns::read_date(AnswerColumn& column, std::string_view field,
 
 // Reads to `read_`; false where the cell is no answer, or the classes are used up.
 bool BlockColumns::read_cell(AnswerColumn& column, std::string_view field) {
-  if (read_date(column, field, read_)) return true;
   const Question& question = bound_.rules->questions[column.bound->question];
   Answer answer;
   const std::string_view code =

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -11,6 +12,20 @@ namespace candor {
 namespace {
 
 bool bit(const std::uint64_t* key, std::size_t i) noexcept { return (key[i / 64] >> (i % 64) & 1U) != 0; }
+
+// Calls `each(i - from)` for the bits `i` that are set, from `from` to before `to`.
+template <class Each>
+void for_each_bit(const std::uint64_t* key, std::size_t from, std::size_t to, Each each) {
+  for (std::size_t word = from / 64; 64 * word < to; ++word) {
+    std::uint64_t bits = key[word];
+    if (64 * word < from) bits &= ~std::uint64_t{0} << (from % 64);
+    for (; bits != 0; bits &= bits - 1) {
+      const std::size_t i = 64 * word + static_cast<std::size_t>(std::countr_zero(bits));
+      if (i >= to) return;
+      each(i - from);
+    }
+  }
+}
 
 bool differs_by_row(OutputColumn column) noexcept {
   return column == OutputColumn::id || column == OutputColumn::line ||
@@ -28,7 +43,12 @@ BlockOutput::BlockOutput(const RuleSet& rules, const IntakeFile& file, const Csv
       delimiter_(output.append ? file.csv()->dialect().delimiter : ','),
       outcomes_(1, 1) {
   plan_parts();
-  for (std::size_t r = 0; r < rules.rules.size(); ++r) bits_.push_back(&evaluation.applies(r));
+  order_.resize(rules.rules.size());
+  std::iota(order_.begin(), order_.end(), std::uint32_t{0});
+  std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return rules.rules[a].verdict > rules.rules[b].verdict;
+  });
+  for (const std::uint32_t rule : order_) bits_.push_back(&evaluation.applies(rule));
   unsettled_bit_ = bits_.size();
   bits_.push_back(&evaluation.unsettled());
   at_most_bit_ = bits_.size();
@@ -50,11 +70,6 @@ BlockOutput::BlockOutput(const RuleSet& rules, const IntakeFile& file, const Csv
   }
   words_ = (bits_.size() + 63) / 64;
   keys_.resize(words_ * block_rows);
-  order_.resize(rules.rules.size());
-  std::iota(order_.begin(), order_.end(), std::uint32_t{0});
-  std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return rules.rules[a].verdict > rules.rules[b].verdict;
-  });
   outcomes_ = Outcomes(words_, columns_.size());
 }
 
@@ -103,53 +118,57 @@ void BlockOutput::begin_block() {
   }
 }
 
-Screening BlockOutput::screening_of(const std::uint64_t* key) const {
-  Screening found;
+void BlockOutput::find_screening(const std::uint64_t* key) {
+  Screening& found = found_;
   found.days.as_of = file_.options().as_of;
+  found.reasons.clear();
+  found.open.clear();
+  found.not_used.clear();
   Headline& headline = found.headline;
-  for (const std::uint32_t rule : order_) {
-    if (!bit(key, rule)) continue;
+  headline = {};
+  for_each_bit(key, 0, unsettled_bit_, [&](std::size_t i) {
+    const std::uint32_t rule = order_[i];
     found.reasons.push_back({.rule = rule});
     headline.at_least =
         std::max(headline.at_least, static_cast<std::uint16_t>(rules_.rules[rule].verdict));
-  }
+  });
   headline.settled = !bit(key, unsettled_bit_);
   headline.incomplete =
       !headline.settled && rules_.verdicts[headline.at_least].proceed == Proceed::now;
-  for (std::size_t i = at_most_bit_; i < open_bit_; ++i) {
-    if (bit(key, i)) headline.at_most = static_cast<std::uint16_t>(i - at_most_bit_);
-  }
-  for (std::size_t i = open_bit_; i < not_used_bit_; ++i) {
-    if (bit(key, i)) found.open.push_back({.question = static_cast<std::uint16_t>(i - open_bit_)});
-  }
-  for (std::size_t i = 0; i < not_used_questions_.size(); ++i) {
-    if (bit(key, not_used_bit_ + i)) found.not_used.push_back(not_used_questions_[i]);
-  }
-  return found;
+  for_each_bit(key, at_most_bit_, open_bit_,
+               [&](std::size_t i) { headline.at_most = static_cast<std::uint16_t>(i); });
+  for_each_bit(key, open_bit_, not_used_bit_, [&](std::size_t i) {
+    found.open.push_back({.question = static_cast<std::uint16_t>(i)});
+  });
+  for_each_bit(key, not_used_bit_, bits_.size(),
+               [&](std::size_t i) { found.not_used.push_back(not_used_questions_[i]); });
 }
 
 Outcomes::Outcome BlockOutput::make_outcome(const std::uint64_t* key) {
-  const Screening found = screening_of(key);
+  find_screening(key);
+  const Screening& found = found_;
   const Row no_row;
-  std::vector<std::string> texts(columns_.size());
-  std::string cell;
+  std::vector<std::string>& texts = texts_;
+  texts.resize(columns_.size());
   for (std::size_t t = 0; t < texts.size(); ++t) {
     // Delimiters stand before columns, but before the first of a table.
-    if (t > 0 || output_.append) texts[t] = t > 0 ? "" : std::string(1, delimiter_);
+    texts[t].clear();
+    if (t == 0 && output_.append) texts[t] += delimiter_;
     bool first = t == 0;
     for (const OutputColumn column : columns_[t]) {
       if (!first) texts[t] += delimiter_;
       first = false;
-      cell.clear();
-      append_output(column, rules_, {}, no_row, &found, cell);
-      append_cell(cell, texts[t]);
+      cell_.clear();
+      append_output(column, rules_, {}, no_row, &found, cell_);
+      append_cell(cell_, texts[t]);
     }
     const bool follows = t + 1 < texts.size();
     if (follows && !(t == 0 && columns_[t].empty())) texts[t] += delimiter_;
     if (!follows && !output_.append) texts[t] += '\n';
   }
   // The rules whose waits make the earliest day, where there can be one.
-  std::vector<std::uint32_t> waits;
+  std::vector<std::uint32_t>& waits = waits_;
+  waits.clear();
   const Headline& headline = found.headline;
   if (!headline.incomplete && rules_.verdicts[headline.at_least].proceed == Proceed::later) {
     for (const Reason& reason : found.reasons) {

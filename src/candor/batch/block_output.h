@@ -47,7 +47,7 @@ class BlockOutput {
   bool has(OutputColumn column) const noexcept;
   void plan_parts();
   Outcomes::Outcome make_outcome(const std::uint64_t* key);
-  Screening screening_of(const std::uint64_t* key) const;
+  void find_screening(const std::uint64_t* key);
   void append_cell(std::string_view cell, std::string& out) const;
   void append_id(std::string_view id, std::string& out) const;
   void append_earliest(const Outcomes::Outcome& outcome, std::size_t row, std::string& out) const;
@@ -66,6 +66,12 @@ class BlockOutput {
   std::vector<std::uint32_t> order_ = {};  // rules, the most restrictive first
   std::vector<std::uint64_t> keys_ = {};   // of the rows of a block
   Outcomes outcomes_;
+
+  // Of the outcome that is made, for their memory.
+  Screening found_ = {};
+  std::vector<std::string> texts_ = {};
+  std::string cell_ = {};
+  std::vector<std::uint32_t> waits_ = {};
 };
 
 }  // namespace candor

@@ -46,8 +46,10 @@ bool is_formula(std::string_view cell) noexcept {
 
 void append_csv_cell(std::string_view cell, char delimiter, std::string& out) {
   const bool blank_at_an_end = !cell.empty() && (cell.front() == ' ' || cell.back() == ' ');
-  const bool plain = !blank_at_an_end && cell.find(delimiter) == std::string_view::npos &&
-                     cell.find_first_of("\"\r\n\t") == std::string_view::npos;
+  const bool plain =
+      !blank_at_an_end && std::none_of(cell.begin(), cell.end(), [delimiter](char c) {
+        return c == delimiter || c == '"' || c == '\r' || c == '\n' || c == '\t';
+      });
   if (plain) {
     out += cell;
     return;
