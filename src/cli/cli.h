@@ -48,7 +48,11 @@ struct ScreenArgs {
   std::string appointment = {};  // empty: none
   Format format = Format::text;
   Color color = Color::automatic;
-  std::string json = {};  // also write the result to this file
+  std::string json = {};     // also write the result to this file, as JSON
+  std::string leaflet = {};  // and for the client, as HTML
+  std::string report = {};   // and for the chart, as HTML
+  std::string clinic = {};   // whose leaflet and report they are: a file; empty: nobody's
+  std::string ref = {};      // the chart that the result belongs to
   bool exit_verdict = false;
   bool quick = false;       // of an interview: ask only what can still matter
   std::string save = {};    // of an interview: keep it in this file after every answer

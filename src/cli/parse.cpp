@@ -166,6 +166,10 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   add_format(screen_command, format);
   screen_command.add_option("--color", color)->check(one_of({"auto", "always", "never"}));
   screen_command.add_option("--json", screen.json)->check(not_empty);
+  screen_command.add_option("--leaflet", screen.leaflet)->check(not_empty);
+  screen_command.add_option("--report", screen.report)->check(not_empty);
+  screen_command.add_option("--clinic", screen.clinic)->check(not_empty);
+  screen_command.add_option("--ref", screen.ref)->check(not_empty);
   screen_command.add_flag("--exit-verdict", screen.exit_verdict);
   screen_command.add_flag("--quick", screen.quick);
   screen_command.add_option("--save", screen.save)->check(not_empty);

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <ostream>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "candor/engine/program.h"
 #include "candor/report/json.h"
+#include "candor/report/pages.h"
 #include "candor/report/text.h"
 #include "cli/files.h"
+#include "cli/output_file.h"
 #include "cli/screen.h"
 #include "cli/terminal.h"
 
@@ -16,6 +20,23 @@ namespace {
 
 Diagnostic usage(std::string_view code, std::string message, std::string help) {
   return {.code = code, .message = std::move(message), .help = std::move(help)};
+}
+
+// Each output is a file of its own.
+std::optional<Diagnostic> refuse_same_files(const ScreenArgs& args) {
+  const std::array<std::pair<std::string_view, const std::string&>, 4> files{
+      {{"--save", args.save},
+       {"--json", args.json},
+       {"--leaflet", args.leaflet},
+       {"--report", args.report}}};
+  for (auto a = files.begin(); a != files.end(); ++a) {
+    for (auto b = a + 1; b != files.end(); ++b) {
+      if (a->second.empty() || b->second.empty() || !same_name(a->second, b->second)) continue;
+      return usage("E907", fmt::format("`{}` and `{}` name the same file", a->first, b->first),
+                   "name two files");
+    }
+  }
+  return std::nullopt;
 }
 
 // What is wrong with the options before anything is read. Answers in their place are never
@@ -30,10 +51,7 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage("E907", "`--quick`, `--save` and `--resume` belong to an interview",
                  "leave out `--answers` to be asked");
   }
-  if (!args.save.empty() && args.save == args.json) {
-    return usage("E907", "`--save` and `--json` name the same file", "name two files");
-  }
-  return std::nullopt;
+  return refuse_same_files(args);
 }
 
 // The days of the screening, or what is wrong with the options that name them.
@@ -79,25 +97,36 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
 
 }  // namespace
 
-std::optional<Diagnostic> write_result(const ScreenArgs& args, const std::string& path,
-                                       const RuleSet& rules, const Answers& answers,
-                                       const Screening& screening) {
+std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                                      const Screened& screened) {
+  const auto& [rules, answers, screening] = screened;
+  const PageOptions options{.clinic = clinic, .ref = args.ref};
+  std::vector<Output> outputs;
+  if (!args.json.empty()) {
+    outputs.push_back({args.json, result_json(rules, answers, screening).dump(2) + "\n"});
+  }
+  if (!args.leaflet.empty()) {
+    outputs.push_back({args.leaflet, leaflet_html(rules, screening, options)});
+  }
+  if (!args.report.empty()) {
+    outputs.push_back({args.report, report_html(rules, answers, screening, options)});
+  }
   // An interview's own file is no place for its result.
   std::vector<std::string> inputs{args.rules};
-  for (const std::string& input : {args.answers, args.resume, args.save}) {
+  for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
     if (!input.empty()) inputs.push_back(input);
   }
-  return write_output(path, result_json(rules, answers, screening).dump(2) + "\n", inputs);
+  if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
+  return write_outputs(outputs, inputs);
 }
 
-Exit give_result(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
-                 const Screening& screening, Streams io) {
+Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                 const Screened& screened, Streams io) {
+  const auto& [rules, answers, screening] = screened;
   Exit exit = exit_for(args, screening);
-  if (!args.json.empty()) {
-    if (const auto problem = write_result(args, args.json, rules, answers, screening)) {
-      print_diagnostics(io, args.format, std::span(&*problem, 1));
-      exit = Exit::output;
-    }
+  if (const auto problem = write_files(args, clinic, screened)) {
+    print_diagnostics(io, args.format, std::span(&*problem, 1));
+    exit = Exit::output;
   }
   if (args.format == Format::json) {
     io.out << result_json(rules, answers, screening).dump(2) << '\n';
@@ -121,8 +150,10 @@ Exit execute(const ScreenArgs& args, Streams io) {
   }
   LoadedRules loaded = load_rules_or_report(args.rules, args.format, io);
   if (!loaded.rules) return loaded.exit;
+  std::optional<Clinic> clinic;
+  if (!read_clinic(args.clinic, args.format, io, clinic)) return Exit::input;
   const Program program(std::move(*loaded.rules));
-  if (args.answers.empty()) return interview(args, program, *days.value, io);
+  if (args.answers.empty()) return interview(args, clinic, program, *days.value, io);
   const RuleSet& rules = program.rules();
   const Parsed<Answers> answers = read_answers(args, rules, days.value->as_of);
   if (!answers.value) {
@@ -131,7 +162,7 @@ Exit execute(const ScreenArgs& args, Streams io) {
   }
   Screening screening;
   evaluate(program, *answers.value, *days.value, screening);
-  return give_result(args, rules, *answers.value, screening, io);
+  return give_result(args, clinic, {rules, *answers.value, screening}, io);
 }
 
 }  // namespace candor::cli
