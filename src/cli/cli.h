@@ -103,6 +103,7 @@ struct TestArgs {
 struct ShowArgs {
   std::string rules = "microneedling";
   bool source = false;
+  std::string html = {};  // write it as a page to this file; nothing on standard output then
 };
 
 /// `candor form [RULES]`
@@ -110,10 +111,11 @@ struct FormArgs {
   enum class As : std::uint8_t { json, csv, markdown };
   std::string rules = "microneedling";
   As format = As::json;
+  std::string html = {};  // write it as a page to this file; nothing on standard output then
   Format diagnostics = Format::text;  // JSON only where it is asked for
 };
 
-/// `candor schema rules|tests|answers|result|map`
+/// `candor schema rules|tests|answers|result|map|clinic`
 struct SchemaArgs {
   std::string of = {};
   std::string rules = "microneedling";  // for `answers`

@@ -216,6 +216,11 @@ void Html::lone(Name tag, Attributes attributes) {
   line_open_ = is_inline(tag.text());
 }
 
+void Html::lines(std::initializer_list<std::string> lines) {
+  for (const std::string& line : lines) out_ += escape_html(line) + '\n';
+  line_open_ = true;
+}
+
 void Html::text(std::string_view text) {
   out_ += escape_html(text);
   line_open_ = true;

@@ -145,6 +145,9 @@ class Html {
 
   void text(std::string_view text);
 
+  /// Lines of text, one below the other: for a `pre`.
+  void lines(std::initializer_list<std::string> lines);
+
   /// The page, ended.
   std::string finish() &&;
 
