@@ -48,7 +48,11 @@ struct ScreenArgs {
   std::string appointment = {};  // empty: none
   Format format = Format::text;
   Color color = Color::automatic;
-  std::string json = {};  // also write the result to this file
+  std::string json = {};      // also write the result to this file
+  std::string calendar = {};  // also write the appointment to this file
+  std::string moved = {};     // how often the appointment has been moved; empty: never
+  bool explicit_titles = false;
+  std::string ref = {};  // the chart's reference; empty: none
   bool exit_verdict = false;
   bool quick = false;       // of an interview: ask only what can still matter
   std::string save = {};    // of an interview: keep it in this file after every answer

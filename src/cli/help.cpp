@@ -62,6 +62,7 @@ Examples
   candor screen --resume client.json           goes on where that stopped
   candor screen --answers intake.json          answers as JSON, nothing is asked
   candor screen --answers - --format json < intake.json
+  candor screen --appointment 2027-01-22 --calendar visit.ics --ref P0042-1
 
 Usage: candor screen [--answers FILE|-] [OPTIONS]
 
@@ -79,6 +80,14 @@ Options
       --format text|json   how the result is printed [text]
       --json FILE          also write the JSON result to FILE: whole or not at
                            all, readable by you alone, never over an input
+      --calendar FILE.ics  also write the appointment, and each step before and
+                           after it, for a calendar (docs/calendar.md), likewise
+      --moved N            the appointment has been moved N times: calendars that
+                           have it update it [0]
+      --explicit           titles in the calendar say what is to be done; without
+                           it they say nothing about health
+      --ref TEXT           the chart's reference, at most 64 characters: in the
+                           result, and what tells calendars apart
       --exit-verdict       exit with 10 + the verdict's place in the rule set
                            (microneedling: 10 suitable, 11 caution, 12 defer,
                            13 refer, 14 unsuitable), 20 for not enough answers

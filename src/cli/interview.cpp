@@ -113,6 +113,10 @@ std::optional<Exit> Session::begin() {
   const bool keeps_appointment =
       !days.appointment && saved.value->appointment && *saved.value->appointment >= days.as_of;
   if (keeps_appointment) days.appointment = saved.value->appointment;
+  if (const auto refused = refuse_calendar(args_, days)) {
+    report(*refused);
+    return Exit::usage;
+  }
   interview_ = Interview(interview_.program(), days, args_.quick);
   interview_.restore(saved.value->answers);
   if (saved.value->as_of != days.as_of) {
@@ -272,11 +276,14 @@ Session::Next Session::after_result() {
     if (std::string_view("quit").starts_with(reply)) return Next::quit;
     if (reply == "<") return Next::go_on;
     if (std::string_view("again").starts_with(reply)) {
-      if (!args_.save.empty() || !args_.json.empty()) {
+      if (!args_.save.empty() || !args_.json.empty() || !args_.calendar.empty()) {
         note("The files named on the command line are the last client's: nothing more goes there.");
       }
+      if (!args_.ref.empty()) note("The chart reference was the last client's: none is set.");
       args_.save.clear();
       args_.json.clear();
+      args_.calendar.clear();
+      args_.ref.clear();
       args_.resume.clear();
       written_.clear();
       const Days days{.as_of = interview_.days().as_of};

@@ -13,8 +13,8 @@
 
 namespace candor::cli {
 
-/// Gives the result of answers: on standard output, and to the file of `args.json` unless it is
-/// empty; all from `screening`. The exit status follows from the verdict where that is asked for.
+/// Gives the result of answers: on standard output, and to the files that `args` name; all from
+/// `screening`. The exit status follows from the verdict where that is asked for.
 Exit give_result(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
                  const Screening& screening, Streams io);
 
@@ -22,6 +22,9 @@ Exit give_result(const ScreenArgs& args, const RuleSet& rules, const Answers& an
 std::optional<Diagnostic> write_result(const ScreenArgs& args, const std::string& path,
                                        const RuleSet& rules, const Answers& answers,
                                        const Screening& screening);
+
+/// What is wrong with `--calendar` where there is no appointment.
+std::optional<Diagnostic> refuse_calendar(const ScreenArgs& args, const Days& days);
 
 /// Asks the questions, on standard error, until somebody quits or the input ends.
 Exit interview(const ScreenArgs& args, const Program& program, const Days& days, Streams io);

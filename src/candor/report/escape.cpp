@@ -47,6 +47,25 @@ std::size_t block_mark(std::string_view text) noexcept {
   return numbered ? digits : std::string_view::npos;
 }
 
+constexpr std::string_view replacement = "\uFFFD";
+
+struct Character {
+  char32_t code_point;
+  std::string_view bytes;
+};
+
+// Takes the next character off a text that is not empty; a byte that is not UTF-8 is U+FFFD.
+Character take_character(std::string_view& text) {
+  const auto invalid = find_invalid_utf8(text.substr(0, 4));
+  if (invalid && *invalid == 0) {
+    text.remove_prefix(1);
+    return {U'\uFFFD', replacement};
+  }
+  const std::string_view before = text;
+  const char32_t code_point = next_code_point(text);
+  return {code_point, before.substr(0, before.size() - text.size())};
+}
+
 }  // namespace
 
 std::string escape_markdown(std::string_view text) {
@@ -76,19 +95,9 @@ std::string markdown_link(std::string_view url) {
 }
 
 std::string escape_xml(std::string_view text) {
-  constexpr std::string_view replacement = "\uFFFD";
   std::string out;
   while (!text.empty()) {
-    const auto next = find_invalid_utf8(text.substr(0, 4));
-    if (next && *next == 0) {
-      out += replacement;
-      text.remove_prefix(1);
-      continue;
-    }
-    std::string_view rest = text;
-    const char32_t c = next_code_point(rest);
-    const std::string_view bytes = text.substr(0, text.size() - rest.size());
-    text = rest;
+    const auto [c, bytes] = take_character(text);
     switch (c) {
       case U'&': out += "&amp;"; break;
       case U'<': out += "&lt;"; break;
@@ -101,6 +110,25 @@ std::string escape_xml(std::string_view text) {
       case U'\uFFFE':
       case U'\uFFFF': out += replacement; break;
       default: out += is_control(c) && c < 0xA0 ? replacement : bytes; break;
+    }
+  }
+  return out;
+}
+
+std::string escape_calendar(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [c, bytes] = take_character(text);
+    switch (c) {
+      case U'\\':
+      case U';':
+      case U',': (out += '\\') += bytes; break;
+      case U'\r':
+        if (text.starts_with('\n')) break;
+        [[fallthrough]];
+      case U'\n': out += "\\n"; break;
+      case U'\t': out += ' '; break;
+      default: out += is_control(c) ? replacement : bytes; break;
     }
   }
   return out;
