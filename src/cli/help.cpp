@@ -63,6 +63,7 @@ Examples
   candor screen --answers intake.json          answers as JSON, nothing is asked
   candor screen --answers - --format json < intake.json
   candor screen -a intake.json --leaflet leaflet.html --report report.html
+  candor screen --appointment 2027-01-22 --calendar visit.ics --ref P0042-1
 
 Usage: candor screen [--answers FILE|-] [OPTIONS]
 
@@ -78,14 +79,21 @@ Options
       --as-of DATE         the screening date, YYYY-MM-DD [today]
       --appointment DATE   also the verdict of that day; care is dated from it
       --format text|json   how the result is printed [text]
-      --json FILE          also write the JSON result to FILE
-      --leaflet FILE       write a leaflet for the client, as an HTML page
-      --report FILE        write a report for the chart, as an HTML page
+      --json FILE          write the JSON result to FILE as well
+      --leaflet FILE       and a leaflet for the client, as an HTML page
+      --report FILE        and a report for the chart, as an HTML page
       --clinic FILE        whose pages they are: name, address, phone, logo
                            (docs/leaflet.md)
-      --ref TEXT           the chart that the report belongs to
-                           Files are all written or none, whole, readable by you
-                           alone, and never over an input
+      --calendar FILE.ics  and the appointment, and each step before and after it,
+                           for a calendar (docs/calendar.md)
+      --moved N            the appointment has been moved N times: calendars that
+                           have it update it [0]
+      --explicit           titles in the calendar say what is to be done; without
+                           it they say nothing about health
+      --ref TEXT           the chart's reference, at most 64 characters: in the
+                           result and report, and what tells calendars apart
+                           The files of one call are all written or none: whole,
+                           readable by you alone, never over an input
       --exit-verdict       exit with 10 + the verdict's place in the rule set
                            (microneedling: 10 suitable, 11 caution, 12 defer,
                            13 refer, 14 unsuitable), 20 for not enough answers

@@ -117,6 +117,10 @@ std::optional<Exit> Session::begin() {
   const bool keeps_appointment =
       !days.appointment && saved.value->appointment && *saved.value->appointment >= days.as_of;
   if (keeps_appointment) days.appointment = saved.value->appointment;
+  if (const auto refused = refuse_calendar(args_, days)) {
+    report(*refused);
+    return Exit::usage;
+  }
   interview_ = Interview(interview_.program(), days, args_.quick);
   interview_.restore(saved.value->answers);
   if (saved.value->as_of != days.as_of) {
@@ -295,13 +299,14 @@ Session::Next Session::after_result() {
 
 // The next client's result goes to none of this one's files.
 void Session::forget_files() {
-  std::string* const files[] = {&args_.save, &args_.json, &args_.leaflet, &args_.report};
+  std::string* const files[] = {&args_.save, &args_.json, &args_.leaflet, &args_.report,
+                                &args_.calendar};
   if (std::any_of(std::begin(files), std::end(files),
                   [](const std::string* file) { return !file->empty(); })) {
     note("The files named on the command line are the last client's: nothing more goes there.");
   }
   for (std::string* file : files) file->clear();
-  if (!args_.ref.empty()) note("The reference was the last client's: none is set.");
+  if (!args_.ref.empty()) note("The chart reference was the last client's: none is set.");
   args_.ref.clear();
   args_.resume.clear();
   written_.clear();
@@ -318,7 +323,7 @@ void Session::write(std::string_view kind, std::string path) {
   Screening screening;
   evaluate(interview_.program(), answers, interview_.days(), screening);
   ScreenArgs args = args_;
-  args.json = args.leaflet = args.report = "";
+  args.json = args.leaflet = args.report = args.calendar = "";
   (kind == "leaflet" ? args.leaflet : kind == "report" ? args.report : args.json) = path;
   if (const auto problem = write_files(args, clinic_, {interview_.rules(), answers, screening})) {
     report(*problem);

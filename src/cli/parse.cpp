@@ -169,6 +169,9 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_option("--leaflet", screen.leaflet)->check(not_empty);
   screen_command.add_option("--report", screen.report)->check(not_empty);
   screen_command.add_option("--clinic", screen.clinic)->check(not_empty);
+  screen_command.add_option("--calendar", screen.calendar)->check(not_empty);
+  screen_command.add_option("--moved", screen.moved)->check(not_empty);
+  screen_command.add_flag("--explicit", screen.explicit_titles);
   screen_command.add_option("--ref", screen.ref)->check(not_empty);
   screen_command.add_flag("--exit-verdict", screen.exit_verdict);
   screen_command.add_flag("--quick", screen.quick);

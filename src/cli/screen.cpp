@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <charconv>
 #include <ostream>
 #include <utility>
 
@@ -7,9 +8,11 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/engine/program.h"
+#include "candor/report/calendar_file.h"
 #include "candor/report/json.h"
 #include "candor/report/pages.h"
 #include "candor/report/text.h"
+#include "candor/rules/utf8.h"
 #include "cli/files.h"
 #include "cli/output_file.h"
 #include "cli/screen.h"
@@ -22,17 +25,41 @@ Diagnostic usage(std::string_view code, std::string message, std::string help) {
   return {.code = code, .message = std::move(message), .help = std::move(help)};
 }
 
-// Each output is a file of its own.
-std::optional<Diagnostic> refuse_same_files(const ScreenArgs& args) {
-  const std::array<std::pair<std::string_view, const std::string&>, 4> files{
-      {{"--save", args.save},
-       {"--json", args.json},
-       {"--leaflet", args.leaflet},
-       {"--report", args.report}}};
-  for (auto a = files.begin(); a != files.end(); ++a) {
-    for (auto b = a + 1; b != files.end(); ++b) {
-      if (a->second.empty() || b->second.empty() || !same_name(a->second, b->second)) continue;
-      return usage("E907", fmt::format("`{}` and `{}` name the same file", a->first, b->first),
+constexpr std::uint32_t most_moved = 9999;
+constexpr std::size_t longest_reference = 64;  // in code points
+
+std::optional<std::uint32_t> times_moved(std::string_view text) {
+  std::uint32_t times = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
+  if (error != std::errc() || end != text.data() + text.size() || times > most_moved) return {};
+  return times;
+}
+
+// Something to see, on one line.
+bool is_reference(std::string_view text) {
+  if (find_invalid_utf8(text) || count_code_points(text) > longest_reference) return false;
+  bool seen = false;
+  while (!text.empty()) {
+    const char32_t c = next_code_point(text);
+    if (is_control(c)) return false;
+    seen = seen || (c != U' ' && display_width(c) > 0);
+  }
+  return seen;
+}
+
+std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
+  using Named = std::pair<std::string_view, const std::string&>;
+  const std::array<Named, 5> outputs{{{"--save", args.save},
+                                      {"--json", args.json},
+                                      {"--leaflet", args.leaflet},
+                                      {"--report", args.report},
+                                      {"--calendar", args.calendar}}};
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    for (std::size_t j = i + 1; j < outputs.size(); ++j) {
+      const Named& a = outputs[i];
+      const Named& b = outputs[j];
+      if (a.second.empty() || b.second.empty() || !same_name(a.second, b.second)) continue;
+      return usage("E907", fmt::format("`{}` and `{}` name the same file", a.first, b.first),
                    "name two files");
     }
   }
@@ -51,7 +78,20 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage("E907", "`--quick`, `--save` and `--resume` belong to an interview",
                  "leave out `--answers` to be asked");
   }
-  return refuse_same_files(args);
+  if (const auto refused = refuse_same_names(args)) return refused;
+  if (args.calendar.empty() && (!args.moved.empty() || args.explicit_titles)) {
+    return usage("E907", "`--moved` and `--explicit` belong to a calendar",
+                 "`--calendar FILE.ics` writes one");
+  }
+  if (!args.moved.empty() && !times_moved(args.moved)) {
+    return usage("E907", "`--moved` is no number of times",
+                 fmt::format("a whole number from 0 to {}", most_moved));
+  }
+  if (!args.ref.empty() && !is_reference(args.ref)) {
+    return usage("E907", "`--ref` is no reference that can be printed",
+                 fmt::format("UTF-8 on one line, at most {} characters", longest_reference));
+  }
+  return std::nullopt;
 }
 
 // The days of the screening, or what is wrong with the options that name them.
@@ -95,7 +135,26 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
   return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
 }
 
+// An interview's own file is no place for a result either.
+std::vector<std::string> inputs_of(const ScreenArgs& args) {
+  std::vector<std::string> inputs{args.rules};
+  for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
+    if (!input.empty()) inputs.push_back(input);
+  }
+  return inputs;
+}
+
+std::string json_text(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
+                      const Screening& screening) {
+  return result_json(rules, answers, screening, ResultParts::all, args.ref).dump(2) + "\n";
+}
+
 }  // namespace
+
+std::optional<Diagnostic> refuse_calendar(const ScreenArgs& args, const Days& days) {
+  if (args.calendar.empty() || days.appointment) return std::nullopt;
+  return usage("E907", "`--calendar` needs an appointment", "`--appointment DATE` names its day");
+}
 
 std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
                                       const Screened& screened) {
@@ -103,7 +162,7 @@ std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optiona
   const PageOptions options{.clinic = clinic, .ref = args.ref};
   std::vector<Output> outputs;
   if (!args.json.empty()) {
-    outputs.push_back({args.json, result_json(rules, answers, screening).dump(2) + "\n"});
+    outputs.push_back({args.json, json_text(args, rules, answers, screening)});
   }
   if (!args.leaflet.empty()) {
     outputs.push_back({args.leaflet, leaflet_html(rules, screening, options)});
@@ -111,11 +170,13 @@ std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optiona
   if (!args.report.empty()) {
     outputs.push_back({args.report, report_html(rules, answers, screening, options)});
   }
-  // An interview's own file is no place for its result.
-  std::vector<std::string> inputs{args.rules};
-  for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
-    if (!input.empty()) inputs.push_back(input);
+  if (!args.calendar.empty()) {
+    const CalendarOptions calendar = {.ref = args.ref,
+                                      .moved = times_moved(args.moved).value_or(0),
+                                      .explicit_titles = args.explicit_titles};
+    outputs.push_back({args.calendar, render_calendar(rules, screening, calendar)});
   }
+  std::vector<std::string> inputs = inputs_of(args);
   if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
   return write_outputs(outputs, inputs);
 }
@@ -129,11 +190,12 @@ Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic,
     exit = Exit::output;
   }
   if (args.format == Format::json) {
-    io.out << result_json(rules, answers, screening).dump(2) << '\n';
+    io.out << json_text(args, rules, answers, screening);
   } else {
     io.out << render_text(
         rules, answers, screening,
-        {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)});
+        {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
+        args.ref);
   }
   return exit;
 }
@@ -147,6 +209,13 @@ Exit execute(const ScreenArgs& args, Streams io) {
   if (!days.value) {
     print_diagnostics(io, args.format, std::span(&days.problem, 1));
     return Exit::usage;
+  }
+  // A saved interview may bring the appointment.
+  if (args.resume.empty()) {
+    if (const auto problem = refuse_calendar(args, *days.value)) {
+      print_diagnostics(io, args.format, std::span(&*problem, 1));
+      return Exit::usage;
+    }
   }
   LoadedRules loaded = load_rules_or_report(args.rules, args.format, io);
   if (!loaded.rules) return loaded.exit;

@@ -26,8 +26,8 @@ struct Screened {
 Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic,
                  const Screened& screened, Streams io);
 
-/// Writes the files that `args` names (`json`, `leaflet`, `report`), all or none; what is wrong
-/// when they cannot be written.
+/// Writes the files that `args` names (`json`, `leaflet`, `report`, `calendar`), all or none; what
+/// is wrong when they cannot be written.
 std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
                                       const Screened& screened);
 
@@ -37,6 +37,9 @@ bool read_clinic(const std::string& path, Format format, Streams io, std::option
 
 /// The path of the clinic's logo: as the clinic file names it, from the folder of that file.
 std::string logo_path(const std::string& clinic_path, const Clinic& clinic);
+
+/// What is wrong with `--calendar` where there is no appointment.
+std::optional<Diagnostic> refuse_calendar(const ScreenArgs& args, const Days& days);
 
 /// Asks the questions, on standard error, until somebody quits or the input ends.
 Exit interview(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Program& program,

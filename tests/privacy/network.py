@@ -26,6 +26,8 @@ COMMANDS = [
     (["screen", "--answers", "examples/isotretinoin.json", "--as-of", "2026-11-22"], None),
     (["screen", "--answers", "examples/isotretinoin.json", "--as-of", "2026-11-22", "--appointment", "2027-01-22",
       "--color", "always"], None),
+    (["screen", "--answers", "examples/suitable.json", "--as-of", "2026-11-22", "--appointment", "2027-01-22",
+      "--calendar", "visit.ics", "--ref", "P0042-1", "--moved", "1", "--explicit"], None),
     (["screen", "--answers", "-", "--as-of", "2026-11-22", "--format", "json", "--json", "out.json"],
      "examples/incomplete.json"),
     (["screen", "-r", "examples/first-rules.yaml", "--answers", "-", "--as-of", "2026-11-22"],
