@@ -166,6 +166,9 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   add_format(screen_command, format);
   screen_command.add_option("--color", color)->check(one_of({"auto", "always", "never"}));
   screen_command.add_option("--json", screen.json)->check(not_empty);
+  screen_command.add_option("--leaflet", screen.leaflet)->check(not_empty);
+  screen_command.add_option("--report", screen.report)->check(not_empty);
+  screen_command.add_option("--clinic", screen.clinic)->check(not_empty);
   screen_command.add_option("--calendar", screen.calendar)->check(not_empty);
   screen_command.add_option("--moved", screen.moved)->check(not_empty);
   screen_command.add_flag("--explicit", screen.explicit_titles);

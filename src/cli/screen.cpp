@@ -10,6 +10,7 @@
 #include "candor/engine/program.h"
 #include "candor/report/calendar_file.h"
 #include "candor/report/json.h"
+#include "candor/report/pages.h"
 #include "candor/report/text.h"
 #include "candor/rules/utf8.h"
 #include "cli/files.h"
@@ -46,16 +47,18 @@ bool is_reference(std::string_view text) {
   return seen;
 }
 
-std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
-  using Named = std::pair<std::string_view, const std::string&>;
-  const std::array<Named, 3> outputs{
-      {{"--save", args.save}, {"--json", args.json}, {"--calendar", args.calendar}}};
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    for (std::size_t j = i + 1; j < outputs.size(); ++j) {
-      const Named& a = outputs[i];
-      const Named& b = outputs[j];
-      if (a.second.empty() || b.second.empty() || !same_name(a.second, b.second)) continue;
-      return usage("E907", fmt::format("`{}` and `{}` name the same file", a.first, b.first),
+// Each output is a file of its own.
+std::optional<Diagnostic> refuse_same_files(const ScreenArgs& args) {
+  const std::array<std::pair<std::string_view, const std::string&>, 5> files{
+      {{"--save", args.save},
+       {"--json", args.json},
+       {"--leaflet", args.leaflet},
+       {"--report", args.report},
+       {"--calendar", args.calendar}}};
+  for (auto a = files.begin(); a != files.end(); ++a) {
+    for (auto b = a + 1; b != files.end(); ++b) {
+      if (a->second.empty() || b->second.empty() || !same_name(a->second, b->second)) continue;
+      return usage("E907", fmt::format("`{}` and `{}` name the same file", a->first, b->first),
                    "name two files");
     }
   }
@@ -74,7 +77,6 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage("E907", "`--quick`, `--save` and `--resume` belong to an interview",
                  "leave out `--answers` to be asked");
   }
-  if (const auto refused = refuse_same_names(args)) return refused;
   if (args.calendar.empty() && (!args.moved.empty() || args.explicit_titles)) {
     return usage("E907", "`--moved` and `--explicit` belong to a calendar",
                  "`--calendar FILE.ics` writes one");
@@ -87,7 +89,7 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage("E907", "`--ref` is no reference that can be printed",
                  fmt::format("UTF-8 on one line, at most {} characters", longest_reference));
   }
-  return std::nullopt;
+  return refuse_same_files(args);
 }
 
 // The days of the screening, or what is wrong with the options that name them.
@@ -131,58 +133,62 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
   return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
 }
 
-// An interview's own file is no place for a result either.
-std::vector<std::string> inputs_of(const ScreenArgs& args) {
-  std::vector<std::string> inputs{args.rules};
-  for (const std::string& input : {args.answers, args.resume, args.save}) {
-    if (!input.empty()) inputs.push_back(input);
-  }
-  return inputs;
-}
-
-std::string json_text(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
-                      const Screening& screening) {
+std::string json_text(const ScreenArgs& args, const Screened& screened) {
+  const auto& [rules, answers, screening] = screened;
   return result_json(rules, answers, screening, ResultParts::all, args.ref).dump(2) + "\n";
 }
 
 }  // namespace
-
-std::optional<Diagnostic> write_result(const ScreenArgs& args, const std::string& path,
-                                       const RuleSet& rules, const Answers& answers,
-                                       const Screening& screening) {
-  return write_output(path, json_text(args, rules, answers, screening), inputs_of(args));
-}
 
 std::optional<Diagnostic> refuse_calendar(const ScreenArgs& args, const Days& days) {
   if (args.calendar.empty() || days.appointment) return std::nullopt;
   return usage("E907", "`--calendar` needs an appointment", "`--appointment DATE` names its day");
 }
 
-Exit give_result(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
-                 const Screening& screening, Streams io) {
-  std::vector<Diagnostic> problems;
-  if (!args.json.empty()) {
-    if (auto problem = write_result(args, args.json, rules, answers, screening))
-      problems.push_back(*std::move(problem));
+std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                                      const Screened& screened) {
+  const auto& [rules, answers, screening] = screened;
+  const PageOptions options{.clinic = clinic, .ref = args.ref};
+  std::vector<Output> outputs;
+  if (!args.json.empty()) outputs.push_back({args.json, json_text(args, screened)});
+  if (!args.leaflet.empty()) {
+    outputs.push_back({args.leaflet, leaflet_html(rules, screening, options)});
+  }
+  if (!args.report.empty()) {
+    outputs.push_back({args.report, report_html(rules, answers, screening, options)});
   }
   if (!args.calendar.empty()) {
-    const CalendarOptions options = {.ref = args.ref,
-                                     .moved = times_moved(args.moved).value_or(0),
-                                     .explicit_titles = args.explicit_titles};
-    const std::string text = render_calendar(rules, screening, options);
-    if (auto problem = write_output(args.calendar, text, inputs_of(args)))
-      problems.push_back(*std::move(problem));
+    const CalendarOptions calendar = {.ref = args.ref,
+                                      .moved = times_moved(args.moved).value_or(0),
+                                      .explicit_titles = args.explicit_titles};
+    outputs.push_back({args.calendar, render_calendar(rules, screening, calendar)});
   }
-  if (!problems.empty()) print_diagnostics(io, args.format, problems);
+  // An interview's own file is no place for its result.
+  std::vector<std::string> inputs{args.rules};
+  for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
+    if (!input.empty()) inputs.push_back(input);
+  }
+  if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
+  return write_outputs(outputs, inputs);
+}
+
+Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                 const Screened& screened, Streams io) {
+  const auto& [rules, answers, screening] = screened;
+  Exit exit = exit_for(args, screening);
+  if (const auto problem = write_files(args, clinic, screened)) {
+    print_diagnostics(io, args.format, std::span(&*problem, 1));
+    exit = Exit::output;
+  }
   if (args.format == Format::json) {
-    io.out << json_text(args, rules, answers, screening);
+    io.out << json_text(args, screened);
   } else {
     io.out << render_text(
         rules, answers, screening,
         {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
         args.ref);
   }
-  return problems.empty() ? exit_for(args, screening) : Exit::output;
+  return exit;
 }
 
 Exit execute(const ScreenArgs& args, Streams io) {
@@ -204,8 +210,10 @@ Exit execute(const ScreenArgs& args, Streams io) {
   }
   LoadedRules loaded = load_rules_or_report(args.rules, args.format, io);
   if (!loaded.rules) return loaded.exit;
+  std::optional<Clinic> clinic;
+  if (!read_clinic(args.clinic, args.format, io, clinic)) return Exit::input;
   const Program program(std::move(*loaded.rules));
-  if (args.answers.empty()) return interview(args, program, *days.value, io);
+  if (args.answers.empty()) return interview(args, clinic, program, *days.value, io);
   const RuleSet& rules = program.rules();
   const Parsed<Answers> answers = read_answers(args, rules, days.value->as_of);
   if (!answers.value) {
@@ -214,7 +222,7 @@ Exit execute(const ScreenArgs& args, Streams io) {
   }
   Screening screening;
   evaluate(program, *answers.value, *days.value, screening);
-  return give_result(args, rules, *answers.value, screening, io);
+  return give_result(args, clinic, {rules, *answers.value, screening}, io);
 }
 
 }  // namespace candor::cli
