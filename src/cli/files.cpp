@@ -161,6 +161,14 @@ void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> di
   for (const Diagnostic& d : diagnostics) io.err << render(d);
 }
 
+Exit write_or_report(const std::string& path, std::string_view content, const std::string& rules,
+                     Format format, Streams io) {
+  const auto problem = write_output(path, content, std::span(&rules, 1));
+  if (!problem) return Exit::done;
+  print_diagnostics(io, format, std::span(&*problem, 1));
+  return Exit::output;
+}
+
 LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io) {
   const Outcome<RulesInput> input = read_rules(name);
   if (!input.value) {

@@ -92,6 +92,10 @@ Outcome<RulesInput> read_rules(const std::string& name);
 /// Prints diagnostics to standard error: as text, or as one JSON object `{"diagnostics": [...]}`.
 void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> diagnostics);
 
+/// Writes a file made of a rule set, printing what is wrong when it cannot.
+Exit write_or_report(const std::string& path, std::string_view content, const std::string& rules,
+                     Format format, Streams io);
+
 /// Reads and loads a rule set, printing what is wrong. An Exit when there is none.
 struct LoadedRules {
   std::optional<RuleSet> rules = {};

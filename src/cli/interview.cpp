@@ -272,8 +272,8 @@ Session::Next Session::review() {
 Session::Next Session::after_result() {
   end_line();
   note(
-      "again for the next client, < back, quit; to write: json FILE, leaflet FILE, report FILE, "
-      "calendar FILE.");
+      "again for the next client, < back, quit; json, leaflet, report or calendar with a FILE to "
+      "write.");
   while (true) {
     const auto line = read(prompt);
     if (!line) return Next::ended;
@@ -308,7 +308,7 @@ void Session::forget_files() {
     note("The files named on the command line are the last client's: nothing more goes there.");
   }
   for (std::string* file : files) file->clear();
-  if (!args_.ref.empty()) note("The reference was the last client's: none is set.");
+  if (!args_.ref.empty()) note("The chart reference was the last client's: none is set.");
   args_.ref.clear();
   args_.resume.clear();
   written_.clear();

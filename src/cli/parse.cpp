@@ -219,19 +219,22 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   ShowArgs show;
   CLI::App& show_command = *app.add_subcommand("show");
   add_rules_or_word(show_command, show.rules);
-  show_command.add_flag("--source", show.source);
+  CLI::Option* source = show_command.add_flag("--source", show.source);
+  show_command.add_option("--html", show.html)->check(not_empty)->excludes(source);
 
   FormArgs form;
   std::string form_format;
   CLI::App& form_command = *app.add_subcommand("form");
   add_rules_or_word(form_command, form.rules);
-  form_command.add_option("--format", form_format)->check(one_of({"json", "csv", "markdown"}));
+  CLI::Option* as =
+      form_command.add_option("--format", form_format)->check(one_of({"json", "csv", "markdown"}));
+  form_command.add_option("--html", form.html)->check(not_empty)->excludes(as);
 
   SchemaArgs schema;
   CLI::App& schema_command = *app.add_subcommand("schema");
   schema_command.add_option("OF", schema.of)
       ->required()
-      ->check(one_of({"rules", "tests", "answers", "result", "map"}));
+      ->check(one_of({"rules", "tests", "answers", "result", "map", "clinic"}));
   add_rules(schema_command, schema.rules);
 
   try {

@@ -47,18 +47,19 @@ bool is_reference(std::string_view text) {
   return seen;
 }
 
-// Each output is a file of its own.
-std::optional<Diagnostic> refuse_same_files(const ScreenArgs& args) {
-  const std::array<std::pair<std::string_view, const std::string&>, 5> files{
-      {{"--save", args.save},
-       {"--json", args.json},
-       {"--leaflet", args.leaflet},
-       {"--report", args.report},
-       {"--calendar", args.calendar}}};
-  for (auto a = files.begin(); a != files.end(); ++a) {
-    for (auto b = a + 1; b != files.end(); ++b) {
-      if (a->second.empty() || b->second.empty() || !same_name(a->second, b->second)) continue;
-      return usage("E907", fmt::format("`{}` and `{}` name the same file", a->first, b->first),
+std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
+  using Named = std::pair<std::string_view, const std::string&>;
+  const std::array<Named, 5> outputs{{{"--save", args.save},
+                                      {"--json", args.json},
+                                      {"--leaflet", args.leaflet},
+                                      {"--report", args.report},
+                                      {"--calendar", args.calendar}}};
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    for (std::size_t j = i + 1; j < outputs.size(); ++j) {
+      const Named& a = outputs[i];
+      const Named& b = outputs[j];
+      if (a.second.empty() || b.second.empty() || !same_name(a.second, b.second)) continue;
+      return usage("E907", fmt::format("`{}` and `{}` name the same file", a.first, b.first),
                    "name two files");
     }
   }
@@ -77,6 +78,7 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage("E907", "`--quick`, `--save` and `--resume` belong to an interview",
                  "leave out `--answers` to be asked");
   }
+  if (const auto refused = refuse_same_names(args)) return refused;
   if (args.calendar.empty() && (!args.moved.empty() || args.explicit_titles)) {
     return usage("E907", "`--moved` and `--explicit` belong to a calendar",
                  "`--calendar FILE.ics` writes one");
@@ -89,7 +91,7 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage("E907", "`--ref` is no reference that can be printed",
                  fmt::format("UTF-8 on one line, at most {} characters", longest_reference));
   }
-  return refuse_same_files(args);
+  return std::nullopt;
 }
 
 // The days of the screening, or what is wrong with the options that name them.
@@ -133,8 +135,17 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
   return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
 }
 
-std::string json_text(const ScreenArgs& args, const Screened& screened) {
-  const auto& [rules, answers, screening] = screened;
+// An interview's own file is no place for a result either.
+std::vector<std::string> inputs_of(const ScreenArgs& args) {
+  std::vector<std::string> inputs{args.rules};
+  for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
+    if (!input.empty()) inputs.push_back(input);
+  }
+  return inputs;
+}
+
+std::string json_text(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
+                      const Screening& screening) {
   return result_json(rules, answers, screening, ResultParts::all, args.ref).dump(2) + "\n";
 }
 
@@ -150,7 +161,9 @@ std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optiona
   const auto& [rules, answers, screening] = screened;
   const PageOptions options{.clinic = clinic, .ref = args.ref};
   std::vector<Output> outputs;
-  if (!args.json.empty()) outputs.push_back({args.json, json_text(args, screened)});
+  if (!args.json.empty()) {
+    outputs.push_back({args.json, json_text(args, rules, answers, screening)});
+  }
   if (!args.leaflet.empty()) {
     outputs.push_back({args.leaflet, leaflet_html(rules, screening, options)});
   }
@@ -163,11 +176,7 @@ std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optiona
                                       .explicit_titles = args.explicit_titles};
     outputs.push_back({args.calendar, render_calendar(rules, screening, calendar)});
   }
-  // An interview's own file is no place for its result.
-  std::vector<std::string> inputs{args.rules};
-  for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
-    if (!input.empty()) inputs.push_back(input);
-  }
+  std::vector<std::string> inputs = inputs_of(args);
   if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
   return write_outputs(outputs, inputs);
 }
@@ -181,7 +190,7 @@ Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic,
     exit = Exit::output;
   }
   if (args.format == Format::json) {
-    io.out << json_text(args, screened);
+    io.out << json_text(args, rules, answers, screening);
   } else {
     io.out << render_text(
         rules, answers, screening,

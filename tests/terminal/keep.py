@@ -162,10 +162,15 @@ def test_a_calendar_of_an_interview_is_the_one_of_its_answers(scene):
         has(terminal.reply(""), "On the appointment, 1 March 2027", "Chart reference: P0042-1")
         check_equal(scene.text("visit.ics"), scene.text("wanted.ics"), "the calendar")
         has(scene.text("wanted.ics"), "After the appointment (2 of 2)")
-        has(terminal.reply("again"), "nothing more goes there", "The reference was the last client's: none is set.",
+        has(terminal.reply("calendar visit.ics"), "there is a file of this name already")
+        has(terminal.reply("calendar later.ics"), "Written.")
+        check_equal(scene.text("later.ics"), scene.text("wanted.ics"), "the calendar asked for afterwards")
+        scene.path("later.ics").unlink()
+        has(terminal.reply("again"), "nothing more goes there", "The chart reference was the last client's: none is set.",
             "The appointment was the last client's: none is set.")
         scene.path("visit.ics").unlink()
         has_not(type_all(terminal, OTHER_REPLIES + [""]), "P0042")
+        has(terminal.reply("calendar next.ics"), "There is no appointment to write")
         terminal.type("quit\n")
         check_equal(terminal.finish(), 0, "the status")
     scene.check_files("wanted.ics")

@@ -93,8 +93,7 @@ void add_care(const Result& result, Reader reader, Html& html) {
          window != windows.end() && window->part == part; ++window) {
       const auto entry = html.open("li");
       html.element("span", {{"class", "number"}}, fmt::to_string(window->number));
-      const auto what = html.open("div");
-      html.element("p", {{"class", "when"}}, window->when);
+      html.element("span", {{"class", "when"}}, window->when);
       const auto items = html.open("ul");
       for (const GivenCare& given : window->items) add_saying(result, reader, "", given, html);
     }

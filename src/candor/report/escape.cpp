@@ -66,6 +66,12 @@ Character take_character(std::string_view& text) {
   return {code_point, before.substr(0, before.size() - text.size())};
 }
 
+// What hides or turns text although it is none of the controls that a terminal obeys.
+bool is_hidden_control(char32_t c) noexcept {
+  return c == U'\u061C' || c == U'\u200E' || c == U'\u200F' || c == U'\uFEFF' ||
+         (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
 }  // namespace
 
 std::string escape_markdown(std::string_view text) {
@@ -110,6 +116,26 @@ std::string escape_xml(std::string_view text) {
       case U'\uFFFE':
       case U'\uFFFF': out += replacement; break;
       default: out += is_control(c) && c < 0xA0 ? replacement : bytes; break;
+    }
+  }
+  return out;
+}
+
+std::string escape_html(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto [c, bytes] = take_character(text);
+    switch (c) {
+      case U'&': out += "&amp;"; break;
+      case U'<': out += "&lt;"; break;
+      case U'>': out += "&gt;"; break;
+      case U'"': out += "&quot;"; break;
+      case U'\'': out += "&#39;"; break;
+      case U'\t':
+      case U'\n':
+      case U'\r': out += ' '; break;
+      default: out += is_control(c) || is_hidden_control(c) ? replacement : bytes; break;
     }
   }
   return out;

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "candor/rules/utf8.h"
+#include "candor/report/escape.h"
 
 namespace candor {
 
@@ -16,8 +16,6 @@ extern const std::string_view pages_css;
 }  // namespace embedded
 
 namespace {
-
-constexpr std::string_view replacement = "\uFFFD";
 
 // Elements that stand inside a line, where a line end would be a blank.
 bool is_inline(std::string_view tag) noexcept {
@@ -29,12 +27,6 @@ bool is_inline(std::string_view tag) noexcept {
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-// What hides or turns text although it is none of the controls that a terminal obeys.
-bool is_hidden_control(char32_t c) noexcept {
-  return c == U'\u061C' || c == U'\u200E' || c == U'\u200F' || c == U'\uFEFF' ||
-         (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) || (c >= 0xE0000 && c <= 0xE007F);
-}
 
 std::string base64(std::string_view bytes) {
   constexpr std::string_view digits =
@@ -72,35 +64,6 @@ std::optional<Image> image_of(std::string bytes) {
   if (begin.starts_with("RIFF") && begin.substr(0, 12).ends_with("WEBP")) type = "image/webp";
   if (type.empty()) return std::nullopt;
   return Image{type, std::move(bytes)};
-}
-
-std::string escape_html(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const auto wrong = find_invalid_utf8(text.substr(0, 4));
-    if (wrong && *wrong == 0) {
-      out += replacement;
-      text.remove_prefix(1);
-      continue;
-    }
-    std::string_view rest = text;
-    const char32_t c = next_code_point(rest);
-    const std::string_view bytes = text.substr(0, text.size() - rest.size());
-    text = rest;
-    switch (c) {
-      case U'&': out += "&amp;"; break;
-      case U'<': out += "&lt;"; break;
-      case U'>': out += "&gt;"; break;
-      case U'"': out += "&quot;"; break;
-      case U'\'': out += "&#39;"; break;
-      case U'\t':
-      case U'\n':
-      case U'\r': out += ' '; break;
-      default: out += is_control(c) || is_hidden_control(c) ? replacement : bytes; break;
-    }
-  }
-  return out;
 }
 
 std::optional<Url> Url::web(std::string_view address) {
@@ -214,6 +177,11 @@ void Html::element(Name tag, Attributes attributes, std::string_view text) {
 void Html::lone(Name tag, Attributes attributes) {
   begin(tag, attributes);
   line_open_ = is_inline(tag.text());
+}
+
+void Html::lines(std::initializer_list<std::string> lines) {
+  for (const std::string& line : lines) out_ += escape_html(line) + '\n';
+  line_open_ = true;
 }
 
 void Html::text(std::string_view text) {

@@ -25,11 +25,6 @@ struct Image {
 /// is a document, and may hold scripts.
 std::optional<Image> image_of(std::string bytes);
 
-/// Text as it may stand in HTML and SVG, between tags and between the quotes of an attribute.
-/// Control characters, bidirectional controls and what is not UTF-8 become U+FFFD; tabs and line
-/// ends become blanks.
-std::string escape_html(std::string_view text);
-
 /// An address that a page may link to or show. There is no way to make one of another scheme.
 class Url {
  public:
@@ -144,6 +139,9 @@ class Html {
   void lone(Name tag, Attributes attributes = {});
 
   void text(std::string_view text);
+
+  /// Lines of text, one below the other: for a `pre`.
+  void lines(std::initializer_list<std::string> lines);
 
   /// The page, ended.
   std::string finish() &&;

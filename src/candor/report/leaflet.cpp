@@ -43,6 +43,8 @@ class Leaflet {
  private:
   void add_verdict();
   void add_found();
+  template <class Which>
+  void add_reasons(const Which& which);
   void add_next_steps();
   void add_open_questions();
   void add_contact();
@@ -132,8 +134,22 @@ void Leaflet::add_found() {
                                      : "We found no reason to wait in what you told us.");
     return;
   }
+  const Headline& headline = result_.screening.headline;
+  const auto decides = [&](const Reason& reason) {
+    return headline.incomplete || result_.rules.rules[reason.rule].verdict == headline.at_least;
+  };
+  add_reasons(decides);
+  const std::vector<Reason>& reasons = result_.screening.reasons;
+  if (std::all_of(reasons.begin(), reasons.end(), decides)) return;
+  html_.element("h3", "We also noted");
+  add_reasons([&](const Reason& reason) { return !decides(reason); });
+}
+
+template <class Which>
+void Leaflet::add_reasons(const Which& which) {
   const auto list = html_.open("ul");
   for (const Reason& reason : result_.screening.reasons) {
+    if (!which(reason)) continue;
     const auto item = html_.open("li");
     html_.text(sentence(result_.rules.rules[reason.rule].because.text));
     if (reason.earliest) html_.text(fmt::format(" Wait until {}.", in_words(*reason.earliest)));

@@ -220,11 +220,11 @@ std::string report_html(const RuleSet& rules, const Answers& answers, const Scre
     add_reasons(result, html);
     add_open(result, html);
     add_outlooks(result, html);
+    add_answers(result, html);
+    add_room(html);
     add_care(result, Reader::practitioner, html);
     add_when_to_call(result, options, Reader::practitioner, html);
     add_plan(result, Reader::practitioner, html);
-    add_answers(result, html);
-    add_room(html);
     add_sources(result, html);
     add_rule_set(rules, html);
   }

@@ -13,8 +13,8 @@ namespace {
 constexpr double first_day = -14;
 constexpr double last_day = 29;  // where the 28th day after ends
 constexpr double left = 22;
-constexpr double right = 336;
-constexpr double width = 342;
+constexpr double right = 330;
+constexpr double width = 344;
 constexpr double top = 30;
 constexpr double row = 16;
 constexpr double bar = 9;
@@ -43,9 +43,9 @@ void add_axis(const Result& result, double bottom, Html& html) {
     line(day == 0 ? "day" : "grid", x_of(day), top - 8, bottom, html);
     html.element("text",
                  {{"class", day == 0 ? "axis strong" : "axis"},
-                  {"x", day == first_day ? left : x_of(day)},
+                  {"x", x_of(day)},
                   {"y", top - 14},
-                  {"text-anchor", day == first_day ? "start" : "middle"}},
+                  {"text-anchor", "middle"}},
                  week_label(result, day));
   }
 }
