@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whether three readers see the same in calendars: ical.js in strict mode, python3-icalendar, and ics.py beside this file.
 
+An escaped backslash before an `n` is no line end, but python3-icalendar 4.0.3 takes it for one: hostile.yaml has none, and
+calendar_file_test.cpp tries it.
+
 usage: calendars.py FOLDER     (FOLDER/manifest.json names the calendars; make.py writes it)
 """
 

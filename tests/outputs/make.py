@@ -48,11 +48,11 @@ class Maker:
         self.calendars.append(name)
         return self.path(name)
 
-    def client(self, name, answers, rules="microneedling", clinic="", verdict=""):
+    def client(self, name, answers, rules="microneedling", clinic="", verdict="", pages=True):
         """The pages of one client with and without an appointment, and the calendars of several days."""
         screen = ["screen", "-r", rules, "--answers", "-", "--as-of", AS_OF, "--format", "json"]
         given = json.dumps(answers)
-        for which, words in {"": [], "-clinic": ["--clinic", clinic]}.items():
+        for which, words in {"": [], "-clinic": ["--clinic", clinic]}.items() if pages else ():
             for when, day in {"": [], "-visit": ["--appointment", DAYS["year-end"], "--ref", "P0042/1"]}.items():
                 stem = f"{name}{which}{when}"
                 out = self.run(*screen, *words, *day, "--leaflet", self.page(f"{stem}-leaflet.html"), "--report",
@@ -81,7 +81,7 @@ def main():
     for verdict, answers in calendar_test.clients(options.root):
         seen[verdict] = seen.get(verdict, 0) + 1
         name = verdict if seen[verdict] == 1 else f"{verdict}-{seen[verdict]}"
-        maker.client(name, answers, clinic=CLINIC, verdict=verdict)
+        maker.client(name, answers, clinic=CLINIC, verdict=verdict, pages=seen[verdict] == 1)
     maker.client("hostile", HOSTILE["answers"], HOSTILE["rules"], HOSTILE["clinic"])
     maker.rule_set("microneedling", "microneedling")
     maker.rule_set("hostile", HOSTILE["rules"])
