@@ -20,9 +20,10 @@ bool may_go_ahead(const RuleSet& rules, const Headline& headline) {
   return proceed && *proceed != Proceed::no;
 }
 
-// What the rule set says of one item, and for a practitioner who says so.
-void add_saying(const Result& result, Reader reader, std::string_view when, const Text& id,
-                const Text& say, bool if_applies, const Evidence& evidence, Html& html) {
+// What the rule set says of one item. A practitioner also gets its id, and both positions where the
+// sources disagree; who says the rest is in the JSON and in `show`.
+void add_saying(Reader reader, std::string_view when, const Text& id, const Text& say,
+                bool if_applies, const Evidence& evidence, Html& html) {
   const auto item = html.open("li");
   if (!when.empty()) html.text(fmt::format("{}: ", when));
   html.text(fmt::format("{}{}", if_applies ? "If this applies to you: " : "", say.text));
@@ -32,15 +33,13 @@ void add_saying(const Result& result, Reader reader, std::string_view when, cons
   }
   const auto authority = html.open("div", {{"class", "tag"}});
   html.element("code", id);
-  html.text(" ");
-  add_source_links(result.rules, evidence, html);
   if (evidence.strength == Strength::split) html.text(" " + in_words(evidence));
 }
 
 void add_saying(const Result& result, Reader reader, std::string_view when, const GivenCare& given,
                 Html& html) {
   const CareItem& item = item_of(result.rules, given);
-  add_saying(result, reader, when, item.id, item.say, given.if_applies, item.evidence, html);
+  add_saying(reader, when, item.id, item.say, given.if_applies, item.evidence, html);
 }
 
 std::string heading_of(CareWindow::Part part, const std::optional<Date>& day) {
@@ -79,13 +78,14 @@ void add_care(const Result& result, Reader reader, Html& html) {
   const std::vector<CareWindow> windows = care_windows(result);
   if (windows.empty()) return;
   const std::optional<Date>& day = result.screening.care_day;
-  html.element("h2", "What to do, and when");
+  html.element("h2",
+               reader == Reader::client ? "What to do, and when" : "What the client is to do");
   if (day && !goes_ahead_on(result, *day)) {
     html.element("p", "These dates hold only if treatment can go ahead on that day.");
   } else if (!day) {
     html.element("p", "There is no date yet. The days here count from your appointment.");
   }
-  add_timeline(result, windows, html);
+  if (reader == Reader::client) add_timeline(result, windows, html);
   for (auto window = windows.begin(); window != windows.end();) {
     html.element("h3", heading_of(window->part, day));
     const auto list = html.open("ol", {{"class", "care"}});
@@ -134,7 +134,7 @@ void add_plan(const Result& result, Reader reader, Html& html) {
   const auto list = html.open("ul");
   for (const GivenPlan& given : result.screening.plan) {
     const PlanItem& item = result.rules.plan[given.item];
-    add_saying(result, reader, "", item.id, item.say, given.if_applies, item.evidence, html);
+    add_saying(reader, "", item.id, item.say, given.if_applies, item.evidence, html);
   }
 }
 

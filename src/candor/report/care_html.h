@@ -11,7 +11,7 @@
 
 namespace candor {
 
-/// Who reads: the practitioner is also told on whose authority each item stands.
+/// Who reads: the practitioner is also told each item's id, and what is disputed about it.
 enum class Reader : std::uint8_t { client, practitioner };
 
 /// Whether a page says how to prepare for treatment and what to do after it. To a client only where
@@ -19,7 +19,8 @@ enum class Reader : std::uint8_t { client, practitioner };
 /// ahead, now or later.
 bool gives_care(const Result& result, Reader reader);
 
-/// The timeline, and what to do before, on the day and after. Nothing unless `gives_care`.
+/// What to do before, on the day and after; for a client with the timeline. Nothing unless
+/// `gives_care`.
 void add_care(const Result& result, Reader reader, Html& html);
 
 /// When to call, and whom. Nothing, and false, unless `gives_care` and there is something to say.

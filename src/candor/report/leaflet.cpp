@@ -212,6 +212,11 @@ void Leaflet::add_next_steps() {
         {"Keep taking each medicine that a doctor prescribed for you. Nothing on this page is a "
          "reason to stop one. Ask the doctor who prescribed it."});
   }
+  const Outlook& then = result_.screening.then;
+  if (kind_ == Kind::wait && then.given && !then.headline.incomplete) {
+    paragraph(fmt::format("On {}, if nothing else changes: {}. We look at it again, with you.",
+                          in_words(then.on), verdict_label(result_.rules, then.headline)));
+  }
   const std::vector<std::string> texts = waits();
   if (kind_ == Kind::wait && !texts.empty()) {
     html_.element("h3", "What we wait for");

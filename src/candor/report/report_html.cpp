@@ -138,7 +138,7 @@ bool among(const std::vector<std::uint16_t>& questions, std::size_t question) {
 
 void add_answers(const Result& result, Html& html) {
   html.element("h2", "Answers");
-  const auto list = html.open("dl", {{"class", "facts"}});
+  const auto list = html.open("dl", {{"class", "facts answers"}});
   for (std::size_t q = 0; q < result.rules.questions.size(); ++q) {
     const Question& question = result.rules.questions[q];
     const Answer& answer = result.answers[q];
@@ -154,7 +154,7 @@ void add_answers(const Result& result, Html& html) {
 }
 
 void add_sources(const Result& result, Html& html) {
-  Citations citations(result.rules, result.screening);
+  Citations citations(result.rules, result.screening.reasons);
   for (const Outlook* outlook : {&result.screening.then, &result.screening.on_appointment}) {
     for (const std::uint32_t rule : outlook->rules) {
       citations.add(result.rules.rules[rule].evidence);

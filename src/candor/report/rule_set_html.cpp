@@ -145,8 +145,11 @@ void Document::add_question(const Question& question) {
     const auto line = html_.open("p", {{"class", "tag"}});
     html_.element("code", question.id);
     html_.text(" ");
-    const bool number = question.type == QuestionType::number;
-    add_marked(number ? number_in_words(question) : type_in_words(question), html_);
+    if (question.type == QuestionType::number) {
+      html_.text(number_in_words(question));  // with a unit, which is the author's own
+    } else {
+      add_marked(type_in_words(question), html_);
+    }
     html_.text("; ");
     add_marked(in_words(question, question.if_blank), html_);
     if (question.asked_if) {
@@ -166,10 +169,12 @@ void Document::add_question(const Question& question) {
 void Document::add_questions() {
   heading("part-questions", "Questions");
   const auto of_section = [&](std::optional<std::size_t> section) {
-    bool titled = !section;
+    bool titled = false;
     for (const Question& question : rules_.questions) {
       if (question.section != section) continue;
-      if (!titled) html_.element("h3", rules_.sections[*section].title);
+      std::string_view title = "Without a section";
+      if (section) title = rules_.sections[*section].title;
+      if (!titled) html_.element("h3", title);
       titled = true;
       add_question(question);
     }
