@@ -271,7 +271,9 @@ Session::Next Session::review() {
 
 Session::Next Session::after_result() {
   end_line();
-  note("again for the next client, < back, quit; json FILE, leaflet FILE or report FILE to write.");
+  note(
+      "again for the next client, < back, quit; json, leaflet, report or calendar with a FILE to "
+      "write.");
   while (true) {
     const auto line = read(prompt);
     if (!line) return Next::ended;
@@ -289,10 +291,10 @@ Session::Next Session::after_result() {
       return Next::go_on;
     }
     const std::string_view kind = reply.substr(0, reply.find(' '));
-    if (kind == "json" || kind == "leaflet" || kind == "report") {
+    if (kind == "json" || kind == "leaflet" || kind == "report" || kind == "calendar") {
       write(kind, std::string(trimmed(reply.substr(kind.size()))));
     } else {
-      note("Expected again, json FILE, leaflet FILE, report FILE, < or quit.");
+      note("Expected again, json, leaflet, report or calendar with a FILE, < or quit.");
     }
   }
 }
@@ -313,6 +315,10 @@ void Session::forget_files() {
 }
 
 void Session::write(std::string_view kind, std::string path) {
+  if (kind == "calendar" && !interview_.days().appointment) {
+    note("There is no appointment to write: `--appointment` names its day at the start.");
+    return;
+  }
   if (path.empty()) {
     path = trimmed(read("File to write: ").value_or(""));
     if (path.empty()) return;
@@ -324,7 +330,10 @@ void Session::write(std::string_view kind, std::string path) {
   evaluate(interview_.program(), answers, interview_.days(), screening);
   ScreenArgs args = args_;
   args.json = args.leaflet = args.report = args.calendar = "";
-  (kind == "leaflet" ? args.leaflet : kind == "report" ? args.report : args.json) = path;
+  (kind == "leaflet"    ? args.leaflet
+   : kind == "report"   ? args.report
+   : kind == "calendar" ? args.calendar
+                        : args.json) = path;
   if (const auto problem = write_files(args, clinic_, {interview_.rules(), answers, screening})) {
     report(*problem);
     return;
