@@ -118,6 +118,11 @@ std::string message_of(const CLI::ParseError& e, const CLI::App& app,
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) && said.find(" received ") != said.npos) {
     return fmt::format("`{}` is given more than once", said.substr(0, said.find(':')));
   }
+  constexpr std::string_view excludes = " excludes ";
+  if (const std::size_t at = said.find(excludes); at != said.npos) {
+    return fmt::format("`{}` and `{}` do not go together", said.substr(0, at),
+                       said.substr(at + excludes.size()));
+  }
   if (said == "RULES is required") return "name a rule set";
   if (said == "OF is required") return "name what the schema is of";
   return said;

@@ -26,6 +26,7 @@ COMMANDS = [
     ["screen", "--answers", "-"],
     ["screen", "--answers", "-", "--format", "json", "--json", "out.json"],
     ["screen", "--answers", "-", "--appointment", "2090-01-01", "--calendar", "visit.ics"],
+    ["screen", "--answers", "-", "--leaflet", "leaflet.html", "--report", "report.html"],
     ["screen", "--answers", "/dev/stdin"],
     ["screen"],
     ["score", "-"],
