@@ -103,8 +103,8 @@ void add_timeline(const Result& result, const std::vector<CareWindow>& windows, 
   }
   html.element(
       "figcaption",
-      "White bars are before, black is the day, grey bars are after. The numbers are those "
-      "of the list. A point means: longer than shown.");
+      "Empty bars are before the visit, the full one is the day, shaded bars are after it. The "
+      "numbers are those of the list. A point means: longer than shown.");
 }
 
 }  // namespace candor
