@@ -124,9 +124,9 @@ TEST_CASE("calendar: what a step says") {
   const Sample sample = screened(suitable, "2026-12-10");
   const std::vector<Event> events = events_of(calendar_of(sample));
   CHECK(events[0].at("DESCRIPTION") ==
-        "What to do before and after it stands on the days around it.\\nCall us about:\\n- Fever."
-        "\\n- Bumps. (from 13 Dec)\\nThis is not a clearance: your practitioner decides on the "
-        "day.");
+        "What to do before and after it stands on the days around it.\\nKeep taking each medicine "
+        "that a doctor prescribed for you.\\nCall us about:\\n- Fever.\\n- Bumps. (from 13 Dec)"
+        "\\nThis is not a clearance: your practitioner decides on the day.");
   CHECK(events[1]
             .at("DESCRIPTION")
             .starts_with("Keep out of the sun.\\nWhen: from 14 days before."
@@ -177,6 +177,16 @@ TEST_CASE("calendar: no step is given for a day on which treatment cannot go ahe
   CHECK(
       events[0].at("DESCRIPTION") ==
       fmt::format("{}\\nThis is not a clearance: your practitioner decides on the day.", row.says));
+}
+
+TEST_CASE("calendar: what the verdict of the earliest day waits for counts too") {
+  Sample sample =
+      screened(R"({"acne": "none", "drug": "4 months", "burn": "never"})", "2027-01-22");
+  REQUIRE(events_of(calendar_of(sample)).size() > 1);
+  const bool incomplete = GENERATE(true, false);
+  sample.screening.then.headline.incomplete = incomplete;
+  sample.screening.then.headline.at_least = incomplete ? 0 : 3;  // unsuitable
+  CHECK(events_of(calendar_of(sample)).size() == 1);
 }
 
 TEST_CASE("calendar: steps are given from the earliest day on") {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -107,6 +108,10 @@ class Calendar {
 };
 
 bool Calendar::goes_ahead() const {
+  if (screening_.then.given) {
+    const std::optional<Proceed> then = proceeds(rules_, screening_.then.headline);
+    if (!then || *then == Proceed::no) return false;
+  }
   return screening_.care_day == day_ && screening_.on_appointment.given &&
          proceeds(rules_, screening_.on_appointment.headline) == Proceed::now;
 }
@@ -151,6 +156,7 @@ Event Calendar::appointment() const {
   if (goes_ahead_) {
     text = "What to do before and after it stands on the days around it.";
     if (waits()) text += "\nIt holds only if treatment can go ahead on this day.";
+    text += "\nKeep taking each medicine that a doctor prescribed for you.";
     text += when_to_call();
   }
   return {.uid = uid("appointment", ""),
