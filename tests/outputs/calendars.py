@@ -11,6 +11,7 @@ usage: calendars.py FOLDER     (FOLDER/manifest.json names the calendars; make.p
 import datetime
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -62,6 +63,36 @@ def differences(name, others, events):
                 yield f"event {number}: {name} sees {key} {other[key]!r}, and not {event[key]!r}"
 
 
+def unseen(data):
+    """Which mistakes in a calendar nobody would see."""
+    events = by_ics(data)
+    for key in KEYS:
+        other = [dict(event) for event in events]
+        other[0][key] = "else"
+        if len(list(differences("else", other, events))) != 1:
+            yield f"another {key}"
+    if not list(differences("else", events[1:], events)):
+        yield "a missing event"
+    uids = [event["uid"].encode() for event in events]
+    for mistake, changed in {
+            "a line end of LF": data.replace(b"\r\n", b"\n", 1),
+            "no last line end": data[:-2],
+            "a line too long": data.replace(b"\r\n ", b"", 1),
+            "a fold inside a character": data.replace("漢".encode(), b"\xe6\r\n \xbc\xa2", 1),
+            "a comma that is not escaped": data.replace(b"\\,", b",", 1),
+            "an end that is not exclusive": re.sub(rb"(DTSTART(\S*)\r\nDTEND)\S*", rb"\1\2", data, count=1),
+            "a moment": data.replace(b";VALUE=DATE:20261230", b":20261230T080000Z", 1),
+            "two of one UID": data.replace(uids[0], uids[1], 1),
+            "an event without an end": data.replace(b"END:VEVENT\r\n", b"", 1),
+            "nothing to tell its version": data.replace(b"SEQUENCE:0\r\n", b"", 1)}.items():
+        try:
+            by_ics(changed)
+            yield mistake
+        except ics.Broken:
+            if changed == data:
+                yield f"{mistake}, which the calendar cannot have"
+
+
 def main():
     folder = sys.argv[1]
     with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
@@ -86,6 +117,10 @@ def main():
         for problem in problems:
             print(f"FAILED: {name}: {problem}")
         failed += bool(problems)
+    with open(paths["hostile-year-end.ics"], "rb") as file:
+        for mistake in unseen(file.read()):
+            print(f"FAILED: nobody would see {mistake}")
+            failed += 1
     print(f"{len(names)} calendars, {count} events: {failed or 'none'} failed")
     sys.exit(1 if failed or not count else 0)
 

@@ -2,16 +2,18 @@
 // Pages as a browser has them. usage: pages.mjs FOLDER   (FOLDER/manifest.json names the pages; make.py writes it)
 //
 // html-validate finds no error; axe finds nothing in light, in dark and in print; nothing is wider than the screen at 360, 768
-// and 1280 pixels; nothing is asked of the network, whatever the page's own policy would allow; there is no script.
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+// and 1280 pixels; nothing is asked of the network, whatever the page's own policy would allow; there is no script. The pages in
+// bad/ beside this file each have one of these mistakes, and their second line says what must be found.
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import puppeteer from "puppeteer-core";
 
 const folder = resolve(process.argv[2]);
 const { pages: names } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+const bad = fileURLToPath(new URL("bad", import.meta.url));
 const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const at_once = 2;
 
@@ -39,8 +41,8 @@ const validator = new HtmlValidate(new FileSystemConfigLoader({
   },
 }));
 
-async function markup(name) {
-  const result = await validator.validateString(readFileSync(join(folder, name), "utf8"), name);
+async function markup(path) {
+  const result = await validator.validateString(readFileSync(path, "utf8"), path);
   return result.results.flatMap((file) => file.messages)
     .map((m) => `html-validate: ${m.ruleId}: ${m.message} (line ${m.line}, column ${m.column})`);
 }
@@ -85,10 +87,10 @@ function too_wide() {
   return [`${scrollWidth} wide at ${clientWidth}: ${wide[0] ?? "?"}`];
 }
 
-async function look_at(browser, name) {
+async function look_at(browser, path) {
   const problems = [];
   const page = await browser.newPage();
-  const url = pathToFileURL(join(folder, name)).href;
+  const url = pathToFileURL(path).href;
   page.on("request", (request) => {
     if (request.url() !== url && !request.url().startsWith("data:")) problems.push(`asks for ${request.url()}`);
   });
@@ -105,9 +107,10 @@ async function look_at(browser, name) {
   await page.goto(url, { waitUntil: "load" });
   problems.push(...await page.evaluate(unwanted));
   await page.evaluate(axe.source);
+  const devtools = await page.createCDPSession();
   for (const { name: look, media, scheme, widths } of looks) {
-    await page.emulateMediaType(media);
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    // Both in one call: each of Puppeteer's own two undoes the other.
+    await devtools.send("Emulation.setEmulatedMedia", { media, features: [{ name: "prefers-color-scheme", value: scheme }] });
     for (const width of widths) {
       await page.setViewport({ width, height: 900 });
       if (media === "screen") problems.push(...await page.evaluate(too_wide));
@@ -131,10 +134,21 @@ const browser = await puppeteer.launch({
   ],
 });
 try {
-  const left = [...names];
+  const left = [
+    ...names.map((name) => join(folder, name)),
+    ...readdirSync(bad).filter((name) => name.endsWith(".html")).map((name) => join(bad, name)),
+  ];
   await Promise.all(Array.from({ length: at_once }, async () => {
-    for (let name = left.shift(); name !== undefined; name = left.shift()) {
-      report(name, [...await markup(name), ...await look_at(browser, name)]);
+    for (let path = left.shift(); path !== undefined; path = left.shift()) {
+      const problems = [...await markup(path), ...await look_at(browser, path)];
+      if (!path.startsWith(bad)) {
+        report(basename(path), problems);
+      } else {
+        const [, finds] = readFileSync(path, "utf8").match(/<!-- finds: (.*) -->/);
+        if (!problems.some((problem) => problem.includes(finds))) {
+          report(`bad/${basename(path)}`, [`\`${finds}\` is not found, only: ${problems.join("; ") || "nothing"}`]);
+        }
+      }
     }
   }));
 } finally {

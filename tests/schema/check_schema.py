@@ -371,7 +371,7 @@ def main(arguments):
     match arguments:
         case ["schemas", _, *_]:
             problems = [problem for path in arguments[1:] for problem in check_schema(path)]
-        case [("rules" | "tests" | "map" | "result") as kind, schema, _, *_]:
+        case [("rules" | "tests" | "map" | "clinic" | "result") as kind, schema, _, *_]:
             problems = list(check_files(kind, schema, arguments[2:]))
         case ["cli", program, source_dir]:
             problems = list(check_cli(program, source_dir))
