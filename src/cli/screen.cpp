@@ -79,6 +79,9 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
                  "leave out `--answers` to be asked");
   }
   if (const auto refused = refuse_same_names(args)) return refused;
+  if (args.clinic == "-") {
+    return usage("E907", "`--clinic` is no file", "standard input is for answers and replies");
+  }
   if (args.calendar.empty() && (!args.moved.empty() || args.explicit_titles)) {
     return usage("E907", "`--moved` and `--explicit` belong to a calendar",
                  "`--calendar FILE.ics` writes one");

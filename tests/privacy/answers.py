@@ -114,10 +114,10 @@ def rows():
     yield Row("a calendar, from a file, beside a result", [*as_fifo, *visit, "--json", "out.json"], valid, shows=in_text,
               fifo=True, writes=("out.json",), makes=("visit.ics",))
     pages = ["--leaflet", "leaflet.html", "--report", "report.html", "--ref", "P1"]
-    yield Row("pages", [*stdin, *pages], valid, shows=in_text, writes=("report.html",), makes=("leaflet.html",))
+    yield Row("pages", [*stdin, *pages], valid, shows=in_text, writes=("leaflet.html", "report.html"))
     yield Row("pages, from a file, beside a result", [*as_fifo, *pages, "--json", "out.json"], valid, shows=in_text,
-              fifo=True, writes=("out.json", "report.html"), makes=("leaflet.html",))
-    yield Row("pages, one of them not to be written", [*stdin, "--leaflet", "leaflet.html", "--report", "none/r.html"],
+              fifo=True, writes=("out.json", "leaflet.html", "report.html"))
+    yield Row("pages, one of them not to be written", [*stdin, "--leaflet", "none/l.html", "--report", "report.html"],
               valid, 5, shows=in_text)
     yield Row("a device", [*stdin, "--json", "/dev/null"], valid, shows=in_text, opens="/dev/null")
 
@@ -154,8 +154,8 @@ def rows():
     yield Row("interview, and a file", [*screen, "--json", "out.json"], talk + end, shows=in_text, talk=True,
               writes=("out.json",))
     yield Row("interview, and a calendar", [*screen, *visit], talk + end, shows=in_text, talk=True, makes=("visit.ics",))
-    yield Row("interview, and pages", [*screen, *pages], talk + end, shows=in_text, talk=True, writes=("report.html",),
-              makes=("leaflet.html",))
+    yield Row("interview, and pages", [*screen, *pages], talk + end, shows=in_text, talk=True,
+              writes=("leaflet.html", "report.html"))
     yield Row("interview, a file asked for in it", screen, talk + b"\njson out.json\nquit\n", shows=in_text,
               talk=True, writes=("out.json",))
     yield Row("interview, saved", [*screen, "--save", "kept.json"], talk + end, shows=in_text, talk=True,

@@ -149,6 +149,7 @@ TEST_CASE("only a client who may go ahead is told how to prepare") {
       {defer, "", true},
       {defer, "2026-11-25", true},
       {ongoing, "", true},
+      {unsettled, "", false},
       {unsuitable, "", false},
       {unsuitable, "2027-06-01", false},
       {incomplete, "", false},

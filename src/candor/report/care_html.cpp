@@ -16,8 +16,7 @@ namespace candor {
 namespace {
 
 bool may_go_ahead(const RuleSet& rules, const Headline& headline) {
-  const std::optional<Proceed> proceed = proceeds(rules, headline);
-  return proceed && *proceed != Proceed::no;
+  return headline.settled && proceeds(rules, headline).value_or(Proceed::no) != Proceed::no;
 }
 
 // What the rule set says of one item. A practitioner also gets its id, and both positions where the
@@ -80,6 +79,9 @@ void add_care(const Result& result, Reader reader, Html& html) {
   const std::optional<Date>& day = result.screening.care_day;
   html.element("h2",
                reader == Reader::client ? "What to do, and when" : "What the client is to do");
+  if (!gives_care(result, Reader::client)) {
+    html.element("p", "The leaflet has none of this while treatment cannot go ahead.");
+  }
   if (day && !goes_ahead_on(result, *day)) {
     html.element("p", "These dates hold only if treatment can go ahead on that day.");
   } else if (!day) {

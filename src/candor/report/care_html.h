@@ -15,8 +15,8 @@ namespace candor {
 enum class Reader : std::uint8_t { client, practitioner };
 
 /// Whether a page says how to prepare for treatment and what to do after it. To a client only where
-/// the verdicts of the screening, of the earliest day and of the appointment all let treatment go
-/// ahead, now or later.
+/// the verdicts of the screening, of the earliest day and of the appointment are settled and let
+/// treatment go ahead, now or later.
 bool gives_care(const Result& result, Reader reader);
 
 /// What to do before, on the day and after; for a client with the timeline. Nothing unless

@@ -194,6 +194,8 @@ void Leaflet::add_next_steps() {
         steps({"Please wait with the treatment for now.",
                "We look at your answers again, with you, before we go ahead."});
         if (too_early(result_.screening)) steps({"Call us to move your appointment."});
+        if (!shown_.headline->settled)
+          steps({"Some answers are missing. Tell us what you can find out."});
         break;
       case Kind::see_somebody:
         steps({"Please wait with the treatment for now.",
