@@ -239,7 +239,7 @@ void Document::add_rules() {
 void Document::add_item(std::string_view kind, const Text& id, std::string_view when,
                         const Text& say, const std::optional<Condition>& condition,
                         const Evidence& evidence) {
-  const auto item = html_.open("article", {{"class", "item"}, {"id", place_id(kind, id)}});
+  const auto item = html_.open("div", {{"class", "item"}, {"id", place_id(kind, id)}});
   html_.element("p", fmt::format("{}{}{}", when, when.empty() ? "" : ": ", say.text));
   const auto list = html_.open("dl", {{"class", "facts"}});
   add_fact("Name", id, html_);
