@@ -168,6 +168,21 @@ TEST_CASE("only a client who may go ahead is told how to prepare") {
   CHECK_THAT(page, Contains("What to do next"));
 }
 
+TEST_CASE("what waits for more than a day is not said to be fine on that day") {
+  const std::string_view burnt =
+      R"({"acne": "none", "drug": "never", "burn": "5 days", "done": "none"})";
+  const Sample waits = screened(burnt, "2026-12-08");
+  const std::string page = leaflet_html(waits.rules, waits.screening, {});
+  CHECK_THAT(page, Contains("<h1 class=\"word\">Not yet</h1>"));
+  CHECK_THAT(page, Contains("can be kept only if this is true then: The burn has healed."));
+  // A deferral that only a date ends is over on the appointment, and today's verdict is said too.
+  const Sample dated = screened(
+      R"({"acne": "none", "drug": "3 months", "burn": "never", "done": "none"})", "2027-03-01");
+  const std::string later = leaflet_html(dated.rules, dated.screening, {});
+  CHECK_THAT(later, Contains("<h1 class=\"word\">Suitable with precautions</h1>"));
+  CHECK_THAT(later, Contains("Today, 22 November 2026: Not yet."));
+}
+
 TEST_CASE("a clinic's words are on its pages") {
   const Sample sample = screened(suitable);
   auto clinic = load_clinic(SourceFile(

@@ -55,7 +55,6 @@ std::string place_id(std::string_view kind, std::string_view id);
 /// one does not compile.
 class Name {
  public:
-  // NOLINTNEXTLINE(google-explicit-constructor)
   consteval Name(const char* text) : text_(text) {
     for (const char c : text_) {
       const bool fine =
@@ -76,7 +75,6 @@ class Name {
 /// The name of an attribute that holds an address.
 class UrlName {
  public:
-  // NOLINTNEXTLINE(google-explicit-constructor)
   consteval UrlName(const char* text) : text_(text) {
     if (text_ != "href" && text_ != "src") throw "not an attribute with an address";
   }

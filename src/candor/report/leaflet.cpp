@@ -29,13 +29,19 @@ Kind kind_of(const RuleSet& rules, const Headline& headline) {
   return hardest ? Kind::not_now : Kind::see_somebody;
 }
 
+// A day's verdict that waits for more than the calendar is no news for a client yet: today's is.
+Shown headline_for_client(const Screening& screening) {
+  return screening.on_appointment.waits.empty() ? shown(screening)
+                                                : Shown{&screening.headline, false};
+}
+
 class Leaflet {
  public:
   Leaflet(const Result& result, const PageOptions& options, Html& html)
       : result_(result),
         options_(options),
         html_(html),
-        shown_(shown(result.screening)),
+        shown_(headline_for_client(result.screening)),
         kind_(kind_of(result.rules, *shown_.headline)) {}
 
   void write();
@@ -93,20 +99,27 @@ void Leaflet::add_verdict() {
   const Screening& screening = result_.screening;
   const auto panel = html_.open("section", {{"class", class_of(result_, *shown_.headline)}});
   html_.element("h1", {{"class", "word"}}, verdict_label(result_.rules, *shown_.headline));
+  const bool later = proceeds(result_.rules, screening.headline) == Proceed::later;
   if (shown_.on_appointment) {
     html_.element("p", {{"class", "date"}},
                   fmt::format("For your appointment on {}", in_words(screening.on_appointment.on)));
+    if (later) {
+      html_.element("p", {{"class", "lead"}},
+                    fmt::format("Today, {}: {}.", in_words(screening.days.as_of),
+                                verdict_label(result_.rules, screening.headline)));
+    }
   }
   if (screening.earliest) {
     const std::string early = too_early(screening) ? "Your appointment is too early: " : "";
-    html_.element("p", {{"class", "date"}},
+    html_.element("p", {{"class", shown_.on_appointment ? "lead" : "date"}},
                   capitalised(early + earliest_in_words(screening)) + ".");
   }
   html_.element("p", {{"class", "lead"}}, lead());
   for (const std::uint32_t rule : screening.on_appointment.waits) {
-    if (!shown_.on_appointment) continue;
     html_.element("p", {{"class", "lead"}},
-                  "It goes ahead only if: " + sentence(result_.rules.rules[rule].waits_for.text));
+                  fmt::format("Your appointment on {} can be kept only if this is true then: {}",
+                              in_words(screening.on_appointment.on),
+                              sentence(result_.rules.rules[rule].waits_for.text)));
   }
   const auto decides = html_.open("p", {{"class", "decides"}});
   html_.element("strong", "This is not a clearance.");
@@ -215,7 +228,7 @@ void Leaflet::add_next_steps() {
          "reason to stop one. Ask the doctor who prescribed it."});
   }
   const Outlook& then = result_.screening.then;
-  if (kind_ == Kind::wait && then.given && !then.headline.incomplete) {
+  if (kind_ == Kind::wait && then.given && then.waits.empty() && !then.headline.incomplete) {
     paragraph(fmt::format("On {}, if nothing else changes: {}. We look at it again, with you.",
                           in_words(then.on), verdict_label(result_.rules, then.headline)));
   }
