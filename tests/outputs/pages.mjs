@@ -18,9 +18,10 @@ const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const at_once = 2;
 
 // How a page is looked at; each width once, A4 on paper with margins.
+// All of axe's rules are tried on the screen and on paper; between light and dark only colours differ.
 const looks = [
   { name: "light", media: "screen", scheme: "light", widths: [768, 1280] },
-  { name: "dark", media: "screen", scheme: "dark", widths: [360] },
+  { name: "dark", media: "screen", scheme: "dark", widths: [360], rules: ["color-contrast", "link-in-text-block"] },
   { name: "print", media: "print", scheme: "light", widths: [718] },
 ];
 
@@ -71,6 +72,13 @@ function unwanted() {
   return found;
 }
 
+// In the page: what axe finds, by all of its rules or those named, and how many rules had something to look at.
+async function run_axe(rules) {
+  const some = rules ? { runOnly: { type: "rule", values: rules } } : {};
+  const { violations, passes } = await window.axe.run(document, { resultTypes: ["violations"], elementRef: false, ...some });
+  return { violations, passes: passes.length };
+}
+
 // In the page: pictures that are not shown.
 function unseen() {
   return [...document.images].filter((image) => !image.complete || image.naturalWidth === 0)
@@ -108,15 +116,15 @@ async function look_at(browser, path) {
   problems.push(...await page.evaluate(unwanted));
   await page.evaluate(axe.source);
   const devtools = await page.createCDPSession();
-  for (const { name: look, media, scheme, widths } of looks) {
+  for (const { name: look, media, scheme, widths, rules } of looks) {
     // Both in one call: each of Puppeteer's own two undoes the other.
     await devtools.send("Emulation.setEmulatedMedia", { media, features: [{ name: "prefers-color-scheme", value: scheme }] });
     for (const width of widths) {
       await page.setViewport({ width, height: 900 });
       if (media === "screen") problems.push(...await page.evaluate(too_wide));
     }
-    const { violations, passes } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-    if (passes.length === 0) problems.push(`axe looked at nothing in ${look}`);
+    const { violations, passes } = await page.evaluate(run_axe, rules);
+    if (passes === 0) problems.push(`axe looked at nothing in ${look}`);
     for (const { id, help, nodes } of violations) {
       problems.push(`axe in ${look}: ${id}: ${help}: ${nodes[0].html.slice(0, 160)}` +
         (nodes.length > 1 ? ` and ${nodes.length - 1} more` : ""));
