@@ -287,11 +287,12 @@ void Leaflet::add_end() {
       "This page is not a clearance. It only lists what your answers show. Your practitioner "
       "decides, "
       "together with you.");
-  paragraph(fmt::format("{}, version {}. Screened on {}.", rules.title.text, rules.version.text,
-                        in_words(result_.screening.days.as_of)));
-  paragraph(rules.review.reviewed
-                ? fmt::format("Its rules were {}.", in_words(rules.review))
-                : std::string("Its rules are a draft. No clinician has reviewed them."));
+  paragraph(
+      fmt::format("{}, version {}. Screened on {}. {}", rules.title.text, rules.version.text,
+                  in_words(result_.screening.days.as_of),
+                  rules.review.reviewed
+                      ? fmt::format("Its rules were {}.", in_words(rules.review))
+                      : std::string("Its rules are a draft. No clinician has reviewed them.")));
 }
 
 void Leaflet::write() {
