@@ -13,7 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 build_packages=(g++ cmake ninja-build pkg-config ccache libcli11-dev libyaml-cpp-dev libfmt-dev
   nlohmann-json3-dev libsodium-dev libedit-dev zlib1g-dev)
 # shellcheck disable=SC2034  # read through a name reference in need()
-test_packages=(catch2 python3 python3-jsonschema python3-yaml jq strace)
+test_packages=(catch2 diction python3 python3-jsonschema python3-yaml jq strace)
 # shellcheck disable=SC2034
 clang_packages=(clang libclang-rt-14-dev)
 # shellcheck disable=SC2034
@@ -24,8 +24,11 @@ lint_packages=(clang-tidy shellcheck)
 captures_packages=(tmux python3)
 # shellcheck disable=SC2034
 bench_packages=(hyperfine jq)
-# A Node.js from elsewhere serves as well as Debian's.
+# shellcheck disable=SC2034
+outputs_packages=(chromium default-jre-headless python3 python3-icalendar python3-yaml)
+# A Node.js from elsewhere serves as well as Debian's, and brings its own npm.
 command -v node >/dev/null || test_packages+=(nodejs)
+command -v npm >/dev/null || outputs_packages+=(nodejs npm)
 
 say() { printf '%s\n' "$*"; }
 die() {

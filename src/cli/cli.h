@@ -48,7 +48,14 @@ struct ScreenArgs {
   std::string appointment = {};  // empty: none
   Format format = Format::text;
   Color color = Color::automatic;
-  std::string json = {};  // also write the result to this file
+  std::string json = {};      // also write the result to this file, as JSON
+  std::string leaflet = {};   // and for the client, as HTML
+  std::string report = {};    // and for the chart, as HTML
+  std::string clinic = {};    // whose leaflet and report they are: a file; empty: nobody's
+  std::string calendar = {};  // also write the appointment to this file
+  std::string moved = {};     // how often the appointment has been moved; empty: never
+  bool explicit_titles = false;
+  std::string ref = {};  // the chart's reference; empty: none
   bool exit_verdict = false;
   bool quick = false;       // of an interview: ask only what can still matter
   std::string save = {};    // of an interview: keep it in this file after every answer
@@ -101,6 +108,7 @@ struct TestArgs {
 struct ShowArgs {
   std::string rules = "microneedling";
   bool source = false;
+  std::string html = {};  // write it as a page to this file; nothing on standard output then
 };
 
 /// `candor form [RULES]`
@@ -108,10 +116,11 @@ struct FormArgs {
   enum class As : std::uint8_t { json, csv, markdown };
   std::string rules = "microneedling";
   As format = As::json;
+  std::string html = {};  // write it as a page to this file; nothing on standard output then
   Format diagnostics = Format::text;  // JSON only where it is asked for
 };
 
-/// `candor schema rules|tests|answers|result|map`
+/// `candor schema rules|tests|answers|result|map|clinic`
 struct SchemaArgs {
   std::string of = {};
   std::string rules = "microneedling";  // for `answers`

@@ -113,6 +113,24 @@ std::optional<Diagnostic> write_output(const std::string& path, std::string_view
   return file.value->commit();
 }
 
+std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
+                                        std::span<const std::string> inputs) {
+  std::vector<OutputFile> files;
+  for (const Output& output : outputs) {
+    Outcome<OutputFile> file = OutputFile::open(output.path, inputs);
+    if (!file.value) return std::move(file.problem);
+    files.push_back(*std::move(file.value));
+  }
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    files[i].write(outputs[i].content);
+    if (auto problem = files[i].finish()) return problem;
+  }
+  for (OutputFile& file : files) {
+    if (auto problem = file.commit()) return problem;
+  }
+  return std::nullopt;
+}
+
 Outcome<RulesInput> read_rules(const std::string& name) {
   if (const BuiltIn* built_in = find_built_in(name)) {
     return {.value = RulesInput{SourceFile(fmt::format("<{}>", name), std::string(built_in->yaml)),
@@ -141,6 +159,14 @@ void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> di
     return;
   }
   for (const Diagnostic& d : diagnostics) io.err << render(d);
+}
+
+Exit write_or_report(const std::string& path, std::string_view content, const std::string& rules,
+                     Format format, Streams io) {
+  const auto problem = write_output(path, content, std::span(&rules, 1));
+  if (!problem) return Exit::done;
+  print_diagnostics(io, format, std::span(&*problem, 1));
+  return Exit::output;
 }
 
 LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io) {

@@ -69,6 +69,17 @@ Outcome<std::string> read_input(const std::string& path, std::size_t limit);
 std::optional<Diagnostic> write_output(const std::string& path, std::string_view content,
                                        std::span<const std::string> inputs);
 
+/// A file to write, and what is to be in it.
+struct Output {
+  std::string path = {};
+  std::string content = {};
+};
+
+/// Writes several files: all are written in full before the first stands under its name, so that
+/// where one cannot be written there is none. The same diagnostics as `write_output`.
+std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
+                                        std::span<const std::string> inputs);
+
 /// A rule set as the user named it: the id of a built-in one, or a file.
 struct RulesInput {
   SourceFile file;
@@ -80,6 +91,10 @@ Outcome<RulesInput> read_rules(const std::string& name);
 
 /// Prints diagnostics to standard error: as text, or as one JSON object `{"diagnostics": [...]}`.
 void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> diagnostics);
+
+/// Writes a file made of a rule set, printing what is wrong when it cannot.
+Exit write_or_report(const std::string& path, std::string_view content, const std::string& rules,
+                     Format format, Streams io);
 
 /// Reads and loads a rule set, printing what is wrong. An Exit when there is none.
 struct LoadedRules {

@@ -38,7 +38,7 @@ Commands
   check     is a rule set sound: errors, with places and hints
   test      run the cases beside a rule set
   show      a rule set as a document, or its YAML
-  form      a blank to fill in: JSON, with or without comments, or CSV
+  form      a blank to fill in: JSON, CSV, or a page to print
   schema    JSON Schema of rules, tests, answers, results and mappings
 
 Options
@@ -62,6 +62,8 @@ Examples
   candor screen --resume client.json           goes on where that stopped
   candor screen --answers intake.json          answers as JSON, nothing is asked
   candor screen --answers - --format json < intake.json
+  candor screen -a intake.json --leaflet leaflet.html --report report.html
+  candor screen --appointment 2027-01-22 --calendar visit.ics --ref P0042-1
 
 Usage: candor screen [--answers FILE|-] [OPTIONS]
 
@@ -77,8 +79,21 @@ Options
       --as-of DATE         the screening date, YYYY-MM-DD [today]
       --appointment DATE   also the verdict of that day; care is dated from it
       --format text|json   how the result is printed [text]
-      --json FILE          also write the JSON result to FILE: whole or not at
-                           all, readable by you alone, never over an input
+      --json FILE          write the JSON result to FILE as well
+      --leaflet FILE       and a leaflet for the client, as an HTML page
+      --report FILE        and a report for the chart, as an HTML page
+      --clinic FILE        whose pages they are: name, address, phone, logo
+                           (docs/leaflet.md)
+      --calendar FILE.ics  and the appointment, and each step before and after it,
+                           for a calendar (docs/calendar.md)
+      --moved N            the appointment has been moved N times: calendars that
+                           have it update it [0]
+      --explicit           titles in the calendar say what is to be done; without
+                           it they say nothing about health
+      --ref TEXT           the chart's reference, at most 64 characters: in the
+                           result and report, and what tells calendars apart
+                           The files of one call are all written or none: whole,
+                           readable by you alone, never over an input
       --exit-verdict       exit with 10 + the verdict's place in the rule set
                            (microneedling: 10 suitable, 11 caution, 12 defer,
                            13 refer, 14 unsuitable), 20 for not enough answers
@@ -197,6 +212,7 @@ Examples
   candor show > microneedling.md
   candor show my-rules.yaml
   candor show --source > my-rules.yaml         a copy to make your own from
+  candor show --html rules.html                to print, with links
 
 Usage: candor show [RULES] [OPTIONS]
 
@@ -205,6 +221,8 @@ evidence and disputes, the care, and the digest that a review signs.
 
 Options
       --source             the YAML itself
+      --html FILE          write the document as an HTML page instead: with
+                           contents and links, whole, readable by you alone
   -h, --help               this text
 
 Exit status
@@ -218,6 +236,7 @@ Examples
   candor form > answers.json                   every question, each null
   candor form --format markdown                the same, with each question explained
   candor form my-rules.yaml --format csv > intake.csv
+  candor form --html form.html                 to print and fill in with a pen
 
 Usage: candor form [RULES] [OPTIONS]
 
@@ -231,6 +250,8 @@ Options
   -r, --rules FILE|ID      the rule set, as RULES [microneedling]
       --format json|csv|markdown
                            how the blank is printed [json]
+      --html FILE          write it as an HTML page instead, to print and fill in
+                           with a pen
   -h, --help               this text
 
 Exit status
@@ -246,7 +267,7 @@ Examples
   candor schema answers                        of the built-in rule set
   candor schema answers -r my-rules.yaml
 
-Usage: candor schema rules|tests|answers|result|map [OPTIONS]
+Usage: candor schema rules|tests|answers|result|map|clinic [OPTIONS]
 
 Options
   -r, --rules FILE|ID      whose answers [microneedling]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The talk of an interview: lines in, lines out. What it comes to is in `candor/interview`.
+#include <algorithm>
 #include <charconv>
 #include <ostream>
 #include <utility>
@@ -38,8 +39,9 @@ std::optional<std::size_t> number_in(std::string_view text) {
 /// One client after another, until somebody quits or the input ends.
 class Session {
  public:
-  Session(const ScreenArgs& args, const Program& program, const Days& days, Streams io)
-      : args_(args), io_(io), interview_(program, days, args.quick) {}
+  Session(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Program& program,
+          const Days& days, Streams io)
+      : args_(args), clinic_(clinic), io_(io), interview_(program, days, args.quick) {}
 
   /// An exit status where the interview cannot begin.
   std::optional<Exit> begin();
@@ -57,7 +59,8 @@ class Session {
   Next after_result();
   void go_to(std::string_view number);
   void save();
-  void write(std::string path);
+  void write(std::string_view kind, std::string path);
+  void forget_files();
   bool refuse_existing(const std::string& path, std::string_view help);
   Exit ended_early();
   TextStyle style() const;
@@ -67,10 +70,11 @@ class Session {
   std::optional<std::string> read(std::string_view asked);
 
   ScreenArgs args_;
+  const std::optional<Clinic>& clinic_;
   Streams io_;
   Interview interview_;
   LineReader reader_ = {};
-  std::string written_ = {};  // where this client's result was written to by `json FILE`
+  std::vector<std::string> written_ = {};  // files of this client's, asked for by `json FILE`
   bool keys_shown_ = false;
   bool anything_typed_ = false;
   Exit exit_ = Exit::done;
@@ -113,6 +117,10 @@ std::optional<Exit> Session::begin() {
   const bool keeps_appointment =
       !days.appointment && saved.value->appointment && *saved.value->appointment >= days.as_of;
   if (keeps_appointment) days.appointment = saved.value->appointment;
+  if (const auto refused = refuse_calendar(args_, days)) {
+    report(*refused);
+    return Exit::usage;
+  }
   interview_ = Interview(interview_.program(), days, args_.quick);
   interview_.restore(saved.value->answers);
   if (saved.value->as_of != days.as_of) {
@@ -143,7 +151,7 @@ Exit Session::run() {
       const Answers answers = interview_.answers();
       Screening screening;
       evaluate(interview_.program(), answers, interview_.days(), screening);
-      const Exit given = give_result(args_, interview_.rules(), answers, screening, io_);
+      const Exit given = give_result(args_, clinic_, {interview_.rules(), answers, screening}, io_);
       if (exit_ != Exit::output) exit_ = given;
       io_.out.flush();
       next = after_result();
@@ -263,7 +271,9 @@ Session::Next Session::review() {
 
 Session::Next Session::after_result() {
   end_line();
-  note("again for the next client, json FILE to write the result, < back, quit.");
+  note(
+      "again for the next client, < back, quit; json, leaflet, report or calendar with a FILE to "
+      "write.");
   while (true) {
     const auto line = read(prompt);
     if (!line) return Next::ended;
@@ -272,13 +282,7 @@ Session::Next Session::after_result() {
     if (std::string_view("quit").starts_with(reply)) return Next::quit;
     if (reply == "<") return Next::go_on;
     if (std::string_view("again").starts_with(reply)) {
-      if (!args_.save.empty() || !args_.json.empty()) {
-        note("The files named on the command line are the last client's: nothing more goes there.");
-      }
-      args_.save.clear();
-      args_.json.clear();
-      args_.resume.clear();
-      written_.clear();
+      forget_files();
       const Days days{.as_of = interview_.days().as_of};
       if (interview_.days().appointment)
         note("The appointment was the last client's: none is set.");
@@ -286,30 +290,55 @@ Session::Next Session::after_result() {
       io_.err << '\n' << interview_opening(interview_, style());
       return Next::go_on;
     }
-    if (reply == "json" || reply.starts_with("json ")) {
-      write(std::string(trimmed(reply.substr(4))));
+    const std::string_view kind = reply.substr(0, reply.find(' '));
+    if (kind == "json" || kind == "leaflet" || kind == "report" || kind == "calendar") {
+      write(kind, std::string(trimmed(reply.substr(kind.size()))));
     } else {
-      note("Expected again, json FILE, < or quit.");
+      note("Expected again, json, leaflet, report or calendar with a FILE, < or quit.");
     }
   }
 }
 
-void Session::write(std::string path) {
+// The next client's result goes to none of this one's files.
+void Session::forget_files() {
+  std::string* const files[] = {&args_.save, &args_.json, &args_.leaflet, &args_.report,
+                                &args_.calendar};
+  if (std::any_of(std::begin(files), std::end(files),
+                  [](const std::string* file) { return !file->empty(); })) {
+    note("The files named on the command line are the last client's: nothing more goes there.");
+  }
+  for (std::string* file : files) file->clear();
+  if (!args_.ref.empty()) note("The chart reference was the last client's: none is set.");
+  args_.ref.clear();
+  args_.resume.clear();
+  written_.clear();
+}
+
+void Session::write(std::string_view kind, std::string path) {
+  if (kind == "calendar" && !interview_.days().appointment) {
+    note("There is no appointment to write: `--appointment` names its day at the start.");
+    return;
+  }
   if (path.empty()) {
     path = trimmed(read("File to write: ").value_or(""));
     if (path.empty()) return;
   }
-  if (written_ != path && refuse_existing(path, "it may be somebody's result: name another file")) {
-    return;
-  }
+  const bool ours = std::find(written_.begin(), written_.end(), path) != written_.end();
+  if (!ours && refuse_existing(path, "it may be somebody's result: name another file")) return;
   const Answers answers = interview_.answers();
   Screening screening;
   evaluate(interview_.program(), answers, interview_.days(), screening);
-  if (const auto problem = write_result(args_, path, interview_.rules(), answers, screening)) {
+  ScreenArgs args = args_;
+  args.json = args.leaflet = args.report = args.calendar = "";
+  (kind == "leaflet"    ? args.leaflet
+   : kind == "report"   ? args.report
+   : kind == "calendar" ? args.calendar
+                        : args.json) = path;
+  if (const auto problem = write_files(args, clinic_, {interview_.rules(), answers, screening})) {
     report(*problem);
     return;
   }
-  written_ = std::move(path);
+  written_.push_back(std::move(path));
   note("Written.");
 }
 
@@ -345,8 +374,9 @@ Exit Session::ended_early() {
 
 }  // namespace
 
-Exit interview(const ScreenArgs& args, const Program& program, const Days& days, Streams io) {
-  Session session(args, program, days, io);
+Exit interview(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Program& program,
+               const Days& days, Streams io) {
+  Session session(args, clinic, program, days, io);
   if (const auto refused = session.begin()) return *refused;
   return session.run();
 }

@@ -215,12 +215,17 @@ std::optional<Diagnostic> OutputFile::problem() const {
   return cannot_be_written(path_, error_);
 }
 
-std::optional<Diagnostic> OutputFile::commit(const std::string& name) {
+std::optional<Diagnostic> OutputFile::finish() {
   const bool direct = temporary_.empty();
-  if (error_ == 0 && !direct && ::fsync(descriptor_) != 0) error_ = errno;
+  if (error_ == 0 && !direct && descriptor_ >= 0 && ::fsync(descriptor_) != 0) error_ = errno;
   if (descriptor_ > STDERR_FILENO && ::close(descriptor_) != 0 && error_ == 0) error_ = errno;
   descriptor_ = -1;
-  if (error_ == 0 && !direct) {
+  return problem();
+}
+
+std::optional<Diagnostic> OutputFile::commit(const std::string& name) {
+  finish();
+  if (error_ == 0 && !temporary_.empty()) {
     const SignalsHeld held;
     const std::string target = name.empty() ? target_ : resolved(name);
     if (::rename(temporary_.c_str(), target.c_str()) != 0) {

@@ -37,6 +37,10 @@ class OutputFile {
   /// Whether the reader of a pipe has gone.
   bool pipe_is_closed() const noexcept;
 
+  /// Ends writing: what was written is on its way to the disk, and nothing stands under its name
+  /// yet. `commit` does it too; it is for whoever writes several files and wants all or none.
+  std::optional<Diagnostic> finish();
+
   /// Puts the file under its name, or under `name` in its place. Nothing on success.
   std::optional<Diagnostic> commit(const std::string& name = {});
 

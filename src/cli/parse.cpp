@@ -118,6 +118,11 @@ std::string message_of(const CLI::ParseError& e, const CLI::App& app,
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) && said.find(" received ") != said.npos) {
     return fmt::format("`{}` is given more than once", said.substr(0, said.find(':')));
   }
+  constexpr std::string_view excludes = " excludes ";
+  if (const std::size_t at = said.find(excludes); at != said.npos) {
+    return fmt::format("`{}` and `{}` do not go together", said.substr(0, at),
+                       said.substr(at + excludes.size()));
+  }
   if (said == "RULES is required") return "name a rule set";
   if (said == "OF is required") return "name what the schema is of";
   return said;
@@ -166,6 +171,13 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   add_format(screen_command, format);
   screen_command.add_option("--color", color)->check(one_of({"auto", "always", "never"}));
   screen_command.add_option("--json", screen.json)->check(not_empty);
+  screen_command.add_option("--leaflet", screen.leaflet)->check(not_empty);
+  screen_command.add_option("--report", screen.report)->check(not_empty);
+  screen_command.add_option("--clinic", screen.clinic)->check(not_empty);
+  screen_command.add_option("--calendar", screen.calendar)->check(not_empty);
+  screen_command.add_option("--moved", screen.moved)->check(not_empty);
+  screen_command.add_flag("--explicit", screen.explicit_titles);
+  screen_command.add_option("--ref", screen.ref)->check(not_empty);
   screen_command.add_flag("--exit-verdict", screen.exit_verdict);
   screen_command.add_flag("--quick", screen.quick);
   screen_command.add_option("--save", screen.save)->check(not_empty);
@@ -215,19 +227,22 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   ShowArgs show;
   CLI::App& show_command = *app.add_subcommand("show");
   add_rules_or_word(show_command, show.rules);
-  show_command.add_flag("--source", show.source);
+  CLI::Option* source = show_command.add_flag("--source", show.source);
+  show_command.add_option("--html", show.html)->check(not_empty)->excludes(source);
 
   FormArgs form;
   std::string form_format;
   CLI::App& form_command = *app.add_subcommand("form");
   add_rules_or_word(form_command, form.rules);
-  form_command.add_option("--format", form_format)->check(one_of({"json", "csv", "markdown"}));
+  CLI::Option* as =
+      form_command.add_option("--format", form_format)->check(one_of({"json", "csv", "markdown"}));
+  form_command.add_option("--html", form.html)->check(not_empty)->excludes(as);
 
   SchemaArgs schema;
   CLI::App& schema_command = *app.add_subcommand("schema");
   schema_command.add_option("OF", schema.of)
       ->required()
-      ->check(one_of({"rules", "tests", "answers", "result", "map"}));
+      ->check(one_of({"rules", "tests", "answers", "result", "map", "clinic"}));
   add_rules(schema_command, schema.rules);
 
   try {

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <charconv>
 #include <ostream>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "candor/engine/program.h"
+#include "candor/report/calendar_file.h"
 #include "candor/report/json.h"
+#include "candor/report/pages.h"
 #include "candor/report/text.h"
+#include "candor/rules/utf8.h"
 #include "cli/files.h"
+#include "cli/output_file.h"
 #include "cli/screen.h"
 #include "cli/terminal.h"
 
@@ -16,6 +23,47 @@ namespace {
 
 Diagnostic usage(std::string_view code, std::string message, std::string help) {
   return {.code = code, .message = std::move(message), .help = std::move(help)};
+}
+
+constexpr std::uint32_t most_moved = 9999;
+constexpr std::size_t longest_reference = 64;  // in code points
+
+std::optional<std::uint32_t> times_moved(std::string_view text) {
+  std::uint32_t times = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
+  if (error != std::errc() || end != text.data() + text.size() || times > most_moved) return {};
+  return times;
+}
+
+// Something to see, on one line.
+bool is_reference(std::string_view text) {
+  if (find_invalid_utf8(text) || count_code_points(text) > longest_reference) return false;
+  bool seen = false;
+  while (!text.empty()) {
+    const char32_t c = next_code_point(text);
+    if (is_control(c)) return false;
+    seen = seen || (c != U' ' && display_width(c) > 0);
+  }
+  return seen;
+}
+
+std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
+  using Named = std::pair<std::string_view, const std::string&>;
+  const std::array<Named, 5> outputs{{{"--save", args.save},
+                                      {"--json", args.json},
+                                      {"--leaflet", args.leaflet},
+                                      {"--report", args.report},
+                                      {"--calendar", args.calendar}}};
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    for (std::size_t j = i + 1; j < outputs.size(); ++j) {
+      const Named& a = outputs[i];
+      const Named& b = outputs[j];
+      if (a.second.empty() || b.second.empty() || !same_name(a.second, b.second)) continue;
+      return usage("E907", fmt::format("`{}` and `{}` name the same file", a.first, b.first),
+                   "name two files");
+    }
+  }
+  return std::nullopt;
 }
 
 // What is wrong with the options before anything is read. Answers in their place are never
@@ -30,8 +78,21 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage("E907", "`--quick`, `--save` and `--resume` belong to an interview",
                  "leave out `--answers` to be asked");
   }
-  if (!args.save.empty() && args.save == args.json) {
-    return usage("E907", "`--save` and `--json` name the same file", "name two files");
+  if (const auto refused = refuse_same_names(args)) return refused;
+  if (args.clinic == "-") {
+    return usage("E907", "`--clinic` is no file", "standard input is for answers and replies");
+  }
+  if (args.calendar.empty() && (!args.moved.empty() || args.explicit_titles)) {
+    return usage("E907", "`--moved` and `--explicit` belong to a calendar",
+                 "`--calendar FILE.ics` writes one");
+  }
+  if (!args.moved.empty() && !times_moved(args.moved)) {
+    return usage("E907", "`--moved` is no number of times",
+                 fmt::format("a whole number from 0 to {}", most_moved));
+  }
+  if (!args.ref.empty() && !is_reference(args.ref)) {
+    return usage("E907", "`--ref` is no reference that can be printed",
+                 fmt::format("UTF-8 on one line, at most {} characters", longest_reference));
   }
   return std::nullopt;
 }
@@ -77,34 +138,67 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
   return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
 }
 
-}  // namespace
-
-std::optional<Diagnostic> write_result(const ScreenArgs& args, const std::string& path,
-                                       const RuleSet& rules, const Answers& answers,
-                                       const Screening& screening) {
-  // An interview's own file is no place for its result.
+// An interview's own file is no place for a result either.
+std::vector<std::string> inputs_of(const ScreenArgs& args) {
   std::vector<std::string> inputs{args.rules};
-  for (const std::string& input : {args.answers, args.resume, args.save}) {
+  for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
     if (!input.empty()) inputs.push_back(input);
   }
-  return write_output(path, result_json(rules, answers, screening).dump(2) + "\n", inputs);
+  return inputs;
 }
 
-Exit give_result(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
-                 const Screening& screening, Streams io) {
-  Exit exit = exit_for(args, screening);
+std::string json_text(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
+                      const Screening& screening) {
+  return result_json(rules, answers, screening, ResultParts::all, args.ref).dump(2) + "\n";
+}
+
+}  // namespace
+
+std::optional<Diagnostic> refuse_calendar(const ScreenArgs& args, const Days& days) {
+  if (args.calendar.empty() || days.appointment) return std::nullopt;
+  return usage("E907", "`--calendar` needs an appointment", "`--appointment DATE` names its day");
+}
+
+std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                                      const Screened& screened) {
+  const auto& [rules, answers, screening] = screened;
+  const PageOptions options{.clinic = clinic, .ref = args.ref};
+  std::vector<Output> outputs;
   if (!args.json.empty()) {
-    if (const auto problem = write_result(args, args.json, rules, answers, screening)) {
-      print_diagnostics(io, args.format, std::span(&*problem, 1));
-      exit = Exit::output;
-    }
+    outputs.push_back({args.json, json_text(args, rules, answers, screening)});
+  }
+  if (!args.leaflet.empty()) {
+    outputs.push_back({args.leaflet, leaflet_html(rules, screening, options)});
+  }
+  if (!args.report.empty()) {
+    outputs.push_back({args.report, report_html(rules, answers, screening, options)});
+  }
+  if (!args.calendar.empty()) {
+    const CalendarOptions calendar = {.ref = args.ref,
+                                      .moved = times_moved(args.moved).value_or(0),
+                                      .explicit_titles = args.explicit_titles};
+    outputs.push_back({args.calendar, render_calendar(rules, screening, calendar)});
+  }
+  std::vector<std::string> inputs = inputs_of(args);
+  if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
+  return write_outputs(outputs, inputs);
+}
+
+Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                 const Screened& screened, Streams io) {
+  const auto& [rules, answers, screening] = screened;
+  Exit exit = exit_for(args, screening);
+  if (const auto problem = write_files(args, clinic, screened)) {
+    print_diagnostics(io, args.format, std::span(&*problem, 1));
+    exit = Exit::output;
   }
   if (args.format == Format::json) {
-    io.out << result_json(rules, answers, screening).dump(2) << '\n';
+    io.out << json_text(args, rules, answers, screening);
   } else {
     io.out << render_text(
         rules, answers, screening,
-        {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)});
+        {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
+        args.ref);
   }
   return exit;
 }
@@ -119,10 +213,19 @@ Exit execute(const ScreenArgs& args, Streams io) {
     print_diagnostics(io, args.format, std::span(&days.problem, 1));
     return Exit::usage;
   }
+  // A saved interview may bring the appointment.
+  if (args.resume.empty()) {
+    if (const auto problem = refuse_calendar(args, *days.value)) {
+      print_diagnostics(io, args.format, std::span(&*problem, 1));
+      return Exit::usage;
+    }
+  }
   LoadedRules loaded = load_rules_or_report(args.rules, args.format, io);
   if (!loaded.rules) return loaded.exit;
+  std::optional<Clinic> clinic;
+  if (!read_clinic(args.clinic, args.format, io, clinic)) return Exit::input;
   const Program program(std::move(*loaded.rules));
-  if (args.answers.empty()) return interview(args, program, *days.value, io);
+  if (args.answers.empty()) return interview(args, clinic, program, *days.value, io);
   const RuleSet& rules = program.rules();
   const Parsed<Answers> answers = read_answers(args, rules, days.value->as_of);
   if (!answers.value) {
@@ -131,7 +234,7 @@ Exit execute(const ScreenArgs& args, Streams io) {
   }
   Screening screening;
   evaluate(program, *answers.value, *days.value, screening);
-  return give_result(args, rules, *answers.value, screening, io);
+  return give_result(args, clinic, {rules, *answers.value, screening}, io);
 }
 
 }  // namespace candor::cli

@@ -8,22 +8,41 @@
 #include <string>
 
 #include "candor/engine/program.h"
+#include "candor/report/clinic.h"
 #include "cli/cli.h"
 #include "cli/files.h"
 
 namespace candor::cli {
 
-/// Gives the result of answers: on standard output, and to the file of `args.json` unless it is
-/// empty; all from `screening`. The exit status follows from the verdict where that is asked for.
-Exit give_result(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
-                 const Screening& screening, Streams io);
+/// A screening, and what is needed to write of it.
+struct Screened {
+  const RuleSet& rules;
+  const Answers& answers;
+  const Screening& screening;
+};
 
-/// Writes the JSON result to a file; what is wrong when it cannot.
-std::optional<Diagnostic> write_result(const ScreenArgs& args, const std::string& path,
-                                       const RuleSet& rules, const Answers& answers,
-                                       const Screening& screening);
+/// Gives the result: on standard output, and to the files that `args` names; all from one
+/// screening. The exit status follows from the verdict where that is asked for.
+Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                 const Screened& screened, Streams io);
+
+/// Writes the files that `args` names (`json`, `leaflet`, `report`, `calendar`), all or none; what
+/// is wrong when they cannot be written.
+std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                                      const Screened& screened);
+
+/// Reads a clinic file and the logo that it names, printing what is wrong; false then. No clinic
+/// for an empty path.
+bool read_clinic(const std::string& path, Format format, Streams io, std::optional<Clinic>& clinic);
+
+/// The path of the clinic's logo: as the clinic file names it, from the folder of that file.
+std::string logo_path(const std::string& clinic_path, const Clinic& clinic);
+
+/// What is wrong with `--calendar` where there is no appointment.
+std::optional<Diagnostic> refuse_calendar(const ScreenArgs& args, const Days& days);
 
 /// Asks the questions, on standard error, until somebody quits or the input ends.
-Exit interview(const ScreenArgs& args, const Program& program, const Days& days, Streams io);
+Exit interview(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Program& program,
+               const Days& days, Streams io);
 
 }  // namespace candor::cli

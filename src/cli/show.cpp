@@ -22,6 +22,9 @@ Exit execute(const ShowArgs& args, Streams io) {
     print_diagnostics(io, Format::text, loaded.diagnostics.sorted());
     return Exit::rules_invalid;
   }
+  if (!args.html.empty()) {
+    return write_or_report(args.html, rule_set_html(*loaded.value), args.rules, Format::text, io);
+  }
   io.out << rule_set_markdown(*loaded.value);
   return Exit::done;
 }

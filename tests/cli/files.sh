@@ -44,6 +44,26 @@ leaves_nothing kept.json
 [[ $(status_of "${screen[@]}" -a answers.json --json -) == 5 ]] || fail 'a dash as a file name'
 [[ ! -e ./- ]] || fail 'a file is called -'
 
+# several files: all of them or none, and none where another stood
+pages=(--leaflet leaflet.html --report report.html)
+[[ $(status_of "${screen[@]}" -a answers.json "${pages[@]}" --json pages.json) == 0 ]] || fail 'pages'
+for page in leaflet.html report.html pages.json; do
+  [[ $(stat -c %a "$page") == 600 ]] || fail "mode of $page: $(stat -c %a "$page")"
+  printf 'old' >"$page"
+done
+for bad in none/r.html /dev/full answers.json; do
+  [[ $(status_of "${screen[@]}" -a answers.json --leaflet leaflet.html --report "$bad") == 5 ]] || fail "$bad as a report"
+  [[ $(status_of "${screen[@]}" -a answers.json --leaflet "$bad" --report report.html) == 5 ]] || fail "$bad as a leaflet"
+  [[ $(status_of "${screen[@]}" -a answers.json --leaflet leaflet.html --calendar "$bad" --appointment 2026-12-14) == 5 ]] ||
+    fail "$bad as a calendar"
+done
+[[ $(ulimit -f 20; status_of "${screen[@]}" -a answers.json --report report.html --leaflet leaflet.html) == 5 ]] ||
+  fail 'a page too large'
+[[ $(cat leaflet.html report.html pages.json) == oldoldold ]] || fail 'one page was written without the others'
+[[ $(status_of "$candor" form --html none/f.html) == 5 && $(status_of "$candor" show --html /dev/full) == 5 ]] ||
+  fail 'form or show says that it has written'
+for page in leaflet.html report.html pages.json f.html; do leaves_nothing "$page"; done
+
 # standard output that takes nothing
 for format in text json; do
   status=0

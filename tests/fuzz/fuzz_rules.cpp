@@ -8,10 +8,31 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/engine/program.h"
+#include "candor/report/calendar_file.h"
 #include "candor/report/json.h"
 #include "candor/report/markdown.h"
 #include "candor/report/text.h"
 #include "candor/rules/rule_set.h"
+#include "candor/rules/utf8.h"
+
+namespace {
+
+// Lines of at most 75 octets with whole characters, and as many ends of events as beginnings.
+bool is_calendar(std::string_view text) {
+  int open = 0;
+  while (!text.empty()) {
+    const std::size_t end = text.find("\r\n");
+    if (end == std::string_view::npos || end > 75) return false;
+    const std::string_view line = text.substr(0, end);
+    if (line.find_first_of("\r\n") != line.npos || candor::find_invalid_utf8(line)) return false;
+    if (line == "BEGIN:VEVENT" && ++open != 1) return false;
+    if (line == "END:VEVENT" && --open != 0) return false;
+    text.remove_prefix(end + 2);
+  }
+  return open == 0;
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace candor;
@@ -30,5 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (rule_set_markdown(program.rules()).empty()) std::abort();
   if (render_text(program.rules(), blank, screening, {}).empty()) std::abort();
   if (result_json(program.rules(), blank, screening).dump().empty()) std::abort();
+  const CalendarOptions options = {.ref = "fuzz", .moved = 1, .explicit_titles = true};
+  if (!is_calendar(render_calendar(program.rules(), screening, options))) std::abort();
   return 0;
 }

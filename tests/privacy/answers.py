@@ -41,6 +41,7 @@ class Row:
     status: int = 0
     shows: list = dataclasses.field(default_factory=list)   # marks that must be on standard output
     writes: tuple = ()       # the files asked for, at least one of them with answers in it
+    makes: tuple = ()        # files asked for, with no answer in them
     opens: str = ""          # what is no regular file, and opened for writing
     talk: bool = False       # standard error is part of a conversation, and may say what was answered
     output: str = ""         # standard output goes to this file
@@ -108,6 +109,16 @@ def rows():
     yield Row("a file", [*stdin, "--json", "out.json"], valid, shows=in_text, writes=("out.json",))
     yield Row("a file beside the answers", [*as_fifo, "--json", "sub/out.json"], valid, shows=in_text, fifo=True,
               writes=("sub/out.json",))
+    visit = ["--appointment", "2090-01-01", "--calendar", "visit.ics", "--explicit", "--ref", "P1"]
+    yield Row("a calendar", [*stdin, *visit], valid, shows=in_text, makes=("visit.ics",))
+    yield Row("a calendar, from a file, beside a result", [*as_fifo, *visit, "--json", "out.json"], valid, shows=in_text,
+              fifo=True, writes=("out.json",), makes=("visit.ics",))
+    pages = ["--leaflet", "leaflet.html", "--report", "report.html", "--ref", "P1"]
+    yield Row("pages", [*stdin, *pages], valid, shows=in_text, writes=("leaflet.html", "report.html"))
+    yield Row("pages, from a file, beside a result", [*as_fifo, *pages, "--json", "out.json"], valid, shows=in_text,
+              fifo=True, writes=("out.json", "leaflet.html", "report.html"))
+    yield Row("pages, one of them not to be written", [*stdin, "--leaflet", "none/l.html", "--report", "report.html"],
+              valid, 5, shows=in_text)
     yield Row("a device", [*stdin, "--json", "/dev/null"], valid, shows=in_text, opens="/dev/null")
 
     for diagnostics in ([], to_json):
@@ -142,6 +153,9 @@ def rows():
     yield Row("interview, JSON", [*screen, "--quick", *to_json], talk + end, shows=in_json, talk=True)
     yield Row("interview, and a file", [*screen, "--json", "out.json"], talk + end, shows=in_text, talk=True,
               writes=("out.json",))
+    yield Row("interview, and a calendar", [*screen, *visit], talk + end, shows=in_text, talk=True, makes=("visit.ics",))
+    yield Row("interview, and pages", [*screen, *pages], talk + end, shows=in_text, talk=True,
+              writes=("leaflet.html", "report.html"))
     yield Row("interview, a file asked for in it", screen, talk + b"\njson out.json\nquit\n", shows=in_text,
               talk=True, writes=("out.json",))
     yield Row("interview, saved", [*screen, "--save", "kept.json"], talk + end, shows=in_text, talk=True,
@@ -237,7 +251,7 @@ class Runner:
                 yield f"{marks_in(content)} in /proc/PID/{name}"
         new = self.scratch.names() - before
         if row.talk:  # files are written as the talk goes on
-            new = {name for name in new if not os.path.basename(name).startswith(row.writes)}
+            new = {name for name in new if not os.path.basename(name).startswith((*row.writes, *row.makes))}
         if new:
             yield f"files while answers are read: {new}"
 
@@ -259,8 +273,13 @@ def check_streams(runner, row):
     after = runner.scratch.files()
     if row.writes and not marks_in(b"".join(after.get(name, b"") for name in row.writes)):
         yield f"the answers are not in {row.writes}"
+    for name in row.makes:
+        if not after.get(name):
+            yield f"{name} is not written"
+        elif marks_in(after[name]):
+            yield f"{marks_in(after[name])} in {name}"
     for name, content in after.items():
-        if name in runner.inputs or name in ("answers.json", "sub", *row.writes):
+        if name in runner.inputs or name in ("answers.json", "sub", *row.writes, *row.makes):
             continue
         yield f"a file is left: {name}, with {marks_in(content) or 'no answer'} in it"
 
@@ -273,9 +292,10 @@ def check_files(runner, row):
     changes = [call for call in calls[1:] if " = -1 " not in call
                and (not harness.OPENS.match(call) or harness.WRITES.search(call))]
     # A new file beside each one asked for, renamed; and what is no regular file, opened.
-    wanted = ["open", "rename"] * len(row.writes) + ["open"] * bool(row.opens)
+    asked_for = [*row.writes, *row.makes]
+    wanted = ["open", "rename"] * len(asked_for) + ["open"] * bool(row.opens)
     found = ["open" if harness.OPENS.match(call) else call.split("(")[0] for call in changes]
-    places = [*row.writes, row.opens] if row.opens else [*row.writes]
+    places = [*asked_for, row.opens] if row.opens else asked_for
     # Who may not read the memory of the program sees addresses instead of names.
     elsewhere = [call for call in changes if '"' in call and not any(os.path.basename(p) in call for p in places)]
     if sorted(found) != sorted(wanted) or elsewhere:

@@ -25,6 +25,8 @@ BEGINNING = b'{"isotretinoin": "1987-06-05"'
 COMMANDS = [
     ["screen", "--answers", "-"],
     ["screen", "--answers", "-", "--format", "json", "--json", "out.json"],
+    ["screen", "--answers", "-", "--appointment", "2090-01-01", "--calendar", "visit.ics"],
+    ["screen", "--answers", "-", "--leaflet", "leaflet.html", "--report", "report.html"],
     ["screen", "--answers", "/dev/stdin"],
     ["screen"],
     ["score", "-"],

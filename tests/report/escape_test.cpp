@@ -53,3 +53,23 @@ TEST_CASE("escape: XML holds only what XML can hold") {
   }));
   CHECK(escape_xml(row.text) == row.xml);
 }
+
+TEST_CASE("escape: a calendar's text stays one value") {
+  struct Row {
+    std::string_view text, value;
+  };
+  const Row row = GENERATE(values<Row>({
+      // clang-format off
+      {"",                       ""},
+      {"a: \"b\" 'c' <d>",       "a: \"b\" 'c' <d>"},
+      {"a;b,c\\d",               "a\\;b\\,c\\\\d"},
+      {"a\nb\r\nc\rd\r",        "a\\nb\\nc\\nd\\n"},
+      {"a\tb",                   "a b"},
+      {"é 漢 😀",                "é 漢 😀"},
+      {"a\x01\x1b\x7f",          "a\uFFFD\uFFFD\uFFFD"},
+      {"\u0085\u2028\u202E",     "\uFFFD\uFFFD\uFFFD"},
+      {"\xff\xc3",               "\uFFFD\uFFFD"},
+      // clang-format on
+  }));
+  CHECK(escape_calendar(row.text) == row.value);
+}

@@ -27,14 +27,15 @@ std::vector<std::string> keys_of(const Json& json) {
 
 TEST_CASE("result as JSON: every key is there, in the documented order") {
   const Json json = json_of(screened("{}"));
-  CHECK(keys_of(json) == std::vector<std::string>{
-                             "schema",   "ruleset",   "as_of",          "appointment", "verdict",
-                             "label",    "proceed",   "settled",        "at_least",    "at_most",
-                             "earliest", "then",      "on_appointment", "reasons",     "open",
-                             "not_used", "not_asked", "care",           "plan",        "sources",
-                             "answers"});
+  CHECK(keys_of(json) ==
+        std::vector<std::string>{"schema",  "ruleset",  "as_of",     "appointment",    "ref",
+                                 "verdict", "label",    "proceed",   "settled",        "at_least",
+                                 "at_most", "earliest", "then",      "on_appointment", "reasons",
+                                 "open",    "not_used", "not_asked", "care",           "plan",
+                                 "sources", "answers"});
   CHECK(json["schema"] == "result/1");
   CHECK(json["ruleset"]["review"].dump() == R"({"status":"draft","by":null,"on":null})");
+  CHECK(json["ref"].is_null());
   CHECK(json["verdict"] == "incomplete");
   CHECK(json["label"] == "Not enough answers yet");
   CHECK(json["proceed"].is_null());
@@ -47,6 +48,15 @@ TEST_CASE("result as JSON: every key is there, in the documented order") {
   CHECK(json["care"].dump() == R"({"before":[],"after":[],"call_us":[]})");
   CHECK(json["sources"].dump() == "{}");
   CHECK(json["answers"].dump() == "{}");
+}
+
+TEST_CASE("result as JSON: the reference is the caller's, and changes nothing else") {
+  const Sample sample = screened("{}");
+  Json json =
+      result_json(sample.rules, sample.answers, sample.screening, ResultParts::all, "P 0042/\"1\"");
+  CHECK(json["ref"] == "P 0042/\"1\"");
+  json["ref"] = nullptr;
+  CHECK(json == json_of(sample));
 }
 
 TEST_CASE("result as JSON: a reason carries all that defends it") {

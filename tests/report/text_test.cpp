@@ -264,3 +264,12 @@ TEST_CASE("text: no line is wider than the page, addresses and digests apart") {
     CHECK(!line.ends_with(' '));
   }
 }
+
+TEST_CASE("text: the reference stands below the rule set, and nothing moves terminals") {
+  const Sample sample = screened("{}");
+  const std::string text =
+      render_text(sample.rules, sample.answers, sample.screening, {.width = 120}, "P0042\x1b[2J");
+  CHECK(text.find("Screened 22 November 2026.\nChart reference: P0042\uFFFD[2J\n\n") !=
+        std::string::npos);
+  CHECK(text_of(sample).find("reference") == std::string::npos);
+}

@@ -6,6 +6,7 @@
     check_schema.py rules SCHEMA FILE|DIR...     rule sets: good ones accepted, bad ones as marked
     check_schema.py tests SCHEMA FILE|DIR...     the same for NAME.tests.yaml
     check_schema.py map SCHEMA FILE|DIR...       the same for NAME.map.yaml
+    check_schema.py clinic SCHEMA FILE|DIR...    the same for NAME.clinic.yaml
     check_schema.py result SCHEMA FILE|DIR...    results in JSON are accepted
     check_schema.py cli CANDOR SOURCE_DIR        what the binary prints
 
@@ -211,12 +212,12 @@ def files_in(arguments, suffix, kind):
             continue
         found = sorted(argument.glob("*" + suffix))
         if kind == "rules":
-            found = [path for path in found if not path.name.endswith((".tests.yaml", ".map.yaml"))]
+            found = [path for path in found if not path.name.endswith((".tests.yaml", ".map.yaml", ".clinic.yaml"))]
         yield from found
 
 
 def check_files(kind, schema, arguments):
-    suffix = {"rules": ".yaml", "tests": ".tests.yaml", "map": ".map.yaml", "result": ".json"}[kind]
+    suffix = {"rules": ".yaml", "result": ".json"}.get(kind, f".{kind}.yaml")
     files = list(files_in(arguments, suffix, kind))
     if not files:
         yield f"nothing to check: no *{suffix} in {' '.join(map(str, arguments))}"
@@ -327,7 +328,7 @@ def check_cli(program, source_dir):
     candor = Candor(program)
     source = pathlib.Path(source_dir)
 
-    for kind in ("rules", "tests", "result", "map"):
+    for kind in ("rules", "tests", "result", "map", "clinic"):
         printed = candor.run("schema", kind)
         file = source / "rules" / "schema" / f"{kind}.schema.json"
         if printed.returncode != 0 or printed.stdout != file.read_bytes():
@@ -370,7 +371,7 @@ def main(arguments):
     match arguments:
         case ["schemas", _, *_]:
             problems = [problem for path in arguments[1:] for problem in check_schema(path)]
-        case [("rules" | "tests" | "map" | "result") as kind, schema, _, *_]:
+        case [("rules" | "tests" | "map" | "clinic" | "result") as kind, schema, _, *_]:
             problems = list(check_files(kind, schema, arguments[2:]))
         case ["cli", program, source_dir]:
             problems = list(check_cli(program, source_dir))

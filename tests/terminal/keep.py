@@ -152,6 +152,44 @@ def test_what_cannot_be_saved_any_more_is_said_and_goes_on(scene):
         check_equal(terminal.finish(), 5, "the status")
 
 
+def test_a_calendar_of_an_interview_is_the_one_of_its_answers(scene):
+    # From 22 February 2027 on, treatment can go ahead.
+    visit = ["--appointment", "2027-03-01", "--ref", "P0042-1"]
+    scene.by_answers(ANSWERS, *visit, "--calendar", "wanted.ics")
+    with scene.terminal(*visit, "--calendar", "visit.ics") as terminal:
+        type_all(terminal, REPLIES)
+        scene.check_files("wanted.ics")
+        has(terminal.reply(""), "On the appointment, 1 March 2027", "Chart reference: P0042-1")
+        check_equal(scene.text("visit.ics"), scene.text("wanted.ics"), "the calendar")
+        has(scene.text("wanted.ics"), "After the appointment (2 of 2)")
+        has(terminal.reply("calendar visit.ics"), "there is a file of this name already")
+        has(terminal.reply("calendar later.ics"), "Written.")
+        check_equal(scene.text("later.ics"), scene.text("wanted.ics"), "the calendar asked for afterwards")
+        scene.path("later.ics").unlink()
+        has(terminal.reply("again"), "nothing more goes there", "The chart reference was the last client's: none is set.",
+            "The appointment was the last client's: none is set.")
+        scene.path("visit.ics").unlink()
+        has_not(type_all(terminal, OTHER_REPLIES + [""]), "P0042")
+        has(terminal.reply("calendar next.ics"), "There is no appointment to write")
+        terminal.type("quit\n")
+        check_equal(terminal.finish(), 0, "the status")
+    scene.check_files("wanted.ics")
+
+
+def test_a_calendar_needs_an_appointment_that_may_be_a_saved_one(scene):
+    with scene.terminal("--save", "saved.json", "--appointment", "2027-03-01") as terminal:
+        type_all(terminal, REPLIES)
+    with scene.terminal("--resume", "saved.json", "--calendar", "visit.ics") as terminal:
+        terminal.reply("")
+        has(scene.text("visit.ics"), "DTSTART;VALUE=DATE:20270301")
+    with scene.terminal("--save", "without.json") as terminal:
+        type_all(terminal, REPLIES)
+    status, out, err = scene.run("--resume", "without.json", "--calendar", "none.ics", text="\n")
+    check_equal((status, out), (2, ""), "the status, and standard output")
+    has(err, "error: `--calendar` needs an appointment [E907]")
+    scene.check_files("saved.json", "visit.ics", "without.json")
+
+
 def test_nothing_is_kept_unless_asked(scene):
     with scene.terminal() as terminal:
         type_all(terminal, REPLIES + ["", "again"] + OTHER_REPLIES + [""])

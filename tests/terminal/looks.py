@@ -43,7 +43,7 @@ def test_no_line_is_wider_than_40_columns(scene):
         for width in ({"columns": 40}, {"columns": 80, "extra": {"COLUMNS": "40"}}):
             settings = {"columns": width["columns"], "extra": {**extra, **width.get("extra", {})}}
             shown = walk(scene, **settings)
-            has(shown, "\nReview\n", "Why it is asked", "Expected again, json FILE, < or quit.")
+            has(shown, "\nReview\n", "Why it is asked", "Expected again, json, leaflet, report or calendar with a FILE, < or quit.")
             check_width(shown, 40)
     options = ("--save", "saved.json", "--json", "out.json", "--quick", "--appointment", "2026-12-10")
     check_width(walk(scene, *options, replies=["34", "!", "", "again", "!", ""], columns=40), 40)

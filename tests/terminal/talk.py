@@ -187,8 +187,9 @@ def test_quick_leaves_out_what_only_care_depends_on(scene):
 def test_result_back_to_the_review_and_again(scene):
     with scene.terminal() as terminal:
         shown = type_all(terminal, REPLIES + [""])
-        has(shown, "\nNot yet: 22 February 2027 at the earliest\n", "again for the next client, json FILE to write the result, < back, quit.\n> ")
-        has(terminal.reply("what"), "Expected again, json FILE, < or quit.\n> ")
+        has(shown, "\nNot yet: 22 February 2027 at the earliest\n",
+            "again for the next client, < back, quit; json, leaflet, report or calendar\n    with a FILE to write.\n> ")
+        has(terminal.reply("what"), "Expected again, json, leaflet, report or calendar with a FILE, < or quit.\n> ")
         check_equal(terminal.reply(""), "\n> ", "what Enter alone does after the result")
         has(terminal.reply("<"), "\nReview\n")
         has(terminal.reply("7"), "When was the last dose of isotretinoin?")

@@ -47,6 +47,31 @@ std::size_t block_mark(std::string_view text) noexcept {
   return numbered ? digits : std::string_view::npos;
 }
 
+constexpr std::string_view replacement = "\uFFFD";
+
+struct Character {
+  char32_t code_point;
+  std::string_view bytes;
+};
+
+// Takes the next character off a text that is not empty; a byte that is not UTF-8 is U+FFFD.
+Character take_character(std::string_view& text) {
+  const auto invalid = find_invalid_utf8(text.substr(0, 4));
+  if (invalid && *invalid == 0) {
+    text.remove_prefix(1);
+    return {U'\uFFFD', replacement};
+  }
+  const std::string_view before = text;
+  const char32_t code_point = next_code_point(text);
+  return {code_point, before.substr(0, before.size() - text.size())};
+}
+
+// What hides or turns text although it is none of the controls that a terminal obeys.
+bool is_hidden_control(char32_t c) noexcept {
+  return c == U'\u061C' || c == U'\u200E' || c == U'\u200F' || c == U'\uFEFF' ||
+         (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
 }  // namespace
 
 std::string escape_markdown(std::string_view text) {
@@ -76,19 +101,9 @@ std::string markdown_link(std::string_view url) {
 }
 
 std::string escape_xml(std::string_view text) {
-  constexpr std::string_view replacement = "\uFFFD";
   std::string out;
   while (!text.empty()) {
-    const auto next = find_invalid_utf8(text.substr(0, 4));
-    if (next && *next == 0) {
-      out += replacement;
-      text.remove_prefix(1);
-      continue;
-    }
-    std::string_view rest = text;
-    const char32_t c = next_code_point(rest);
-    const std::string_view bytes = text.substr(0, text.size() - rest.size());
-    text = rest;
+    const auto [c, bytes] = take_character(text);
     switch (c) {
       case U'&': out += "&amp;"; break;
       case U'<': out += "&lt;"; break;
@@ -101,6 +116,45 @@ std::string escape_xml(std::string_view text) {
       case U'\uFFFE':
       case U'\uFFFF': out += replacement; break;
       default: out += is_control(c) && c < 0xA0 ? replacement : bytes; break;
+    }
+  }
+  return out;
+}
+
+std::string escape_html(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto [c, bytes] = take_character(text);
+    switch (c) {
+      case U'&': out += "&amp;"; break;
+      case U'<': out += "&lt;"; break;
+      case U'>': out += "&gt;"; break;
+      case U'"': out += "&quot;"; break;
+      case U'\'': out += "&#39;"; break;
+      case U'\t':
+      case U'\n':
+      case U'\r': out += ' '; break;
+      default: out += is_control(c) || is_hidden_control(c) ? replacement : bytes; break;
+    }
+  }
+  return out;
+}
+
+std::string escape_calendar(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [c, bytes] = take_character(text);
+    switch (c) {
+      case U'\\':
+      case U';':
+      case U',': (out += '\\') += bytes; break;
+      case U'\r':
+        if (text.starts_with('\n')) break;
+        [[fallthrough]];
+      case U'\n': out += "\\n"; break;
+      case U'\t': out += ' '; break;
+      default: out += is_control(c) ? replacement : bytes; break;
     }
   }
   return out;

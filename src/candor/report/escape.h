@@ -19,4 +19,14 @@ std::string markdown_link(std::string_view url);
 /// and line ends are kept, as character references, so that attributes keep them too.
 std::string escape_xml(std::string_view text);
 
+/// Text as it may stand in HTML and SVG, between tags and between the quotes of an attribute.
+/// Control characters, bidirectional controls and what is not UTF-8 become U+FFFD; tabs and line
+/// ends become blanks.
+std::string escape_html(std::string_view text);
+
+/// The text as a TEXT value of iCalendar (RFC 5545, 3.3.11): `\`, `;` and `,` are escaped, line
+/// ends of any kind are `\n`, other control characters and what is not UTF-8 are U+FFFD, and tabs
+/// blanks.
+std::string escape_calendar(std::string_view text);
+
 }  // namespace candor

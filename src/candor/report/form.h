@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "candor/rules/model.h"
 
@@ -21,5 +24,13 @@ std::string form_markdown(const RuleSet& rules);
 /// answers as an example. A question called `id` itself (in capitals or not) takes the place of the
 /// column of that name.
 std::string form_csv(const RuleSet& rules);
+
+/// A page to print and fill in with a pen: `first` (indices of questions) before everything else,
+/// then the sections, with boxes to tick, and what is asked only sometimes under "if yes".
+std::string form_html(const RuleSet& rules, std::span<const std::size_t> first);
+
+/// The questions that are at the heart of a screening of skin, as far as the rule set has them:
+/// `active_acne`, `rosacea`, `skin_sensitivity` and `sun_exposure`.
+std::vector<std::size_t> core_questions(const RuleSet& rules);
 
 }  // namespace candor

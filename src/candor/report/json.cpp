@@ -195,7 +195,8 @@ std::vector<std::uint16_t> not_asked(const Answers& answers) {
 }  // namespace
 
 nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
-                                   const Screening& screening, ResultParts parts) {
+                                   const Screening& screening, ResultParts parts,
+                                   std::string_view ref) {
   const bool care = parts == ResultParts::all;
   const Headline& headline = screening.headline;
   Json json = object_for(24);
@@ -203,6 +204,7 @@ nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
   json["ruleset"] = ruleset_json(rules);
   json["as_of"] = to_string(screening.days.as_of);
   json["appointment"] = date_or_null(screening.days.appointment);
+  json["ref"] = text_or_null(ref);
   add_headline(rules, headline, json);
   json["at_least"] = rules.verdicts[headline.at_least].id.text;
   json["at_most"] = rules.verdicts[headline.at_most].id.text;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -17,10 +18,11 @@ namespace candor {
 /// only they cite are left out.
 enum class ResultParts : std::uint8_t { all, without_care };
 
-/// The result of a screening as `result/1` (`candor schema result`). The same rule set, answers
-/// and days give the same JSON. A key that has nothing to say is null or empty, never absent.
+/// The result of a screening as `result/1` (`candor schema result`). The same rule set, answers,
+/// days and `ref`, the caller's reference, give the same JSON. A key that has nothing to say is
+/// null or empty, never absent.
 nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
-                                   const Screening& screening,
-                                   ResultParts parts = ResultParts::all);
+                                   const Screening& screening, ResultParts parts = ResultParts::all,
+                                   std::string_view ref = {});
 
 }  // namespace candor

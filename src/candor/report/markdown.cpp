@@ -2,6 +2,7 @@
 #include "candor/report/markdown.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -18,8 +19,9 @@ std::size_t count_strength(const RuleSet& rules, Strength strength) {
                     [&](const Rule& rule) { return rule.evidence.strength == strength; }));
 }
 
-// "3 rules on split evidence", for the strengths that a reviewer looks at first.
-std::string counts(const RuleSet& rules) {
+}  // namespace
+
+std::string counts_in_words(const RuleSet& rules) {
   std::size_t care = 0;
   for (const std::vector<CareItem>& group : rules.care) care += group.size();
   return fmt::format(
@@ -32,38 +34,24 @@ std::string counts(const RuleSet& rules) {
       count_strength(rules, Strength::weak), count_strength(rules, Strength::convention));
 }
 
-void add_title(const RuleSet& rules, Markdown& out) {
-  out.paragraph("# " + escape_markdown(rules.title));
-  out.paragraph(fmt::format("`{}` version {}, {}.", rules.id.text, escape_markdown(rules.version),
-                            escape_markdown(in_words(rules.review))));
-  out.paragraph(fmt::format("Digest: `{}`", rules.digest));
-  out.paragraph("## Intended use");
-  out.paragraph(escape_markdown(rules.intended_use));
-  out.paragraph(counts(rules));
-}
-
-void add_reading(Markdown& out) {
-  out.paragraph("## How to read it");
-  out.item(
+std::span<const std::string_view> how_to_read() noexcept {
+  static constexpr std::array<std::string_view, 5> texts{
       "A rule applies, does not apply, or is open because an answer is missing. The verdict is "
-      "the most restrictive among the rules that apply; the first verdict where none does.");
-  out.item(
+      "the most restrictive among the rules that apply; the first verdict where none does.",
       "A missing answer is not a no. While an open rule could make the verdict more "
-      "restrictive, nothing goes ahead.");
-  out.item(
+      "restrictive, nothing goes ahead.",
       "Times count back from the screening date, by the calendar. `ongoing` is no time ago and "
       "`never` longer ago than anything: \"less than 6 months ago\" includes `ongoing`, and "
-      "\"at least 6 months ago\" includes `never`.");
-  out.item(
+      "\"at least 6 months ago\" includes `never`.",
       "A test on a question that is asked only sometimes holds only where it is asked; so `not "
-      "(...)` of it holds where it is not.");
-  out.item(
+      "(...)` of it holds where it is not.",
       "Evidence. Consensus: the sources agree. Majority: most do. Split: they disagree, and "
       "the positions are given. Weak: only sources of low authority say it. Convention: no "
-      "source is claimed.");
+      "source is claimed."};
+  return texts;
 }
 
-std::string_view treatment(Proceed proceed) noexcept {
+std::string_view treatment_in_words(Proceed proceed) noexcept {
   switch (proceed) {
     case Proceed::now: return "may proceed";
     case Proceed::later: return "later";
@@ -72,12 +60,29 @@ std::string_view treatment(Proceed proceed) noexcept {
   return "";
 }
 
+namespace {
+
+void add_title(const RuleSet& rules, Markdown& out) {
+  out.paragraph("# " + escape_markdown(rules.title));
+  out.paragraph(fmt::format("`{}` version {}, {}.", rules.id.text, escape_markdown(rules.version),
+                            escape_markdown(in_words(rules.review))));
+  out.paragraph(fmt::format("Digest: `{}`", rules.digest));
+  out.paragraph("## Intended use");
+  out.paragraph(escape_markdown(rules.intended_use));
+  out.paragraph(counts_in_words(rules));
+}
+
+void add_reading(Markdown& out) {
+  out.paragraph("## How to read it");
+  for (const std::string_view text : how_to_read()) out.item(text);
+}
+
 void add_verdicts(const RuleSet& rules, Markdown& out) {
   out.paragraph("## Verdicts, least restrictive first");
   out.row("\n| Verdict | Words | Treatment |\n|---|---|---|");
   for (const Verdict& verdict : rules.verdicts) {
     out.row(fmt::format("| `{}` | {} | {} |", verdict.id.text, escape_markdown(verdict.label),
-                        treatment(verdict.proceed)));
+                        treatment_in_words(verdict.proceed)));
   }
 }
 

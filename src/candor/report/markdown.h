@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rule set as a document to read and sign off.
+// A rule set as a document to read and sign off: in Markdown, and as a page.
 
 #pragma once
 
@@ -13,5 +13,9 @@ namespace candor {
 /// verdict (most restrictive first), evidence and disputes, care, plan, sources, and a place to
 /// sign, with the digest that the signature is for.
 std::string rule_set_markdown(const RuleSet& rules);
+
+/// The same as an HTML page that needs nothing else: with contents, a place for each rule to link
+/// to, and links to the sources.
+std::string rule_set_html(const RuleSet& rules);
 
 }  // namespace candor

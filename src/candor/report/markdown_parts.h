@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,11 +33,27 @@ class Markdown {
   Kind last_ = Kind::paragraph;
 };
 
+/// What a rule set holds, and how many rules stand on split or weak evidence or on convention:
+/// what a reviewer looks at first.
+std::string counts_in_words(const RuleSet& rules);
+
+/// How to read a rule set: sentences with words of the language in backticks.
+std::span<const std::string_view> how_to_read() noexcept;
+
+/// "may proceed", "later", "does not proceed on this screening".
+std::string_view treatment_in_words(Proceed proceed) noexcept;
+
+/// How many rules, care and plan items cite a source, by its index.
+std::size_t citations_of(const RuleSet& rules, std::size_t source);
+
 /// "`a`, `b`": the sources' names.
 std::string source_names(const RuleSet& rules, const Evidence& evidence);
 
 /// Strength, dispute and sources, an item each.
 void add_evidence(const RuleSet& rules, const Evidence& evidence, Markdown& out);
+
+/// What a number may be: "A number from 0 to 5 mm, in steps of 0.25". No Markdown.
+std::string number_in_words(const Question& question);
 
 /// What a question accepts: "One choice", "A number from 0 to 5 mm, in steps of 0.25".
 std::string type_in_words(const Question& question);

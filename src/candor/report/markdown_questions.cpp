@@ -8,24 +8,21 @@
 #include "candor/report/words.h"
 
 namespace candor {
-namespace {
 
 std::string number_in_words(const Question& question) {
   std::string text = "A number";
   if (question.min) text += fmt::format(" from {}", to_string(*question.min));
   if (question.max) text += fmt::format(" to {}", to_string(*question.max));
-  if (!question.unit.empty()) text += fmt::format(" {}", escape_markdown(question.unit));
+  if (!question.unit.empty()) text += fmt::format(" {}", question.unit.text);
   return fmt::format("{}, in steps of {}", text, to_string(question.step));
 }
-
-}  // namespace
 
 std::string type_in_words(const Question& question) {
   switch (question.type) {
     case QuestionType::choice: return "One choice";
     case QuestionType::yes_no: return "Yes or no";
     case QuestionType::set: return "None, one or several";
-    case QuestionType::number: return number_in_words(question);
+    case QuestionType::number: return escape_markdown(number_in_words(question));
     case QuestionType::time_since: break;
   }
   return fmt::format("A time ago, or a date{}{}", question.accepts_never ? "; `never`" : "",

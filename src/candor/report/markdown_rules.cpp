@@ -60,7 +60,8 @@ std::string_view title_of(CareGroup group) noexcept {
   return "";
 }
 
-// How many rules, care and plan items cite a source.
+}  // namespace
+
 std::size_t citations_of(const RuleSet& rules, std::size_t source) {
   std::size_t count = 0;
   const auto add = [&](const Evidence& evidence) {
@@ -74,8 +75,6 @@ std::size_t citations_of(const RuleSet& rules, std::size_t source) {
   for (const PlanItem& item : rules.plan) add(item.evidence);
   return count;
 }
-
-}  // namespace
 
 std::string source_names(const RuleSet& rules, const Evidence& evidence) {
   std::string names;

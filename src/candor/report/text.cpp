@@ -8,6 +8,7 @@
 #include "candor/report/findings.h"
 #include "candor/report/text_parts.h"
 #include "candor/report/words.h"
+#include "candor/rules/utf8.h"
 
 namespace candor {
 namespace {
@@ -105,7 +106,7 @@ void add_unsettled(const Result& result, Page& page) {
   }
 }
 
-void add_headline(const Result& result, Page& page) {
+void add_headline(const Result& result, std::string_view ref, Page& page) {
   if (has_later_appointment(result.screening)) {
     add_verdict_on_appointment(result, page);
   } else {
@@ -125,6 +126,7 @@ void add_headline(const Result& result, Page& page) {
   page.blank();
   page.paragraph(fmt::format("{} {}, {}. {}.", rules.title.text, rules.version.text,
                              in_words(rules.review), screened));
+  if (!ref.empty()) page.paragraph(fmt::format("Chart reference: {}", printable(ref)));
 }
 
 // Whether a day's verdict rests on what `Why` and `Still open` say anyway.
@@ -158,10 +160,10 @@ void add_end(const RuleSet& rules, Page& page) {
 }  // namespace
 
 std::string render_text(const RuleSet& rules, const Answers& answers, const Screening& screening,
-                        const TextStyle& style) {
+                        const TextStyle& style, std::string_view ref) {
   const Result result = {rules, answers, screening};
   Page page(style.width, style.color);
-  add_headline(result, page);
+  add_headline(result, ref, page);
   if (has_later_appointment(screening) && says_more(screening, screening.on_appointment)) {
     add_outlook(result, screening.on_appointment, "the appointment", page);
   }

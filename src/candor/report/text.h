@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "candor/engine/screening.h"
 #include "candor/intake/answers.h"
@@ -18,8 +19,8 @@ struct TextStyle {
 };
 
 /// The result of a screening in words: the verdict first, then what is open, why, what comes next,
-/// care, sources, and for what the rule set is meant.
+/// care, sources, and for what the rule set is meant. `ref` is the caller's reference, or empty.
 std::string render_text(const RuleSet& rules, const Answers& answers, const Screening& screening,
-                        const TextStyle& style);
+                        const TextStyle& style, std::string_view ref = {});
 
 }  // namespace candor

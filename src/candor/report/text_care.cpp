@@ -21,10 +21,6 @@ struct CareRow {
   std::vector<Paragraph> text;
 };
 
-const CareItem& item_of(const RuleSet& rules, const GivenCare& given) {
-  return rules.care[static_cast<std::size_t>(given.group)][given.item];
-}
-
 // Both positions where the sources disagree; who says the rest is in the JSON and in `show`.
 std::vector<Paragraph> paragraphs_of(std::string_view say, bool if_applies,
                                      const Evidence& evidence) {
@@ -34,22 +30,6 @@ std::vector<Paragraph> paragraphs_of(std::string_view say, bool if_applies,
   return text;
 }
 
-// The order of windows: by their beginning, then by their end.
-std::pair<std::int64_t, std::int64_t> order_of(CareGroup group, const CareItem& item) {
-  constexpr std::int64_t always = 1'000'000;
-  const std::int64_t from = item.from ? item.from->hours : group == CareGroup::before ? -always : 0;
-  const std::int64_t to = item.to ? item.to->hours : group == CareGroup::before ? 0 : always;
-  return {from, to};
-}
-
-// The heading says "after" already.
-std::string without_after(std::string when) {
-  constexpr std::string_view after = " after";
-  const bool range = when.find(" to ") != std::string::npos && when.ends_with(after);
-  if (range) when.resize(when.size() - after.size());
-  return when;
-}
-
 std::vector<CareRow> rows_of(const Result& result, CareGroup group, bool aligned) {
   const Screening& screening = result.screening;
   std::vector<GivenCare> items;
@@ -57,15 +37,13 @@ std::vector<CareRow> rows_of(const Result& result, CareGroup group, bool aligned
     if (given.group == group) items.push_back(given);
   }
   std::stable_sort(items.begin(), items.end(), [&](const GivenCare& a, const GivenCare& b) {
-    return order_of(group, item_of(result.rules, a)) < order_of(group, item_of(result.rules, b));
+    return window_order(group, item_of(result.rules, a)) <
+           window_order(group, item_of(result.rules, b));
   });
   std::vector<CareRow> rows;
   for (const GivenCare& given : items) {
     const CareItem& item = item_of(result.rules, given);
-    std::string when = screening.care_day ? dated_window(item, given, screening.days.as_of,
-                                                         *screening.care_day, aligned)
-                                          : window(group, item);
-    if (group == CareGroup::after) when = without_after(std::move(when));
+    std::string when = window_under_heading(result.rules, screening, given, aligned);
     rows.push_back({std::move(when), paragraphs_of(item.say, given.if_applies, item.evidence)});
   }
   return rows;

@@ -108,6 +108,14 @@ std::string dated_after(const CareItem& item, const GivenCare& given, Date care_
   return words.range(from, *given.to);
 }
 
+// The heading says "after" already.
+std::string without_after(std::string when) {
+  constexpr std::string_view after = " after";
+  const bool range = when.find(" to ") != std::string::npos && when.ends_with(after);
+  if (range) when.resize(when.size() - after.size());
+  return when;
+}
+
 }  // namespace
 
 std::string window(CareGroup group, const CareItem& item) {
@@ -121,6 +129,26 @@ std::string dated_window(const CareItem& item, const GivenCare& given, Date as_o
   if (in_hours(item) && !begun) return window(given.group, item);
   return given.group == CareGroup::before ? dated_before(item, given, as_of, care_day, words)
                                           : dated_after(item, given, care_day, words);
+}
+
+std::string window_under_heading(const RuleSet& rules, const Screening& screening,
+                                 const GivenCare& given, bool aligned) {
+  const CareItem& item = item_of(rules, given);
+  std::string when = screening.care_day ? dated_window(item, given, screening.days.as_of,
+                                                       *screening.care_day, aligned)
+                                        : window(given.group, item);
+  return given.group == CareGroup::after ? without_after(std::move(when)) : when;
+}
+
+const CareItem& item_of(const RuleSet& rules, const GivenCare& given) {
+  return rules.care[static_cast<std::size_t>(given.group)][given.item];
+}
+
+std::pair<std::int64_t, std::int64_t> window_order(CareGroup group, const CareItem& item) {
+  constexpr std::int64_t always = 1'000'000;
+  const std::int64_t from = item.from ? item.from->hours : group == CareGroup::before ? -always : 0;
+  const std::int64_t to = item.to ? item.to->hours : group == CareGroup::before ? 0 : always;
+  return {from, to};
 }
 
 }  // namespace candor

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <utility>
 
 #include "candor/engine/screening.h"
 #include "candor/rules/model.h"
@@ -19,5 +21,16 @@ std::string window(CareGroup group, const CareItem& item);
 /// hours". `aligned` puts the days of different windows under one another, for a column.
 std::string dated_window(const CareItem& item, const GivenCare& given, Date as_of, Date care_day,
                          bool aligned);
+
+/// The window of a care item as it stands under its group's heading: with dates where the day is
+/// known, and without "after" below "After". `aligned` as above.
+std::string window_under_heading(const RuleSet& rules, const Screening& screening,
+                                 const GivenCare& given, bool aligned);
+
+/// The item of the rule set that is given.
+const CareItem& item_of(const RuleSet& rules, const GivenCare& given);
+
+/// The order of windows: by their beginning, then by their end.
+std::pair<std::int64_t, std::int64_t> window_order(CareGroup group, const CareItem& item);
 
 }  // namespace candor

@@ -18,6 +18,7 @@ extern const std::string_view rules_schema;
 extern const std::string_view tests_schema;
 extern const std::string_view result_schema;
 extern const std::string_view map_schema;
+extern const std::string_view clinic_schema;
 }  // namespace embedded
 
 std::span<const BuiltIn> built_in_rule_sets() noexcept {
@@ -44,5 +45,6 @@ std::string_view rules_schema() noexcept { return embedded::rules_schema; }
 std::string_view tests_schema() noexcept { return embedded::tests_schema; }
 std::string_view result_schema() noexcept { return embedded::result_schema; }
 std::string_view map_schema() noexcept { return embedded::map_schema; }
+std::string_view clinic_schema() noexcept { return embedded::clinic_schema; }
 
 }  // namespace candor

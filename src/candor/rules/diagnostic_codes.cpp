@@ -128,6 +128,10 @@ std::span<const DiagnosticCode> diagnostic_codes() noexcept {
       {"E843", "bytes that are no text"},
       {"E844", "a field that holds a whole row"},
       {"E845", "two ids"},
+      // A clinic file
+      {"E850", "not a telephone number"},
+      {"E851", "a logo that is no picture"},
+      {"E852", "a logo that is too large"},
       // The command line
       {"E901", "an input that cannot be read"},
       {"E902", "an output that cannot be written"},

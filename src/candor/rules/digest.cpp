@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "candor/rules/digest.h"
+
 #include <algorithm>
 #include <array>
 
@@ -68,14 +70,17 @@ Json canonical_rule_set(const YamlNode& root) {
 
 }  // namespace
 
-std::string digest_of(const YamlNode& root) {
-  const std::string content = canonical_rule_set(root).dump();
+std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(content.data()),
-                     content.size());
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                     bytes.size());
   std::array<char, crypto_hash_sha256_BYTES * 2 + 1> hex{};
   sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-  return std::string("sha256:") + hex.data();
+  return hex.data();
+}
+
+std::string digest_of(const YamlNode& root) {
+  return "sha256:" + sha256_hex(canonical_rule_set(root).dump());
 }
 
 }  // namespace candor

@@ -20,4 +20,7 @@ std::string_view result_schema() noexcept;
 /// Of a mapping file: the structure that `load_intake_map` accepts.
 std::string_view map_schema() noexcept;
 
+/// Of a clinic file: the structure that `load_clinic` accepts.
+std::string_view clinic_schema() noexcept;
+
 }  // namespace candor

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// HTML and inline SVG in which nothing can stand unescaped. Names of elements and attributes are
+// literals of this program, checked when it is compiled; whatever else is written is data, and is
+// escaped for where it goes.
+
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace candor {
+
+/// A picture, of a type that its first bytes prove.
+struct Image {
+  std::string_view type = {};  // "image/png", "image/jpeg", "image/gif" or "image/webp"
+  std::string bytes = {};
+};
+
+/// The picture that these bytes are; nothing when they begin as none of the types. SVG is none: it
+/// is a document, and may hold scripts.
+std::optional<Image> image_of(std::string bytes);
+
+/// An address that a page may link to or show. There is no way to make one of another scheme.
+class Url {
+ public:
+  /// An `http` or `https` address with a host; nothing for anything else.
+  static std::optional<Url> web(std::string_view address);
+
+  /// `tel:` with the digits of a telephone number, `+` in front kept; nothing when there are fewer
+  /// than three, or letters beside them.
+  static std::optional<Url> telephone(std::string_view number);
+
+  /// A place in the same page. `kind` keeps the ids of different things apart.
+  static Url place(std::string_view kind, std::string_view id);
+
+  /// The picture itself, as a `data:` address.
+  static Url data(const Image& image);
+
+  const std::string& text() const noexcept { return text_; }
+
+ private:
+  explicit Url(std::string text) : text_(std::move(text)) {}
+  std::string text_;
+};
+
+/// The id of a place that `Url::place` names: `rule-isotretinoin-recent`.
+std::string place_id(std::string_view kind, std::string_view id);
+
+/// The name of an element, or of an attribute that holds no address and no code: a literal. Another
+/// one does not compile.
+class Name {
+ public:
+  consteval Name(const char* text) : text_(text) {
+    for (const char c : text_) {
+      const bool fine =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+      if (!fine) throw "not a name";
+    }
+    const bool code = text_.starts_with("on") || text_ == "style" || text_ == "script";
+    const bool address = text_ == "href" || text_ == "src" || text_ == "srcset" ||
+                         text_ == "action" || text_ == "formaction" || text_ == "data";
+    if (text_.empty() || code || address) throw "data must not stand there";
+  }
+  constexpr std::string_view text() const noexcept { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
+/// The name of an attribute that holds an address.
+class UrlName {
+ public:
+  consteval UrlName(const char* text) : text_(text) {
+    if (text_ != "href" && text_ != "src") throw "not an attribute with an address";
+  }
+  constexpr std::string_view text() const noexcept { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
+/// An attribute and its value, escaped.
+class Attribute {
+ public:
+  Attribute(Name name, std::string_view value);
+  Attribute(Name name, const char* value) : Attribute(name, std::string_view(value)) {}
+  Attribute(Name name, const std::string& value) : Attribute(name, std::string_view(value)) {}
+  /// At most one decimal: a coordinate.
+  Attribute(Name name, double value);
+  Attribute(UrlName name, const Url& value);
+
+  const std::string& text() const noexcept { return text_; }
+
+ private:
+  std::string text_;  // ` name="value"`
+};
+
+using Attributes = std::initializer_list<Attribute>;
+
+/// A page under construction. Elements end when their `Scope` does, so that they nest.
+class Html {
+ public:
+  class Scope {
+   public:
+    Scope(Scope&& other) noexcept : html_(std::exchange(other.html_, nullptr)), tag_(other.tag_) {}
+    Scope(const Scope&) = delete;
+    Scope& operator=(const Scope&) = delete;
+    Scope& operator=(Scope&&) = delete;
+    ~Scope() {
+      if (html_) html_->close(tag_);
+    }
+
+   private:
+    friend class Html;
+    Scope(Html* html, Name tag) : html_(html), tag_(tag) {}
+    Html* html_;
+    Name tag_;
+  };
+
+  /// Begins a page with its title, the one stylesheet, and the order to load nothing and run
+  /// nothing.
+  static Html page(std::string_view title, std::string_view language);
+
+  /// Begins an element, which ends with the scope.
+  [[nodiscard]] Scope open(Name tag, Attributes attributes = {});
+
+  /// A whole element with text in it.
+  void element(Name tag, std::string_view text) { element(tag, {}, text); }
+  void element(Name tag, Attributes attributes, std::string_view text);
+
+  /// An element that has no end tag: `img`, `br`, `meta`.
+  void lone(Name tag, Attributes attributes = {});
+
+  void text(std::string_view text);
+
+  /// Lines of text, one below the other: for a `pre`.
+  void lines(std::initializer_list<std::string> lines);
+
+  /// The page, ended.
+  std::string finish() &&;
+
+ private:
+  Html() = default;
+  void begin(Name tag, Attributes attributes);
+  void close(Name tag);
+
+  std::string out_ = {};
+  bool line_open_ = false;  // text or an inline element has been written on this line
+};
+
+}  // namespace candor

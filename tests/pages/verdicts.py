@@ -1,0 +1,136 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Leaflet and report of every verdict, with and without clinic and appointment.
+
+usage: verdicts.py CANDOR
+
+Each page is well-formed, loads nothing, runs nothing, and its links lead somewhere. Each leaflet says that it is no
+clearance and who decides; only those that let treatment go ahead hold care and plan. The outline of each page is
+that in outlines/; UPDATE_GOLDEN=1 rewrites it.
+"""
+
+import json
+import os
+import re
+import sys
+
+from pages import AS_OF, Candor, Page, report
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CLEAR = {"active_acne": "none", "burn": "never", "moles": "none", "done": "none", "smoker": "no"}
+# Answers, and whether the client is told how to prepare.
+VERDICTS = {
+    "suitable": (CLEAR, True),
+    "caution": ({**CLEAR, "active_acne": "few", "smoker": "yes"}, True),
+    "defer": ({**CLEAR, "burn": "5 days", "active_acne": "few"}, True),
+    "refer": ({**CLEAR, "active_acne": "many"}, False),
+    "unsuitable": ({**CLEAR, "moles": ["changed"], "active_acne": "few"}, False),
+    "incomplete": ({"smoker": "no", "active_acne": "few"}, False),
+}
+WAYS = {"": [], "-clinic": ["--clinic", "clinic.yaml"], "-appointment": ["--appointment", "2026-12-08"],
+        "-both": ["--clinic", "clinic.yaml", "--appointment", "2026-12-08", "--ref", "P0042-1"]}
+CARE = ["Keep out of the sun", "Use the cream", "Plan three visits", "Fever", "clean skin"]
+PRIVATE = ["margin", "See a physician", "Look at the skin again", "Device label", "Panel", "label waits",
+           "Some say a week", "P0042", "sha256", "many-spots", "changed-spot", "trained practitioner"]
+
+
+def check_page(name, text):
+    page = Page(text)
+    yield from (f"{name}: {problem}" for problem in page.problems)
+    ids = [attributes["id"] for _, _, attributes, _ in page.elements if "id" in attributes]
+    if len(set(ids)) != len(ids):
+        yield f"{name}: an id twice"
+    for url in page.urls():
+        if url.startswith("#") and url[1:] not in ids:
+            yield f"{name}: {url} leads nowhere"
+        elif not re.match(r"#|https?://|tel:\+?[0-9]+$|data:image/", url):
+            yield f"{name}: an address of a kind that is not allowed: {url[:60]}"
+    for tag in ("script", "link", "iframe", "object", "embed", "form", "base"):
+        if any(element[1] == tag for element in page.elements):
+            yield f"{name}: has <{tag}>"
+    style = "".join(element[3] for element in page.elements if element[1] == "style")
+    if re.search(r"url\s*\(|@import|expression", style):
+        yield f"{name}: the stylesheet loads something"
+    heads = [int(tag[1]) for _, tag, _, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
+    if heads.count(1) != 1 or any(b > a + 1 for a, b in zip(heads, heads[1:])):
+        yield f"{name}: headings out of order: {heads}"
+
+
+def check_leaflet(name, text, care):
+    said = " ".join(Page(text).text().split())
+    for needed in ("This is not a clearance.", "Your practitioner decides", "draft",
+                   "Keep taking each medicine that a doctor prescribed"):
+        if needed not in said:
+            yield f"{name}: does not say: {needed}"
+    for item in CARE:
+        if (item in said) != care:
+            yield f"{name}: {'lacks' if care else 'holds'} care: {item}"
+    if ("<svg" in text) != care:
+        yield f"{name}: {'lacks' if care else 'has'} a timeline"
+    yield from (f"{name}: holds what is not for clients: {word}" for word in PRIVATE if word in Page(text).outline())
+
+
+def check_report(name, text, answers, ref):
+    said = " ".join(Page(text).text().split())
+    needed = ["This is not a clearance.", "sha256:", "Helps a trained practitioner decide.", "Notes", "signature",
+              "pages 1.0.0", "draft"] + (["P0042-1"] if ref else [])
+    if answers.get("burn") == "5 days":
+        needed += ["The sources disagree. The label waits; the panel does not.", "17 November 2026", "burnt", "The burn has healed."]
+    if len(answers) < 4:
+        needed += ["Still open", "When was the last sunburn?"]
+    yield from (f"{name}: does not say: {word}" for word in needed if word not in said)
+
+
+def check_outline(name, text):
+    path = os.path.join(HERE, "outlines", name + ".txt")
+    outline = Page(text).outline()
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(outline)
+        return
+    try:
+        with open(path, encoding="utf-8") as file:
+            wanted = file.read()
+    except FileNotFoundError:
+        yield f"{name}: no outline; UPDATE_GOLDEN=1 writes it"
+        return
+    if wanted != outline:
+        pairs = zip(wanted.splitlines() + [""], outline.splitlines() + [""])
+        at = next((i for i, (a, b) in enumerate(pairs, 1) if a != b), 0)
+        yield f"{name}: not as in outlines/, from line {at} on: {(outline.splitlines() + [''])[at - 1].strip()}"
+
+
+def main():
+    candor = Candor(sys.argv[1])
+    problems = []
+    for name in ("rules.yaml", "clinic.yaml", "logo.png"):
+        with open(os.path.join(HERE, name), "rb") as file:
+            candor.write(name, file.read())
+    count = 0
+    for verdict, (answers, care) in VERDICTS.items():
+        for way, words in WAYS.items():
+            name = verdict + way
+            done = candor.run("screen", "-r", "rules.yaml", "-a", "-", "--as-of", AS_OF, "--format", "json", "--leaflet",
+                              "leaflet.html", "--report", "report.html", *words, text=json.dumps(answers))
+            if json.loads(done.stdout)["verdict"] != verdict:
+                problems.append(f"{name}: another verdict")
+            for kind in ("leaflet", "report"):
+                page = candor.read(kind + ".html")
+                problems += check_page(f"{kind}-{name}", page)
+                if way in ("", "-both"):
+                    problems += check_outline(f"{kind}-{name}", page)
+                count += 1
+            problems += check_leaflet(f"leaflet-{name}", candor.read("leaflet.html"), care)
+            problems += check_report(f"report-{name}", candor.read("report.html"), answers, "--ref" in words)
+    for kind, words in {"form": ["form"], "show": ["show"]}.items():
+        for rules in ("rules.yaml", "microneedling"):
+            candor.run(*words, rules, "--html", kind + ".html")
+            page = candor.read(kind + ".html")
+            problems += check_page(f"{kind}-{rules}", page)
+            if rules == "rules.yaml":
+                problems += check_outline(kind, page)
+            count += 1
+    report(problems, f"{count} pages read")
+
+
+main()
