@@ -164,7 +164,7 @@ TEST_CASE("calendar: no step is given for a day on which treatment cannot go ahe
        "2027-02-10", talk},
       {"before the earliest day", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
        "2027-01-21",
-       "This appointment is too early. The earliest day is 22 January 2027. Please ask to move "
+       "This appointment is too early. It cannot be before 22 January 2027. Please ask to move "
        "it."},
   }));
   CAPTURE(row.name);

@@ -129,7 +129,7 @@ std::string Calendar::uid(std::string_view place, std::string_view item) const {
 std::string Calendar::next_step() const {
   if (screening_.earliest && screening_.headline.settled && day_ < *screening_.earliest) {
     return fmt::format(
-        "This appointment is too early. The earliest day is {}. Please ask to move it.",
+        "This appointment is too early. It cannot be before {}. Please ask to move it.",
         in_words(*screening_.earliest));
   }
   return "There are no steps for this day yet. Please talk with your practitioner before you come.";
