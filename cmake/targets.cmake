@@ -29,6 +29,18 @@ function(candor_library folder)
   target_compile_features(candor_${folder} PUBLIC cxx_std_20)
   target_link_libraries(candor_${folder} PUBLIC ${arg_USES}
     PRIVATE $<BUILD_INTERFACE:candor_options> ${arg_PRIVATE})
+  candor_precompile(candor_${folder})
+endfunction()
+
+# candor_precompile(<target>): reads the large headers of other libraries once for the target, where
+# CANDOR_PRECOMPILE is set. A build without it still tells which file forgot to include them.
+function(candor_precompile target)
+  if(CANDOR_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE
+      <algorithm> <functional> <map> <optional> <string> <vector> <fmt/format.h> <nlohmann/json.hpp>)
+    target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
+    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:fmt::fmt>)
+  endif()
 endfunction()
 
 # candor_embed(<file to make> <variable>=<text file>...): a source file that defines each text as

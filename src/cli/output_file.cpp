@@ -179,6 +179,8 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   target_ = std::move(other.target_);
   temporary_ = std::exchange(other.temporary_, {});
   slot_ = other.slot_;
+  written_ = other.written_;
+  flushing_ = other.flushing_;
   descriptor_ = std::exchange(other.descriptor_, -1);
   error_ = other.error_;
   return *this;
@@ -201,11 +203,23 @@ bool OutputFile::write(std::string_view content) {
     const ssize_t written = ::write(descriptor_, content.data(), content.size());
     if (written >= 0) {
       content.remove_prefix(static_cast<std::size_t>(written));
+      begin_writeback(written);
     } else if (errno != EINTR) {
       error_ = errno;
     }
   }
   return error_ == 0;
+}
+
+// A file is flushed before it gets its name. What the disk can take meanwhile need not be waited for
+// then.
+void OutputFile::begin_writeback(std::int64_t written) noexcept {
+  constexpr std::int64_t enough = 8 * 1024 * 1024;
+  if (temporary_.empty()) return;
+  written_ += written;
+  if (written_ - flushing_ < enough) return;
+  ::sync_file_range(descriptor_, flushing_, written_ - flushing_, SYNC_FILE_RANGE_WRITE);
+  flushing_ = written_;
 }
 
 bool OutputFile::pipe_is_closed() const noexcept { return error_ == EPIPE; }

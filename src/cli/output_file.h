@@ -50,6 +50,7 @@ class OutputFile {
  private:
   OutputFile() = default;
   void discard() noexcept;
+  void begin_writeback(std::int64_t written) noexcept;
 
   std::string path_ = {};       // as the user named it
   std::string target_ = {};     // what is replaced; empty: written to directly
@@ -57,6 +58,8 @@ class OutputFile {
   std::size_t slot_ = 0;        // of the temporary file among those that signals remove
   int descriptor_ = -1;
   int error_ = 0;  // errno
+  std::int64_t written_ = 0;   // bytes
+  std::int64_t flushing_ = 0;  // of those, on their way to the disk
 };
 
 /// Removes the temporary files of outputs on their way. Only for a handler of signals that ends the

@@ -212,16 +212,53 @@ constants: {smoker: no, sunburn: 6 weeks}
         nlohmann::ordered_json::parse(R"(["peels.age","peels.light"])"));
 }
 
+namespace {
+
+void add(DuplicateIds& ids, const std::string& id, std::uint64_t line) {
+  const std::uint64_t hash = DuplicateIds::hash(id);
+  IdRun run;
+  run.take(IdPlace::of(id));
+  ids.add({&hash, 1}, {&line, 1}, run);
+}
+
+}  // namespace
+
 TEST_CASE("ids met before are counted, up to a bound") {
-  DuplicateIds ids;
-  for (int round = 0; round < 2; ++round) {
-    for (int i = 0; i < 50'000; ++i) {
-      const std::uint64_t id = DuplicateIds::hash(fmt::format("P{}", i));
-      const auto line = static_cast<std::uint64_t>(i + round * 50'000);
-      ids.add({&id, 1}, {&line, 1});
+  // Ascending, by length and then by bytes; in no order; too long to be compared.
+  for (const std::string form : {"{}", "P{:06}", "{:x}z", "a very long id, longer than sixteen: {}"}) {
+    CAPTURE(form);
+    DuplicateIds ids;
+    for (std::uint64_t round = 0; round < 2; ++round) {
+      for (std::uint64_t i = 0; i < 50'000; ++i) {
+        add(ids, fmt::format(fmt::runtime(form), form == "{:x}z" ? i * 7919 % 50'000 : i),
+            i + round * 50'000);
+      }
     }
+    CHECK(ids.count() == 50'000);
+    CHECK(ids.first_line() == 50'000);
+    CHECK_FALSE(ids.gave_up());
   }
-  CHECK(ids.count() == 50'000);
-  CHECK(ids.first_line() == 50'000);
+}
+
+TEST_CASE("an order that breaks late hides no id met before") {
+  for (const std::string late : {"7", "0", "99999", "49999", "25000"}) {
+    CAPTURE(late);
+    DuplicateIds ids;
+    for (std::uint64_t i = 1; i < 50'000; ++i) add(ids, std::to_string(i), i + 1);
+    add(ids, late, 77'777);
+    const bool known = late != "0" && late != "99999";
+    CHECK(ids.count() == (known ? 1U : 0U));
+    CHECK(ids.first_line() == (known ? 77'777U : 0U));
+    add(ids, "12", 88'888);
+    CHECK(ids.count() == (known ? 2U : 1U));
+  }
+}
+
+TEST_CASE("no more ids than there is room for are compared") {
+  DuplicateIds ids;
+  for (std::uint64_t i = 0; i < DuplicateIds::most; ++i) add(ids, std::to_string(i), i);
   CHECK_FALSE(ids.gave_up());
+  add(ids, "1", 5);
+  CHECK(ids.gave_up());
+  CHECK(ids.count() == 0);
 }

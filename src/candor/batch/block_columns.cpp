@@ -14,6 +14,8 @@ constexpr std::size_t most_age = 16384;
 constexpr std::uint8_t no_class = 0xFF;
 static_assert(ClassBits::most_classes < no_class);
 
+constexpr std::size_t rows_at_once = 64;
+
 // What a cell says of a member of a set.
 enum : std::uint8_t { member_open, member_no, member_yes };
 
@@ -88,34 +90,55 @@ bool BlockColumns::read_constants(Date as_of) {
   return true;
 }
 
+// Some rows at a time, all their columns: their text is in the first cache then.
 void BlockColumns::read(const BlockText& block, RowBits& others) {
-  for (AnswerColumn& column : columns_) read(block, column, others);
+  for (std::size_t from = 0; from < block.rows; from += rows_at_once) {
+    const std::size_t to = std::min(from + rows_at_once, block.rows);
+    for (AnswerColumn& column : columns_) read(block, from, to, column, others);
+  }
   for (SetColumns& set : sets_) read(block, set, others);
 }
 
-void BlockColumns::read(const BlockText& block, AnswerColumn& column, RowBits& others) {
+void BlockColumns::read(const BlockText& block, std::size_t from, std::size_t to,
+                        AnswerColumn& column, RowBits& others) {
   const std::size_t question = column.bound->question;
   const std::span<std::uint8_t, block_rows> classes = evaluation_.classes(question);
   const std::span<std::int32_t, block_rows> days = evaluation_.days(question);
   const std::size_t at = column.bound->column;
-  for (std::size_t row = 0; row < block.rows; ++row) {
-    const std::string_view field = block.field(row, at);
-    if (column.iso_dates && field.size() == 10 && read_date(column, field, read_)) {
-      classes[row] = read_.number;
-      days[row] = read_.day;
-      continue;
+  const bool last = at + 1 == block.fields;
+  const bool dated = column.dated;
+  const std::uint32_t* const ends = block.ends;
+  const char* const text = block.text;
+  CellMemo::Short memo = column.memo.short_texts();
+  for (std::size_t row = from; row < to; ++row) {
+    const std::uint32_t first = block.first[row];
+    const std::uint32_t begin = ends[first + at - 1] + 1;
+    const std::uint32_t size = (last ? block.row_ends[row] : ends[first + at]) - begin;
+    if (size <= 8) {
+      const CellMemo::Place place = memo.find(text + begin, size);
+      if (place != CellMemo::nowhere) {
+        classes[row] = memo.numbers[place];
+        if (dated) days[row] = column.memo.day(place);
+        continue;
+      }
     }
-    const CellMemo::Place place = column.memo.find(field.data(), field.size());
-    if (place != CellMemo::nowhere) {
-      classes[row] = column.memo.number(place);
-      if (column.dated) days[row] = column.memo.day(place);
-    } else if (!others.has(row) && read_cell(column, field)) {
+    if (read_other(column, {text + begin, size}, others.has(row))) {
       classes[row] = read_.number;
       days[row] = read_.day;
     } else {
       others.set(row);
     }
+    memo = column.memo.short_texts();
   }
+}
+
+// A cell that is long, or was not met before.
+bool BlockColumns::read_other(AnswerColumn& column, std::string_view field, bool given_up) {
+  if (column.iso_dates && field.size() == 10 && read_date(column, field, read_)) return true;
+  const CellMemo::Place place = column.memo.find(field.data(), field.size());
+  if (place == CellMemo::nowhere) return !given_up && read_cell(column, field);
+  read_ = {column.memo.number(place), column.memo.day(place)};
+  return true;
 }
 
 // Dates are too many to be remembered as texts.

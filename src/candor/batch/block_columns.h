@@ -69,8 +69,10 @@ class BlockColumns {
   };
 
   bool read_constants(Date as_of);
-  void read(const BlockText& block, AnswerColumn& column, RowBits& others);
+  void read(const BlockText& block, std::size_t from, std::size_t to, AnswerColumn& column,
+            RowBits& others);
   void read(const BlockText& block, SetColumns& set, RowBits& others);
+  bool read_other(AnswerColumn& column, std::string_view field, bool given_up);
   bool read_cell(AnswerColumn& column, std::string_view field);
   bool read_member(SetColumns& set, std::size_t member, std::string_view field);
   bool read_date(AnswerColumn& column, std::string_view field, CellMemo::Reading& reading);

@@ -70,6 +70,7 @@ BlockOutput::BlockOutput(const RuleSet& rules, const IntakeFile& file, const Csv
   }
   words_ = (bits_.size() + 63) / 64;
   keys_.resize(words_ * block_rows);
+  last_key_.resize(words_);
   outcomes_ = Outcomes(words_, columns_.size());
 }
 
@@ -97,6 +98,7 @@ void BlockOutput::plan_parts() {
     parts_.push_back(Part::text);
     columns_.emplace_back();
   }
+  first_part_ = columns_.front().empty() && !output_.append ? 1 : 0;
 }
 
 void BlockOutput::begin_block() {
@@ -190,48 +192,53 @@ void BlockOutput::append_cell(std::string_view cell, std::string& out) const {
     append_csv_cell(cell, delimiter_, out);
 }
 
-// An id has no blanks around it.
-void BlockOutput::append_id(std::string_view id, std::string& out) const {
-  const bool plain =
-      !output_.for_spreadsheet && std::none_of(id.begin(), id.end(), [&](char c) {
-        return c == delimiter_ || c == '"' || (c >= 0 && c <= '\r');
-      });
-  if (plain)
-    out += id;
-  else
-    append_cell(id, out);
+void BlockOutput::append_other(std::string_view cell, OutputText& out) {
+  cell_.clear();
+  append_cell(cell, cell_);
+  out.append(cell_);
 }
 
 void BlockOutput::append_earliest(const Outcomes::Outcome& outcome, std::size_t row,
-                                  std::string& out) const {
+                                  OutputText& out) {
   if (outcome.rule_count == 0) return;
   const auto day = evaluation_.earliest(row, {outcome.rules, outcome.rule_count});
-  if (day) append_cell(to_string(*day), out);
+  if (day) append_other(to_string(*day), out);
 }
 
-void BlockOutput::row(const BlockRow& row, std::string& out) {
+void BlockOutput::row(const BlockRow& row, OutputText& out) {
   const std::uint64_t* key = keys_.data() + row.row * words_;
-  Outcomes::Outcome outcome = outcomes_.find(key);
-  if (outcome.text == nullptr) outcome = make_outcome(key);
-  if (output_.append) out += row.record;
+  std::uint64_t differs = last_.text == nullptr ? 1 : 0;
+  for (std::size_t w = 0; w < words_; ++w) differs |= key[w] ^ last_key_[w];
+  if (differs != 0) {
+    last_ = outcomes_.find(key);
+    if (last_.text == nullptr) last_ = make_outcome(key);
+    std::copy_n(key, words_, last_key_.begin());
+  }
+  const Outcomes::Outcome& outcome = last_;
+  if (output_.append) out.append(row.record);
   const char* text = outcome.text;
-  const std::uint32_t* size = outcome.sizes;
-  for (const Part part : parts_) {
-    switch (part) {
+  const std::uint32_t* size = outcome.sizes + first_part_;
+  for (std::size_t i = first_part_; i < parts_.size(); ++i) {
+    switch (parts_[i]) {
       case Part::text:
-        out.append(text, *size);
+        out.append_padded({text, *size});
         text += *size++;
         break;
-      case Part::id: append_id(row.id, out); break;
+      case Part::id:
+        if (row.plain_id)
+          out.append_padded(row.id);
+        else
+          append_other(row.id, out);
+        break;
       case Part::line: {
         const fmt::format_int digits(row.line);
-        out.append(digits.data(), digits.size());
+        out.append({digits.data(), digits.size()});
         break;
       }
       case Part::earliest: append_earliest(outcome, row.row, out); break;
     }
   }
-  if (output_.append) out += row.line_end;
+  if (output_.append) out.append(row.line_end);
 }
 
 }  // namespace candor

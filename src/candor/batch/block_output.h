@@ -11,6 +11,7 @@
 
 #include "candor/batch/csv_writer.h"
 #include "candor/batch/outcomes.h"
+#include "candor/batch/output_text.h"
 #include "candor/engine/block_evaluation.h"
 
 namespace candor {
@@ -32,13 +33,14 @@ class BlockOutput {
   struct BlockRow {
     std::size_t row = 0;  // of the block
     std::string_view id = {};
+    bool plain_id = false;  // it needs no quotes
     std::uint64_t line = 0;
     std::string_view record = {};  // as it stands
     std::string_view line_end = {};
   };
 
-  /// Appends a row.
-  void row(const BlockRow& row, std::string& out);
+  /// Appends a row. 16 bytes behind its id may be read.
+  void row(const BlockRow& row, OutputText& out);
 
  private:
   // What a line is made of: texts that an outcome has, and what differs from row to row.
@@ -49,8 +51,8 @@ class BlockOutput {
   Outcomes::Outcome make_outcome(const std::uint64_t* key);
   void find_screening(const std::uint64_t* key);
   void append_cell(std::string_view cell, std::string& out) const;
-  void append_id(std::string_view id, std::string& out) const;
-  void append_earliest(const Outcomes::Outcome& outcome, std::size_t row, std::string& out) const;
+  void append_other(std::string_view cell, OutputText& out);
+  void append_earliest(const Outcomes::Outcome& outcome, std::size_t row, OutputText& out);
 
   const RuleSet& rules_;
   const IntakeFile& file_;
@@ -58,6 +60,7 @@ class BlockOutput {
   const BlockEvaluation& evaluation_;
   char delimiter_;
   std::vector<Part> parts_ = {};
+  std::size_t first_part_ = 0;  // 1 where the first text is empty in every row
   std::vector<std::vector<OutputColumn>> columns_ = {};  // by text
   std::vector<const RowBits*> bits_ = {};                // that make an outcome
   std::size_t words_ = 0;                                // of a key
@@ -65,6 +68,8 @@ class BlockOutput {
   std::vector<std::uint16_t> not_used_questions_ = {};
   std::vector<std::uint32_t> order_ = {};  // rules, the most restrictive first
   std::vector<std::uint64_t> keys_ = {};   // of the rows of a block
+  std::vector<std::uint64_t> last_key_ = {};
+  Outcomes::Outcome last_ = {};  // of that key
   Outcomes outcomes_;
 
   // Of the outcome that is made, for their memory.

@@ -62,7 +62,7 @@ void CellMemo::add(std::string_view text, const Reading& reading) {
   const bool is_long = text.size() > 8;
   if (is_long && text.size() > most_bytes) return;
   if (used_ >= most_texts || (is_long && bytes_ + text.size() > most_bytes)) forget(keys_.size());
-  if (2 * (used_ + 1) > keys_.size()) grow();
+  if (8 * (used_ + 1) > keys_.size()) grow();  // few share a place
   std::string padded(text);  // a word is read of it
   padded.resize(text.size() + 8);
   const std::uint64_t key = is_long ? long_key(padded.data(), text.size())

@@ -31,13 +31,26 @@ class CellMemo {
 
   /// The place of a text's reading. 8 bytes behind the text may be read.
   Place find(const char* text, std::size_t size) const noexcept {
-    if (size > 8) return find_long(text, size);
-    const std::uint64_t key = word_at(text) & masks[size];
-    for (std::size_t i = slot_of(key);; i = (i + 1) & mask_) {
-      if (keys_[i] == key) return i;
-      if (keys_[i] == unused) return nowhere;
-    }
+    return size > 8 ? find_long(text, size) : short_texts().find(text, size);
   }
+
+  /// The same for texts of at most 8 bytes, as values that a loop can keep: nothing that is written
+  /// through bytes could be thought to change them. Valid until the next reading is added.
+  struct Short {
+    const std::uint64_t* keys = nullptr;
+    const std::uint8_t* numbers = nullptr;
+    std::size_t mask = 0;
+    unsigned shift = 0;
+
+    Place find(const char* text, std::size_t size) const noexcept {
+      const std::uint64_t key = word_at(text) & masks[size];
+      for (std::size_t i = static_cast<std::size_t>(key * factor >> shift);; i = (i + 1) & mask) {
+        if (keys[i] == key) return i;
+        if (keys[i] == unused) return nowhere;
+      }
+    }
+  };
+  Short short_texts() const noexcept { return {keys_.data(), numbers_.data(), mask_, shift_}; }
 
   std::uint8_t number(Place place) const noexcept { return numbers_[place]; }
   std::int32_t day(Place place) const noexcept { return days_[place]; }
@@ -49,6 +62,7 @@ class CellMemo {
   static constexpr std::size_t most_texts = 1024;
   static constexpr std::size_t most_bytes = 64 * 1024;  // of long texts
   static constexpr std::uint64_t unused = ~std::uint64_t{0};  // no UTF-8
+  static constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
 
   static std::uint64_t word_at(const char* text) noexcept {
     std::uint64_t word;
@@ -57,7 +71,7 @@ class CellMemo {
   }
 
   std::size_t slot_of(std::uint64_t key) const noexcept {
-    return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> shift_);
+    return static_cast<std::size_t>(key * factor >> shift_);
   }
 
   Place find_long(const char* text, std::size_t size) const noexcept;

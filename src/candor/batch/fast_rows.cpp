@@ -27,6 +27,20 @@ struct Line {
   bool regular = false;     // its fields are in the block
 };
 
+// Whether a character is a blank, a line end or another control. 8 bytes behind the text are read.
+bool has_controls(std::string_view text) noexcept {
+  constexpr std::uint64_t low_bits = 0x0101010101010101U;
+  for (std::size_t at = 0; at < text.size(); at += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    // What is behind the text may be found too: then the text is looked at once more.
+    if (((word - low_bits * 0x21) & ~word & low_bits << 7U) != 0) {
+      return std::any_of(text.begin(), text.end(), [](char c) { return c >= 0 && c <= ' '; });
+    }
+  }
+  return false;
+}
+
 bool is_blank(std::string_view text) noexcept {
   return text.find_first_not_of(" \t") == std::string_view::npos;
 }
@@ -59,7 +73,8 @@ struct FastRows::State {
         columns(csv.columns(), evaluation, as_of),
         writer(program.rules(), of, output.csv, evaluation),
         delimiter(csv.dialect().delimiter),
-        id_column(csv.columns().id_column()) {
+        id_column(csv.columns().id_column()),
+        ids_stay_plain(!output.csv.for_spreadsheet && (output.csv.append || delimiter == ',')) {
     block.fields = csv.dialect().fields;
   }
 
@@ -68,8 +83,13 @@ struct FastRows::State {
   void end_block();
   void find_rows(const char* text, ScoredChunk* out);
   bool is_regular(std::string_view record, std::uint32_t inner_lines) const noexcept;
-  void score_block(const char* text, std::uint64_t& number, ScoredChunk& out);
-  std::string_view id_of(std::size_t row);
+  void score_block(const char* text, std::uint64_t& number, ScoredChunk& out, OutputText& output);
+  struct Id {
+    std::string_view text = {};
+    bool plain = false;    // it needs no quotes
+    bool in_text = false;  // so that what is behind it may be read
+  };
+  Id id_of(std::size_t row);
   void count_block(const RowBits& rows, ScoredChunk& out) const;
 
   const IntakeFile& file;
@@ -82,6 +102,7 @@ struct FastRows::State {
   BlockOutput writer;
   char delimiter;
   std::optional<std::size_t> id_column;
+  bool ids_stay_plain;  // what needs no quotes in the file needs none in the output
 
   FieldIndex index = {};
   std::size_t at = 0;
@@ -122,10 +143,11 @@ std::uint64_t FastRows::count(const Chunk& chunk) {
 }
 
 void FastRows::score(const Chunk& chunk, std::uint64_t number, ScoredChunk& out) {
+  OutputText output(out.output);
   state_->begin(chunk);
   while (state_->index_block(chunk)) {
     state_->find_rows(chunk.buffer.data(), &out);
-    state_->score_block(chunk.buffer.data(), number, out);
+    state_->score_block(chunk.buffer.data(), number, out, output);
     state_->end_block();
   }
 }
@@ -211,11 +233,11 @@ void FastRows::State::find_rows(const char* text, ScoredChunk* out) {
   }
 }
 
-std::string_view FastRows::State::id_of(std::size_t row) {
-  std::string_view id = unquote(block.field(row, *id_column), unquoted);
-  const auto could_be_blank = [](char c) { return c <= ' '; };  // bytes of UTF-8 are negative
-  if (!id.empty() && (could_be_blank(id.front()) || could_be_blank(id.back()))) id = trimmed(id);
-  return id;
+FastRows::State::Id FastRows::State::id_of(std::size_t row) {
+  const std::string_view field = block.field(row, *id_column);
+  if (!field.empty() && field.front() != '"' && !has_controls(field))
+    return {field, ids_stay_plain, true};
+  return {trimmed(unquote(field, unquoted)), false};
 }
 
 void FastRows::State::count_block(const RowBits& rows, ScoredChunk& out) const {
@@ -233,7 +255,8 @@ void FastRows::State::count_block(const RowBits& rows, ScoredChunk& out) const {
   counts.last_day = counts.last_day ? std::max(*counts.last_day, as_of) : as_of;
 }
 
-void FastRows::State::score_block(const char* text, std::uint64_t& number, ScoredChunk& out) {
+void FastRows::State::score_block(const char* text, std::uint64_t& number, ScoredChunk& out,
+                                  OutputText& output) {
   with_others = {};
   if (block.rows > 0) {
     columns.read(block, with_others);
@@ -244,22 +267,27 @@ void FastRows::State::score_block(const char* text, std::uint64_t& number, Score
   for (std::size_t i = 0; i < line_count; ++i, ++number) {
     const Line& of = lines[i];
     if (!of.regular || with_others.has(of.row)) {
+      output.give_back();
       others.score_record({text + of.begin, of.next - of.begin}, of.line, number, out);
+      output.take_again();
       continue;
     }
-    const fmt::format_int digits(number);
-    const std::string_view id =
-        id_column ? id_of(of.row) : std::string_view(digits.data(), digits.size());
+    const fmt::format_int digits(id_column ? 0 : number);
+    const Id id = id_column ? id_of(of.row) : Id{{digits.data(), digits.size()}, false};
     ++out.counts.rows;
-    if (id.empty()) ++out.counts.without_id;
-    out.ids.push_back(id.empty() ? 0 : DuplicateIds::hash(id));
+    if (id.text.empty())
+      ++out.counts.without_id;
+    else
+      out.run.take(id.in_text ? IdPlace::of_padded(id.text) : IdPlace::of(id.text));
+    out.ids.push_back(id.text.empty() ? 0 : DuplicateIds::hash(id.text));
     out.lines.push_back(of.line);
     writer.row({.row = of.row,
-                .id = id,
+                .id = id.text,
+                .plain_id = id.plain,
                 .line = of.line,
                 .record = {text + of.begin, of.end - of.begin},
                 .line_end = {text + of.end, of.next - of.end}},
-               out.output);
+               output);
   }
 }
 

@@ -77,6 +77,7 @@ void OneByOne::take(ScoredChunk& out) {
   const Screening* found = row_.rejected() ? nullptr : &screening_;
   if (row_.rejected()) out.rejected.push_back(static_cast<std::uint32_t>(out.counts.rows));
   out.counts.add(row_, found);
+  if (!row_.id.empty()) out.run.take(IdPlace::of(row_.id));
   out.ids.push_back(row_.id.empty() ? 0 : DuplicateIds::hash(row_.id));
   out.lines.push_back(row_.line);
   writer_.row(row_, found, out.output, out.rejects);

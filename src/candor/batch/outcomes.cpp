@@ -13,7 +13,7 @@ void Outcomes::forget() {
   keys_.clear();
   sizes_.clear();
   rules_.clear();
-  texts_.assign(64, '\0');  // so that no text is at null
+  texts_.assign(16, '\0');
 }
 
 std::uint64_t Outcomes::hash(const std::uint64_t* key) const noexcept {
@@ -56,15 +56,18 @@ Outcomes::Outcome Outcomes::add(const std::uint64_t* key, std::span<const std::s
                                 std::span<const std::uint32_t> rules) {
   if (entries_.size() >= most_outcomes || texts_.size() > most_bytes) forget();
   const std::size_t entry = entries_.size();
-  entries_.push_back({.text = static_cast<std::uint32_t>(texts_.size()),
+  entries_.push_back({.text = static_cast<std::uint32_t>(texts_.size() - 16),
                       .rules = static_cast<std::uint32_t>(rules_.size()),
                       .rule_count = static_cast<std::uint32_t>(rules.size())});
   keys_.insert(keys_.end(), key, key + words_);
   rules_.insert(rules_.end(), rules.begin(), rules.end());
+  // 16 bytes more may be read.
+  texts_.resize(texts_.size() - 16);
   for (const std::string& text : texts) {
     texts_ += text;
     sizes_.push_back(static_cast<std::uint32_t>(text.size()));
   }
+  texts_.append(16, '\0');
   if (2 * entries_.size() > slots_.size()) {
     slots_.assign(2 * slots_.size(), 0);
     for (std::size_t i = 0; i < entries_.size(); ++i) place(i);

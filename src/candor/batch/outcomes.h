@@ -23,7 +23,7 @@ class Outcomes {
 
   /// Where an outcome is kept. Valid until `add`.
   struct Outcome {
-    const char* text = nullptr;  // all its texts, one behind the other
+    const char* text = nullptr;  // all its texts, one behind the other; 16 bytes more may be read
     const std::uint32_t* sizes = nullptr;
     const std::uint32_t* rules = nullptr;  // those given with it
     std::size_t rule_count = 0;

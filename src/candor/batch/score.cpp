@@ -38,7 +38,9 @@ Scoring score(const Program& program, IntakeFile& file, const MostRejects& most,
     tally.add(row, found);
     if (!row.id.empty()) {
       const std::uint64_t id = DuplicateIds::hash(row.id);
-      tally.duplicates.add(std::span(&id, 1), std::span(&row.line, 1));
+      IdRun run;
+      run.take(IdPlace::of(row.id));
+      tally.duplicates.add(std::span(&id, 1), std::span(&row.line, 1), run);
     }
     if (!take(row, found)) return Scoring::write_failed;
     if (row.rejected() && too_many({tally.rows, tally.rejected}, most, false)) return Scoring::too_many_rejects;

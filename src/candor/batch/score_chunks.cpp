@@ -158,6 +158,7 @@ class Run {
     scored.rejects.clear();
     scored.counts = RowCounts(program_.rules(), file_.places().size());
     scored.ids.clear();
+    scored.run = {};
     scored.lines.clear();
     scored.rejected.clear();
     scored.refusal.reset();
@@ -202,7 +203,7 @@ class Run {
       scorer.score_beginning(chunk, number, most, scored);
     }
     tally_.add(scored.counts);
-    tally_.duplicates.add(scored.ids, scored.lines);
+    tally_.duplicates.add(scored.ids, scored.lines, scored.run);
     if (!take_({scored.output, scored.rejects, scored.lines.size()})) {
       outcome_ = Scoring::write_failed;
     } else if (most > 0) {

@@ -21,7 +21,7 @@ struct ChunkScoring {
   MostRejects most = {};
   Simd simd = Simd::portable;
   std::size_t threads = 1;                // at least 1, the calling one
-  std::size_t chunk_bytes = 1024 * 1024;  // of text, about
+  std::size_t chunk_bytes = 512 * 1024;  // of text, about
 };
 
 /// What is to be written next, of so many rows.
