@@ -87,8 +87,8 @@ struct ScoreArgs {
   std::string delimiter = {};  // empty: found out, as the next two
   std::string encoding = {};
   std::string header_row = {};
-  std::string threads = {};       // empty: one for each processor
-  std::string engine = "auto";    // or "avx2", "portable", "reference"
+  std::string threads = {};     // empty: one for each processor
+  std::string engine = "auto";  // or "avx2", "portable", "reference"
 };
 
 /// `candor check RULES...`

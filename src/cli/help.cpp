@@ -123,11 +123,12 @@ Examples
   candor score export.csv --suggest-map > export.map.yaml     for other headers
   candor score export.csv --map export.map.yaml --append -o scored.csv
   candor score - --format ndjson < intake.ndjson | jq .verdict
+  candor score intake.csv.gz -j 4 --columns id,verdict,reasons > verdicts.csv
 
 Usage: candor score [INTAKE|-] [OPTIONS]
 
-INTAKE is CSV as found in the field, or NDJSON, an object of answers a line;
-without it, standard input. Headers are ids of questions, unless a mapping says
+INTAKE is CSV as found in the field, or NDJSON, an object of answers a line,
+compressed with gzip or not; without it, standard input. Headers are ids of questions, unless a mapping says
 otherwise. What is understood is said on standard error, with a summary. Every
 row comes out, in order; one that cannot be read has a problem and no verdict.
 
@@ -140,6 +141,11 @@ What is read
       --delimiter CHAR     `,` `;` `|` `tab` or another, when it cannot be told
       --encoding NAME      utf-8, utf-16le, utf-16be or windows-1252, likewise
       --header-row N       the line of the header, likewise
+  -j, --threads N          threads that score [one for each processor]; the output
+                           is the same bytes for any
+      --engine auto|avx2|portable|reference
+                           rows in blocks with the instructions named, or one by
+                           one; the output is the same bytes [auto]
 
 What is written
   -o, --output FILE        whole or not at all, readable by you alone [standard

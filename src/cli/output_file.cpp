@@ -211,8 +211,8 @@ bool OutputFile::write(std::string_view content) {
   return error_ == 0;
 }
 
-// A file is flushed before it gets its name. What the disk can take meanwhile need not be waited for
-// then.
+// A file is flushed before it gets its name. What the disk can take meanwhile need not be waited
+// for then.
 void OutputFile::begin_writeback(std::int64_t written) noexcept {
   constexpr std::int64_t enough = 8 * 1024 * 1024;
   if (temporary_.empty()) return;

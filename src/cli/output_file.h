@@ -57,7 +57,7 @@ class OutputFile {
   std::string temporary_ = {};  // beside it
   std::size_t slot_ = 0;        // of the temporary file among those that signals remove
   int descriptor_ = -1;
-  int error_ = 0;  // errno
+  int error_ = 0;              // errno
   std::int64_t written_ = 0;   // bytes
   std::int64_t flushing_ = 0;  // of those, on their way to the disk
 };

@@ -209,8 +209,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   score_option("--encoding", score.encoding);
   score_option("--header-row", score.header_row);
   score_option("-j,--threads", score.threads);
-  score_option("--engine", score.engine)
-      ->check(one_of({"auto", "avx2", "portable", "reference"}));
+  score_option("--engine", score.engine)->check(one_of({"auto", "avx2", "portable", "reference"}));
   score_command.add_flag("--exit-verdict", score.exit_verdict);
 
   CheckArgs check;

@@ -178,21 +178,22 @@ Exit Run::score_rows() {
   Progress progress(io_.err, file_->source(), input_->size());
   const ShowProgress show = [&](const RowTally& now) { progress.show(now.rows); };
   const Scoring scoring =
-      options_.simd ? score_chunks(program_, *file_,
-                                   {.output = output,
-                                    .most = options_.most_rejects,
-                                    .simd = *options_.simd,
-                                    .threads = options_.threads},
-                                   [&](const RowsText& text) { return take(text); }, show, tally)
-                    : score(
-                          program_, *file_, options_.most_rejects,
-                          [&](const Row& row, const Screening* screening) {
-                            std::string none;
-                            writer.row(row, screening, output_->text,
-                                       rejects_ ? rejects_->text : none);
-                            return take({.rows = 1});
-                          },
-                          show, tally);
+      options_.simd
+          ? score_chunks(
+                program_, *file_,
+                {.output = output,
+                 .most = options_.most_rejects,
+                 .simd = *options_.simd,
+                 .threads = options_.threads},
+                [&](const RowsText& text) { return take(text); }, show, tally)
+          : score(
+                program_, *file_, options_.most_rejects,
+                [&](const Row& row, const Screening* screening) {
+                  std::string none;
+                  writer.row(row, screening, output_->text, rejects_ ? rejects_->text : none);
+                  return take({.rows = 1});
+                },
+                show, tally);
   progress.clear();
   return finish(scoring, tally);
 }

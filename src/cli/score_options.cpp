@@ -113,7 +113,8 @@ std::optional<Diagnostic> read_engine(const ScoreArgs& args, ScoreOptions& optio
   if (!args.threads.empty()) {
     options.threads = whole_number(args.threads).value_or(0);
     if (options.threads == 0 || options.threads > most_threads)
-      return usage("`--threads` is no number of threads", fmt::format("from 1 to {}", most_threads));
+      return usage("`--threads` is no number of threads",
+                   fmt::format("from 1 to {}", most_threads));
   }
   if (args.engine == "reference") return std::nullopt;
   options.simd = args.engine == "portable" ? Simd::portable : best_simd();

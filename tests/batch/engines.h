@@ -64,19 +64,20 @@ inline EngineResult run_engine(const EngineCase& of, const std::optional<EngineH
   RowWriter writer(rules, *file.value, of.output);
   writer.head(result.output, result.rejects);
   if (how) {
-    result.scoring = score_chunks(of.program, *file.value,
-                                  {.output = of.output,
-                                   .most = of.most,
-                                   .simd = how->simd,
-                                   .threads = how->threads,
-                                   .chunk_bytes = how->chunk_bytes},
-                                  [&](const RowsText& text) {
-                                    result.output += text.output;
-                                    result.rejects += text.rejects;
-                                    result.rows += text.rows;
-                                    return true;
-                                  },
-                                  {}, tally);
+    result.scoring = score_chunks(
+        of.program, *file.value,
+        {.output = of.output,
+         .most = of.most,
+         .simd = how->simd,
+         .threads = how->threads,
+         .chunk_bytes = how->chunk_bytes},
+        [&](const RowsText& text) {
+          result.output += text.output;
+          result.rejects += text.rejects;
+          result.rows += text.rows;
+          return true;
+        },
+        {}, tally);
   } else {
     result.scoring = score(
         of.program, *file.value, of.most,

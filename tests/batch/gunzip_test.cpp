@@ -69,12 +69,15 @@ TEST_CASE("gzip is taken away by content, whatever the pieces") {
       CHECK(one.text == text);
       CHECK(one.compressed);
       CHECK(one.bytes == packed.size());
-      CHECK(read_all(gzip("a\n") + gzip("") + gzip("b\n") + std::string(5, '\0'), piece, room).text == "a\nb\n");
+      CHECK(
+          read_all(gzip("a\n") + gzip("") + gzip("b\n") + std::string(5, '\0'), piece, room).text ==
+          "a\nb\n");
       CHECK(read_all(text, piece, room).text == text);
       CHECK_FALSE(read_all(text, piece, room).compressed);
     }
   }
-  for (const std::string& plain : {std::string(), std::string("\x1F"), std::string("i"), std::string("\x1Fx")}) {
+  for (const std::string& plain :
+       {std::string(), std::string("\x1F"), std::string("i"), std::string("\x1Fx")}) {
     CHECK(read_all(plain, 1, 10).text == plain);
     CHECK_FALSE(read_all(plain, 1, 10).failed);
   }

@@ -235,7 +235,8 @@ TEST_CASE("a file is described as it was understood") {
   Row row;
   while (file.value->next(row) == NextRow::row) {
   }
-  CHECK(file.value->description(file.value->csv() ? file.value->csv()->line_ends() : LineEnds{}) == c.description);
+  CHECK(file.value->description(file.value->csv() ? file.value->csv()->line_ends() : LineEnds{}) ==
+        c.description);
 }
 
 TEST_CASE("a mapping is for columns") {

@@ -44,31 +44,48 @@ TEST_CASE("chunks give what rows one by one give, wherever they are cut") {
       header,
       header + "1,30,none,no,none,never,\n",
       header + "1,30,none,no,none,never,",  // no line end
-      header + "1,17,few,yes,deep;age,3 days,a\n\n  \n2,,none,,none,,b\r\n3,30,none,no,none,never,c",
-      header + "1,30,none,no,none,2026-11-20,a\n2,30,none,no,none,2026-10-01,b\n"
-               "3,30,none,no,none,2027-01-01,c\n4,30,none,no,none,2026-02-30,d\n",
+      header +
+          "1,17,few,yes,deep;age,3 days,a\n\n  \n2,,none,,none,,b\r\n3,30,none,no,none,never,c",
+      header +
+          "1,30,none,no,none,2026-11-20,a\n2,30,none,no,none,2026-10-01,b\n"
+          "3,30,none,no,none,2027-01-01,c\n4,30,none,no,none,2026-02-30,d\n",
       // Quotes: around all, with a line break, doubled, with blanks around, in the middle, after.
       header + "\"1\",\"30\",\"none\",\"no\",\"none\",\"never\",\"\"\n",
-      header + "1,30,none,no,none,never,\"two\nlines\"\n2,30,none,no,none,never,\"\"\"so\"\" he said\"\n",
+      header +
+          "1,30,none,no,none,never,\"two\nlines\"\n2,30,none,no,none,never,\"\"\"so\"\" he "
+          "said\"\n",
       header + "1,30,none,no,none,never, \"blank before\"\n2,30,none,no,none,never,x\n",
-      header + "1,30,none,no,none,never,5'11\"\n2,30,none,no,none,never,6'1\"\n3,30,none,no,none,never,\n",
+      header +
+          "1,30,none,no,none,never,5'11\"\n2,30,none,no,none,never,6'1\"\n3,30,none,no,none,never,"
+          "\n",
       header + "1,30,none,no,none,never,\"a\"b\n2,30,none,no,none,never,x\n",
       header + "1,30,none,no,none,never,\"never closed\n2,30,none,no,none,never,x\n",
-      header + "1,30,none,no,none,never,\"forgotten\n2,30,none,no,none,never,x\n"
-               "3,30,none,no,none,never,\"y\"\n",
-      header + "1,30,none,no,none,never,\"q\n\n2,30,none,no,none,never,z\nend\"\n4,30,few,no,none,never,\n",
+      header +
+          "1,30,none,no,none,never,\"forgotten\n2,30,none,no,none,never,x\n"
+          "3,30,none,no,none,never,\"y\"\n",
+      header +
+          "1,30,none,no,none,never,\"q\n\n2,30,none,no,none,never,z\nend\"\n4,30,few,no,none,never,"
+          "\n",
       // Line ends: CR alone, mixed, a CR within quotes.
-      header + "1,30,none,no,none,never,a\r2,30,few,no,none,never,b\r\n3,30,none,no,none,never,\"c\rd\"\n",
+      header +
+          "1,30,none,no,none,never,a\r2,30,few,no,none,never,b\r\n3,30,none,no,none,never,"
+          "\"c\rd\"\n",
       // Too few and too many fields, a cell that is no answer, bytes that are no UTF-8.
-      header + "1,30,none\n2,30,none,no,none,never,a,b\n3,30,nonsense,no,none,never,a\n4,1e9,none,no,none,never,\n",
-      header + "1,30,none,no,none,never,\xFF\n2,30,none,no,none,never,\xC3\xA9t\xC3\xA9\n\xC3,30,none,no,none,never,\n",
+      header +
+          "1,30,none\n2,30,none,no,none,never,a,b\n3,30,nonsense,no,none,never,a\n4,1e9,none,no,"
+          "none,never,\n",
+      header +
+          "1,30,none,no,none,never,\xFF\n2,30,none,no,none,never,\xC3\xA9t\xC3\xA9\n\xC3,30,none,"
+          "no,none,never,\n",
       // Ids: blank, twice, quoted, with a comma, like a formula, long.
-      header + ",30,none,no,none,never,\n 7 ,30,none,no,none,never,\n7,30,few,no,none,never,\n"
-               "\"a,b\",30,none,no,none,never,\n=1+1,30,none,no,none,never,\n"
-               "0123456789012345678901234567890123456789,30,none,no,none,never,\n",
+      header +
+          ",30,none,no,none,never,\n 7 ,30,none,no,none,never,\n7,30,few,no,none,never,\n"
+          "\"a,b\",30,none,no,none,never,\n=1+1,30,none,no,none,never,\n"
+          "0123456789012345678901234567890123456789,30,none,no,none,never,\n",
       "age,spots\n30,none\n17,few\n\n,\n99,few\n",  // no ids
       "id;age;spots\n1;30;none\n\"2;3\";17;few\n4,5;17;few\n",
-      std::string(header + "1,30,none,no,none,never,\n2,3") + '\0' + ",none,no,none,never,\n3,30,none,no,none,never,\n",
+      std::string(header + "1,30,none,no,none,never,\n2,3") + '\0' +
+          ",none,no,none,never,\n3,30,none,no,none,never,\n",
   };
   for (const std::string& text : texts) {
     EngineCase of = case_of(text);
@@ -87,7 +104,8 @@ TEST_CASE("chunks give what rows one by one give, wherever they are cut") {
 
 TEST_CASE("chunks of NDJSON give what lines one by one give") {
   const std::vector<std::string> texts{
-      "{\"id\": 7, \"age\": 30}\n{\"age\": 17}\r\n\n  \n{\"spots\": \"few\", \"id\": \"x\"}\nnonsense\n{}",
+      "{\"id\": 7, \"age\": 30}\n{\"age\": 17}\r\n\n  \n{\"spots\": \"few\", \"id\": "
+      "\"x\"}\nnonsense\n{}",
       std::string("{\"age\": 30}\n{\"age\": 3") + '\0' + "}\n{}\n",
   };
   for (const std::string& text : texts) {
@@ -146,8 +164,9 @@ TEST_CASE("an as-of column, a mapping's constants and other encodings are those 
   for (const Encoding encoding :
        {Encoding::utf16le, Encoding::utf16be, Encoding::windows1252, Encoding::utf8}) {
     std::string bytes;
-    Encoder(encoding).encode(header + "1,30,none,no,none,never,\xC3\xA9t\xC3\xA9\n"
-                                      "2,17,few,no,deep,3 days,\"a\nb\"\n3,1,x,no,none,never,\n",
+    Encoder(encoding).encode(header +
+                                 "1,30,none,no,none,never,\xC3\xA9t\xC3\xA9\n"
+                                 "2,17,few,no,deep,3 days,\"a\nb\"\n3,1,x,no,none,never,\n",
                              bytes);
     EngineCase encoded = case_of(bytes);
     encoded.options.encoding = encoding;

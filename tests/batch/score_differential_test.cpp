@@ -281,7 +281,8 @@ void compare_in_chunks(const Program& program, std::string text, Date as_of, Ran
     else
       text.insert(at, 1, c);
   }
-  testing::EngineCase of{.program = program, .bytes = text, .options = {.name = "f", .as_of = as_of}};
+  testing::EngineCase of{
+      .program = program, .bytes = text, .options = {.name = "f", .as_of = as_of}};
   of.output = {.csv = {.columns = usual_output_columns(false)}, .rejects = true};
   testing::compare_engines(of, 1 + random.below(random.chance(50) ? 3000 : 200'000),
                            1 + random.below(3));

@@ -225,7 +225,8 @@ void add(DuplicateIds& ids, const std::string& id, std::uint64_t line) {
 
 TEST_CASE("ids met before are counted, up to a bound") {
   // Ascending, by length and then by bytes; in no order; too long to be compared.
-  for (const std::string form : {"{}", "P{:06}", "{:x}z", "a very long id, longer than sixteen: {}"}) {
+  for (const std::string form :
+       {"{}", "P{:06}", "{:x}z", "a very long id, longer than sixteen: {}"}) {
     CAPTURE(form);
     DuplicateIds ids;
     for (std::uint64_t round = 0; round < 2; ++round) {

@@ -143,18 +143,14 @@ def compare(bench, rows, small):
 
 def costs(bench, rows):
     rules, intake = bench.rules(60, 14), bench.intake(rows, 14)
-    made_of = {}
+    def variant(name, change):
+        script = f"import sys; t = open(sys.argv[1], newline='').read(); sys.stdout.buffer.write({change})"
+        return made(bench.data / f"{name}-{rows}.csv", ["python3", "-c", script, intake])
 
-    def variant(name, content):
-        path = bench.data / f"{name}-{rows}.csv"
-        if not path.exists():
-            path.write_bytes(content())
-        made_of[name] = path
-        return path
-
-    variant("utf16", lambda: intake.read_text().encode("utf-16"))
-    variant("crlf", lambda: intake.read_text().replace("\n", "\r\n").encode())
-    variant("headers", lambda: intake.read_text().replace(",q", ",Question ", 14).encode())
+    utf16 = variant("utf16", "t.encode('utf-16')")
+    crlf = variant("crlf", "t.replace('\\n', '\\r\\n').encode()")
+    headers = variant("headers", "t.replace(',q', ',Question ', 14).encode()")
+    lone = variant("one-by-one", "t.replace('\\n1', '\\r1').encode()")
     packed = bench.data / f"intake-{rows}.csv.gz"
     if not packed.exists():
         subprocess.run(f"gzip -c '{intake}' > '{packed}'", shell=True, check=True)
@@ -168,16 +164,15 @@ def costs(bench, rows):
     mapping = bench.data / "headers.map.yaml"
     mapping.write_text("candor_map: 1\nrules: bench\nid: id\ncolumns:\n" + "".join(
         f"  Question {q:02}: {{question: q{q:02}}}\n" for q in range(1, 15)) + "ignore: [notes]\n")
-    lone = variant("one-by-one", lambda: intake.read_text().replace("\n1", "\r1").encode())
     go = lambda path, *options: (lambda: run(bench.score(path, rules, *NARROW, "-j", "2", *options)))
     size = lambda path: path.stat().st_size
     bench.table(f"what else costs: {rows} rows, 16 columns, 60 rules, 2 threads", [
         ("plain", go(intake)),
-        ("CRLF line ends", go(made_of["crlf"]), size(made_of["crlf"])),
+        ("CRLF line ends", go(crlf), size(crlf)),
         ("every field in quotes", go(quoted), size(quoted)),
-        ("through a mapping", go(made_of["headers"], "--map", mapping), size(made_of["headers"])),
+        ("through a mapping", go(headers, "--map", mapping), size(headers)),
         ("--append", lambda: run(bench.score(intake, rules, "-j", "2", "--append", "--columns", "verdict,reasons"))),
-        ("UTF-16", go(made_of["utf16"]), size(made_of["utf16"])),
+        ("UTF-16", go(utf16), size(utf16)),
         ("gzip", go(packed), size(intake)),
         ("CR line ends: one by one", go(lone), size(lone)),
         (f"NDJSON, {rows // 10} rows", lambda: run(bench.score(ndjson, rules, "-j", "2", "--format", "ndjson")), size(ndjson)),
@@ -205,7 +200,7 @@ def growth(bench, rows):
     screen = [bench.build / "candor", "screen", "--answers", "examples/suitable.json", "--as-of", AS_OF, "--format", "json"]
     small = Bench(bench.build, 40)
     times = small.table("300 rows for the microneedling rules", [
-        ("candor score", lambda: run(small.score(tiny, "microneedling"))),
+        ("candor score", lambda: run([bench.build / "candor", "score", tiny, "--as-of", AS_OF])),
         ("candor screen, one person", lambda: run(screen)),
     ], tiny.stat().st_size)
     print(f"\n300 rows to one screening: {times['candor score'] / times['candor screen, one person']:.2f}")

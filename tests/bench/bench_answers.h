@@ -38,7 +38,8 @@ inline std::string answer(Random& random, const Question& question, Date as_of) 
   if (random.percent(2)) return {};
   switch (question.type) {
     case QuestionType::choice:
-      return question.choices[random.percent(85) ? 0 : random.below(question.choices.size())].id.text;
+      return question.choices[random.percent(85) ? 0 : random.below(question.choices.size())]
+          .id.text;
     case QuestionType::yes_no: return random.percent(94) ? "no" : "yes";
     case QuestionType::number: {
       const std::int64_t least = question.min ? question.min->millionths : 0;

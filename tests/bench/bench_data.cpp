@@ -26,7 +26,7 @@ using candor::bench::Random;
 
 namespace {
 
-constexpr std::string_view words[] = {"none",  "mild",    "moderate", "severe",
+constexpr std::string_view words[] = {"none",   "mild",    "moderate", "severe",
                                       "recent", "treated", "unclear",  "chronic"};
 
 // Every third question is a number from 0 to 99, the others are choices of 3 to 8 words.
@@ -157,8 +157,9 @@ void print_sql(const std::vector<Rule>& rules, std::size_t questions, std::strin
   fmt::print("COPY (\n  WITH r AS (\n    SELECT id");
   for (const Rule& rule : rules)
     fmt::print(",\n      ({}) AS \"{}\"", condition(rule, "{}", "=", "AND", "OR"), rule.id);
-  fmt::print("\n    FROM read_csv('{}', header = true, columns = {{{}}})\n  )\n  SELECT id,\n    CASE",
-             in, columns);
+  fmt::print(
+      "\n    FROM read_csv('{}', header = true, columns = {{{}}})\n  )\n  SELECT id,\n    CASE", in,
+      columns);
   const auto any = [&](std::size_t verdict, std::string_view what) {
     std::string text;
     for (const Rule& rule : rules) {

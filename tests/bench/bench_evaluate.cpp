@@ -55,7 +55,8 @@ int main(int argc, char** argv) {
     rounds.push_back(took.count() / static_cast<double>(all.size()));
   }
   std::sort(rounds.begin(), rounds.end());
-  fmt::print("evaluate: median {:.2f} us, best {:.2f} us ({} people, {} rounds, {:.1f} reasons each)\n",
-             rounds[rounds.size() / 2], rounds.front(), all.size(), rounds.size(),
-             static_cast<double>(reasons) / static_cast<double>(all.size() * rounds.size()));
+  fmt::print(
+      "evaluate: median {:.2f} us, best {:.2f} us ({} people, {} rounds, {:.1f} reasons each)\n",
+      rounds[rounds.size() / 2], rounds.front(), all.size(), rounds.size(),
+      static_cast<double>(reasons) / static_cast<double>(all.size() * rounds.size()));
 }

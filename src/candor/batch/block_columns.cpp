@@ -62,8 +62,7 @@ BlockColumns::BlockColumns(const Columns& columns, BlockEvaluation& evaluation, 
     AnswerColumn& of = columns_.emplace_back();
     of.bound = &column;
     of.dated = evaluation.counts_from(column.question);
-    const bool is_time =
-        bound_.rules->questions[column.question].type == QuestionType::time_since;
+    const bool is_time = bound_.rules->questions[column.question].type == QuestionType::time_since;
     of.iso_dates = is_time && column.table.most([](std::string_view word) {
       return std::size_t{looks_like_iso(word)};
     }) == 0;

@@ -18,8 +18,8 @@
 namespace candor {
 
 /// Rows of a text that are as long as its header, by the offsets where their fields end: field
-/// `column` of row `row` is between `ends[first[row] + column - 1]` and `ends[first[row] + column]`,
-/// but the last field, which ends at `row_ends[row]`.
+/// `column` of row `row` is between `ends[first[row] + column - 1]` and `ends[first[row] +
+/// column]`, but the last field, which ends at `row_ends[row]`.
 struct BlockText {
   const char* text = nullptr;  // 16 bytes behind it may be read
   const std::uint32_t* ends = nullptr;
@@ -30,8 +30,7 @@ struct BlockText {
 
   std::string_view field(std::size_t row, std::size_t column) const noexcept {
     const std::uint32_t begin = ends[first[row] + column - 1] + 1;
-    const std::uint32_t end =
-        column + 1 == fields ? row_ends[row] : ends[first[row] + column];
+    const std::uint32_t end = column + 1 == fields ? row_ends[row] : ends[first[row] + column];
     return {text + begin, end - begin};
   }
 };
@@ -57,8 +56,8 @@ class BlockColumns {
   // A column that answers a question by itself.
   struct AnswerColumn {
     const BoundColumn* bound = nullptr;
-    bool dated = false;       // a wait counts from its day
-    bool iso_dates = false;   // no word of it looks like a date
+    bool dated = false;      // a wait counts from its day
+    bool iso_dates = false;  // no word of it looks like a date
     CellMemo memo = {};
     std::vector<std::uint8_t> by_age = {};  // the class of a date, by days before the screening
   };

@@ -11,7 +11,9 @@
 namespace candor {
 namespace {
 
-bool bit(const std::uint64_t* key, std::size_t i) noexcept { return (key[i / 64] >> (i % 64) & 1U) != 0; }
+bool bit(const std::uint64_t* key, std::size_t i) noexcept {
+  return (key[i / 64] >> (i % 64) & 1U) != 0;
+}
 
 // Calls `each(i - from)` for the bits `i` that are set, from `from` to before `to`.
 template <class Each>
@@ -53,8 +55,7 @@ BlockOutput::BlockOutput(const RuleSet& rules, const IntakeFile& file, const Csv
   bits_.push_back(&evaluation.unsettled());
   at_most_bit_ = bits_.size();
   if (has(OutputColumn::at_most)) {
-    for (std::size_t v = 0; v < rules.verdicts.size(); ++v)
-      bits_.push_back(&evaluation.at_most(v));
+    for (std::size_t v = 0; v < rules.verdicts.size(); ++v) bits_.push_back(&evaluation.at_most(v));
   }
   open_bit_ = bits_.size();
   if (has(OutputColumn::open)) {
@@ -75,8 +76,7 @@ BlockOutput::BlockOutput(const RuleSet& rules, const IntakeFile& file, const Csv
 }
 
 bool BlockOutput::has(OutputColumn column) const noexcept {
-  return std::find(output_.columns.begin(), output_.columns.end(), column) !=
-         output_.columns.end();
+  return std::find(output_.columns.begin(), output_.columns.end(), column) != output_.columns.end();
 }
 
 BlockEvaluation::Wanted BlockOutput::wanted() const noexcept {

@@ -63,10 +63,10 @@ void CellMemo::add(std::string_view text, const Reading& reading) {
   if (is_long && text.size() > most_bytes) return;
   if (used_ >= most_texts || (is_long && bytes_ + text.size() > most_bytes)) forget(keys_.size());
   if (8 * (used_ + 1) > keys_.size()) grow();  // few share a place
-  std::string padded(text);  // a word is read of it
+  std::string padded(text);                    // a word is read of it
   padded.resize(text.size() + 8);
-  const std::uint64_t key = is_long ? long_key(padded.data(), text.size())
-                                    : word_at(padded.data()) & masks[text.size()];
+  const std::uint64_t key =
+      is_long ? long_key(padded.data(), text.size()) : word_at(padded.data()) & masks[text.size()];
   put(key, reading, is_long ? std::string(text) : std::string());
   if (is_long) bytes_ += text.size();
   ++used_;

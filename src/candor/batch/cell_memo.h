@@ -60,7 +60,7 @@ class CellMemo {
 
  private:
   static constexpr std::size_t most_texts = 1024;
-  static constexpr std::size_t most_bytes = 64 * 1024;  // of long texts
+  static constexpr std::size_t most_bytes = 64 * 1024;        // of long texts
   static constexpr std::uint64_t unused = ~std::uint64_t{0};  // no UTF-8
   static constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
 
@@ -82,8 +82,8 @@ class CellMemo {
 
   static const std::uint64_t masks[9];  // of the first bytes of a word in memory
 
-  // Apart, so that what is looked through is small: the texts of up to 8 bytes themselves, or a hash
-  // of what stands in `texts_`.
+  // Apart, so that what is looked through is small: the texts of up to 8 bytes themselves, or a
+  // hash of what stands in `texts_`.
   std::vector<std::uint64_t> keys_ = {};
   std::vector<std::uint8_t> numbers_ = {};
   std::vector<std::int32_t> days_ = {};

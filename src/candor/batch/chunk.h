@@ -35,11 +35,11 @@ struct ScoredChunk {
   std::string output = {};
   std::string rejects = {};
   RowCounts counts;
-  std::vector<std::uint64_t> ids = {};        // by row: `DuplicateIds::hash`, or 0 without id
-  IdRun run = {};                             // of those
-  std::vector<std::uint64_t> lines = {};      // by row
-  std::vector<std::uint32_t> rejected = {};   // indices of rows
-  std::optional<Diagnostic> refusal = {};     // why nothing can be read behind these rows
+  std::vector<std::uint64_t> ids = {};       // by row: `DuplicateIds::hash`, or 0 without id
+  IdRun run = {};                            // of those
+  std::vector<std::uint64_t> lines = {};     // by row
+  std::vector<std::uint32_t> rejected = {};  // indices of rows
+  std::optional<Diagnostic> refusal = {};    // why nothing can be read behind these rows
 };
 
 }  // namespace candor

@@ -50,11 +50,11 @@ void ChunkCutter::take(Chunk& chunk, std::size_t bytes) {
 // Reads until the chunk has so many bytes; false when it has no more than before.
 bool ChunkCutter::fill(Chunk& chunk, std::size_t bytes) {
   const std::size_t before = chunk.size;
+  if (const auto left = source_.left()) bytes = std::min(bytes, chunk.size + *left + 1);
   if (chunk.buffer.size() < bytes + 2 * scan_padding) chunk.buffer.resize(bytes + 2 * scan_padding);
   while (!at_end_ && chunk.size < bytes) {
-    const std::size_t got =
-        source_.more_into(std::span(chunk.buffer).subspan(scan_padding + chunk.size,
-                                                          bytes - chunk.size));
+    const std::size_t got = source_.more_into(
+        std::span(chunk.buffer).subspan(scan_padding + chunk.size, bytes - chunk.size));
     at_end_ = got == 0;
     chunk.size += got;
   }
@@ -78,8 +78,8 @@ void ChunkCutter::next_csv(Chunk& chunk) {
   RecordScan scan;
   std::size_t bytes = how_.bytes;
   while (true) {
-    const std::size_t found = scan_records(how_.simd, chunk.text().data(), chunk.size, at_end_,
-                                           how_.delimiter, scan);
+    const std::size_t found =
+        scan_records(how_.simd, chunk.text().data(), chunk.size, at_end_, how_.delimiter, scan);
     const bool whole = at_end_ && found == no_offset;
     if (scan.last_end > 0) {
       irregular_ = found != no_offset || (whole && scan.last_end < chunk.size);

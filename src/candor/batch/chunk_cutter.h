@@ -21,8 +21,8 @@ struct Cutting {
   std::size_t bytes = 1024 * 1024;  // of a chunk, about
 };
 
-/// Cuts a text, in order. Most of a CSV text is regular, and cut as fast as it can be read; where it
-/// is not, records are read one by one to find their ends.
+/// Cuts a text, in order. Most of a CSV text is regular, and cut as fast as it can be read; where
+/// it is not, records are read one by one to find their ends.
 class ChunkCutter {
  public:
   /// `rest` is text read already, which begins in line `line`; the source follows it.

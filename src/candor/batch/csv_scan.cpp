@@ -108,8 +108,7 @@ inline std::size_t take_step(Masks m, std::uint64_t parity, const char* text, st
   }
   const std::uint64_t found = irregular(m, next, inside, scan.parted);
   std::uint64_t ends = m.lf & ~inside;
-  const std::size_t first =
-      found == 0 ? step : static_cast<std::size_t>(std::countr_zero(found));
+  const std::size_t first = found == 0 ? step : static_cast<std::size_t>(std::countr_zero(found));
   if (found != 0) ends &= (std::uint64_t{1} << first) - 1;
   if (ends != 0) {
     const std::uint64_t up_to = every >> static_cast<unsigned>(std::countl_zero(ends));
@@ -133,10 +132,8 @@ std::size_t scan_portable(const char* text, std::size_t size, bool whole, char d
   while (goes_on(scan, size, whole)) {
     const Masks m = masks_portable(text + scan.at, delimiter);
     const std::size_t left = size - scan.at;
-    const std::uint64_t quote =
-        left >= step ? m.quote : m.quote & ((std::uint64_t{1} << left) - 1);
-    const std::size_t found =
-        take_step(m, prefix_parity(quote), text, size, delimiter, scan);
+    const std::uint64_t quote = left >= step ? m.quote : m.quote & ((std::uint64_t{1} << left) - 1);
+    const std::size_t found = take_step(m, prefix_parity(quote), text, size, delimiter, scan);
     if (found != no_offset) return found;
   }
   return no_offset;
@@ -204,8 +201,8 @@ CANDOR_AVX2 inline std::uint64_t where(const Two& in, char c) noexcept {
 }
 
 CANDOR_AVX2 inline std::uint64_t parity_avx2(std::uint64_t quotes) noexcept {
-  const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<long long>(quotes)),
-                                               _mm_set1_epi8(-1), 0);
+  const __m128i product =
+      _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<long long>(quotes)), _mm_set1_epi8(-1), 0);
   return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
 }
 
@@ -253,8 +250,8 @@ CANDOR_AVX2 std::size_t scan_avx2(const char* text, std::size_t size, bool whole
 }
 
 // Eight places at a time: where fewer are left, what is written behind them is written over.
-CANDOR_AVX2 inline void write_places_avx2(std::uint64_t ends, std::size_t count,
-                                          std::uint32_t base, std::uint32_t* out) noexcept {
+CANDOR_AVX2 inline void write_places_avx2(std::uint64_t ends, std::size_t count, std::uint32_t base,
+                                          std::uint32_t* out) noexcept {
   for (std::size_t done = 0; done < count; done += 8) {
     for (std::size_t i = 0; i < 8; ++i) {
       out[done + i] = base + static_cast<std::uint32_t>(_tzcnt_u64(ends));
@@ -325,8 +322,7 @@ std::size_t index_fields([[maybe_unused]] Simd simd, const char* text, std::size
                          std::size_t size, char delimiter, std::size_t records, bool& quoted,
                          FieldIndex& index) {
 #if defined(CANDOR_AVX2)
-  if (simd == Simd::avx2)
-    return index_avx2(text, at, size, delimiter, records, quoted, index);
+  if (simd == Simd::avx2) return index_avx2(text, at, size, delimiter, records, quoted, index);
 #endif
   return index_portable(text, at, size, delimiter, records, quoted, index);
 }

@@ -21,11 +21,11 @@ inline constexpr std::size_t scan_padding = 64;
 
 /// How far a text has been looked through for the ends of its records.
 struct RecordScan {
-  std::size_t at = 0;        // all before it has been looked at
-  std::size_t last_end = 0;  // behind the last line end that ends a record
-  std::uint64_t lines = 0;   // line feeds before `last_end`
-  bool quoted = false;       // whether `at` is inside quotes
-  bool parted = true;        // whether a delimiter, a line end or a quote stands before `at`
+  std::size_t at = 0;            // all before it has been looked at
+  std::size_t last_end = 0;      // behind the last line end that ends a record
+  std::uint64_t lines = 0;       // line feeds before `last_end`
+  bool quoted = false;           // whether `at` is inside quotes
+  bool parted = true;            // whether a delimiter, a line end or a quote stands before `at`
   std::uint64_t lines_seen = 0;  // line feeds before `at`
 };
 
@@ -40,18 +40,18 @@ std::size_t scan_records(Simd simd, const char* text, std::size_t size, bool who
 
 /// The fields of some records. Offsets are from the beginning of the text.
 struct FieldIndex {
-  std::vector<std::uint32_t> ends = {};  // of fields: delimiters and line ends outside quotes
-  std::size_t count = 0;                 // how many of those there are: what is behind is room
-  std::vector<std::uint32_t> line_ends = {};    // of records: indices into `ends`
+  std::vector<std::uint32_t> ends = {};       // of fields: delimiters and line ends outside quotes
+  std::size_t count = 0;                      // how many of those there are: what is behind is room
+  std::vector<std::uint32_t> line_ends = {};  // of records: indices into `ends`
   std::vector<std::uint32_t> inner_lines = {};  // line feeds inside quotes
   bool beyond_ascii = false;                    // whether a byte is 0x80 or more
 
   void clear() noexcept;
 };
 
-/// Indexes a regular text from `at` on, which must not be inside quotes: in steps of 64 bytes, until
-/// there are `records` line ends at least, or to its end, which is a line end. Adds to the index;
-/// returns where to go on. The text has at most 4 GiB.
+/// Indexes a regular text from `at` on, which must not be inside quotes: in steps of 64 bytes,
+/// until there are `records` line ends at least, or to its end, which is a line end. Adds to the
+/// index; returns where to go on. The text has at most 4 GiB.
 std::size_t index_fields(Simd simd, const char* text, std::size_t at, std::size_t size,
                          char delimiter, std::size_t records, bool& quoted, FieldIndex& index);
 

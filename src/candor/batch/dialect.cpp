@@ -80,11 +80,11 @@ Line line_of(const CsvRecord& record, bool may_be_header, const KnownColumns& kn
 }
 
 Trial read_sample(std::string_view sample, bool whole, char delimiter, bool skip_first,
-                  const DialectWishes& wishes, const KnownColumns& known) {
+                  const DialectWishes& wishes, const KnownColumns& known, std::size_t most) {
   Trial trial{.delimiter = delimiter};
   CsvReader reader(read_once(sample), delimiter);
   CsvRecord record;
-  while (trial.lines.size() < most_records && reader.next(record) == CsvReader::Next::record) {
+  while (trial.lines.size() < most && reader.next(record) == CsvReader::Next::record) {
     const bool cut_off = !whole && record.line_end.empty();
     if (cut_off || record.blank() || (skip_first && record.line == 1)) continue;
     const bool may_be_header = wishes.header_row ? record.line == *wishes.header_row
@@ -143,6 +143,16 @@ bool same_fields(const Trial& a, const Trial& b) {
          std::all_of(b.lines.begin(), b.lines.end(), one);
 }
 
+bool one_knows_most(const std::vector<Trial>& trials) {
+  std::size_t most = 0, how_many = 0;
+  for (const Trial& trial : trials) {
+    if (trial.known() > most) how_many = 0;
+    most = std::max(most, trial.known());
+    if (trial.known() == most) ++how_many;
+  }
+  return most > 0 && how_many == 1;
+}
+
 Diagnostic two_headers(std::string_view file_name, std::uint64_t first, std::uint64_t second) {
   return file_refusal(
       "E822", file_name, first,
@@ -180,10 +190,17 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
   if (const auto settled = wishes.delimiter ? wishes.delimiter : sep) delimiters = *settled;
 
   std::vector<Trial> trials;
-  for (const char delimiter : delimiters) {
-    trials.push_back(read_sample(sample, whole, delimiter, sep.has_value(), wishes, known));
-    find_header(trials.back(), wishes);
-  }
+  const auto read = [&](std::size_t most) {
+    trials.clear();
+    for (const char delimiter : delimiters) {
+      trials.push_back(read_sample(sample, whole, delimiter, sep.has_value(), wishes, known, most));
+      find_header(trials.back(), wishes);
+    }
+  };
+  // The lines below those that could be the header only decide between delimiters by which as many
+  // columns are known.
+  read(wishes.header_row ? most_records : most_header_candidates);
+  if (!wishes.header_row && !one_knows_most(trials)) read(most_records);
   std::stable_sort(trials.begin(), trials.end(), better);
   const Trial& trial = trials.front();
   if (!trial.header) {

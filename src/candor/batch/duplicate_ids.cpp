@@ -15,8 +15,8 @@ namespace {
 constexpr std::size_t first_slots = 1024;
 constexpr std::size_t ahead = 40;  // how far places are fetched before they are needed
 
-// Places are met in no order, so most are on a page that no one looked at for long: large pages make
-// the way to memory half as long.
+// Places are met in no order, so most are on a page that no one looked at for long: large pages
+// make the way to memory half as long.
 constexpr std::size_t large_page = std::size_t{2} * 1024 * 1024;
 
 }  // namespace
@@ -43,7 +43,8 @@ std::uint64_t DuplicateIds::hash(std::string_view id) noexcept {
     take(first | std::uint64_t{last} << 32U);
   } else {
     std::uint64_t word = 0;
-    for (std::size_t i = 0; i < left; ++i) word |= std::uint64_t{static_cast<std::uint8_t>(at[i])} << (8 * i);
+    for (std::size_t i = 0; i < left; ++i)
+      word |= std::uint64_t{static_cast<std::uint8_t>(at[i])} << (8 * i);
     take(word);
   }
   hash *= 0xD6E8FEB86659FD93U;
@@ -105,8 +106,8 @@ void DuplicateIds::grow() {
   }
 }
 
-// The ids that ascended are in the table from here on. Their memory is given back on the way, so that
-// both together are not much more than the table alone.
+// The ids that ascended are in the table from here on. Their memory is given back on the way, so
+// that both together are not much more than the table alone.
 void DuplicateIds::look_up_waiting() {
   constexpr std::size_t piece = 128 * 1024;
   while (waiting_count_ > 0) {
@@ -117,17 +118,17 @@ void DuplicateIds::look_up_waiting() {
         __builtin_prefetch(slots_.get() + place(waiting_.get()[i + ahead]), 1);
       if (insert(waiting_.get()[i])) ++used_;
     }
-    ::madvise(waiting_.get() + from, (waiting_count_ - from) * sizeof(std::uint64_t), MADV_DONTNEED);
+    ::madvise(waiting_.get() + from, (waiting_count_ - from) * sizeof(std::uint64_t),
+              MADV_DONTNEED);
     waiting_count_ = from;
   }
   waiting_.reset();
 }
 
-void DuplicateIds::add(std::span<const std::uint64_t> hashes,
-                       std::span<const std::uint64_t> lines, const IdRun& run) {
+void DuplicateIds::add(std::span<const std::uint64_t> hashes, std::span<const std::uint64_t> lines,
+                       const IdRun& run) {
   if (run.last.size == 0 && run.ascending) return;  // no ids
-  const bool ascend =
-      ascending_ && run.ascending && (last_.size == 0 || last_.before(run.first));
+  const bool ascend = ascending_ && run.ascending && (last_.size == 0 || last_.before(run.first));
   if (ascending_ && !ascend) look_up_waiting();
   ascending_ = ascend;
   last_ = run.last;

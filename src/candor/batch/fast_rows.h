@@ -16,9 +16,9 @@
 
 namespace candor {
 
-/// Makes of a regular text what `OneByOne` makes of it, byte for byte: column by column, with what it
-/// read, found and wrote before. What is unusual in a row (its fields are not those of the header, a
-/// cell is no answer, it is no UTF-8) is left to `OneByOne`.
+/// Makes of a regular text what `OneByOne` makes of it, byte for byte: column by column, with what
+/// it read, found and wrote before. What is unusual in a row (its fields are not those of the
+/// header, a cell is no answer, it is no UTF-8) is left to `OneByOne`.
 class FastRows {
  public:
   /// Null where no row of the file would be for blocks: each is screened on a day of its own, or

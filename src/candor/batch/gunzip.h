@@ -18,8 +18,8 @@ namespace candor {
 /// the function's owner can explain.
 using ReadBytes = std::function<std::optional<std::size_t>(std::span<char>)>;
 
-/// Takes gzip (RFC 1952) away, by content: a file that begins as gzip does is one, whatever its name.
-/// Members may follow each other, with zeros behind them, as `gzip` itself reads them.
+/// Takes gzip (RFC 1952) away, by content: a file that begins as gzip does is one, whatever its
+/// name. Members may follow each other, with zeros behind them, as `gzip` itself reads them.
 class Gunzip {
  public:
   explicit Gunzip(ReadBytes read);
@@ -49,9 +49,9 @@ class Gunzip {
 
   ReadBytes read_;
   bool begun_ = false;
-  bool at_end_ = false;            // of the file
+  bool at_end_ = false;  // of the file
   bool between_members_ = false;
-  std::vector<char> raw_ = {};     // what was read and not yet given, from `given_` on
+  std::vector<char> raw_ = {};  // what was read and not yet given, from `given_` on
   std::size_t given_ = 0;
   std::unique_ptr<Stream> stream_;
   Damage damage_ = Damage::none;

@@ -29,7 +29,8 @@ struct IdPlace {
   /// The same; `most_bytes` may be read.
   static IdPlace of_padded(std::string_view id) noexcept {
     if (id.size() > most_bytes) return {};
-    if (id.size() > 8) return {id.size(), word(id.data()), word(id.data() + 8) & first(id.size() - 8)};
+    if (id.size() > 8)
+      return {id.size(), word(id.data()), word(id.data() + 8) & first(id.size() - 8)};
     return {id.size(), word(id.data()) & first(id.size()), 0};
   }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -30,6 +31,7 @@ class KnownColumns {
   void add(std::string_view name);
 
   bool loosely_ = false;
+  std::size_t longest_ = 0;  // of the names
   std::unordered_set<std::string> names_ = {};
 };
 

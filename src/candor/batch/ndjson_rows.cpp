@@ -32,7 +32,8 @@ NextRow NdjsonRows::refuse(Diagnostic refusal) {
 NextRow NdjsonRows::next(Row& row) {
   switch (reader_.next(line_)) {
     case NdjsonReader::Next::end: return NextRow::end;
-    case NdjsonReader::Next::nul: return refuse(nul_byte(options_.name, lines_ + reader_.refused_line()));
+    case NdjsonReader::Next::nul:
+      return refuse(nul_byte(options_.name, lines_ + reader_.refused_line()));
     case NdjsonReader::Next::too_long:
       return refuse(record_too_long(options_.name, lines_ + reader_.refused_line()));
     case NdjsonReader::Next::line: break;

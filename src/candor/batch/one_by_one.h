@@ -16,8 +16,8 @@
 
 namespace candor {
 
-/// Screens rows with `evaluate` and writes them with `RowWriter`, as the reference does; for rows and
-/// texts that are not for blocks.
+/// Screens rows with `evaluate` and writes them with `RowWriter`, as the reference does; for rows
+/// and texts that are not for blocks.
 class OneByOne {
  public:
   /// What is given must outlive it.
@@ -26,7 +26,8 @@ class OneByOne {
   /// The number of rows in a text of whole records.
   std::uint64_t count(std::string_view text) const;
 
-  /// All rows of a text that begins in `line`; the first is the `number`th. Stops behind `most` rows.
+  /// All rows of a text that begins in `line`; the first is the `number`th. Stops behind `most`
+  /// rows.
   void score(std::string_view text, std::uint64_t line, std::uint64_t number, ScoredChunk& out,
              std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
 

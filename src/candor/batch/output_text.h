@@ -23,7 +23,8 @@ class OutputText {
   void append_padded(std::string_view piece) {
     if (text_.size() < size_ + piece.size() + 16) grow(piece.size() + 16);
     char* to = text_.data() + size_;
-    for (std::size_t at = 0; at < piece.size(); at += 16) std::memcpy(to + at, piece.data() + at, 16);
+    for (std::size_t at = 0; at < piece.size(); at += 16)
+      std::memcpy(to + at, piece.data() + at, 16);
     size_ += piece.size();
   }
 

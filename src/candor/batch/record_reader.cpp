@@ -37,8 +37,8 @@ void RecordReader::judge_fields(const CsvRecord& record, Row& row) const {
     problem("E842", *record.text_after_quote, "text stands behind a closing quote");
   if (got < dialect_.fields) problem("E840", no_place, "too few fields");
   const bool surplus = std::any_of(
-      record.fields.begin() + static_cast<std::ptrdiff_t>(std::min(size, got)),
-      record.fields.end(), [](const CsvField& field) { return !trimmed(field.text).empty(); });
+      record.fields.begin() + static_cast<std::ptrdiff_t>(std::min(size, got)), record.fields.end(),
+      [](const CsvField& field) { return !trimmed(field.text).empty(); });
   // A field behind the last column is where a row out of place sticks out.
   if (got > dialect_.fields || (got == dialect_.fields && surplus))
     problem("E841", no_place, "too many fields");

@@ -24,8 +24,8 @@ class RecordReader {
   RecordReader(const Dialect& dialect, const Columns& columns, const IntakeOptions& options,
                Encoding encoding);
 
-  /// Reads a record, the `number`th, into a row whose id and problems are empty. The row points into
-  /// the record.
+  /// Reads a record, the `number`th, into a row whose id and problems are empty. The row points
+  /// into the record.
   void read(const CsvRecord& record, std::uint64_t number, Row& row);
 
  private:

@@ -28,7 +28,8 @@ Scoring score(const Program& program, IntakeFile& file, const MostRejects& most,
     }
     switch (next) {
       case NextRow::end:
-        return too_many({tally.rows, tally.rejected}, most, true) ? Scoring::too_many_rejects : Scoring::done;
+        return too_many({tally.rows, tally.rejected}, most, true) ? Scoring::too_many_rejects
+                                                                  : Scoring::done;
       case NextRow::refused: return Scoring::refused;
       case NextRow::read_failed: return Scoring::read_failed;
       case NextRow::row: break;
@@ -43,7 +44,8 @@ Scoring score(const Program& program, IntakeFile& file, const MostRejects& most,
       tally.duplicates.add(std::span(&id, 1), std::span(&row.line, 1), run);
     }
     if (!take(row, found)) return Scoring::write_failed;
-    if (row.rejected() && too_many({tally.rows, tally.rejected}, most, false)) return Scoring::too_many_rejects;
+    if (row.rejected() && too_many({tally.rows, tally.rejected}, most, false))
+      return Scoring::too_many_rejects;
     if (progress && tally.rows % rows_between_progress == 0) progress(tally);
   }
 }

@@ -132,8 +132,10 @@ class Run {
         {
           const std::lock_guard lock(input_);
           got = cutter_.next(chunk);
-          if (!got) chunk.number = chunks_;
-          else chunks_ = chunk.number + 1;
+          if (!got)
+            chunk.number = chunks_;
+          else
+            chunks_ = chunk.number + 1;
         }
         if (!got) return end(chunk.number);
         if (!called && !chunk.source_ended) {

@@ -20,7 +20,7 @@ struct ChunkScoring {
   RowsOutput output = {};
   MostRejects most = {};
   Simd simd = Simd::portable;
-  std::size_t threads = 1;                // at least 1, the calling one
+  std::size_t threads = 1;               // at least 1, the calling one
   std::size_t chunk_bytes = 512 * 1024;  // of text, about
 };
 
@@ -35,8 +35,8 @@ struct RowsText {
 using TakeText = std::function<bool(const RowsText& text)>;
 
 /// Reads all rows, screens those that are not rejected, and gives `take` what `RowWriter` would
-/// write of them, in order. Output, tally and outcome are those of `score`, whatever the threads, the
-/// size of chunks and the instructions. Memory is bounded by chunks and threads.
+/// write of them, in order. Output, tally and outcome are those of `score`, whatever the threads,
+/// the size of chunks and the instructions. Memory is bounded by chunks and threads.
 Scoring score_chunks(const Program& program, IntakeFile& file, const ChunkScoring& how,
                      const TakeText& take, const ShowProgress& progress, RowTally& tally);
 

@@ -255,8 +255,7 @@ std::string summary_text(const SummaryOf& of) {
   notes.list("Questions without a column, blank for everyone", blank_questions(of));
   notes.list("Members of sets without a column, unknown for everyone", unknown_members(of));
   notes.list("Questions that the mapping answers for everyone", constant_questions(of));
-  if (tally.blank_lines > 0)
-    notes.line("{} passed over", counted(tally.blank_lines, "blank line"));
+  if (tally.blank_lines > 0) notes.line("{} passed over", counted(tally.blank_lines, "blank line"));
   if (tally.without_id > 0) notes.line("{} without an id", counted(tally.without_id, "row"));
   if (tally.duplicates.count() > 0) {
     notes.line("{} seen before, the first of them in line {}",

@@ -16,10 +16,12 @@ ReadText read_once(std::string_view text) {
 
 TextSource::TextSource(ReadBytes read, std::optional<Encoding> encoding, std::size_t block)
     : bytes_(std::move(read)), block_(std::max<std::size_t>(block, 1)) {
-  raw_.resize(sample_bytes);
   std::size_t size = 0;
-  while (size < raw_.size() && !at_end_) {
-    size += fill(std::span(raw_).subspan(size));
+  // Most files are small, and memory that is not used is not touched.
+  for (std::size_t room = sample_bytes / 16; size < sample_bytes && !at_end_;
+       room = std::min(2 * room, sample_bytes)) {
+    raw_.resize(room);
+    while (size < room && !at_end_) size += fill(std::span(raw_).subspan(size));
   }
   sample_is_whole_ = at_end_;
   std::string_view bytes = std::string_view(raw_).substr(0, size);
@@ -73,6 +75,11 @@ void TextSource::decode_more(std::string& out) {
   const std::size_t got = fill(raw_);
   decoder_->decode(std::string_view(raw_).substr(0, got), out);
   if (at_end_ && !failed_) cut_off_ = !decoder_->finish(out);
+}
+
+std::optional<std::size_t> TextSource::left() const noexcept {
+  if (!at_end_) return std::nullopt;
+  return sample_.size() - sample_given_ + decoded_.size() - decoded_given_;
 }
 
 std::size_t TextSource::more_into(std::span<char> out) {

@@ -48,6 +48,9 @@ class TextSource {
 
   bool failed() const noexcept { return failed_; }    // reading failed
   bool cut_off() const noexcept { return cut_off_; }  // half a character stands at the end
+  /// How much text is left, once all of the file is read.
+  std::optional<std::size_t> left() const noexcept;
+
   Gunzip::Damage damage() const noexcept { return bytes_.damage(); }  // it failed for that
   bool compressed() const noexcept { return bytes_.compressed(); }
   std::uint64_t bytes_read() const noexcept { return bytes_.bytes_read(); }  // of the file

@@ -28,8 +28,8 @@ enum class Counting : std::uint8_t {
 class AnswerClasses {
  public:
   /// The tests of the question are `tests`, nodes of `code`, which must outlive the classes.
-  AnswerClasses(const Program::Code& code, std::size_t question,
-                std::vector<std::uint32_t> tests, Date as_of);
+  AnswerClasses(const Program::Code& code, std::size_t question, std::vector<std::uint32_t> tests,
+                Date as_of);
 
   /// Nothing when there are `ClassBits::most_classes` already. A blank is class 0.
   std::optional<std::uint8_t> class_of(const Answer& answer);

@@ -41,12 +41,12 @@ struct BlockEvaluation::State {
   Date as_of;
   Simd simd;
   std::vector<BlockQuestion> questions = {};
-  std::vector<std::uint8_t> classes = {};   // `block_rows` by question
-  std::vector<std::int32_t> days = {};      // likewise
-  std::vector<RowBits> bits = {};           // of the classes, by row
-  std::vector<std::size_t> bit_of = {};     // by node: of a test, where its two bits are
-  std::vector<Value> values = {};           // by node
-  std::vector<RowBits> reached = {};        // by node: rows in which it explains an open rule
+  std::vector<std::uint8_t> classes = {};  // `block_rows` by question
+  std::vector<std::int32_t> days = {};     // likewise
+  std::vector<RowBits> bits = {};          // of the classes, by row
+  std::vector<std::size_t> bit_of = {};    // by node: of a test, where its two bits are
+  std::vector<Value> values = {};          // by node
+  std::vector<RowBits> reached = {};       // by node: rows in which it explains an open rule
   std::vector<RowBits> at_least = {}, at_most = {}, matters = {};  // by verdict
   RowBits unsettled = {}, incomplete = {};
   std::vector<RowBits> open = {}, not_used = {};  // by question
@@ -211,8 +211,8 @@ void BlockEvaluation::State::find_open() {
       if (node.op == Node::Op::negation) {
         reached[part] |= rows;
       } else {
-        const RowBits same = ~((own.yes & ~of.yes) | (of.yes & ~own.yes) |
-                               (own.maybe & ~of.maybe) | (of.maybe & ~own.maybe));
+        const RowBits same = ~((own.yes & ~of.yes) | (of.yes & ~own.yes) | (own.maybe & ~of.maybe) |
+                               (of.maybe & ~own.maybe));
         reached[part] |= rows & same;
       }
     }

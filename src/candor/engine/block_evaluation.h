@@ -16,9 +16,9 @@
 
 namespace candor {
 
-/// Evaluates up to `block_rows` answer vectors on one day: what `evaluate` says of each, as far as a
-/// table of verdicts shows it. Answers are told by classes, numbers that stand for all answers to a
-/// question between which the rule set makes no difference on that day; a condition is two bits a
+/// Evaluates up to `block_rows` answer vectors on one day: what `evaluate` says of each, as far as
+/// a table of verdicts shows it. Answers are told by classes, numbers that stand for all answers to
+/// a question between which the rule set makes no difference on that day; a condition is two bits a
 /// row, whether it holds and whether it may, so that one instruction works for many rows.
 ///
 /// Not for several threads at once: each has its own.

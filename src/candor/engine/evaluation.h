@@ -267,7 +267,8 @@ class Evaluation {
     }
     headline_ = out;
     if (any_open != 0) {
-      for (std::uint32_t r = 0; r < code_.rule.size() && out.settled; ++r) out.settled = !matters(r);
+      for (std::uint32_t r = 0; r < code_.rule.size() && out.settled; ++r)
+        out.settled = !matters(r);
     }
     out.incomplete = !out.settled && proceed(out.at_least) == Proceed::now;
     headline_ = out;

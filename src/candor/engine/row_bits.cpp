@@ -34,8 +34,7 @@ CANDOR_AVX2 void split_avx2(const std::uint8_t* classes, const std::uint8_t* tab
                             std::size_t used, std::span<RowBits> out) noexcept {
   const std::size_t groups = (used + 15) / 16;
   for (std::size_t part = 0; part < block_rows / 32; ++part) {
-    const __m256i in =
-        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(classes + 32 * part));
+    const __m256i in = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(classes + 32 * part));
     __m256i bytes = _mm256_setzero_si256();
     for (std::size_t g = 0; g < groups; ++g) {
       const __m256i lut = _mm256_broadcastsi128_si256(
