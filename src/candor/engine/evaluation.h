@@ -257,14 +257,17 @@ class Evaluation {
 
   void find_headline() {
     Headline out;
-    std::uint16_t any_open = 0;
+    unsigned at_least = 0, at_most = 0, any_open = 0;
+    // Without branches: which rules apply cannot be foretold.
     for (std::size_t r = 0; r < code_.rule.size(); ++r) {
       const Truth state = scratch_.nodes[code_.rule[r]];
-      const std::uint16_t verdict = code_.verdict[r];
-      if (state == Truth::yes) out.at_least = std::max(out.at_least, verdict);
-      if (state != Truth::no) out.at_most = std::max(out.at_most, verdict);
-      any_open |= static_cast<std::uint16_t>(state == Truth::open);
+      const unsigned verdict = code_.verdict[r];
+      at_least = std::max(at_least, state == Truth::yes ? verdict : 0U);
+      at_most = std::max(at_most, state != Truth::no ? verdict : 0U);
+      any_open |= static_cast<unsigned>(state == Truth::open);
     }
+    out.at_least = static_cast<std::uint16_t>(at_least);
+    out.at_most = static_cast<std::uint16_t>(at_most);
     headline_ = out;
     if (any_open != 0) {
       for (std::uint32_t r = 0; r < code_.rule.size() && out.settled; ++r)
