@@ -11,7 +11,7 @@
 namespace candor {
 namespace {
 
-std::string quoted(std::string_view id) { return fmt::format("`{}`", id); }
+std::string in_quotes(std::string_view id) { return fmt::format("`{}`", id); }
 
 // "a", "a or b", "a, b or c"
 std::string listed(const std::vector<std::string>& words, std::string_view last) {
@@ -26,7 +26,7 @@ std::string listed(const std::vector<std::string>& words, std::string_view last)
 std::vector<std::string> choice_ids(const Question& question, std::uint64_t choices) {
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
-    if ((choices >> i & 1U) != 0) ids.push_back(quoted(question.choices[i].id));
+    if ((choices >> i & 1U) != 0) ids.push_back(in_quotes(question.choices[i].id));
   }
   return ids;
 }
@@ -128,7 +128,7 @@ std::string in_words(const RuleSet& rules, const Condition& condition) {
     case Condition::Kind::any: return joined(rules, condition, "or");
     case Condition::Kind::negation:
       return fmt::format("not ({})", in_words(rules, condition.parts[0]));
-    case Condition::Kind::named: return quoted(rules.conditions[condition.named].id) + " holds";
+    case Condition::Kind::named: return in_quotes(rules.conditions[condition.named].id) + " holds";
     case Condition::Kind::test: break;
   }
   const Question& question = rules.questions[condition.test.question];
@@ -156,7 +156,7 @@ std::string in_words(const Question& question, const IfBlank& if_blank) {
   if (if_blank.ago) return fmt::format("a blank counts as `{}` ago", to_string(*if_blank.ago));
   const Answer& answer = if_blank.answer;
   if (question.type == QuestionType::choice) {
-    return fmt::format("a blank counts as {}", quoted(question.choices[answer.choice()].id));
+    return fmt::format("a blank counts as {}", in_quotes(question.choices[answer.choice()].id));
   }
   if (question.type == QuestionType::set && answer.yes != 0) {
     return "a blank counts as " + listed(choice_ids(question, answer.yes), "and");
@@ -164,7 +164,7 @@ std::string in_words(const Question& question, const IfBlank& if_blank) {
   std::string word = question.type == QuestionType::number ? to_string(answer.number)
                                                            : answer_in_words(question, answer);
   if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') word[0] = static_cast<char>(word[0] + 32);
-  return "a blank counts as " + quoted(word);
+  return "a blank counts as " + in_quotes(word);
 }
 
 std::string time_ago(Date from, Date to) {
