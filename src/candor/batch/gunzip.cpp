@@ -39,15 +39,15 @@ std::optional<std::size_t> Gunzip::fill(std::span<char> out) {
 // Looks at the first two bytes; false when reading failed.
 bool Gunzip::begin() {
   begun_ = true;
-  raw_.resize(2);
+  raw_.resize(raw_bytes);
   std::size_t size = 0;
-  while (size < raw_.size() && !at_end_) {
+  while (size < 2 && !at_end_) {
     const auto got = fill(std::span(raw_).subspan(size));
     if (!got) return false;
     size += *got;
   }
   raw_.resize(size);
-  const bool gzip = size == 2 && raw_[0] == '\x1F' && raw_[1] == '\x8B';
+  const bool gzip = size >= 2 && raw_[0] == '\x1F' && raw_[1] == '\x8B';
   if (gzip) stream_ = std::make_unique<Stream>();
   return true;
 }
