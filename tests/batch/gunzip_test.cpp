@@ -61,8 +61,8 @@ Read read_all(const std::string& bytes, std::size_t piece, std::size_t room) {
 TEST_CASE("gzip is taken away by content, whatever the pieces") {
   std::string text;
   for (int i = 0; i < 3000; ++i) text += std::to_string(i * i) + ",none\n";
-  for (const std::size_t piece : {1, 7, 5000, 1'000'000}) {
-    for (const std::size_t room : {1, 100, 100'000}) {
+  for (const std::size_t piece : {1U, 7U, 5000U, 1000000U}) {
+    for (const std::size_t room : {1U, 100U, 100000U}) {
       CAPTURE(piece, room);
       const std::string packed = gzip(text);
       const Read one = read_all(packed, piece, room);

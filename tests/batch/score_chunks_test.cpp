@@ -121,7 +121,7 @@ TEST_CASE("reading stops at the row with which too many are rejected, in chunks 
   for (int i = 0; i < 3000; ++i) {
     text += i % 7 == 3 ? "x,30,nonsense,no,none,never,\n" : "1,30,none,no,none,never,\n";
   }
-  for (const std::uint64_t most : {0, 1, 20, 427, 428, 429}) {
+  for (const std::uint64_t most : {0U, 1U, 20U, 427U, 428U, 429U}) {
     EngineCase of = case_of(text);
     of.most.rows = most;
     compare_engines(of, 777, 3);

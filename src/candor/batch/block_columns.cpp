@@ -35,7 +35,7 @@ std::uint32_t number_at(const char* text, std::size_t digits) noexcept {
 
 bool looks_like_iso(std::string_view text) noexcept {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
+  for (const unsigned i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {
     if (!is_digit(text[i])) return false;
   }
   return true;
