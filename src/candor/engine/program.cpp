@@ -150,6 +150,9 @@ class Compiler {
     code_.times.push_back(test.bounds);
   }
 
+  // No rule set holds one.
+  void set_test(const UnansweredTest&, Node& out) { out.op = Node::Op::choice; }
+
   Program::Code& code_;
   std::vector<std::uint32_t> named_;
   std::map<std::string, std::uint32_t> groups_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/engine/evaluation.h"
+#include "candor/engine/test_value.h"
 
 namespace candor {
 namespace {
@@ -21,24 +22,66 @@ Truth test_time(const Bounds<Duration>& b, const Answer& answer, Date day) {
                (!b.at_least || at_least(*b.at_least)) && (!b.at_most || !over(*b.at_most)));
 }
 
+Truth test_none(const Question& question, const Answer& answer) {
+  if (answer.yes != 0) return Truth::no;
+  const std::uint64_t every = ~std::uint64_t{0} >> (most_choices - question.choices.size());
+  return answer.known == every ? Truth::yes : Truth::open;
+}
+
+Truth test_any(std::uint64_t members, const Answer& answer) {
+  if ((answer.yes & members) != 0) return Truth::yes;
+  return (members & ~answer.known) == 0 ? Truth::no : Truth::open;
+}
+
+Truth test_all(std::uint64_t members, const Answer& answer) {
+  if ((members & answer.known & ~answer.yes) != 0) return Truth::no;
+  return (members & ~answer.known) == 0 ? Truth::yes : Truth::open;
+}
+
+struct TestValue {
+  const Question& question;
+  const Answer& answer;
+  Date day;
+
+  Truth operator()(const ChoiceTest& test) const {
+    return truth((answer.yes & test.accepted) != 0);
+  }
+  Truth operator()(const YesNoTest& test) const {
+    return truth(answer.yes == (test.yes ? 1U : 0U));
+  }
+  Truth operator()(const SetTest& test) const {
+    switch (test.kind) {
+      case SetTest::Kind::none: return test_none(question, answer);
+      case SetTest::Kind::any: return test_any(test.members, answer);
+      case SetTest::Kind::all: return test_all(test.members, answer);
+    }
+    return Truth::open;
+  }
+  Truth operator()(const NumberTest& test) const { return test_number(test, answer.number); }
+  Truth operator()(const TimeTest& test) const {
+    switch (test.kind) {
+      case TimeTest::Kind::never: return truth(answer.time == Answer::Time::never);
+      case TimeTest::Kind::ongoing: return truth(answer.time == Answer::Time::ongoing);
+      case TimeTest::Kind::bounds: break;
+    }
+    return test_time(test.bounds, answer, day);
+  }
+  Truth operator()(const UnansweredTest&) const { return Truth::no; }
+};
+
 }  // namespace
+
+Truth test_value(const Question& question, const Test& test, const Answer& answer, Date day) {
+  return std::visit(TestValue{question, answer, day}, test.of);
+}
 
 Truth test_answer(const Program::Code& code, const Node& node, const Answer& answer, Date day) {
   switch (node.op) {
     case Node::Op::choice: return truth((answer.yes & node.bits) != 0);
     case Node::Op::yes_no: return truth(answer.yes == node.bits);
-    case Node::Op::set_none: {
-      if (answer.yes != 0) return Truth::no;
-      const std::size_t members = code.rules.questions[node.question].choices.size();
-      const std::uint64_t every = ~std::uint64_t{0} >> (most_choices - members);
-      return answer.known == every ? Truth::yes : Truth::open;
-    }
-    case Node::Op::set_any:
-      if ((answer.yes & node.bits) != 0) return Truth::yes;
-      return (node.bits & ~answer.known) == 0 ? Truth::no : Truth::open;
-    case Node::Op::set_all:
-      if ((node.bits & answer.known & ~answer.yes) != 0) return Truth::no;
-      return (node.bits & ~answer.known) == 0 ? Truth::yes : Truth::open;
+    case Node::Op::set_none: return test_none(code.rules.questions[node.question], answer);
+    case Node::Op::set_any: return test_any(node.bits, answer);
+    case Node::Op::set_all: return test_all(node.bits, answer);
     case Node::Op::number: return test_number(code.numbers[node.first], answer.number);
     case Node::Op::time_bounds: return test_time(code.times[node.first], answer, day);
     case Node::Op::time_never: return truth(answer.time == Answer::Time::never);

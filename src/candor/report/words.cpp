@@ -68,6 +68,10 @@ std::string words(const Question& question, const NumberTest& test) {
   return fmt::format("{} {}", name_of(question), listed(parts, "and"));
 }
 
+std::string words(const Question& question, const UnansweredTest&) {
+  return name_of(question) + " is not answered";
+}
+
 std::string words(const Question& question, const TimeTest& test) {
   const std::string name = name_of(question);
   switch (test.kind) {

@@ -28,6 +28,11 @@ struct DiagnosticCode {
 /// Every kind of mistake there is, in the order of their codes.
 std::span<const DiagnosticCode> diagnostic_codes() noexcept;
 
+/// Every kind of finding of the analysis (`candor check`), in the order of their codes: what is no
+/// mistake of the language, but hardly what the author meant.
+std::span<const DiagnosticCode> finding_codes() noexcept;
+bool is_finding_code(std::string_view code) noexcept;
+
 /// One problem with one input, written for the person who gave that input.
 ///
 /// It owns all that its rendering needs. For rule sets and tests the place is `file:line:column`
@@ -35,7 +40,7 @@ std::span<const DiagnosticCode> diagnostic_codes() noexcept;
 /// pointer nor any other member ever holds an answer.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string_view code = {};  // one of `diagnostic_codes()`
+  std::string_view code = {};  // one of `diagnostic_codes()` or `finding_codes()`
   std::string message = {};    // one lower-case clause, no full stop
   std::string help = {};       // what to do, or empty
   std::string file = {};       // the name of the text, or empty

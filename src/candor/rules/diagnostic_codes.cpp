@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 
 #include "candor/rules/diagnostic.h"
@@ -41,6 +42,7 @@ std::span<const DiagnosticCode> diagnostic_codes() noexcept {
       {"E306", "an unknown section"},
       {"E307", "an unknown rule"},
       {"E308", "an unknown care item"},
+      {"E309", "an unknown code of a finding"},
       // Meaning
       {"E401", "a test that does not fit the question"},
       {"E402", "an impossible number"},
@@ -143,6 +145,41 @@ std::span<const DiagnosticCode> diagnostic_codes() noexcept {
       {"E908", "a file that is there already"},
   });
   return codes;
+}
+
+std::span<const DiagnosticCode> finding_codes() noexcept {
+  static constexpr auto codes = std::to_array<DiagnosticCode>({
+      // Rules
+      {"F101", "a rule that can never apply"},
+      {"F102", "a rule that always applies"},
+      {"F103", "a rule that is never decisive"},
+      {"F104", "a duplicate rule"},
+      {"F105", "a wait that ends before its rule does"},
+      // Questions
+      {"F201", "a question that nothing uses"},
+      {"F202", "a question whose answers make no difference"},
+      {"F203", "a question that is never asked"},
+      // Conditions and thresholds
+      {"F301", "a condition that is always the same"},
+      {"F302", "a gap between thresholds"},
+      {"F303", "an overlap of thresholds"},
+      {"F304", "`over` or `at_most` with months"},
+      {"F305", "a `not` on a question that may not apply"},
+      // Care
+      {"F401", "care that nobody can receive"},
+      {"F402", "care that contradicts itself"},
+      // Sources and evidence
+      {"F501", "a source that is never cited"},
+      {"F502", "evidence past its review"},
+      // Acceptance
+      {"F901", "an acceptance of what is not found"},
+  });
+  return codes;
+}
+
+bool is_finding_code(std::string_view code) noexcept {
+  const auto codes = finding_codes();
+  return std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return c.code == code; });
 }
 
 }  // namespace candor

@@ -177,6 +177,10 @@ Tests load_tests(Loader& loader, std::size_t index, const YamlNode& node) {
                         std::string(hints::tests_of(question.type)));
     return out;
   }
+  if (loader.may_test_blanks && node.kind == YamlNode::Kind::scalar && node.text == "unanswered") {
+    out.push_back({.question = index, .of = UnansweredTest{}});
+    return out;
+  }
   switch (question.type) {
     case QuestionType::choice: load_choice_test(loader, question, node, test, out); break;
     case QuestionType::yes_no: load_yes_no_test(loader, question, node, test, out); break;

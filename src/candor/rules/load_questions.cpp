@@ -197,9 +197,9 @@ void load_if_blank(Loader& loader, const YamlNode& node, Question& question) {
 
 void load_question(Loader& loader, const YamlEntry& entry) {
   constexpr std::array<string_view, 2> required{"ask", "type"};
-  constexpr std::array<string_view, 10> optional{"section",  "help",     "choices", "accepts",
+  constexpr std::array<string_view, 11> optional{"section",  "help",     "choices", "accepts",
                                                  "asked_if", "if_blank", "unit",    "min",
-                                                 "max",      "step"};
+                                                 "max",      "step",     "accept"};
   Question question;
   question.id = entry.key;
   const std::string what = fmt::format("question `{}`", entry.key.text);
@@ -212,6 +212,7 @@ void load_question(Loader& loader, const YamlEntry& entry) {
   }
   question.ask = loader.fields.text_at(node, "ask", what);
   question.help = loader.fields.text_at(node, "help", what);
+  question.accepted = load_accepted(loader, node, what);
   if (const Text section = loader.fields.text_at(node, "section", what); !section.empty()) {
     question.section = resolve(loader, loader.sections, section, "E306", "section");
   }

@@ -81,7 +81,8 @@ void load_parts(Loader& loader, const YamlNode& root) {
 
 void load_sources(Loader& loader, const YamlNode& node) {
   constexpr std::array<string_view, 1> required{"title"};
-  constexpr std::array<string_view, 5> optional{"publisher", "year", "at", "url", "read"};
+  constexpr std::array<string_view, 7> optional{"publisher", "year",      "at",    "url",
+                                                "read",      "review_by", "accept"};
   constexpr std::array<string_view, 3> readings{"full", "excerpt", "secondhand"};
   if (!loader.fields.mapping(node, "`sources`")) return;
   for (const auto& [key, value] : node.entries) {
@@ -100,6 +101,8 @@ void load_sources(Loader& loader, const YamlNode& node) {
         const auto word = loader.fields.word(*read, fmt::format("`read` of {}", what), readings);
         if (word) source.read = static_cast<Reading>(*word + 1);
       }
+      source.review_by = load_review_by(loader, value, what);
+      source.accepted = load_accepted(loader, value, what);
     }
     const std::string& year = source.year.text;
     if (!year.empty() &&

@@ -41,6 +41,7 @@ Evidence load_evidence(Loader& loader, const YamlNode& node, Place owner, string
     loader.fields.error("E411", owner, fmt::format("{} lacks `sources`", what),
                         "name them, or say `strength: convention`");
   }
+  out.review_by = load_review_by(loader, node, what);
   return out;
 }
 
@@ -70,8 +71,8 @@ void load_until(Loader& loader, const YamlNode& node, string_view what, Until& u
 
 void load_rule(Loader& loader, const YamlEntry& entry) {
   constexpr std::array<string_view, 3> required{"when", "verdict", "because"};
-  constexpr std::array<string_view, 6> optional{"until",   "waits_for", "advice",
-                                                "sources", "strength",  "disputed"};
+  constexpr std::array<string_view, 8> optional{"until",    "waits_for", "advice",    "sources",
+                                                "strength", "disputed",  "review_by", "accept"};
   const std::string what = fmt::format("rule `{}`", entry.key.text);
   const YamlNode& node = entry.value;
   loader.fields.id(entry.key, "a rule");
@@ -103,6 +104,7 @@ void load_rule(Loader& loader, const YamlEntry& entry) {
     }
   }
   rule.evidence = load_evidence(loader, node, entry.key.at, what, true);
+  rule.accepted = load_accepted(loader, node, what);
   loader.rules.rules.push_back(std::move(rule));
 }
 
@@ -161,10 +163,28 @@ void check_window(Loader& loader, const YamlNode& node, CareGroup group, const C
   }
 }
 
+// `{do: sunscreen}` or `{avoid: sunscreen}`.
+std::optional<Topic> load_topic(Loader& loader, const YamlNode& node, string_view what) {
+  const YamlNode* topic = node.find("topic");
+  if (!topic) return std::nullopt;
+  constexpr std::array<string_view, 2> sides{"do", "avoid"};
+  const std::string name = fmt::format("`topic` of {}", what);
+  if (!loader.fields.keys(*topic, topic->at, name, {}, sides)) return std::nullopt;
+  if (topic->entries.size() != 1) {
+    loader.fields.error("E209", topic->at, fmt::format("{} has both `do` and `avoid`", name),
+                        "one item says one thing of a topic: `topic: {avoid: sun}`");
+    return std::nullopt;
+  }
+  const YamlEntry& side = topic->entries.front();
+  const auto id = loader.fields.text(side.value, name);
+  if (!id || !loader.fields.id(*id, "a topic")) return std::nullopt;
+  return Topic{.id = *id, .avoid = side.key.text == "avoid"};
+}
+
 void load_care_item(Loader& loader, const YamlEntry& entry, CareGroup group) {
   constexpr std::array<string_view, 1> required{"say"};
-  constexpr std::array<string_view, 6> optional{"when",    "from",     "to",
-                                                "sources", "strength", "disputed"};
+  constexpr std::array<string_view, 9> optional{
+      "when", "from", "to", "topic", "sources", "strength", "disputed", "review_by", "accept"};
   const std::string what = fmt::format("care item `{}`", entry.key.text);
   const YamlNode& node = entry.value;
   loader.fields.id(entry.key, "a care item");
@@ -178,11 +198,43 @@ void load_care_item(Loader& loader, const YamlEntry& entry, CareGroup group) {
   item.from = load_offset(loader, node, "from", what);
   item.to = load_offset(loader, node, "to", what);
   check_window(loader, node, group, item);
+  item.topic = load_topic(loader, node, what);
   item.evidence = load_evidence(loader, node, entry.key.at, what, false);
+  item.accepted = load_accepted(loader, node, what);
   loader.rules.care[static_cast<std::size_t>(group)].push_back(std::move(item));
 }
 
 }  // namespace
+
+std::vector<Accepted> load_accepted(Loader& loader, const YamlNode& node, string_view what) {
+  std::vector<Accepted> out;
+  const YamlNode* accept = node.find("accept");
+  const std::string name = fmt::format("`accept` of {}", what);
+  if (!accept || !loader.fields.mapping(*accept, name, "expected `CODE: reason`")) return out;
+  for (const YamlEntry& entry : accept->entries) {
+    if (!is_finding_code(entry.key.text)) {
+      loader.fields.error("E309", entry.key.at,
+                          fmt::format("`{}` is no code of a finding", entry.key.text),
+                          "the codes are those of `candor check`, such as `F101`");
+    }
+    const auto reason = loader.fields.text(
+        entry.value, fmt::format("the reason to accept `{}` in {}", entry.key.text, what));
+    if (reason) out.push_back({entry.key, *reason});
+  }
+  return out;
+}
+
+std::optional<ReviewBy> load_review_by(Loader& loader, const YamlNode& node, string_view what) {
+  const YamlNode* review_by = node.find("review_by");
+  if (!review_by) return std::nullopt;
+  const auto text = loader.fields.text(*review_by, fmt::format("`review_by` of {}", what));
+  if (!text) return std::nullopt;
+  const std::optional<Date> day = parse_date(*text);
+  if (day && is_screening_date(*day)) return ReviewBy{*day, text->at};
+  loader.fields.error("E415", text->at, fmt::format("`review_by` of {} is no date", what),
+                      "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31");
+  return std::nullopt;
+}
 
 void load_rules(Loader& loader, const YamlNode& node) {
   if (!loader.fields.mapping(node, "`rules`")) return;
@@ -208,7 +260,8 @@ void load_care(Loader& loader, const YamlNode& node) {
 
 void load_plan(Loader& loader, const YamlNode& node) {
   constexpr std::array<string_view, 1> required{"say"};
-  constexpr std::array<string_view, 4> optional{"when", "sources", "strength", "disputed"};
+  constexpr std::array<string_view, 6> optional{"when",     "sources",   "strength",
+                                                "disputed", "review_by", "accept"};
   if (!loader.fields.mapping(node, "`plan`")) return;
   for (const YamlEntry& entry : node.entries) {
     const std::string what = fmt::format("plan item `{}`", entry.key.text);
@@ -221,6 +274,7 @@ void load_plan(Loader& loader, const YamlNode& node) {
     }
     item.say = loader.fields.text_at(entry.value, "say", what);
     item.evidence = load_evidence(loader, entry.value, entry.key.at, what, false);
+    item.accepted = load_accepted(loader, entry.value, what);
     loader.rules.plan.push_back(std::move(item));
   }
 }

@@ -92,6 +92,7 @@ struct Loader {
   RuleSet rules = {};
   Names sources = {}, verdicts = {}, sections = {}, questions = {}, conditions = {};
   std::vector<bool> question_is_sound = {};  // tests of a question that is not are not looked at
+  bool may_test_blanks = false;              // `unanswered` is a test: in properties alone
 };
 
 /// The index of a name; reports an unknown one under `code`, with `hint` or a name that is near.
@@ -117,6 +118,12 @@ void load_review(Loader& loader, const YamlNode* node);
 /// A condition, names resolved; nothing after an error. `owner` is where to point when it is empty.
 std::optional<Condition> load_condition(Loader& loader, const YamlNode& node,
                                         std::string_view what);
+
+/// The findings that the thing at `node` accepts: its `accept`, a mapping of code to reason.
+std::vector<Accepted> load_accepted(Loader& loader, const YamlNode& node, std::string_view what);
+
+/// The `review_by` of a source, or of what rests on evidence.
+std::optional<ReviewBy> load_review_by(Loader& loader, const YamlNode& node, std::string_view what);
 
 /// A number that the question could be answered with; reports one that is not.
 std::optional<Decimal> load_number(Loader& loader, const Question& question, const Text& text);

@@ -40,6 +40,18 @@ struct Verdict {
 enum class Reading : std::uint8_t { not_said, full, excerpt, secondhand };
 std::string_view to_string(Reading reading) noexcept;  // "" for not_said
 
+/// A finding of the analysis that the author has looked at and lets stand, and why.
+struct Accepted {
+  Text code = {};
+  Text reason = {};
+};
+
+/// The day by which what is said is to be looked at again.
+struct ReviewBy {
+  Date on = {};
+  Place at = {};
+};
+
 struct Source {
   Text id = {};
   Text title = {};
@@ -48,6 +60,8 @@ struct Source {
   Text at = {};
   Text url = {};
   Reading read = Reading::not_said;
+  std::optional<ReviewBy> review_by = {};
+  std::vector<Accepted> accepted = {};
 };
 
 struct Section {
@@ -107,9 +121,15 @@ struct TimeTest {
   Bounds<Duration> bounds = {};
 };
 
+/// The question has no answer: true or false, never open. Only in properties (`candor test`): a
+/// rule set cannot test for a blank, and no program is compiled from one that does.
+struct UnansweredTest {
+  friend bool operator==(const UnansweredTest&, const UnansweredTest&) = default;
+};
+
 struct Test {
   std::size_t question = 0;
-  std::variant<ChoiceTest, YesNoTest, SetTest, NumberTest, TimeTest> of = {};
+  std::variant<ChoiceTest, YesNoTest, SetTest, NumberTest, TimeTest, UnansweredTest> of = {};
 };
 
 /// A condition: a test, a named condition, or a combination. True, false or open (Kleene's strong
@@ -148,6 +168,7 @@ struct Question {
   bool accepts_ongoing = false;
   std::optional<Condition> asked_if = {};
   IfBlank if_blank = {};
+  std::vector<Accepted> accepted = {};
 };
 
 struct NamedCondition {
@@ -171,6 +192,7 @@ struct Evidence {
   std::vector<std::size_t> sources = {};  // indices into RuleSet::sources
   Strength strength = Strength::not_said;
   Text disputed = {};
+  std::optional<ReviewBy> review_by = {};
 };
 
 struct Rule {
@@ -182,6 +204,7 @@ struct Rule {
   Text because = {};
   Text advice = {};
   Evidence evidence = {};
+  std::vector<Accepted> accepted = {};
 };
 
 /// One end of a care window, relative to the appointment: negative is before. `in_hours` keeps how
@@ -198,13 +221,22 @@ enum class CareGroup : std::uint8_t { before, after, call_us };
 inline constexpr std::size_t care_groups = 3;
 std::string_view to_string(CareGroup group) noexcept;
 
+/// What a care item is about, and whether it says to do that or to avoid it: two items of one topic
+/// may contradict each other.
+struct Topic {
+  Text id = {};
+  bool avoid = false;
+};
+
 struct CareItem {
   Text id = {};
   std::optional<Condition> when = {};
   Text say = {};
   std::optional<Offset> from = {};
   std::optional<Offset> to = {};
+  std::optional<Topic> topic = {};
   Evidence evidence = {};
+  std::vector<Accepted> accepted = {};
 };
 
 struct PlanItem {
@@ -212,6 +244,7 @@ struct PlanItem {
   std::optional<Condition> when = {};
   Text say = {};
   Evidence evidence = {};
+  std::vector<Accepted> accepted = {};
 };
 
 /// Whether a named clinician has reviewed the rule set, and which content of it.

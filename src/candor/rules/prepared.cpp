@@ -143,8 +143,20 @@ void parts(A& a, Verdict& x) {
   each(a, x.id, x.label, x.proceed);
 }
 template <class A>
+void parts(A& a, Accepted& x) {
+  each(a, x.code, x.reason);
+}
+template <class A>
+void parts(A& a, ReviewBy& x) {
+  each(a, x.on, x.at);
+}
+template <class A>
+void parts(A& a, Topic& x) {
+  each(a, x.id, x.avoid);
+}
+template <class A>
 void parts(A& a, Source& x) {
-  each(a, x.id, x.title, x.publisher, x.year, x.at, x.url, x.read);
+  each(a, x.id, x.title, x.publisher, x.year, x.at, x.url, x.read, x.review_by, x.accepted);
 }
 template <class A>
 void parts(A& a, Section& x) {
@@ -163,6 +175,8 @@ void parts(A& a, TimeTest& x) {
   each(a, x.kind, x.bounds);
 }
 template <class A>
+void parts(A&, UnansweredTest&) {}
+template <class A>
 void parts(A& a, Test& x) {
   each(a, x.question, x.of);
 }
@@ -177,7 +191,7 @@ void parts(A& a, IfBlank& x) {
 template <class A>
 void parts(A& a, Question& x) {
   each(a, x.id, x.section, x.ask, x.help, x.type, x.choices, x.unit, x.min, x.max, x.step,
-       x.accepts_never, x.accepts_ongoing, x.asked_if, x.if_blank);
+       x.accepts_never, x.accepts_ongoing, x.asked_if, x.if_blank, x.accepted);
 }
 template <class A>
 void parts(A& a, NamedCondition& x) {
@@ -193,19 +207,20 @@ void parts(A& a, Until& x) {
 }
 template <class A>
 void parts(A& a, Evidence& x) {
-  each(a, x.sources, x.strength, x.disputed);
+  each(a, x.sources, x.strength, x.disputed, x.review_by);
 }
 template <class A>
 void parts(A& a, Rule& x) {
-  each(a, x.id, x.when, x.verdict, x.until, x.waits_for, x.because, x.advice, x.evidence);
+  each(a, x.id, x.when, x.verdict, x.until, x.waits_for, x.because, x.advice, x.evidence,
+       x.accepted);
 }
 template <class A>
 void parts(A& a, CareItem& x) {
-  each(a, x.id, x.when, x.say, x.from, x.to, x.evidence);
+  each(a, x.id, x.when, x.say, x.from, x.to, x.topic, x.evidence, x.accepted);
 }
 template <class A>
 void parts(A& a, PlanItem& x) {
-  each(a, x.id, x.when, x.say, x.evidence);
+  each(a, x.id, x.when, x.say, x.evidence, x.accepted);
 }
 template <class A>
 void parts(A& a, Review& x) {
