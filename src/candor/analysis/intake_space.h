@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// The intakes that a rule set can tell apart.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "candor/engine/truth.h"
+#include "candor/intake/answers.h"
+#include "candor/rules/model.h"
+
+namespace candor {
+
+/// One of finitely many classes for each part of an intake: what stands for all intakes between
+/// which no test of the rule set makes a difference on the screening date.
+using Intake = std::vector<std::uint16_t>;
+
+/// Answers to one question, or, of a set, what is known of some of its members, between which no
+/// test makes a difference.
+struct AnswerClass {
+  Answer answer = {};           // one of them; the most recent, or the lowest
+  Answer last = {};             // of numbers and times: the one longest ago, or the highest
+  std::vector<Answer> all = {};  // of choices: each; else empty
+};
+
+/// A part of an intake that varies by itself. A question is one part; a set with tests is one that
+/// says whether it is answered, and one for each of the groups of members that every test takes
+/// together.
+struct IntakePart {
+  enum class Of : std::uint8_t { answer, whether_answered, members };
+  Of of = Of::answer;
+  std::size_t question = 0;
+  std::uint64_t members = 0;  // of `members`: which
+  /// Class 0 is the blank, of `answer` and `whether_answered`; of `members`, where the set is not
+  /// answered, class 0 is all there is.
+  std::vector<AnswerClass> classes = {};
+};
+
+/// The space of intakes on one screening date: exact, for it holds a class for every answer that
+/// `parse_answers_json` accepts.
+class IntakeSpace {
+ public:
+  /// `also` are conditions beside the rule set's own whose tests are told apart too. With `waits`,
+  /// so are the answers whose `until` is over. All must outlive the space.
+  IntakeSpace(const RuleSet& rules, Date as_of, std::span<const Condition* const> also = {},
+              bool waits = false);
+
+  const RuleSet& rules() const noexcept { return *rules_; }
+  Date as_of() const noexcept { return as_of_; }
+  const std::vector<IntakePart>& parts() const noexcept { return parts_; }
+
+  /// The parts of a question's answer, one after the other: at least one.
+  std::size_t first_part(std::size_t question) const noexcept { return first_[question]; }
+  std::size_t end_part(std::size_t question) const noexcept { return first_[question + 1]; }
+
+  /// What the test says of an answer of the class, its gate and what a blank means left aside: of a
+  /// part of `members`, what it says of these members alone.
+  Truth value(const Test& test, std::size_t part, std::size_t of_class) const;
+
+  /// One vector of answers of the intake.
+  Answers answers(const Intake& intake) const;
+
+  /// The intake of answers. Nothing is lost: evaluation does not tell them from `answers` of it.
+  Intake intake(const Answers& answers) const;
+
+  /// The intake in which nothing is answered.
+  Intake blank() const { return Intake(parts_.size(), 0); }
+
+ private:
+  const RuleSet* rules_;
+  Date as_of_;
+  std::vector<IntakePart> parts_ = {};
+  std::vector<std::size_t> first_ = {};  // by question, and one more
+};
+
+}  // namespace candor
