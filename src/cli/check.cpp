@@ -23,7 +23,7 @@ struct Checked {
 Checked check(const std::string& name) {
   const Outcome<RulesInput> input = read_rules(name);
   if (!input.value) return {.exit = Exit::input, .diagnostics = {input.problem}};
-  Parsed<RuleSet> loaded = load_rule_set(input.value->file);
+  Parsed<RuleSet> loaded = load_rules(*input.value);
   return {.exit = loaded.value ? Exit::done : Exit::rules_invalid,
           .diagnostics = loaded.diagnostics.sorted(),
           .rules = std::move(loaded.value)};
