@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/report/diagnostics_json.h"
+#include "candor/report/json.h"
+#include "candor/report/words.h"
 #include "candor/rules/utf8.h"
 #include "cli/files.h"
 
@@ -41,22 +43,24 @@ std::string count(std::size_t number, std::string_view thing) {
 std::string summary(const std::string& name, const RuleSet& rules) {
   std::size_t care = 0;
   for (const auto& group : rules.care) care += group.size();
-  return fmt::format("{}: no errors\n  {} {}, {}\n  {}, {}, {}, {}\n  {}\n", printable(name),
-                     rules.id.text, rules.version.text, status_of(rules),
+  std::string bases;
+  for (const std::string& base : bases_in_words(rules)) bases += fmt::format("  {}\n", base);
+  return fmt::format("{}: no errors\n  {} {}, {}\n  {}, {}, {}, {}\n  {}\n{}", printable(name),
+                     rules.id.text, version_in_words(rules), status_of(rules),
                      count(rules.questions.size(), "question"), count(rules.rules.size(), "rule"),
-                     count(care, "care item"), count(rules.sources.size(), "source"), rules.digest);
+                     count(care, "care item"), count(rules.sources.size(), "source"), rules.digest,
+                     bases);
 }
 
 Json as_json(const std::string& name, const Checked& checked) {
-  Json out{{"file", printable(name)},
-           {"sound", checked.rules.has_value()},
-           {"id", nullptr},
-           {"version", nullptr},
-           {"digest", nullptr}};
+  Json out{{"file", printable(name)}, {"sound", checked.rules.has_value()},
+           {"id", nullptr},           {"version", nullptr},
+           {"digest", nullptr},       {"extends", Json::array()}};
   if (checked.rules) {
     out["id"] = checked.rules->id.text;
     out["version"] = checked.rules->version.text;
     out["digest"] = checked.rules->digest;
+    out["extends"] = bases_json(*checked.rules);
   }
   out["diagnostics"] = diagnostics_json(checked.diagnostics);
   return out;

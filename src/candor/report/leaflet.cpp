@@ -288,7 +288,7 @@ void Leaflet::add_end() {
       "decides, "
       "together with you.");
   paragraph(
-      fmt::format("{}, version {}. Screened on {}. {}", rules.title.text, rules.version.text,
+      fmt::format("{}, version {}. Screened on {}. {}", rules.title.text, version_in_words(rules),
                   in_words(result_.screening.days.as_of),
                   rules.review.reviewed
                       ? fmt::format("Its rules were {}.", in_words(rules.review))
