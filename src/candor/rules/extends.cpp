@@ -313,6 +313,7 @@ void Extension::lay(YamlNode overlay, YamlNode& base) {
     erase_entry(base, own);
   }
   base.at = overlay.at;
+  const auto first = static_cast<std::ptrdiff_t>(changes_.size());
   Change own{.part = Part::rule_set, .kind = Change::Kind::changed, .id = by_, .by = by_};
   for (YamlEntry& given : overlay.entries) {
     YamlEntry* kept = find_entry(base, given.key);
@@ -328,7 +329,7 @@ void Extension::lay(YamlNode overlay, YamlNode& base) {
     if (of) lay_entries(*of, given.value, kept->value);
     if (in_entries && !of) lay_care(given, kept->value);
   }
-  if (!own.keys.empty()) changes_.push_back(std::move(own));
+  if (!own.keys.empty()) changes_.insert(changes_.begin() + first, std::move(own));
   erase_drops(base);
 }
 
