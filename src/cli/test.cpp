@@ -23,7 +23,7 @@ struct Tested {
 Tested test(const std::string& name) {
   const Outcome<RulesInput> input = read_rules(name);
   if (!input.value) return {.exit = Exit::input, .diagnostics = {input.problem}};
-  Parsed<RuleSet> rules = load_rule_set(input.value->file);
+  Parsed<RuleSet> rules = load_rules(*input.value);
   if (!rules.value) return {.exit = Exit::rules_invalid, .diagnostics = rules.diagnostics.sorted()};
   const Outcome<SourceFile> tests = read_tests(*input.value);
   if (!tests.value) return {.exit = Exit::input, .diagnostics = {tests.problem}};
@@ -70,7 +70,9 @@ Exit execute(const TestArgs& args, Streams io) {
   }
   // Before anything is printed: a reader of standard output may hang up early.
   if (!args.junit.empty()) {
-    if (auto problem = write_output(args.junit, test_junit(runs, not_run), inputs_of(args.rules))) {
+    std::vector<std::string> inputs = inputs_of(args.rules);
+    for (const TestRun& run : runs) inputs = with_files_of(run.program.rules(), std::move(inputs));
+    if (auto problem = write_output(args.junit, test_junit(runs, not_run), inputs)) {
       exit = Exit::output;
       diagnostics.push_back(std::move(*problem));
     }
