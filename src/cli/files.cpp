@@ -188,7 +188,16 @@ Exit write_or_report(const std::string& path, std::string_view content,
   return Exit::output;
 }
 
-Parsed<RuleSet> load_rules(const RulesInput& input) { return load_rule_set(input.file, find_base); }
+Parsed<RuleSet> load_rules(const RulesInput& input, std::vector<SourceFile>* files) {
+  if (!files) return load_rule_set(input.file, find_base);
+  // Bases are asked for from the nearest to the farthest, as places count them.
+  files->assign(1, input.file);
+  return load_rule_set(input.file, [&](const std::string& name, const SourceFile& from) {
+    auto found = find_base(name, from);
+    if (const SourceFile* base = std::get_if<SourceFile>(&found)) files->push_back(*base);
+    return found;
+  });
+}
 
 std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::string> inputs) {
   inputs.insert(inputs.end(), rules.files.begin(), rules.files.end());
