@@ -211,11 +211,13 @@ Exit write_or_report(const std::string& path, std::string_view content,
   return Exit::output;
 }
 
-Parsed<RuleSet> load_rules(const RulesInput& input, std::vector<SourceFile>* texts) {
-  if (texts) texts->push_back(input.file);
+Parsed<RuleSet> load_rules(const RulesInput& input, std::vector<SourceFile>* files) {
+  if (!files) return load_rule_set(input.file, find_base);
+  // Bases are asked for from the nearest to the farthest, as places count them.
+  files->assign(1, input.file);
   return load_rule_set(input.file, [&](const std::string& name, const SourceFile& from) {
     auto found = find_base(name, from);
-    if (const auto* text = std::get_if<SourceFile>(&found); text && texts) texts->push_back(*text);
+    if (const SourceFile* base = std::get_if<SourceFile>(&found)) files->push_back(*base);
     return found;
   });
 }

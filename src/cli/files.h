@@ -103,9 +103,9 @@ void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> di
 Exit write_or_report(const std::string& path, std::string_view content,
                      std::span<const std::string> inputs, Format format, Streams io);
 
-/// Loads a rule set that was read, and those that it extends. `texts` gets what all of them say, as
-/// `Place::file` counts them.
-Parsed<RuleSet> load_rules(const RulesInput& input, std::vector<SourceFile>* texts = nullptr);
+/// Loads a rule set that was read, and those that it extends. `files`, where wanted, becomes the
+/// texts that `Place::file` counts: that of the input first.
+Parsed<RuleSet> load_rules(const RulesInput& input, std::vector<SourceFile>* files = nullptr);
 
 /// `inputs`, and the files that the rule set was made of.
 std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::string> inputs);

@@ -27,6 +27,7 @@ inline constexpr std::size_t most_bases = 8;
 
 /// Finds the rule set that `from` names after `extends`: the id of a built-in one, or a file. Where
 /// there is none, the diagnostic's message and help say why; its place and code are not looked at.
+/// It is asked for the nearest first, and for each once.
 using FindRules = std::function<std::variant<SourceFile, Diagnostic>(const std::string& name,
                                                                      const SourceFile& from)>;
 
