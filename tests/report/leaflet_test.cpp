@@ -26,12 +26,16 @@ class Marker {
   void show(Text& text) { for_clients_.insert(mark(text)); }
   std::string mark(Text& text) { return text.text = fmt::format("qz{}z", ++count_); }
   void mark(Evidence& evidence) {
-    auto& [sources, strength, disputed] = evidence;
-    static_cast<void>(sources);
+    auto& [sources, strength, disputed, review_by] = evidence;
+    static_cast<void>(sources), static_cast<void>(review_by);
     strength = Strength::split;
     hide(disputed);
   }
   void mark(Question& question);
+  void mark(std::vector<Accepted>& accepted) {
+    accepted.resize(1);
+    hide(accepted[0].code), hide(accepted[0].reason);
+  }
 
   int count_ = 100;
   std::set<std::string> for_clients_, hidden_;
@@ -39,11 +43,11 @@ class Marker {
 
 void Marker::mark(Question& question) {
   auto& [id, section, ask, help, type, choices, unit, min, max, step, never, ongoing, asked_if,
-         if_blank] = question;
+         if_blank, accepted] = question;
   static_cast<void>(section), static_cast<void>(type), static_cast<void>(min);
   static_cast<void>(max), static_cast<void>(step), static_cast<void>(never);
   static_cast<void>(ongoing), static_cast<void>(asked_if), static_cast<void>(if_blank);
-  hide(id), show(ask), hide(help), hide(unit);
+  hide(id), show(ask), hide(help), hide(unit), mark(accepted);
   for (auto& [choice_id, label] : choices) hide(choice_id), hide(label);
 }
 
@@ -68,8 +72,10 @@ Marker::Marker(RuleSet& rules) {
   static_cast<void>(on);
   reviewed = true;
   show(by);
-  for (auto& [source_id, source_title, publisher, year, at, url, read] : sources) {
-    static_cast<void>(read);
+  for (auto& [source_id, source_title, publisher, year, at, url, read, review_by, accepted] :
+       sources) {
+    static_cast<void>(read), static_cast<void>(review_by);
+    mark(accepted);
     hide(source_id), hide(source_title), hide(publisher), hide(year), hide(at), hide(url);
   }
   for (auto& [verdict_id, label, proceed] : verdicts) {
@@ -82,22 +88,23 @@ Marker::Marker(RuleSet& rules) {
     static_cast<void>(when);
     hide(condition_id);
   }
-  for (auto& [rule_id, when, verdict, until, waits_for, because, advice, evidence] : rule_list) {
+  for (auto& [rule_id, when, verdict, until, waits_for, because, advice, evidence, accepted] :
+       rule_list) {
     static_cast<void>(when), static_cast<void>(verdict), static_cast<void>(until);
     hide(rule_id), show(waits_for), show(because), hide(advice);
-    mark(evidence);
+    mark(evidence), mark(accepted);
   }
   for (auto& group : care) {
-    for (auto& [care_id, when, say, from, to, evidence] : group) {
+    for (auto& [care_id, when, say, from, to, topic, evidence, accepted] : group) {
       static_cast<void>(when), static_cast<void>(from), static_cast<void>(to);
-      hide(care_id), show(say);
-      mark(evidence);
+      hide(care_id), show(say), hide(topic.emplace().id);
+      mark(evidence), mark(accepted);
     }
   }
-  for (auto& [plan_id, when, say, evidence] : plan) {
+  for (auto& [plan_id, when, say, evidence, accepted] : plan) {
     static_cast<void>(when);
     hide(plan_id), show(say);
-    mark(evidence);
+    mark(evidence), mark(accepted);
   }
 }
 

@@ -2,7 +2,8 @@
 #include "candor/analysis/diagram.h"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -24,20 +25,18 @@ enum class Op : std::uint32_t { both, greatest, negation, choose };
 
 struct OutOfBudget {};
 
-struct Key {
-  std::uint64_t a = 0;
-  std::uint64_t b = 0;
-  friend bool operator==(const Key&, const Key&) = default;
+// A result of `apply`, remembered until another takes its slot.
+struct Result {
+  Ref a = 0, b = 0, out = 0;
+  Op op = Op::both;
+  bool filled = false;
 };
 
-struct KeyHash {
-  std::size_t operator()(const Key& key) const noexcept {
-    std::uint64_t h = key.a * 0x9E3779B97F4A7C15U ^ key.b;
-    h ^= h >> 29;
-    h *= 0xBF58476D1CE4E5B9U;
-    return h ^ h >> 32;
-  }
-};
+std::size_t slot_of(Op op, Ref a, Ref b, std::size_t slots) {
+  std::uint64_t h = (std::uint64_t{a} << 32 | b) * 0x9E3779B97F4A7C15U;
+  h = (h ^ h >> 29 ^ static_cast<std::uint64_t>(op)) * 0xBF58476D1CE4E5B9U;
+  return (h ^ h >> 32) & (slots - 1);
+}
 
 }  // namespace
 
@@ -53,6 +52,7 @@ struct Diagram::State {
     }
     for (Ref t = 0; t < terminals; ++t) nodes.push_back({no_level, 0});
     buckets.assign(1024, 0);
+    results.resize(buckets.size());
   }
 
   struct Node {
@@ -78,6 +78,7 @@ struct Diagram::State {
       place(larger, node, hash(at, &children[nodes[node].first], classes_at[at]));
     }
     buckets = std::move(larger);
+    results.assign(std::min(buckets.size(), most_results), {});
   }
 
   static void place(std::vector<Ref>& table, Ref node, std::uint64_t h) {
@@ -87,7 +88,7 @@ struct Diagram::State {
   }
 
   // The node of these children: one of them, where they are all the same.
-  Ref make(std::uint32_t at, const std::vector<Ref>& of) {
+  Ref make(std::uint32_t at, std::span<const Ref> of) {
     if (std::all_of(of.begin(), of.end(), [&](Ref c) { return c == of[0]; })) return of[0];
     const std::uint64_t h = hash(at, of.data(), of.size());
     std::size_t slot = h & (buckets.size() - 1);
@@ -133,16 +134,18 @@ struct Diagram::State {
     if (const auto known = at_once(op, a, b)) return *known;
     const bool commutes = op == Op::both || op == Op::greatest;
     if (commutes && b < a) std::swap(a, b);
-    const Key key{std::uint64_t{a} << 32 | b, static_cast<std::uint64_t>(op)};
-    if (const auto known = results.find(key); known != results.end()) return known->second;
-    if (results.size() >= 4 * budget) throw OutOfBudget();
+    const Result& known = results[slot_of(op, a, b, results.size())];
+    if (known.filled && known.a == a && known.b == b && known.op == op) return known.out;
+    if (++steps > steps_a_node * budget) throw OutOfBudget();
     const std::uint32_t at = std::min(level(a), level(b));
-    std::vector<Ref> of(classes_at[at]);
-    for (std::size_t c = 0; c < of.size(); ++c) {
-      of[c] = apply(op, level(a) == at ? child(a, c) : a, level(b) == at ? child(b, c) : b);
+    const std::size_t first = pending.size();
+    for (std::size_t c = 0; c < classes_at[at]; ++c) {
+      const Ref of = apply(op, level(a) == at ? child(a, c) : a, level(b) == at ? child(b, c) : b);
+      pending.push_back(of);
     }
-    const Ref out = make(at, of);
-    results.emplace(key, out);
+    const Ref out = make(at, std::span(pending).subspan(first));
+    pending.resize(first);
+    results[slot_of(op, a, b, results.size())] = {a, b, out, op, true};
     return out;
   }
 
@@ -188,7 +191,7 @@ struct Diagram::State {
       blank[0] = 1;
       const Ref is_blank = make(static_cast<std::uint32_t>(p), blank);
       const std::uint32_t whether = level_of[space.first_part(part.question)];
-      const Ref answered = make(whether, {0, 1});
+      const Ref answered = make(whether, std::array<Ref, 2>{0, 1});
       const Ref either = apply(
           Op::negation,
           apply(Op::both, apply(Op::negation, answered, 0), apply(Op::negation, is_blank, 0)), 0);
@@ -259,8 +262,12 @@ struct Diagram::State {
   std::vector<Node> nodes = {};
   std::vector<Ref> children = {};
   std::vector<Ref> buckets = {};
-  std::unordered_map<Key, Ref, KeyHash> results = {};
-  std::vector<Ref> built = {};  // by node of the formulas
+  std::vector<Result> results = {};
+  std::vector<Ref> pending = {};  // children of nodes that are being made
+  std::size_t steps = 0;
+  static constexpr std::size_t most_results = 1U << 20U;
+  static constexpr std::size_t steps_a_node = 10;  // more, and the budget is used up too
+  std::vector<Ref> built = {};                     // by node of the formulas
 };
 
 Count sum(const std::vector<Count>& counts) {
@@ -289,6 +296,7 @@ std::optional<Count> Diagram::count(Formula formula) try {
   const Ref of = state_->apply(Op::both, state_->build(formula), state_->possible_sets());
   return state_->count_ways(of)[1].get_str();
 } catch (const OutOfBudget&) {
+  state_->pending.clear();
   return std::nullopt;
 }
 
@@ -306,6 +314,7 @@ std::optional<Intake> Diagram::find(Formula formula, bool& known) try {
   }
   return out;
 } catch (const OutOfBudget&) {
+  state_->pending.clear();
   known = false;
   return std::nullopt;
 }
@@ -358,6 +367,7 @@ std::optional<std::vector<Count>> Diagram::headlines() try {
   out.push_back(ways[incomplete].get_str());
   return out;
 } catch (const OutOfBudget&) {
+  state_->pending.clear();
   return std::nullopt;
 }
 

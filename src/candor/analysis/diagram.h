@@ -27,10 +27,10 @@ std::string share(const Count& part, const Count& whole);
 
 /// Counts by a multi-valued decision diagram: one node for each part of an intake and each way that
 /// what is left can still turn out, shared wherever it can turn out the same. Exact or nothing:
-/// beyond the budget of nodes there is no count.
+/// beyond the budget of nodes, and of steps in proportion, there is no count.
 class Diagram {
  public:
-  static constexpr std::size_t usual_budget = 2'000'000;
+  static constexpr std::size_t usual_budget = 1'000'000;
 
   /// All must outlive the diagram. `rules` are the formulas of the space itself, nothing replaced.
   Diagram(const IntakeSpace& space, const Formulas& formulas, const RuleFormulas& rules,

@@ -40,6 +40,7 @@ struct Prover::State {
       solver.add(0);
       at_most_one(of);
     }
+    solver.phase(of[0]);  // blanks are tried first: what is found is small
     classes.push_back(std::move(of));
   }
 
@@ -126,12 +127,14 @@ struct Prover::State {
     return count;
   }
 
-  // `counter[k]` holds where more than k questions are answered (a sequential counter: Sinz, 2005).
-  void make_counter() {
+  // `counter[k]`, k below `width`, holds where more than k questions are answered (a sequential
+  // counter: Sinz, 2005).
+  void make_counter(std::size_t width) {
+    counter.clear();
     const std::size_t questions = space.rules().questions.size();
     for (std::size_t q = 0; q < questions; ++q) {
       const int blank = classes[space.first_part(q)][0];
-      std::vector<int> next(counter.size() + 1);
+      std::vector<int> next(std::min(width, counter.size() + 1));
       for (int& at : next) at = variable();
       for (std::size_t k = 0; k < next.size(); ++k) {
         if (k < counter.size()) clause({-counter[k], next[k]});
@@ -147,7 +150,7 @@ struct Prover::State {
   std::optional<Intake> smallest(std::span<const Formula> all_of) {
     if (!solve(all_of)) return std::nullopt;
     Intake found = model();
-    if (counter.empty()) make_counter();
+    if (counter.size() < answered(found)) make_counter(answered(found));
     std::vector<int> also;
     for (std::size_t count = answered(found); count > 0; count = answered(found)) {
       const int fewer = -counter[count - 1];
@@ -205,11 +208,15 @@ std::optional<Intake> Prover::find(std::initializer_list<Formula> all_of) {
   return find(std::span(all_of.begin(), all_of.size()));
 }
 
+// By a solver of its own: what counts answers would slow the proofs down.
 std::optional<Intake> Prover::smallest(std::span<const Formula> all_of, Formula preferred) {
+  if (!counting_) counting_ = std::make_unique<State>(state_->space, state_->formulas);
+  while (counting_->classes.size() < state_->classes.size())
+    counting_->add_classes(state_->classes[counting_->classes.size()].size());
   std::vector<Formula> with(all_of.begin(), all_of.end());
   with.push_back(preferred);
-  if (auto found = state_->smallest(with)) return found;
-  return state_->smallest(all_of);
+  if (auto found = counting_->smallest(with)) return found;
+  return counting_->smallest(all_of);
 }
 
 std::vector<std::size_t> Prover::reasons(std::span<const Formula> all_of) {

@@ -55,6 +55,7 @@ class Prover {
 
   struct State;
   std::unique_ptr<State> state_;
+  std::unique_ptr<State> counting_;  // made when first needed
 };
 
 }  // namespace candor
