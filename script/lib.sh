@@ -75,6 +75,18 @@ need() {
   rm -f "$log"
 }
 
+# npm_tools FOLDER: installs the packages of npm that the folder's lock file names, once; nothing of theirs is run while
+# they are installed. One at a time, so that it can be begun early.
+npm_tools() {
+  (
+    flock 9
+    cmp -s "$1/package-lock.json" "$1/node_modules/.lock" && exit
+    say "Installing the tools of $1/package.json"
+    (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
+    cp "$1/package-lock.json" "$1/node_modules/.lock"
+  ) 9>"$1/.npm.lock"
+}
+
 # configure PRESET [OPTION...]: quiet unless something is wrong.
 configure() { cmake --preset "$@" >/dev/null; }
 

@@ -228,8 +228,11 @@ void Analyser::look_at_leaf(const Condition& leaf, const Thing& thing) {
     return answer.given() && answer.time == Answer::Time::date &&
            plus(answer.date, wait) == options_.as_of;
   };
-  const std::array<Formula, 2> all_of{
-      gate.holds, answered_with([&](const AnswerClass& of) { return on_the_day(of.answer); })};
+  const Statement said = said_.statement(leaf);
+  const std::array<Formula, 3> all_of{
+      gate.holds, answered_with([&](const AnswerClass& of) { return on_the_day(of.answer); }),
+      over ? !said.may_hold : said.holds};
+  // On some screening dates no day is that one: the months have different lengths.
   std::optional<Answers> shown;
   if (prover_.possible(all_of)) {
     shown = witness(all_of, "F304", thing, [&](const Answers& answers, const Screening&) {
