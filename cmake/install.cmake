@@ -10,7 +10,7 @@ install(DIRECTORY src/candor DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCH
 configure_package_config_file(cmake/candorConfig.cmake.in candorConfig.cmake
   INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/candor)
 write_basic_package_version_file(candorConfigVersion.cmake COMPATIBILITY SameMinorVersion)
-install(FILES ${PROJECT_BINARY_DIR}/candorConfig.cmake ${PROJECT_BINARY_DIR}/candorConfigVersion.cmake
+install(FILES ${PROJECT_BINARY_DIR}/candorConfig.cmake ${PROJECT_BINARY_DIR}/candorConfigVersion.cmake cmake/FindCaDiCaL.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/candor)
 
 install(DIRECTORY rules/ DESTINATION ${CMAKE_INSTALL_DATADIR}/candor/rules

@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace candor {

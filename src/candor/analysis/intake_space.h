@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,8 +23,8 @@ using Intake = std::vector<std::uint16_t>;
 /// Answers to one question, or, of a set, what is known of some of its members, between which no
 /// test makes a difference.
 struct AnswerClass {
-  Answer answer = {};           // one of them; the most recent, or the lowest
-  Answer last = {};             // of numbers and times: the one longest ago, or the highest
+  Answer answer = {};            // one of them; the most recent, or the lowest
+  Answer last = {};              // of numbers and times: the one longest ago, or the highest
   std::vector<Answer> all = {};  // of choices: each; else empty
 };
 
@@ -35,6 +36,8 @@ struct IntakePart {
   Of of = Of::answer;
   std::size_t question = 0;
   std::uint64_t members = 0;  // of `members`: which
+  bool tested_any = false;    // of `members`: whether one of them is in the set makes a difference
+  bool tested_all = false;    // likewise, whether all are
   /// Class 0 is the blank, of `answer` and `whether_answered`; of `members`, where the set is not
   /// answered, class 0 is all there is.
   std::vector<AnswerClass> classes = {};
@@ -57,8 +60,8 @@ class IntakeSpace {
   std::size_t first_part(std::size_t question) const noexcept { return first_[question]; }
   std::size_t end_part(std::size_t question) const noexcept { return first_[question + 1]; }
 
-  /// What the test says of an answer of the class, its gate and what a blank means left aside: of a
-  /// part of `members`, what it says of these members alone.
+  /// What the test says of an answer of the class (no blank), its gate left aside. Of a part of
+  /// `members`: whether one of them is in the set, or, of `includes_all`, whether all are.
   Truth value(const Test& test, std::size_t part, std::size_t of_class) const;
 
   /// One vector of answers of the intake.
@@ -71,10 +74,19 @@ class IntakeSpace {
   Intake blank() const { return Intake(parts_.size(), 0); }
 
  private:
+  using Signature = std::string;  // what each test says
+
+  void add_question(std::size_t question);
+  void add_set(std::size_t question);
+  Signature signature(const IntakePart& part, const Answer& answer) const;
+
   const RuleSet* rules_;
   Date as_of_;
+  std::vector<std::vector<Test>> tests_;           // by question
+  std::vector<std::vector<Duration>> waits_ = {};  // likewise
   std::vector<IntakePart> parts_ = {};
-  std::vector<std::size_t> first_ = {};  // by question, and one more
+  std::vector<std::map<Signature, std::uint16_t>> signatures_ = {};  // by part: the classes
+  std::vector<std::size_t> first_ = {};                              // by question, and one more
 };
 
 }  // namespace candor

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -50,6 +51,8 @@ class Prover {
                              std::vector<bool>& held);
 
  private:
+  const Formulas& formulas() const noexcept;
+
   struct State;
   std::unique_ptr<State> state_;
 };

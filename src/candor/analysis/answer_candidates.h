@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers that stand for all answers to a question. Private to this folder.
+
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "candor/rules/model.h"
+
+namespace candor {
+
+/// The tests on each question, by question.
+using QuestionTests = std::vector<std::vector<Test>>;
+
+/// Answers to a question other than a set, at least one of every class between which the tests, and
+/// the ends of the waits, make no difference on the day: every choice; the ends of every interval
+/// between thresholds, ascending; the same of times, the most recent first.
+std::vector<Answer> answer_candidates(const Question& question, std::span<const Test> tests,
+                                      std::span<const Duration> waits, Date as_of);
+
+}  // namespace candor
