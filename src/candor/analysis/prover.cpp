@@ -2,6 +2,7 @@
 #include "candor/analysis/prover.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 #include <stdexcept>
 
@@ -108,8 +109,10 @@ struct Prover::State {
   Intake model() {
     Intake out;
     for (const std::vector<int>& part : classes) {
-      const auto holds =
-          std::find_if(part.begin(), part.end(), [&](int of) { return solver.val(of) == of; });
+      // Of a negated variable the solver gives the value of the variable.
+      const auto holds = std::find_if(part.begin(), part.end(), [&](int of) {
+        return (solver.val(std::abs(of)) > 0) == (of > 0);
+      });
       out.push_back(static_cast<std::uint16_t>(holds - part.begin()));
     }
     return out;
