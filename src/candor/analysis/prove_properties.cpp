@@ -54,6 +54,29 @@ bool refutes(const Property& property, const std::vector<std::size_t>& at_least)
   return false;
 }
 
+// Of each set: it is not given, or something is known of one of its members.
+Formula given_sets_are_known(const IntakeSpace& space, Formulas& formulas) {
+  std::vector<Formula> out;
+  for (std::size_t q = 0; q < space.rules().questions.size(); ++q) {
+    if (space.rules().questions[q].type != QuestionType::set) continue;
+    const std::size_t first = space.first_part(q);
+    std::uint64_t members = 0;
+    std::vector<Formula> known{formulas.in(first, only(0, space.parts()[first].classes.size()))};
+    for (std::size_t p = first + 1; p < space.end_part(q); ++p) {
+      const IntakePart& part = space.parts()[p];
+      members |= part.members;
+      Formulas::Classes classes;
+      for (const AnswerClass& of : part.classes) classes.push_back(of.answer.known != 0);
+      known.push_back(formulas.in(p, std::move(classes)));
+    }
+    // Of members that no test looks at, any may be known.
+    const bool all_tested =
+        members == ~std::uint64_t{0} >> (most_choices - space.rules().questions[q].choices.size());
+    if (all_tested) out.push_back(formulas.any(known));
+  }
+  return formulas.all(out);
+}
+
 [[noreturn]] void disagree(const Property& property) {
   throw std::logic_error(
       fmt::format("property `{}`: the analysis and the evaluation of its counterexample disagree",
@@ -84,7 +107,8 @@ SuiteProof::SuiteProof(const Program& program, const TestSuite& suite)
       also_(conditions_of(suite.properties)),
       space_(program.rules(), suite.as_of, also_),
       rules_(space_, formulas_),
-      prover_(space_, formulas_) {}
+      prover_(space_, formulas_),
+      can_be_given_(given_sets_are_known(space_, formulas_)) {}
 
 SuiteProof::Twin& SuiteProof::twin(std::size_t question) {
   Twin& out = twins_[question];
@@ -139,15 +163,17 @@ PropertyOutcome SuiteProof::prove_of_one(const Property& property) {
   const Formula verdict_holds = verdict(property);
   const bool never = property.kind == PropertyKind::never;
   const Formula refuted = formulas_.all({when, never ? verdict_holds : !verdict_holds});
-  if (const auto found = prover_.smallest(std::vector{refuted}, rules_.consistent())) {
+  if (const auto found =
+          prover_.smallest(std::vector{refuted, can_be_given_}, rules_.consistent())) {
     return {.status = PropertyOutcome::Status::refuted,
             .witnesses = {replay(property, space_.answers(*found))}};
   }
-  const bool speaks = prover_.possible({when});
+  const bool speaks = prover_.possible({when, can_be_given_});
   return {.status = speaks ? PropertyOutcome::Status::proved : PropertyOutcome::Status::empty};
 }
 
-// Every step from one class of answers to another one that has an answer further `towards`.
+// Every step from a class of answers to one that has an answer further `towards`; also to itself,
+// where nothing can change.
 SuiteProof::Pair SuiteProof::ordered(const Property& property, std::size_t twin) {
   Pair out;
   const Question& question = space_.rules().questions[property.question];
@@ -161,7 +187,7 @@ SuiteProof::Pair SuiteProof::ordered(const Property& property, std::size_t twin)
     for (std::uint16_t b = 1; b < classes.size(); ++b) {
       const Answer& first = up ? classes[a].answer : classes[a].last;
       const Answer& second = up ? classes[b].last : classes[b].answer;
-      further[b] = a != b && (up ? key(first) < key(second) : key(first) > key(second));
+      further[b] = up ? key(first) < key(second) : key(first) > key(second);
       if (further[b]) out.add({.from = a, .to = b, .first = first, .second = second});
     }
     steps.push_back(formulas_.all(
@@ -219,9 +245,9 @@ PropertyOutcome SuiteProof::prove_of_two(const Property& property) {
     case Relation::same: refuted = formulas_.any({worse_then, better_then}); break;
   }
   const Formula plain = formulas_.all({rules_.consistent(), other.rules->consistent()});
-  const auto found = prover_.smallest(std::vector{speaks, refuted}, plain);
+  const auto found = prover_.smallest(std::vector{speaks, refuted, can_be_given_}, plain);
   if (!found) {
-    const bool some = prover_.possible({speaks});
+    const bool some = prover_.possible({speaks, can_be_given_});
     return {.status = some ? PropertyOutcome::Status::proved : PropertyOutcome::Status::empty};
   }
   const std::size_t part = space_.first_part(property.question);

@@ -40,7 +40,7 @@ const Answer& edge_of(const Question& question, const IntakePart& part, std::siz
   return lowest && !highest ? of.last : of.answer;
 }
 
-// An answer as YAML: every scalar of the language is text, so that nothing needs quotes.
+// The JSON of an answer that is no number as YAML: every scalar is text, and needs no quotes.
 std::string yaml_of(const nlohmann::ordered_json& answer) {
   if (answer.is_null()) return "unknown";
   if (answer.is_string()) return answer.get<std::string>();
@@ -56,8 +56,12 @@ std::string yaml_of(const nlohmann::ordered_json& answer) {
     }
     return fmt::format("{{{}}}", fmt::join(parts, ", "));
   }
-  if (answer.is_boolean()) return answer.get<bool>() ? "yes" : "no";
-  return answer.dump();
+  return answer.get<bool>() ? "yes" : "no";
+}
+
+std::string yaml_of(const Question& question, const Answer& answer) {
+  const bool number = question.type == QuestionType::number && answer.given();
+  return number ? to_string(answer.number) : yaml_of(answer_to_json(question, answer));
 }
 
 class Suggestions {
@@ -102,7 +106,7 @@ class Suggestions {
     may.insert(may.end(), goals.begin() + 1, goals.end());
     may.insert(may.end(), as_baseline_.begin(), as_baseline_.end());
     std::vector<bool> held;
-    return proof_.prover().most(std::vector{goals.front()}, may, held);
+    return proof_.prover().most(std::vector{goals.front(), proof_.can_be_given()}, may, held);
   }
 
   Answers materialise(const Intake& intake) {
@@ -196,7 +200,7 @@ class Suggestions {
     for (std::size_t q = 0; q < answers.size(); ++q) {
       if (answers[q] == run_.suite.baseline[q]) continue;
       lines += fmt::format("      {}: {}\n", rules_.questions[q].id.text,
-                           yaml_of(answer_to_json(rules_.questions[q], answers[q])));
+                           yaml_of(rules_.questions[q], answers[q]));
     }
     if (!lines.empty()) out_ += "    answers:\n" + lines;
   }

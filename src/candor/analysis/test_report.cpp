@@ -161,10 +161,10 @@ Json case_json(const TestCase& test, const CaseOutcome& outcome) {
           {"as_of", to_string(test.days.as_of)},
           {"appointment", appointment ? Json(to_string(*appointment)) : Json()},
           {"baseline", !test.from_nothing},
-          {"to_confirm", test.to_confirm},
           {"passed", outcome.passed()},
           {"misses", std::move(misses)},
-          {"answers", Json::parse(test.differing)}};
+          {"answers", Json::parse(test.differing)},
+          {"to_confirm", test.to_confirm}};
 }
 
 Json property_json(const RuleSet& rules, const Property& property, const PropertyOutcome& proof) {
