@@ -5,9 +5,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/analysis/analysis_report.h"
 #include "candor/report/diagnostics_json.h"
 #include "candor/rules/utf8.h"
 #include "cli/files.h"
+#include "cli/terminal.h"
 
 namespace candor::cli {
 namespace {
@@ -15,18 +17,42 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Checked {
+  std::string name;
   Exit exit = Exit::done;
   std::vector<Diagnostic> diagnostics = {};
-  std::optional<RuleSet> rules = {};
+  std::optional<Program> program = {};
+  std::optional<Analysis> analysis = {};
+
+  const RuleSet* rules() const { return program ? &program->rules() : nullptr; }
 };
 
-Checked check(const std::string& name) {
+// The day that the user names, or the tests beside the rules; else always the same.
+AnalysisOptions options_for(const RulesInput& input, std::optional<Date> as_of) {
+  if (!as_of) {
+    const Outcome<SourceFile> tests = read_tests(input);
+    if (tests.value) as_of = tests_as_of(*tests.value);
+  }
+  return {.as_of = as_of.value_or(usual_analysis_day), .dated = as_of.has_value()};
+}
+
+Checked check(const std::string& name, std::optional<Date> as_of) {
+  Checked out{.name = name_of(name)};
   const Outcome<RulesInput> input = read_rules(name);
-  if (!input.value) return {.exit = Exit::input, .diagnostics = {input.problem}};
+  if (!input.value) {
+    out.exit = Exit::input;
+    out.diagnostics = {input.problem};
+    return out;
+  }
   Parsed<RuleSet> loaded = load_rule_set(input.value->file);
-  return {.exit = loaded.value ? Exit::done : Exit::rules_invalid,
-          .diagnostics = loaded.diagnostics.sorted(),
-          .rules = std::move(loaded.value)};
+  out.diagnostics = loaded.diagnostics.sorted();
+  if (!loaded.value) {
+    out.exit = Exit::rules_invalid;
+    return out;
+  }
+  out.program.emplace(std::move(*loaded.value));
+  const std::vector<SourceFile> files{input.value->file};
+  out.analysis = analyse(*out.program, files, options_for(*input.value, as_of));
+  return out;
 }
 
 std::string status_of(const RuleSet& rules) {
@@ -47,42 +73,79 @@ std::string summary(const std::string& name, const RuleSet& rules) {
                      count(care, "care item"), count(rules.sources.size(), "source"), rules.digest);
 }
 
-Json as_json(const std::string& name, const Checked& checked) {
-  Json out{{"file", printable(name)},
-           {"sound", checked.rules.has_value()},
+Json as_json(const Checked& checked) {
+  const RuleSet* rules = checked.rules();
+  Json out{{"file", printable(checked.name)},
+           {"sound", rules != nullptr},
            {"id", nullptr},
            {"version", nullptr},
            {"digest", nullptr}};
-  if (checked.rules) {
-    out["id"] = checked.rules->id.text;
-    out["version"] = checked.rules->version.text;
-    out["digest"] = checked.rules->digest;
+  if (rules) {
+    out["id"] = rules->id.text;
+    out["version"] = rules->version.text;
+    out["digest"] = rules->digest;
   }
   out["diagnostics"] = diagnostics_json(checked.diagnostics);
+  out["analysis"] = rules ? analysis_json(*rules, *checked.analysis) : Json(nullptr);
   return out;
+}
+
+void print_text(const Checked& checked, Streams io) {
+  print_diagnostics(io, Format::text, checked.diagnostics);
+  if (const RuleSet* rules = checked.rules()) {
+    io.out << summary(checked.name, *rules) << '\n' << analysis_text(*rules, *checked.analysis);
+  } else {
+    io.err << fmt::format("{}: {}\n", printable(checked.name),
+                          count(checked.diagnostics.size(), "error"));
+  }
+}
+
+std::optional<Diagnostic> write_sarif(const CheckArgs& args, const std::vector<Checked>& all) {
+  std::vector<SarifInput> inputs;
+  for (const Checked& checked : all) {
+    inputs.push_back({.diagnostics = checked.diagnostics,
+                      .rules = checked.rules(),
+                      .analysis = checked.analysis ? &*checked.analysis : nullptr});
+  }
+  return write_output(args.sarif, sarif_log(inputs, CANDOR_VERSION), args.rules);
 }
 
 }  // namespace
 
+// Every rule set is checked, whatever came of the one before; the highest status wins.
 Exit execute(const CheckArgs& args, Streams io) {
-  Exit exit = Exit::done;
-  Json all{{"schema", "check/1"}, {"rules", Json::array()}};
-  for (const std::string& given : args.rules) {
-    const std::string name = name_of(given);
-    const Checked checked = check(given);
-    exit = std::max(exit, checked.exit);
-    if (args.format == Format::json) {
-      all["rules"].push_back(as_json(name, checked));
-      continue;
+  std::optional<Date> as_of;
+  if (!args.as_of.empty()) {
+    Outcome<Date> day = screening_date(args.as_of);
+    if (!day.value) {
+      print_diagnostics(io, args.format, std::span(&day.problem, 1));
+      return Exit::usage;
     }
-    print_diagnostics(io, args.format, checked.diagnostics);
-    if (checked.rules)
-      io.out << summary(name, *checked.rules);
-    else
-      io.err << fmt::format("{}: {}\n", printable(name),
-                            count(checked.diagnostics.size(), "error"));
+    as_of = *day.value;
   }
-  if (args.format == Format::json) io.out << all.dump(2) << '\n';
+  Exit exit = Exit::done;
+  std::vector<Checked> all;
+  for (const std::string& name : args.rules) {
+    Checked& checked = all.emplace_back(check(name, as_of));
+    const bool stands = args.strict && checked.analysis && checked.analysis->standing() > 0;
+    exit = std::max({exit, checked.exit, stands ? Exit::not_held : Exit::done});
+  }
+  if (!args.sarif.empty()) {
+    if (const auto problem = write_sarif(args, all)) {
+      exit = Exit::output;
+      print_diagnostics(io, args.format, std::span(&*problem, 1));
+    }
+  }
+  if (args.format == Format::json) {
+    Json out{{"schema", "check/1"}, {"rules", Json::array()}};
+    for (const Checked& checked : all) out["rules"].push_back(as_json(checked));
+    io.out << out.dump(2) << '\n';
+    return exit;
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i > 0) io.out << '\n';
+    print_text(all[i], io);
+  }
   return exit;
 }
 

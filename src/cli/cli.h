@@ -95,6 +95,9 @@ struct ScoreArgs {
 struct CheckArgs {
   std::vector<std::string> rules = {};
   Format format = Format::text;
+  std::string as_of = {};  // empty: as the tests beside the rule set
+  std::string sarif = {};  // also write SARIF to this file
+  bool strict = false;     // findings make the exit status 1
 };
 
 /// `candor test RULES...`

@@ -151,6 +151,29 @@ Outcome<RulesInput> read_rules(const std::string& name) {
   return {.problem = std::move(text.problem)};
 }
 
+std::string tests_beside(const std::string& rules) {
+  std::string_view stem = rules;
+  for (const std::string_view ending : {".yaml", ".yml"}) {
+    if (stem.ends_with(ending)) {
+      stem.remove_suffix(ending.size());
+      break;
+    }
+  }
+  return fmt::format("{}.tests.yaml", stem);
+}
+
+Outcome<SourceFile> read_tests(const RulesInput& rules) {
+  if (rules.built_in != nullptr) {
+    return {.value = SourceFile(fmt::format("<{}.tests>", rules.built_in->id),
+                                std::string(rules.built_in->tests))};
+  }
+  const std::string path = tests_beside(rules.file.name());
+  Outcome<std::string> text = read_input(path, most_file_bytes);
+  if (text.value) return {.value = SourceFile(path, std::move(*text.value))};
+  text.problem.help = fmt::format("the tests of `{}` are looked for here", rules.file.name());
+  return {.problem = std::move(text.problem)};
+}
+
 void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> diagnostics) {
   if (format == Format::json) {
     const nlohmann::ordered_json all{

@@ -89,6 +89,12 @@ struct RulesInput {
 /// Finds and reads a rule set. `E901` or `E906` when there is none.
 Outcome<RulesInput> read_rules(const std::string& name);
 
+/// The file of the tests beside a rule set: `x.yaml` has its tests in `x.tests.yaml`.
+std::string tests_beside(const std::string& rules);
+
+/// Finds and reads the tests of a rule set. `E901` when there are none.
+Outcome<SourceFile> read_tests(const RulesInput& rules);
+
 /// Prints diagnostics to standard error: as text, or as one JSON object `{"diagnostics": [...]}`.
 void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> diagnostics);
 

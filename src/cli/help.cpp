@@ -169,24 +169,34 @@ Exit status
   5 an output cannot be written
 )";
 
-constexpr std::string_view check_help = R"(candor check: is a rule set sound
+constexpr std::string_view check_help =
+    R"(candor check: is a rule set sound, and what follows from it
 
 Examples
   candor check my-rules.yaml
-  candor check my-rules.yaml --format json     for an editor or a build
+  candor check my-rules.yaml --strict          exit status 1 while a finding stands
+  candor check my-rules.yaml --sarif my.sarif  for a code host or an editor
 
 Usage: candor check RULES... [OPTIONS]
 
-Every mistake is reported, with file, line, column and a hint; each code is
-explained in docs/diagnostics.md.
+Mistakes of the language are reported with file, line, column and a hint. Of a
+rule set without mistakes candor proves what follows, over all intakes there can
+be, blanks included: rules that never apply or never decide, questions and
+choices that make no difference, thresholds that leave a gap, care that nobody
+can receive. Each finding comes with answers that show it, and can be accepted
+in the rule set: `accept: {F103: why}`. docs/diagnostics.md explains each code.
 
 Options
+      --as-of YYYY-MM-DD   screen on this day [that of the tests beside the rules]
+      --strict             exit status 1 while a finding is not accepted
       --format text|json   how findings are printed [text]
+      --sarif FILE         also write SARIF 2.1.0
   -h, --help               this text
 
 Exit status
-  0 no errors    2 wrong usage    3 a rule set is invalid
-  4 a file cannot be read
+  0 no errors    1 with --strict: findings    2 wrong usage
+  3 a rule set is invalid    4 a file cannot be read
+  5 an output cannot be written
 )";
 
 constexpr std::string_view test_help = R"(candor test: run the cases beside a rule set

@@ -216,6 +216,9 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::App& check_command = *app.add_subcommand("check");
   check_command.add_option("RULES", check.rules)->required()->check(not_empty);
   add_format(check_command, format);
+  check_command.add_option("--as-of", check.as_of)->check(not_empty);
+  check_command.add_option("--sarif", check.sarif)->check(not_empty);
+  check_command.add_flag("--strict", check.strict);
 
   TestArgs test;
   CLI::App& test_command = *app.add_subcommand("test");

@@ -25,30 +25,6 @@ struct Tested {
   std::vector<SourceFile> files = {};  // the rule set's text
 };
 
-// `x.yaml` has its tests in `x.tests.yaml`.
-std::string tests_beside(const std::string& rules) {
-  std::string_view stem = rules;
-  for (const std::string_view ending : {".yaml", ".yml"}) {
-    if (stem.ends_with(ending)) {
-      stem.remove_suffix(ending.size());
-      break;
-    }
-  }
-  return fmt::format("{}.tests.yaml", stem);
-}
-
-Outcome<SourceFile> read_tests(const RulesInput& rules) {
-  if (rules.built_in != nullptr) {
-    return {.value = SourceFile(fmt::format("<{}.tests>", rules.built_in->id),
-                                std::string(rules.built_in->tests))};
-  }
-  const std::string path = tests_beside(rules.file.name());
-  Outcome<std::string> text = read_input(path, most_file_bytes);
-  if (text.value) return {.value = SourceFile(path, std::move(*text.value))};
-  text.problem.help = fmt::format("the tests of `{}` are looked for here", rules.file.name());
-  return {.problem = std::move(text.problem)};
-}
-
 Tested test(const std::string& name, bool with_coverage) {
   const Outcome<RulesInput> input = read_rules(name);
   if (!input.value) return {.exit = Exit::input, .diagnostics = {input.problem}};

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include <fmt/format.h>
 #include <gmpxx.h>
 
 #include "candor/analysis/part_order.h"
@@ -261,6 +262,22 @@ struct Diagram::State {
   std::unordered_map<Key, Ref, KeyHash> results = {};
   std::vector<Ref> built = {};  // by node of the formulas
 };
+
+Count sum(const std::vector<Count>& counts) {
+  mpz_class out = 0;
+  for (const Count& count : counts) out += mpz_class(count);
+  return out.get_str();
+}
+
+std::string share(const Count& part, const Count& whole) {
+  const mpz_class of(part), all(whole);
+  if (of == all) return "100 %";
+  if (of == 0) return "0 %";
+  const mpz_class hundredths = of * 10'000 / all;
+  if (hundredths == 0) return "under 0.01 %";
+  const unsigned long in_hundredths = hundredths.get_ui();
+  return fmt::format("{}.{:02} %", in_hundredths / 100, in_hundredths % 100);
+}
 
 Diagram::Diagram(const IntakeSpace& space, const Formulas& formulas, const RuleFormulas& rules,
                  std::size_t budget)

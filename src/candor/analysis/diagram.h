@@ -18,6 +18,13 @@ namespace candor {
 /// A whole number of any size, in decimal.
 using Count = std::string;
 
+/// The sum of counts.
+Count sum(const std::vector<Count>& counts);
+
+/// A part of a whole in percent, with two decimals, never rounded up: "12.34 %"; "under 0.01 %" of
+/// a part that is not 0, and "100 %" only of the whole.
+std::string share(const Count& part, const Count& whole);
+
 /// Counts by a multi-valued decision diagram: one node for each part of an intake and each way that
 /// what is left can still turn out, shared wherever it can turn out the same. Exact or nothing:
 /// beyond the budget of nodes there is no count.

@@ -65,18 +65,26 @@ Formula Formulas::any(std::initializer_list<Formula> inputs) {
   return any(std::span(inputs.begin(), inputs.size()));
 }
 
-bool Formulas::holds(Formula formula, std::span<const std::uint16_t> intake) const {
-  std::vector<bool> value(formula.node() + 1, true);
-  for (std::size_t n = 1; n < value.size(); ++n) {
+std::vector<bool> Formulas::values(std::span<const std::uint16_t> intake, std::size_t count) const {
+  std::vector<bool> out(count, true);
+  for (std::size_t n = 1; n < count; ++n) {
     const Node& node = nodes_[n];
     if (node.kind == Node::Kind::in) {
-      value[n] = node.classes[intake[node.part]];
+      out[n] = node.classes[intake[node.part]];
     } else {
-      value[n] = std::all_of(node.inputs.begin(), node.inputs.end(),
-                             [&](Formula input) { return value[input.node()] != input.negated(); });
+      out[n] = std::all_of(node.inputs.begin(), node.inputs.end(),
+                           [&](Formula input) { return out[input.node()] != input.negated(); });
     }
   }
-  return value[formula.node()] != formula.negated();
+  return out;
+}
+
+std::vector<bool> Formulas::values(std::span<const std::uint16_t> intake) const {
+  return values(intake, nodes_.size());
+}
+
+bool Formulas::holds(Formula formula, std::span<const std::uint16_t> intake) const {
+  return values(intake, formula.node() + 1).back() != formula.negated();
 }
 
 }  // namespace candor

@@ -55,8 +55,12 @@ class Formulas {
   /// Whether the formula is true of an intake: its class by part.
   bool holds(Formula formula, std::span<const std::uint16_t> intake) const;
 
+  /// The same for every node there is, by node.
+  std::vector<bool> values(std::span<const std::uint16_t> intake) const;
+
  private:
   Formula add(Node node);
+  std::vector<bool> values(std::span<const std::uint16_t> intake, std::size_t count) const;
 
   std::vector<Node> nodes_ = {};
   std::map<std::pair<std::uint32_t, Classes>, std::uint32_t> ins_ = {};

@@ -95,10 +95,10 @@ struct Prover::State {
     return known.negated() ? -of : of;
   }
 
-  bool solve(std::span<const Formula> all_of, int also = 0) {
+  bool solve(std::span<const Formula> all_of, std::span<const int> also = {}) {
     for (const Formula formula : all_of) literal(formula);  // all clauses before any assumption
     for (const Formula formula : all_of) solver.assume(value(formula));
-    if (also != 0) solver.assume(also);
+    for (const int of : also) solver.assume(of);
     constexpr int satisfiable = 10, unsatisfiable = 20;
     const int result = solver.solve();
     if (result != satisfiable && result != unsatisfiable)
@@ -109,7 +109,7 @@ struct Prover::State {
   Intake model() {
     Intake out;
     for (const std::vector<int>& part : classes) {
-      // Of a negated variable the solver gives the value of the variable.
+      // What `val` gives for a negative literal differs between versions.
       const auto holds = std::find_if(part.begin(), part.end(), [&](int of) {
         return (solver.val(std::abs(of)) > 0) == (of > 0);
       });
@@ -148,9 +148,25 @@ struct Prover::State {
     if (!solve(all_of)) return std::nullopt;
     Intake found = model();
     if (counter.empty()) make_counter();
+    std::vector<int> also;
     for (std::size_t count = answered(found); count > 0; count = answered(found)) {
-      if (!solve(all_of, -counter[count - 1])) break;
+      const int fewer = -counter[count - 1];
+      if (!solve(all_of, std::span(&fewer, 1))) break;
       found = model();
+    }
+    // No more than these, and no member of a set that does not matter.
+    for (std::size_t q = 0; q < space.rules().questions.size(); ++q) {
+      const std::size_t part = space.first_part(q);
+      if (found[part] == 0) also.push_back(classes[part][0]);
+    }
+    for (std::size_t p = 0; p < space.parts().size(); ++p) {
+      if (space.parts()[p].of != IntakePart::Of::members) continue;
+      also.push_back(classes[p][0]);
+      if (found[p] == 0) continue;
+      if (solve(all_of, also))
+        found = model();
+      else
+        also.pop_back();
     }
     return found;
   }
