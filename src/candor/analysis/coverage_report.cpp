@@ -67,7 +67,8 @@ std::string coverage_text(const TestRun& run) {
   for (std::size_t g = 0; g < coverage_groups; ++g) {
     const auto group = static_cast<CoverageGroup>(g);
     const CoverageCount count = run.coverage->count(group);
-    out += fmt::format("  {:<9}  {:>6}  {}\n", to_string(group), count.percent(), of_all(count));
+    out += fmt::format("  {:<9}  {:>6}  {}\n", to_string(group),
+                       count.all == 0 ? "none" : count.percent(), of_all(count));
   }
   for (const bool impossible : {false, true}) {
     bool first = true;
