@@ -7,6 +7,8 @@
 
 #include "candor/analysis/analysis_report.h"
 #include "candor/report/diagnostics_json.h"
+#include "candor/report/json.h"
+#include "candor/report/words.h"
 #include "candor/rules/utf8.h"
 #include "cli/files.h"
 #include "cli/terminal.h"
@@ -43,14 +45,14 @@ Checked check(const std::string& name, std::optional<Date> as_of) {
     out.diagnostics = {input.problem};
     return out;
   }
-  Parsed<RuleSet> loaded = load_rule_set(input.value->file);
+  std::vector<SourceFile> files;
+  Parsed<RuleSet> loaded = load_rules(*input.value, &files);
   out.diagnostics = loaded.diagnostics.sorted();
   if (!loaded.value) {
     out.exit = Exit::rules_invalid;
     return out;
   }
   out.program.emplace(std::move(*loaded.value));
-  const std::vector<SourceFile> files{input.value->file};
   out.analysis = analyse(*out.program, files, options_for(*input.value, as_of));
   return out;
 }
@@ -67,10 +69,13 @@ std::string count(std::size_t number, std::string_view thing) {
 std::string summary(const std::string& name, const RuleSet& rules) {
   std::size_t care = 0;
   for (const auto& group : rules.care) care += group.size();
-  return fmt::format("{}: no errors\n  {} {}, {}\n  {}, {}, {}, {}\n  {}\n", printable(name),
-                     rules.id.text, rules.version.text, status_of(rules),
+  std::string bases;
+  for (const std::string& base : bases_in_words(rules)) bases += fmt::format("  {}\n", base);
+  return fmt::format("{}: no errors\n  {} {}, {}\n  {}, {}, {}, {}\n  {}\n{}", printable(name),
+                     rules.id.text, version_in_words(rules), status_of(rules),
                      count(rules.questions.size(), "question"), count(rules.rules.size(), "rule"),
-                     count(care, "care item"), count(rules.sources.size(), "source"), rules.digest);
+                     count(care, "care item"), count(rules.sources.size(), "source"), rules.digest,
+                     bases);
 }
 
 Json as_json(const Checked& checked) {
@@ -79,11 +84,13 @@ Json as_json(const Checked& checked) {
            {"sound", rules != nullptr},
            {"id", nullptr},
            {"version", nullptr},
-           {"digest", nullptr}};
+           {"digest", nullptr},
+           {"extends", Json::array()}};
   if (rules) {
     out["id"] = rules->id.text;
     out["version"] = rules->version.text;
     out["digest"] = rules->digest;
+    out["extends"] = bases_json(*rules);
   }
   out["diagnostics"] = diagnostics_json(checked.diagnostics);
   out["analysis"] = rules ? analysis_json(*rules, *checked.analysis) : Json(nullptr);
@@ -100,6 +107,15 @@ void print_text(const Checked& checked, Streams io) {
   }
 }
 
+std::vector<std::string> inputs_of(const CheckArgs& args, const std::vector<Checked>& all) {
+  std::vector<std::string> inputs = args.rules;
+  for (const std::string& name : args.rules) inputs.push_back(tests_beside(name));
+  for (const Checked& checked : all) {
+    if (checked.rules()) inputs = with_files_of(*checked.rules(), std::move(inputs));
+  }
+  return inputs;
+}
+
 std::optional<Diagnostic> write_sarif(const CheckArgs& args, const std::vector<Checked>& all) {
   std::vector<SarifInput> inputs;
   for (const Checked& checked : all) {
@@ -107,7 +123,7 @@ std::optional<Diagnostic> write_sarif(const CheckArgs& args, const std::vector<C
                       .rules = checked.rules(),
                       .analysis = checked.analysis ? &*checked.analysis : nullptr});
   }
-  return write_output(args.sarif, sarif_log(inputs, CANDOR_VERSION), args.rules);
+  return write_output(args.sarif, sarif_log(inputs, CANDOR_VERSION), inputs_of(args, all));
 }
 
 }  // namespace

@@ -3,9 +3,11 @@
 
 #include <array>
 #include <cerrno>
+#include <filesystem>
 #include <ostream>
 #include <system_error>
 #include <utility>
+#include <variant>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -174,6 +176,23 @@ Outcome<SourceFile> read_tests(const RulesInput& rules) {
   return {.problem = std::move(text.problem)};
 }
 
+namespace {
+
+// A file named after `extends` stands beside the one that names it.
+std::variant<SourceFile, Diagnostic> find_base(const std::string& name, const SourceFile& from) {
+  std::string path = name;
+  if (find_built_in(name) == nullptr) {
+    path = (std::filesystem::path(from.name()).parent_path() / name).string();
+    if (path == "-") path = "./-";  // a file, never standard input
+  }
+  Outcome<RulesInput> input = read_rules(path);
+  if (input.value) return std::move(input.value->file);
+  if (input.problem.help.empty()) input.problem.help = fmt::format("looked for `{}`", path);
+  return std::move(input.problem);
+}
+
+}  // namespace
+
 void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> diagnostics) {
   if (format == Format::json) {
     const nlohmann::ordered_json all{
@@ -184,12 +203,28 @@ void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> di
   for (const Diagnostic& d : diagnostics) io.err << render(d);
 }
 
-Exit write_or_report(const std::string& path, std::string_view content, const std::string& rules,
-                     Format format, Streams io) {
-  const auto problem = write_output(path, content, std::span(&rules, 1));
+Exit write_or_report(const std::string& path, std::string_view content,
+                     std::span<const std::string> inputs, Format format, Streams io) {
+  const auto problem = write_output(path, content, inputs);
   if (!problem) return Exit::done;
   print_diagnostics(io, format, std::span(&*problem, 1));
   return Exit::output;
+}
+
+Parsed<RuleSet> load_rules(const RulesInput& input, std::vector<SourceFile>* files) {
+  if (!files) return load_rule_set(input.file, find_base);
+  // Bases are asked for from the nearest to the farthest, as places count them.
+  files->assign(1, input.file);
+  return load_rule_set(input.file, [&](const std::string& name, const SourceFile& from) {
+    auto found = find_base(name, from);
+    if (const SourceFile* base = std::get_if<SourceFile>(&found)) files->push_back(*base);
+    return found;
+  });
+}
+
+std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::string> inputs) {
+  inputs.insert(inputs.end(), rules.files.begin(), rules.files.end());
+  return inputs;
 }
 
 LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io) {
@@ -200,7 +235,7 @@ LoadedRules load_rules_or_report(const std::string& name, Format format, Streams
     print_diagnostics(io, format, std::span(&input.problem, 1));
     return {.exit = Exit::input};
   }
-  Parsed<RuleSet> loaded = load_rule_set(input.value->file);
+  Parsed<RuleSet> loaded = load_rules(*input.value);
   if (!loaded.value) {
     print_diagnostics(io, format, loaded.diagnostics.sorted());
     return {.exit = Exit::rules_invalid};

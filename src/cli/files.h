@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "candor/rules/diagnostic.h"
 #include "candor/rules/rule_set.h"
@@ -98,9 +99,16 @@ Outcome<SourceFile> read_tests(const RulesInput& rules);
 /// Prints diagnostics to standard error: as text, or as one JSON object `{"diagnostics": [...]}`.
 void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> diagnostics);
 
-/// Writes a file made of a rule set, printing what is wrong when it cannot.
-Exit write_or_report(const std::string& path, std::string_view content, const std::string& rules,
-                     Format format, Streams io);
+/// Writes a file, printing what is wrong when it cannot.
+Exit write_or_report(const std::string& path, std::string_view content,
+                     std::span<const std::string> inputs, Format format, Streams io);
+
+/// Loads a rule set that was read, and those that it extends. `files`, where wanted, becomes the
+/// texts that `Place::file` counts: that of the input first.
+Parsed<RuleSet> load_rules(const RulesInput& input, std::vector<SourceFile>* files = nullptr);
+
+/// `inputs`, and the files that the rule set was made of.
+std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::string> inputs);
 
 /// Reads and loads a rule set, printing what is wrong. An Exit when there is none.
 struct LoadedRules {

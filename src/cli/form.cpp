@@ -12,7 +12,8 @@ Exit execute(const FormArgs& args, Streams io) {
   if (!loaded.rules) return loaded.exit;
   if (!args.html.empty()) {
     const std::string page = form_html(*loaded.rules, core_questions(*loaded.rules));
-    return write_or_report(args.html, page, args.rules, args.diagnostics, io);
+    return write_or_report(args.html, page, with_files_of(*loaded.rules, {args.rules}),
+                           args.diagnostics, io);
   }
   switch (args.format) {
     case FormArgs::As::json: io.out << form_json(*loaded.rules); break;

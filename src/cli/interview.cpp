@@ -344,7 +344,7 @@ void Session::write(std::string_view kind, std::string path) {
 
 void Session::save() {
   if (args_.save.empty()) return;
-  const std::vector<std::string> inputs{args_.rules};
+  const std::vector<std::string> inputs = with_files_of(interview_.rules(), {args_.rules});
   const std::string text = saved_interview_json(interview_).dump(2) + "\n";
   if (const auto problem = write_output(args_.save, text, inputs)) {
     report(*problem);

@@ -98,7 +98,7 @@ class Run {
 std::vector<std::string> Run::inputs() const {
   std::vector<std::string> inputs{args_.intake, args_.rules};
   if (!args_.map.empty()) inputs.push_back(args_.map);
-  return inputs;
+  return with_files_of(program_.rules(), std::move(inputs));
 }
 
 ReadBytes Run::bytes() {

@@ -179,7 +179,7 @@ std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optiona
                                       .explicit_titles = args.explicit_titles};
     outputs.push_back({args.calendar, render_calendar(rules, screening, calendar)});
   }
-  std::vector<std::string> inputs = inputs_of(args);
+  std::vector<std::string> inputs = with_files_of(rules, inputs_of(args));
   if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
   return write_outputs(outputs, inputs);
 }

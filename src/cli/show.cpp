@@ -17,13 +17,14 @@ Exit execute(const ShowArgs& args, Streams io) {
     io.out << input.value->file.text();
     return Exit::done;
   }
-  const Parsed<RuleSet> loaded = load_rule_set(input.value->file);
+  const Parsed<RuleSet> loaded = load_rules(*input.value);
   if (!loaded.value) {
     print_diagnostics(io, Format::text, loaded.diagnostics.sorted());
     return Exit::rules_invalid;
   }
   if (!args.html.empty()) {
-    return write_or_report(args.html, rule_set_html(*loaded.value), args.rules, Format::text, io);
+    return write_or_report(args.html, rule_set_html(*loaded.value),
+                           with_files_of(*loaded.value, {args.rules}), Format::text, io);
   }
   io.out << rule_set_markdown(*loaded.value);
   return Exit::done;

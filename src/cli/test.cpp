@@ -22,13 +22,14 @@ struct Tested {
   Exit exit = Exit::done;
   std::vector<Diagnostic> diagnostics = {};
   std::optional<TestRun> run = {};
-  std::vector<SourceFile> files = {};  // the rule set's text
+  std::vector<SourceFile> files = {};  // of the rule set, as places count them
 };
 
 Tested test(const std::string& name, bool with_coverage) {
   const Outcome<RulesInput> input = read_rules(name);
   if (!input.value) return {.exit = Exit::input, .diagnostics = {input.problem}};
-  Parsed<RuleSet> rules = load_rule_set(input.value->file);
+  std::vector<SourceFile> files;
+  Parsed<RuleSet> rules = load_rules(*input.value, &files);
   if (!rules.value) return {.exit = Exit::rules_invalid, .diagnostics = rules.diagnostics.sorted()};
   const Outcome<SourceFile> tests = read_tests(*input.value);
   if (!tests.value) return {.exit = Exit::input, .diagnostics = {tests.problem}};
@@ -38,7 +39,7 @@ Tested test(const std::string& name, bool with_coverage) {
   Tested tested;
   tested.run = run_tests(Program(std::move(*rules.value)), input.value->file.name(),
                          std::move(*suite.value), with_coverage);
-  tested.files.push_back(input.value->file);
+  tested.files = std::move(files);
   if (!tested.run->held()) tested.exit = Exit::not_held;
   return tested;
 }
@@ -131,7 +132,9 @@ Exit execute(const TestArgs& args, Streams io) {
   }
   // Before anything is printed: a reader of standard output may hang up early.
   if (!args.junit.empty()) outputs.push_back({args.junit, test_junit(runs, not_run)});
-  if (auto problem = write_outputs(outputs, inputs_of(args.rules))) {
+  std::vector<std::string> inputs = inputs_of(args.rules);
+  for (const TestRun& run : runs) inputs = with_files_of(run.program.rules(), std::move(inputs));
+  if (auto problem = write_outputs(outputs, inputs)) {
     exit = Exit::output;
     diagnostics.push_back(std::move(*problem));
   }

@@ -156,6 +156,7 @@ A small rule set 1.0.0, a draft that no clinician has reviewed. Screened 22
         nlohmann::ordered_json::parse(R"({"place":"spots","values":2,"first_line":5})"));
   CHECK(json["duplicate_ids"] ==
         nlohmann::ordered_json::parse(R"({"count":1,"first_line":5,"all_compared":true})"));
+  CHECK(json["ruleset"]["extends"] == nlohmann::ordered_json::array());
   CHECK(json["stopped"].is_null());
   for (const std::string& text : {summary_text(of), json.dump()}) {
     CHECK(text.find("secret") == std::string::npos);

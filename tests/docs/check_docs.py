@@ -20,6 +20,8 @@ An example is a fenced block. The words after the backticks say what it is:
   ```console                 `$ COMMAND` lines, each followed by what it prints; a line `...` in it
                              stands for any lines. Commands without candor in them are not run
 
+  finding F103               behind rules and part: `candor check` finds this among others. In a section whose
+                             heading begins with such a code, the other rule sets and parts do not give it
   frame                      behind tests, map, intake and answers: they belong to the frame, not to what is above
   error E301 E302            behind rules, part, tests, map, intake and answers: exactly these codes are reported,
                              of an intake for the file or for its rows
@@ -31,8 +33,8 @@ An example is a fenced block. The words after the backticks say what it is:
 In the other blocks `yaml` and `json` may not stand alone: every example is run. Links to places in the
 repository must lead somewhere.
 
---codes: the document has a section `### E301: TITLE` for every code of the catalogue, in its order, each
-with an example that gives the code and one after it that gives none.
+--codes E: the document has a section `### E301: TITLE` for every code of the catalogue that begins with this
+letter, in its order, each with an example that gives the code and one after it that gives none.
 --keys: every key of these schemas of rules/schema is in the document, in backticks.
 """
 
@@ -61,6 +63,7 @@ class Block:
         self.text = text
         self.section = section
         self.codes = []
+        self.finding = ""
         self.frame = False
         self.mapped = False
         self.settings = {}
@@ -72,10 +75,12 @@ class Block:
                 self.mapped = True
             elif re.fullmatch(r"E\d{3}", word):
                 self.codes.append(word)
+            elif re.fullmatch(r"F\d{3}", word) and "finding" in rest:
+                self.finding = word
             elif "=" in word:
                 key, value = word.split("=", 1)
                 self.settings[key] = value
-            elif word != "error":
+            elif word not in ("error", "finding"):
                 raise SystemExit(f"line {line}: unknown word `{word}` behind the backticks")
         if ("error" in rest) != bool(self.codes):
             raise SystemExit(f"line {line}: `error` and codes belong together")
@@ -281,8 +286,20 @@ class Checker:
         if not block.codes:
             self.rules = name
             self.rules_id = self.id_of(text)
+            self.check_finding(block, name)
             if done.stderr:
                 self.problem(block.line, f"candor check is not silent\n{indented(done.stderr)}")
+
+    def check_finding(self, block, name):
+        of_section = re.match(r"F\d{3}", block.section)
+        if not block.finding and not of_section:
+            return
+        done = self.run("check", name, "--format", "json", "--as-of", AS_OF)
+        found = {f["code"] for f in json.loads(done.stdout)["rules"][0]["analysis"]["findings"]}
+        about = block.finding or of_section[0]
+        self.seen.append((block.section, [about] if about in found else []))
+        if (about in found) != bool(block.finding):
+            self.problem(block.line, f"{about} is {'' if about in found else 'not '}found")
 
     def check_answers(self, block):
         name = self.name(block, "answers.json")
@@ -437,11 +454,11 @@ def check_links(checker, root, document, text):
             checker.problem(1, f"the link to {path}#{anchor} leads nowhere")
 
 
-def check_codes(checker, root, headings):
+def check_codes(checker, root, headings, letter):
     with open(os.path.join(root, CATALOGUE), encoding="utf-8") as file:
-        catalogue = re.findall(r'\{"(E\d{3})", "([^"]*)"\}', file.read())
+        catalogue = re.findall(rf'\{{"({letter}\d{{3}})", "([^"]*)"\}}', file.read())
     wanted = [f"{code}: {title}" for code, title in catalogue]
-    found = [heading for heading in headings if re.match(r"E\d{3}", heading)]
+    found = [heading for heading in headings if re.match(rf"{letter}\d{{3}}", heading)]
     for heading in wanted:
         if heading not in found:
             checker.problem(1, f"no section `### {heading}`")
@@ -452,6 +469,8 @@ def check_codes(checker, root, headings):
         checker.problem(1, f"the sections do not stand in the order of {CATALOGUE}")
     for heading in found:
         codes = [codes for section, codes in checker.seen if section == heading]
+        if letter == "F":  # each rule set has been looked at twice: for errors, and for findings
+            codes = codes[1::2]
         bad = [i for i, given in enumerate(codes) if heading[:4] in given]
         if not bad:
             checker.problem(1, f"section `{heading}` has no example that gives the code")
@@ -491,7 +510,7 @@ def main():
     parser = argparse.ArgumentParser(description="Runs the examples of a document.")
     parser.add_argument("--candor", required=True)
     parser.add_argument("--root", required=True)
-    parser.add_argument("--codes", action="store_true")
+    parser.add_argument("--codes")
     parser.add_argument("--keys", type=lambda names: names.split(","), default=[])
     parser.add_argument("document")
     arguments = parser.parse_args()
@@ -507,7 +526,7 @@ def main():
             checker.check(block)
     check_links(checker, arguments.root, arguments.document, text)
     if arguments.codes:
-        check_codes(checker, arguments.root, headings)
+        check_codes(checker, arguments.root, headings, arguments.codes)
     if arguments.keys:
         check_keys(checker, arguments.root, text, arguments.keys)
     for problem in checker.problems:

@@ -34,10 +34,38 @@ bool is_calendar(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+// What `extends` names, whatever it says.
+constexpr const char* base = R"yaml(candor: 1
+id: base
+version: 1.0.0
+title: A base
+intended_use: For the fuzzer.
+sources: {label: {title: A label}}
+verdicts: {go: {label: Go, proceed: now}, wait: {label: Wait, proceed: later}}
+sections: {skin: Skin}
+questions:
+  smoker: {section: skin, ask: Smoker?, type: yes_no}
+  acne: {ask: Acne?, type: choice, choices: {none: None, few: A few}, asked_if: {smoker: yes}}
+  peel: {ask: Peel?, type: time_since, accepts: [never]}
+conditions: {spots: {acne: few}}
+rules:
+  peel: {when: {peel: {under: 4 weeks}}, verdict: wait, until: {peel: 4 weeks}, because: A peel., sources: [label]}
+  spots: {when: {is: spots}, verdict: wait, because: Spots., strength: convention}
+care: {before: {clean: {say: Come clean.}}}
+plan: {photos: {say: Photographs.}}
+)yaml";
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace candor;
   const SourceFile file("fuzz.yaml", std::string(reinterpret_cast<const char*>(data), size));
-  Parsed<RuleSet> loaded = load_rule_set(file);
+  Parsed<RuleSet> loaded = load_rule_set(
+      file, [](const std::string&, const SourceFile&) -> std::variant<SourceFile, Diagnostic> {
+        return SourceFile("base", base);
+      });
   if (loaded.value.has_value() == loaded.diagnostics.has_errors()) std::abort();
   for (const Diagnostic& d : loaded.diagnostics.sorted()) {
     if (render(d).empty()) std::abort();

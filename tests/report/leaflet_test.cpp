@@ -48,11 +48,22 @@ void Marker::mark(Question& question) {
 }
 
 Marker::Marker(RuleSet& rules) {
-  auto& [files, id, version, title, language, intended_use, review, digest, sources, verdicts,
-         sections, questions, conditions, rule_list, care, plan] = rules;
+  auto& [files, id, version, title, language, intended_use, review, digest, bases, changes, sources,
+         verdicts, sections, questions, conditions, rule_list, care, plan] = rules;
   static_cast<void>(language);
   for (std::string& file : files) hide(file);
   hide(id), show(version), show(title), hide(intended_use), hide(digest);
+  bases.resize(1);
+  for (auto& [base_id, base_version, base_title, base_digest] : bases) {
+    hide(base_id), hide(base_digest);
+    for_clients_.insert(base_version = fmt::format("qz{}z", ++count_));
+    for_clients_.insert(base_title = fmt::format("qz{}z", ++count_));
+  }
+  changes.resize(1);
+  for (auto& [part, kind, change_id, change_by, keys, reason, was] : changes) {
+    static_cast<void>(part), static_cast<void>(kind), static_cast<void>(keys);
+    hide(change_id), hide(change_by), hide(reason), hide(was);
+  }
   auto& [reviewed, by, on] = review;
   static_cast<void>(on);
   reviewed = true;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "report/sample.h"
+#include "support/rules_beside.h"
 
 using namespace candor;
 
@@ -95,4 +96,57 @@ TEST_CASE("document of a rule set: its texts cannot become markup") {
   CHECK(text.rfind("# Needling \\*for\\* scars\n", 0) == 0);
   CHECK(contains(text, "\n\\<b\\>bold\\</b\\> \\| # \\*x\\* ## y\n"));
   CHECK(contains(text, "| a \\| b. Maker, 2019, p. 34. <https://x/%3E%20%7C%20%3Ci%3E> |"));
+}
+
+namespace {
+
+RuleSet over_the_sample() {
+  constexpr const char* yaml = R"yaml(candor: 1
+id: ours
+version: 9.1
+extends: sample
+rules:
+  drug-recent: {advice: Ask us.}
+  burn-recent: {off: "<b>We</b> see *burns*."}
+  added: {when: {smoker: yes}, verdict: defer, because: Added., strength: convention}
+)yaml";
+  auto loaded =
+      load_rule_set(SourceFile("ours.yaml", yaml),
+                    testing::rules_among({{"sample", std::string(testing::sample_yaml)}}));
+  for (const Diagnostic& d : loaded.diagnostics.items()) UNSCOPED_INFO(render(d));
+  REQUIRE(loaded.value.has_value());
+  return *std::move(loaded.value);
+}
+
+}  // namespace
+
+TEST_CASE("document of a rule set over another: what is different, and where") {
+  const RuleSet rules = over_the_sample();
+  const std::string text = rule_set_markdown(rules);
+  CHECK(contains(text, fmt::format("version 9.1, extending {} {},", rules.bases[0].id,
+                                   rules.bases[0].version)));
+  CHECK(contains(text, "## What it changes\n"));
+  CHECK(contains(text, rules.bases[0].digest));
+  CHECK(contains(text, "- Rule `drug-recent`. Changed by ours: advice.\n"));
+  CHECK(contains(text, "- Rule `added`. Added by ours.\n"));
+  CHECK(contains(text, "The drug ended less than 6 months ago.\n\n**Changed by ours: advice.**\n"));
+  CHECK(contains(text, "Added.\n\n**Added by ours.**\n"));
+  CHECK(contains(text, "- Rule `burn-recent`. Dropped by ours: "));
+  CHECK(contains(text, " It said: The skin was burnt."));
+  CHECK_FALSE(contains(text, "<b>"));
+  CHECK_FALSE(contains(text, "*burns*"));
+  CHECK_FALSE(contains(text, "#### burn-recent"));
+  CHECK_FALSE(contains(rule_set_markdown(testing::sample_rules()), "What it changes"));
+}
+
+TEST_CASE("page of a rule set over another: what is different, and where") {
+  const RuleSet rules = over_the_sample();
+  const std::string page = rule_set_html(rules);
+  CHECK(contains(page, "What it changes"));
+  CHECK(contains(page, rules.bases[0].digest));
+  CHECK(contains(page, "<strong>Changed by ours: advice.</strong>"));
+  CHECK(contains(page, "<strong>Added by ours.</strong>"));
+  CHECK(contains(page, "Dropped by ours: &lt;b&gt;We"));
+  CHECK(contains(page, "It said: The skin was burnt."));
+  CHECK_FALSE(contains(rule_set_html(testing::sample_rules()), "What it changes"));
 }

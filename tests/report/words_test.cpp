@@ -126,3 +126,32 @@ TEST_CASE("words: until, evidence, review, citation") {
   CHECK(counted(1, "rule") == "1 rule");
   CHECK(counted(0, "rule") == "0 rules");
 }
+
+TEST_CASE("words: what a rule set extends") {
+  RuleSet rules;
+  rules.version.text = "3";
+  CHECK(version_in_words(rules) == "3");
+  CHECK(bases_in_words(rules).empty());
+  rules.bases.push_back({.id = "near", .version = "2", .digest = "sha256:22"});
+  CHECK(version_in_words(rules) == "3, extending near 2");
+  rules.bases.push_back({.id = "far", .version = "1", .digest = "sha256:11"});
+  CHECK(version_in_words(rules) == "3, extending near 2, which extends far 1");
+  CHECK(bases_in_words(rules) ==
+        std::vector<std::string>{"Extends near 2, sha256:22", "Extends far 1, sha256:11"});
+}
+
+TEST_CASE("words: what was done to an entry") {
+  using Kind = Change::Kind;
+  RuleSet rules;
+  rules.changes = {{.part = Part::rule, .kind = Kind::added, .id = "r", .by = "near"},
+                   {.part = Part::question, .kind = Kind::changed, .id = "r", .by = "near"},
+                   {.kind = Kind::changed, .id = "r", .by = "far", .keys = {"when", "because"}},
+                   {.kind = Kind::dropped, .id = "a", .by = "far"},
+                   {.kind = Kind::dropped, .id = "b", .by = "far", .reason = "Not needed"}};
+  CHECK(changes_in_words(rules, Part::rule, "r") ==
+        "Added by near. Changed by far: when, because.");
+  CHECK(changes_in_words(rules, Part::question, "r") == "Changed by near.");
+  CHECK(changes_in_words(rules, Part::rule, "a") == "Dropped by far, without a reason.");
+  CHECK(changes_in_words(rules, Part::rule, "b") == "Dropped by far: Not needed.");
+  CHECK(changes_in_words(rules, Part::rule, "other").empty());
+}

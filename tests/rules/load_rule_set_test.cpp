@@ -11,6 +11,7 @@
 #include "candor/rules/rule_set.h"
 #include "support/catch.hpp"
 #include "support/files.h"
+#include "support/rules_beside.h"
 
 using namespace candor;
 namespace fs = std::filesystem;
@@ -29,7 +30,8 @@ std::vector<fs::path> yaml_files(const fs::path& folder) {
 }
 
 Parsed<RuleSet> load(const fs::path& path) {
-  return load_rule_set(SourceFile(path.filename().string(), read_file(path)));
+  return load_rule_set(SourceFile(path.filename().string(), read_file(path)),
+                       testing::rules_beside(path.parent_path()));
 }
 
 std::string rendered(const Diagnostics& diagnostics) {

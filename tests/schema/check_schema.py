@@ -204,6 +204,19 @@ def check_schema(path):
                 yield f"{path}: {at}: the example {json.dumps(example)}: {error.message}"
 
 
+def check_changes(path):
+    """An entry may be changed by every key that it may have."""
+    defs = load_schema(path)["$defs"]
+    for name in defs:
+        whole = name.removesuffix("_change")
+        forms = defs[name].get("anyOf", [])
+        if whole == name or {"$ref": f"#/$defs/{whole}"} in forms:
+            continue
+        keys = [set(form.get("properties", {})) for form in forms]
+        for key in sorted(set(defs[whole]["properties"]) ^ set.union(*keys)):
+            yield f"{path}: `{key}` is in one of #/$defs/{whole} and #/$defs/{name}, and not in the other"
+
+
 def files_in(arguments, suffix, kind):
     """The files named, and those with the suffix in the folders named."""
     for argument in map(pathlib.Path, arguments):
@@ -359,7 +372,9 @@ def check_cli(program, source_dir):
         yield from check_result(candor, result, f"answers, {what}", value)
 
     for path in files_in([source / "examples", source / "tests/data/rules/good"], ".yaml", "rules"):
-        questions = readings(path)["as text"]["questions"]
+        # Of a rule set that extends another only the questions that it adds are whole.
+        questions = readings(path)["as text"].get("questions", {})
+        questions = {name: question for name, question in questions.items() if "type" in question}
         answers = candor.schema("answers", "-r", path)
         for value in ({}, some_answers(questions, 0), some_answers(questions, -1)):
             what = f"{path} with {json.dumps(value)[:100]}"
@@ -371,6 +386,7 @@ def main(arguments):
     match arguments:
         case ["schemas", _, *_]:
             problems = [problem for path in arguments[1:] for problem in check_schema(path)]
+            problems += [problem for path in arguments[1:] for problem in check_changes(path)]
         case [("rules" | "tests" | "map" | "clinic" | "result") as kind, schema, _, *_]:
             problems = list(check_files(kind, schema, arguments[2:]))
         case ["cli", program, source_dir]:

@@ -11,6 +11,7 @@
 
 #include "candor/analysis/coverage_report.h"
 #include "candor/report/escape.h"
+#include "candor/report/json.h"
 #include "candor/report/words.h"
 #include "candor/rules/utf8.h"
 
@@ -21,9 +22,9 @@ using Json = nlohmann::ordered_json;
 using Words = std::vector<std::string>;
 
 // "sha256:" and the first 12 digits: enough to tell contents apart by eye.
-std::string_view short_digest(const RuleSet& rules) {
+std::string_view short_digest(std::string_view digest) {
   constexpr std::size_t shown = 19;
-  return std::string_view(rules.digest).substr(0, shown);
+  return digest.substr(0, shown);
 }
 
 std::string shown(Aspect aspect, const Words& words) {
@@ -196,6 +197,7 @@ Json run_json(const TestRun& run) {
   return {{"id", rules.id.text},
           {"version", rules.version.text},
           {"digest", rules.digest},
+          {"extends", bases_json(rules)},
           {"review", {{"status", rules.review.reviewed ? "reviewed" : "draft"}}},
           {"file", as_text(run.file)},
           {"tests", as_text(run.suite.file)},
@@ -259,8 +261,11 @@ std::string junit_suite(const TestRun& run) {
       "file=\"{}\">\n    <properties>\n",
       escape_xml(rules.id), escape_xml(rules.version), run.outcomes.size() + run.proofs.size(),
       not_held(run), escape_xml(run.suite.file));
-  const std::pair<std::string_view, std::string> properties[] = {
+  std::vector<std::pair<std::string_view, std::string>> properties = {
       {"rules", run.file}, {"digest", rules.digest}, {"review", in_words(rules.review)}};
+  for (const Base& base : rules.bases) {
+    properties.emplace_back("extends", fmt::format("{} {} {}", base.id, base.version, base.digest));
+  }
   for (const auto& [name, value] : properties) {
     out += fmt::format("      <property name=\"{}\" value=\"{}\"/>\n", name, escape_xml(value));
   }
@@ -274,8 +279,9 @@ std::string junit_suite(const TestRun& run) {
 
 std::string test_text(const TestRun& run) {
   const RuleSet& rules = run.program.rules();
-  std::string out = fmt::format("{}: {} {}, {}\n", printable(run.file), rules.id.text,
-                                printable(rules.version), printable(in_words(rules.review)));
+  std::string out =
+      fmt::format("{}: {} {}, {}\n", printable(run.file), rules.id.text,
+                  printable(version_in_words(rules)), printable(in_words(rules.review)));
   const auto add = [&](const Text& name, std::string_view title, const Details& lines) {
     out += fmt::format("\n{}: {}\n", place(run.suite, name), title);
     std::size_t width = 0;
@@ -301,7 +307,11 @@ std::string test_text(const TestRun& run) {
   }
   if (run.coverage) out += "\n" + coverage_text(run);
   if (!run.held() || run.coverage) out += '\n';
-  return out + fmt::format("{} (rules {})\n", counts(run), short_digest(rules));
+  std::string digests(short_digest(rules.digest));
+  for (const Base& base : rules.bases) {
+    digests += fmt::format(" over {}", short_digest(base.digest));
+  }
+  return out + fmt::format("{} (rules {})\n", counts(run), digests);
 }
 
 nlohmann::ordered_json test_json(const std::vector<TestRun>& runs,

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/report/json.h"
 #include "candor/report/layout.h"
 #include "candor/report/words.h"
 #include "candor/rules/utf8.h"
@@ -268,9 +269,10 @@ std::string summary_text(const SummaryOf& of) {
 
   const RuleSet& rules = of.rules;
   lines.line("");
-  lines.paragraph(fmt::format("{} {}, {}.{}", rules.title.text, rules.version.text,
+  lines.paragraph(fmt::format("{} {}, {}.{}", rules.title.text, version_in_words(rules),
                               in_words(rules.review), screened(tally)));
   lines.line("{}", rules.digest);
+  for (const std::string& base : bases_in_words(rules)) lines.line("{}", base);
   lines.line("{:.1f} s, {} rows/s", of.seconds, rows_per_second(of));
   return lines.take();
 }
@@ -284,6 +286,7 @@ nlohmann::ordered_json summary_json(const SummaryOf& of) {
   json["ruleset"] = {{"id", of.rules.id.text},
                      {"version", of.rules.version.text},
                      {"digest", of.rules.digest},
+                     {"extends", bases_json(of.rules)},
                      {"review", of.rules.review.reviewed ? "reviewed" : "draft"}};
   json["as_of"] = Json::object();
   json["as_of"]["first"] = tally.first_day ? Json(to_string(*tally.first_day)) : Json();

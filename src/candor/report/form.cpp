@@ -22,9 +22,11 @@ bool asks_for(const RuleSet& rules, QuestionType type) {
 
 void add_title(const RuleSet& rules, Markdown& out) {
   out.paragraph("# Answers to: " + escape_markdown(rules.title));
-  out.paragraph(fmt::format("`{}` version {}, {}.", rules.id.text, escape_markdown(rules.version),
+  out.paragraph(fmt::format("`{}` version {}, {}.", rules.id.text,
+                            escape_markdown(version_in_words(rules)),
                             escape_markdown(in_words(rules.review))));
   out.paragraph(fmt::format("Digest: `{}`", rules.digest));
+  for (const std::string& base : bases_in_words(rules)) out.item(escape_markdown(base));
   out.paragraph(
       "For whoever writes down what one person answers to these questions, and for the authors of "
       "programs that do.");

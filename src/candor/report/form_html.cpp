@@ -200,9 +200,10 @@ void Form::write() {
     add_pen_line("Date", html_);
   }
   const auto foot = html_.open("footer", {{"class", "foot"}});
-  html_.element(
-      "p", fmt::format("{} {}, {}.", rules_.id.text, rules_.version.text, in_words(rules_.review)));
+  html_.element("p", fmt::format("{} {}, {}.", rules_.id.text, version_in_words(rules_),
+                                 in_words(rules_.review)));
   html_.element("p", rules_.digest);
+  for (const std::string& base : bases_in_words(rules_)) html_.element("p", base);
 }
 
 }  // namespace

@@ -170,7 +170,7 @@ std::string interview_opening(const Interview& interview, const TextStyle& style
   const Days& days = interview.days();
   Page page = page_of(style);
   page.paragraph(
-      fmt::format("{} {}, {}.", rules.title.text, rules.version.text, in_words(rules.review)));
+      fmt::format("{} {}, {}.", rules.title.text, version_in_words(rules), in_words(rules.review)));
   page.paragraph(fmt::format(
       "Screening on {}{}. A practitioner decides; candor clears no one.", in_words(days.as_of),
       days.appointment ? ", appointment " + in_words(*days.appointment) : std::string()));

@@ -37,6 +37,7 @@ Json ruleset_json(const RuleSet& rules) {
   json["title"] = rules.title.text;
   json["intended_use"] = rules.intended_use.text;
   json["digest"] = rules.digest;
+  json["extends"] = bases_json(rules);
   json["review"] = review_json(rules.review);
   return json;
 }
@@ -221,6 +222,14 @@ nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
       sources_json(care ? Citations(rules, screening) : Citations(rules, screening.reasons));
   json["answers"] = answers_to_json(rules, answers);
   return json;
+}
+
+nlohmann::ordered_json bases_json(const RuleSet& rules) {
+  Json out = Json::array();
+  for (const Base& base : rules.bases) {
+    out.push_back({{"id", base.id}, {"version", base.version}, {"digest", base.digest}});
+  }
+  return out;
 }
 
 }  // namespace candor

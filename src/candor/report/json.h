@@ -25,4 +25,7 @@ nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
                                    const Screening& screening, ResultParts parts = ResultParts::all,
                                    std::string_view ref = {});
 
+/// What a rule set extends, the nearest first: `[{id, version, digest}]`.
+nlohmann::ordered_json bases_json(const RuleSet& rules);
+
 }  // namespace candor

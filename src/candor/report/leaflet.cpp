@@ -287,8 +287,13 @@ void Leaflet::add_end() {
       "This page is not a clearance. It only lists what your answers show. Your practitioner "
       "decides, "
       "together with you.");
+  // Of what it extends the client reads the title: ids are for practitioners.
+  std::string version = rules.version.text;
+  for (const Base& base : rules.bases) {
+    version += fmt::format(", extending {}, version {}", base.title, base.version);
+  }
   paragraph(
-      fmt::format("{}, version {}. Screened on {}. {}", rules.title.text, rules.version.text,
+      fmt::format("{}, version {}. Screened on {}. {}", rules.title.text, version,
                   in_words(result_.screening.days.as_of),
                   rules.review.reviewed
                       ? fmt::format("Its rules were {}.", in_words(rules.review))

@@ -51,6 +51,21 @@ std::span<const std::string_view> how_to_read() noexcept {
   return texts;
 }
 
+std::string_view change_note() noexcept {
+  return "Everything else is as in what it extends. The digest above covers both.";
+}
+
+std::string heading_of(const Change& change) {
+  std::string text(to_string(change.part));
+  text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
+void add_mark(const RuleSet& rules, Part part, std::string_view id, Markdown& out) {
+  const std::string text = changes_in_words(rules, part, id);
+  if (!text.empty()) out.paragraph(fmt::format("**{}**", escape_markdown(text)));
+}
+
 std::string_view treatment_in_words(Proceed proceed) noexcept {
   switch (proceed) {
     case Proceed::now: return "may proceed";
@@ -64,12 +79,26 @@ namespace {
 
 void add_title(const RuleSet& rules, Markdown& out) {
   out.paragraph("# " + escape_markdown(rules.title));
-  out.paragraph(fmt::format("`{}` version {}, {}.", rules.id.text, escape_markdown(rules.version),
+  out.paragraph(fmt::format("`{}` version {}, {}.", rules.id.text,
+                            escape_markdown(version_in_words(rules)),
                             escape_markdown(in_words(rules.review))));
   out.paragraph(fmt::format("Digest: `{}`", rules.digest));
   out.paragraph("## Intended use");
   out.paragraph(escape_markdown(rules.intended_use));
   out.paragraph(counts_in_words(rules));
+}
+
+void add_changes(const RuleSet& rules, Markdown& out) {
+  if (rules.bases.empty()) return;
+  out.paragraph("## What it changes");
+  for (const std::string& base : bases_in_words(rules)) out.item(escape_markdown(base));
+  out.paragraph(change_note());
+  for (const Change& change : rules.changes) {
+    std::string text = fmt::format("{} `{}`. {}", heading_of(change), change.id,
+                                   escape_markdown(in_words(change)));
+    if (!change.was.empty()) text += " It said: " + escape_markdown(change.was);
+    out.item(text);
+  }
 }
 
 void add_reading(Markdown& out) {
@@ -114,6 +143,7 @@ void Markdown::put(Kind kind, std::string_view text) {
 std::string rule_set_markdown(const RuleSet& rules) {
   Markdown out;
   add_title(rules, out);
+  add_changes(rules, out);
   add_reading(out);
   add_verdicts(rules, out);
   add_questions(rules, out);

@@ -43,6 +43,18 @@ std::span<const std::string_view> how_to_read() noexcept;
 /// "may proceed", "later", "does not proceed on this screening".
 std::string_view treatment_in_words(Proceed proceed) noexcept;
 
+/// What stands above the changes of a rule set that extends another.
+std::string_view change_note() noexcept;
+
+/// What is changed: "Rule", "Care item".
+std::string heading_of(const Change& change);
+
+/// What was done to an entry, as a paragraph; nothing when it is as it was.
+void add_mark(const RuleSet& rules, Part part, std::string_view id, Markdown& out);
+
+/// The part that a group of care is.
+Part part_of(CareGroup group) noexcept;
+
 /// How many rules, care and plan items cite a source, by its index.
 std::size_t citations_of(const RuleSet& rules, std::size_t source);
 

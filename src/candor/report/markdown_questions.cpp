@@ -62,6 +62,7 @@ void add_questions(const RuleSet& rules, Markdown& out) {
   for_each_question(rules, out, [&](std::size_t i) {
     const Question& question = rules.questions[i];
     add_asked(question, out);
+    add_mark(rules, Part::question, question.id, out);
     out.item(fmt::format("{}; {}", type_in_words(question), in_words(question, question.if_blank)));
     add_gate_and_choices(rules, question, out);
   });

@@ -17,13 +17,17 @@ void add_conditions(const RuleSet& rules, Markdown& out) {
   if (rules.conditions.empty()) return;
   out.paragraph("## Conditions that have a name");
   for (const NamedCondition& condition : rules.conditions) {
-    out.item(fmt::format("`{}`: {}", condition.id.text, in_words(rules, condition.when)));
+    std::string text = fmt::format("`{}`: {}", condition.id.text, in_words(rules, condition.when));
+    const std::string mark = changes_in_words(rules, Part::condition, condition.id);
+    if (!mark.empty()) text += fmt::format(". **{}**", escape_markdown(mark));
+    out.item(text);
   }
 }
 
 void add_rule(const RuleSet& rules, const Rule& rule, Markdown& out) {
   out.paragraph("#### " + rule.id.text);
   out.paragraph(escape_markdown(rule.because));
+  add_mark(rules, Part::rule, rule.id, out);
   out.item("When: " + in_words(rules, rule.when));
   if (rule.until) out.item("Until: " + in_words(rules, *rule.until));
   if (!rule.waits_for.empty()) out.item("Waits for: " + escape_markdown(rule.waits_for));
@@ -40,14 +44,16 @@ std::string evidence_line(const RuleSet& rules, const Evidence& evidence) {
   return text;
 }
 
-void add_saying(const RuleSet& rules, const Text& id, std::string_view when, const Text& say,
-                const std::optional<Condition>& condition, const Evidence& evidence,
-                Markdown& out) {
+void add_saying(const RuleSet& rules, Part part, const Text& id, std::string_view when,
+                const Text& say, const std::optional<Condition>& condition,
+                const Evidence& evidence, Markdown& out) {
   std::string text =
       fmt::format("`{}` {}{}{}", id.text, when, when.empty() ? "" : ": ", escape_markdown(say));
   if (condition) text += fmt::format(" Only if {}.", in_words(rules, *condition));
   const std::string authority = evidence_line(rules, evidence);
   if (!authority.empty()) text += fmt::format(" ({})", authority);
+  const std::string mark = changes_in_words(rules, part, id);
+  if (!mark.empty()) text += fmt::format(" **{}**", escape_markdown(mark));
   out.item(text);
 }
 
@@ -61,6 +67,15 @@ std::string_view title_of(CareGroup group) noexcept {
 }
 
 }  // namespace
+
+Part part_of(CareGroup group) noexcept {
+  switch (group) {
+    case CareGroup::before: return Part::before;
+    case CareGroup::after: return Part::after;
+    case CareGroup::call_us: return Part::call_us;
+  }
+  return Part::before;
+}
 
 std::size_t citations_of(const RuleSet& rules, std::size_t source) {
   std::size_t count = 0;
@@ -115,13 +130,14 @@ void add_care(const RuleSet& rules, Markdown& out) {
     const auto group = static_cast<CareGroup>(g);
     out.paragraph(title_of(group));
     for (const CareItem& item : rules.care[g]) {
-      add_saying(rules, item.id, window(group, item), item.say, item.when, item.evidence, out);
+      add_saying(rules, part_of(group), item.id, window(group, item), item.say, item.when,
+                 item.evidence, out);
     }
   }
   if (rules.plan.empty()) return;
   out.paragraph("## Plan");
   for (const PlanItem& item : rules.plan) {
-    add_saying(rules, item.id, "", item.say, item.when, item.evidence, out);
+    add_saying(rules, Part::plan, item.id, "", item.say, item.when, item.evidence, out);
   }
 }
 

@@ -190,10 +190,12 @@ void add_room(Html& html) {
 void add_rule_set(const RuleSet& rules, Html& html) {
   html.element("h2", "Rule set");
   const auto list = html.open("dl", {{"class", "facts"}});
-  add_fact("Rules", fmt::format("{}: {} {}", rules.title.text, rules.id.text, rules.version.text),
+  add_fact("Rules",
+           fmt::format("{}: {} {}", rules.title.text, rules.id.text, version_in_words(rules)),
            html);
   add_fact("Review", sentence(in_words(rules.review)), html);
   add_fact("Digest", rules.digest, html);
+  for (const std::string& base : bases_in_words(rules)) add_fact("Over", base, html);
   add_fact("Intended use", rules.intended_use, html);
 }
 

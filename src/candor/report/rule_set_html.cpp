@@ -51,6 +51,8 @@ class Document {
   }
   void add_title();
   void add_contents();
+  void add_changes();
+  void add_mark(Part part, std::string_view id);
   void add_reading();
   void add_verdicts();
   void add_questions();
@@ -60,8 +62,9 @@ class Document {
   void add_rule(const Rule& rule);
   void add_evidence(const Evidence& evidence);
   void add_care();
-  void add_item(std::string_view kind, const Text& id, std::string_view when, const Text& say,
-                const std::optional<Condition>& condition, const Evidence& evidence);
+  void add_item(std::string_view kind, Part part, const Text& id, std::string_view when,
+                const Text& say, const std::optional<Condition>& condition,
+                const Evidence& evidence);
   void add_sources();
   void add_sign_off();
   std::size_t rules_of(std::size_t verdict) const {
@@ -78,11 +81,33 @@ void Document::add_title() {
   html_.element("p", {{"class", "eyebrow"}}, "A rule set, to read and sign off");
   html_.element("h1", rules_.title);
   const auto list = html_.open("dl", {{"class", "facts"}});
-  add_fact("Rules", fmt::format("{} {}", rules_.id.text, rules_.version.text), html_);
+  add_fact("Rules", fmt::format("{} {}", rules_.id.text, version_in_words(rules_)), html_);
   add_fact("Review", sentence(in_words(rules_.review)), html_);
   add_fact("Digest", rules_.digest, html_);
   add_fact("Intended use", rules_.intended_use, html_);
   add_fact("Holds", counts_in_words(rules_), html_);
+}
+
+void Document::add_changes() {
+  if (rules_.bases.empty()) return;
+  heading("part-changes", "What it changes");
+  for (const std::string& base : bases_in_words(rules_)) html_.element("p", base);
+  html_.element("p", change_note());
+  const auto list = html_.open("ul");
+  for (const Change& change : rules_.changes) {
+    const auto item = html_.open("li");
+    html_.text(heading_of(change) + " ");
+    html_.element("code", change.id);
+    html_.text(". " + in_words(change));
+    if (!change.was.empty()) html_.text(" It said: " + change.was);
+  }
+}
+
+void Document::add_mark(Part part, std::string_view id) {
+  const std::string text = changes_in_words(rules_, part, id);
+  if (text.empty()) return;
+  const auto mark = html_.open("p");
+  html_.element("strong", text);
 }
 
 void Document::add_contents() {
@@ -94,6 +119,7 @@ void Document::add_contents() {
   };
   {
     const auto list = html_.open("ul", {{"class", "contents plain"}});
+    if (!rules_.bases.empty()) link("part", "changes", "What it changes");
     link("part", "reading", "How to read it");
     link("part", "verdicts", "Verdicts");
     link("part", "questions", "Questions");
@@ -141,6 +167,7 @@ void Document::add_question(const Question& question) {
   const auto item = html_.open("article", {{"class", "item"}});
   html_.element("h4", {{"id", place_id("question", question.id)}}, question.ask);
   if (!question.help.empty()) html_.element("p", {{"class", "small"}}, question.help);
+  add_mark(Part::question, question.id);
   {
     const auto line = html_.open("p", {{"class", "tag"}});
     html_.element("code", question.id);
@@ -195,6 +222,8 @@ void Document::add_conditions() {
     }
     const auto what = html_.open("dd");
     add_marked(in_words(rules_, condition.when), html_);
+    const std::string mark = changes_in_words(rules_, Part::condition, condition.id);
+    if (!mark.empty()) html_.text(". " + mark);
   }
 }
 
@@ -216,6 +245,7 @@ void Document::add_rule(const Rule& rule) {
     html_.element("a", {{"href", Url::place("rule", rule.id)}}, rule.id);
   }
   html_.element("p", rule.because);
+  add_mark(Part::rule, rule.id);
   const auto list = html_.open("dl", {{"class", "facts"}});
   add_marked_fact("When", in_words(rules_, rule.when), html_);
   if (rule.until) add_marked_fact("Until", in_words(rules_, *rule.until), html_);
@@ -236,11 +266,12 @@ void Document::add_rules() {
   }
 }
 
-void Document::add_item(std::string_view kind, const Text& id, std::string_view when,
+void Document::add_item(std::string_view kind, Part part, const Text& id, std::string_view when,
                         const Text& say, const std::optional<Condition>& condition,
                         const Evidence& evidence) {
   const auto item = html_.open("div", {{"class", "item"}, {"id", place_id(kind, id)}});
   html_.element("p", fmt::format("{}{}{}", when, when.empty() ? "" : ": ", say.text));
+  add_mark(part, id);
   const auto list = html_.open("dl", {{"class", "facts"}});
   add_fact("Name", id, html_);
   if (condition) add_marked_fact("Only if", in_words(rules_, *condition), html_);
@@ -256,13 +287,14 @@ void Document::add_care() {
                                        "When to call"};
     html_.element("h3", titles[static_cast<std::size_t>(group)]);
     for (const CareItem& item : items) {
-      add_item("care", item.id, window(group, item), item.say, item.when, item.evidence);
+      add_item("care", part_of(group), item.id, window(group, item), item.say, item.when,
+               item.evidence);
     }
   }
   if (rules_.plan.empty()) return;
   html_.element("h3", "Plan");
   for (const PlanItem& item : rules_.plan) {
-    add_item("plan", item.id, "", item.say, item.when, item.evidence);
+    add_item("plan", Part::plan, item.id, "", item.say, item.when, item.evidence);
   }
 }
 
@@ -301,6 +333,7 @@ void Document::add_sign_off() {
 void Document::write() {
   add_title();
   add_contents();
+  add_changes();
   add_reading();
   add_verdicts();
   add_questions();

@@ -124,7 +124,7 @@ void add_headline(const Result& result, std::string_view ref, Page& page) {
     screened += ", appointment " + in_words(*days.appointment);
   }
   page.blank();
-  page.paragraph(fmt::format("{} {}, {}. {}.", rules.title.text, rules.version.text,
+  page.paragraph(fmt::format("{} {}, {}. {}.", rules.title.text, version_in_words(rules),
                              in_words(rules.review), screened));
   if (!ref.empty()) page.paragraph(fmt::format("Chart reference: {}", printable(ref)));
 }
@@ -153,6 +153,7 @@ void add_end(const RuleSet& rules, Page& page) {
   page.paragraph(rules.intended_use, 2);
   page.paragraph(fmt::format("Rules: {} {}", rules.id.text, rules.version.text), 2);
   page.paragraph(rules.digest, 2, Look::quiet);
+  for (const std::string& base : bases_in_words(rules)) page.paragraph(base, 2, Look::quiet);
   page.blank();
   page.paragraph("A practitioner decides. candor lists recorded reasons; it clears no one.");
 }

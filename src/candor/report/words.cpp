@@ -205,6 +205,49 @@ std::string in_words(const Review& review) {
   return text;
 }
 
+std::string version_in_words(const RuleSet& rules) {
+  std::string text = rules.version.text;
+  for (const Base& base : rules.bases) {
+    text +=
+        fmt::format("{} {} {}", &base == &rules.bases.front() ? ", extending" : ", which extends",
+                    base.id, base.version);
+  }
+  return text;
+}
+
+std::vector<std::string> bases_in_words(const RuleSet& rules) {
+  std::vector<std::string> lines;
+  for (const Base& base : rules.bases) {
+    lines.push_back(fmt::format("Extends {} {}, {}", base.id, base.version, base.digest));
+  }
+  return lines;
+}
+
+std::string in_words(const Change& change) {
+  switch (change.kind) {
+    case Change::Kind::added: return fmt::format("Added by {}.", change.by);
+    case Change::Kind::changed: {
+      const std::string keys = fmt::format("{}", fmt::join(change.keys, ", "));
+      return fmt::format("Changed by {}{}{}.", change.by, keys.empty() ? "" : ": ", keys);
+    }
+    case Change::Kind::dropped: {
+      const bool told = !change.reason.empty();
+      return fmt::format("Dropped by {}{}", change.by,
+                         told ? ": " + sentence(change.reason) : ", without a reason.");
+    }
+  }
+  return "";
+}
+
+std::string changes_in_words(const RuleSet& rules, Part part, std::string_view id) {
+  std::string text;
+  for (const Change& change : rules.changes) {
+    if (change.part != part || change.id != id) continue;
+    text += (text.empty() ? "" : " ") + in_words(change);
+  }
+  return text;
+}
+
 std::string_view in_words(Reading reading) noexcept {
   switch (reading) {
     case Reading::not_said: return "";

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "candor/rules/model.h"
 
@@ -35,6 +36,19 @@ std::string in_words(const Evidence& evidence);
 
 /// "a draft that no clinician has reviewed", "reviewed by Dr. A. Lee on 22 November 2026".
 std::string in_words(const Review& review);
+
+/// The version and what it extends: "1.0.0", "2026.1, extending microneedling 1.0.0".
+std::string version_in_words(const RuleSet& rules);
+
+/// What the rule set extends, the nearest first: "Extends microneedling 1.0.0, sha256:...".
+std::vector<std::string> bases_in_words(const RuleSet& rules);
+
+/// What was done to an entry: "Added by harbour-skin.", "Changed by harbour-skin: when, until.",
+/// "Dropped by harbour-skin: REASON". Holds texts that an author wrote freely.
+std::string in_words(const Change& change);
+
+/// Every change of one entry in words, the farthest base's first; empty when it is as it was.
+std::string changes_in_words(const RuleSet& rules, Part part, std::string_view id);
 
 /// "Read in full", "Read in excerpt", "Known second-hand"; empty when not said.
 std::string_view in_words(Reading reading) noexcept;

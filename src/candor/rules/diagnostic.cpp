@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -91,8 +92,12 @@ void Diagnostics::error(std::string_view code, const SourceFile& file, Place at,
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
   std::vector<Diagnostic> items = items_;
-  std::stable_sort(items.begin(), items.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+  // Files in the order in which they are first named.
+  std::map<std::string_view, std::size_t> files;
+  for (const Diagnostic& d : items_) files.emplace(d.file, files.size());
+  std::stable_sort(items.begin(), items.end(), [&](const Diagnostic& a, const Diagnostic& b) {
+    return std::tuple(files.find(a.file)->second, a.line, a.column) <
+           std::tuple(files.find(b.file)->second, b.line, b.column);
   });
   return items;
 }

@@ -65,7 +65,7 @@ class Diagnostics {
   std::size_t errors() const noexcept { return errors_; }
   const std::vector<Diagnostic>& items() const noexcept { return items_; }
 
-  /// The items in the order of their places, ready to show.
+  /// The items in the order of their places, file by file, ready to show.
   std::vector<Diagnostic> sorted() const;
 
  private:

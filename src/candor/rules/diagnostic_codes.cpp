@@ -22,6 +22,15 @@ std::span<const DiagnosticCode> diagnostic_codes() noexcept {
       {"E111", "an empty file"},
       {"E112", "the same key or id twice"},
       {"E113", "old Macintosh line ends"},
+      // What a rule set extends
+      {"E120", "a rule set to extend that cannot be had"},
+      {"E121", "a circle in `extends`"},
+      {"E122", "nothing changed"},
+      {"E123", "the id of the rule set extended"},
+      {"E124", "`off` for what is not there"},
+      {"E125", "`off` for what is still used"},
+      {"E126", "`off` where nothing can be dropped"},
+      {"E127", "a rule changed, and its `because` kept"},
       // Its structure
       {"E201", "an unknown key"},
       {"E202", "a missing key"},

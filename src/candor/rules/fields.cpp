@@ -48,7 +48,7 @@ std::string list_in_words(std::span<const std::string_view> words, std::string_v
 }
 
 void Fields::error(std::string_view code, Place at, std::string message, std::string help) {
-  diagnostics_.error(code, file_, at, std::move(message), std::move(help));
+  diagnostics_.error(code, *files_[at.file], at, std::move(message), std::move(help));
 }
 
 bool Fields::mapping(const YamlNode& node, std::string_view what, std::string_view help) {
@@ -105,7 +105,7 @@ bool Fields::is_part_of_a_text(const YamlEntry& entry) const {
   constexpr std::uint32_t last_column = 1000;  // a longer line was not written by hand
   if (entry.value.kind != YamlNode::Kind::null || key.find(' ') == std::string::npos) return false;
   if (entry.key.at.column > last_column) return false;
-  std::string_view rest = file_.line(entry.key.at.line);
+  std::string_view rest = files_[entry.key.at.file]->line(entry.key.at.line);
   for (std::uint32_t column = 1; column < entry.key.at.column && !rest.empty(); ++column) {
     next_code_point(rest);
   }

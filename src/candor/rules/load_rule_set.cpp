@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "candor/rules/extends.h"
 #include "candor/rules/loader.h"
 #include "candor/rules/rule_set.h"
 
@@ -51,10 +54,11 @@ void check_digest(Loader& loader, const Text& digest) {
   }
 }
 
-const std::array<string_view, 15>& top_level_keys() {
-  static constexpr std::array<string_view, 15> keys{
-      "candor",   "id",     "version", "title",    "intended_use", "verdicts", "questions", "rules",
-      "language", "review", "sources", "sections", "conditions",   "care",     "plan"};
+const std::array<string_view, 16>& top_level_keys() {
+  static constexpr std::array<string_view, 16> keys{
+      "candor",     "id",    "version",  "title",  "intended_use", "verdicts",
+      "questions",  "rules", "language", "review", "sources",      "sections",
+      "conditions", "care",  "plan",     "extends"};
   return keys;
 }
 
@@ -75,6 +79,27 @@ void load_parts(Loader& loader, const YamlNode& root) {
     if (key == "conditions" && questions) load_gates(loader, *questions);
   }
   refuse_circles(loader);
+}
+
+// What the tree says; nothing when anything in it, or in reading it, is wrong.
+std::optional<RuleSet> load_document(const Document& document, Diagnostics& diagnostics) {
+  const YamlNode& root = document.root;
+  Loader loader{.fields = Fields(document.files, diagnostics)};
+  for (const SourceFile* file : document.files) loader.rules.files.push_back(file->name());
+  loader.rules.bases = document.bases;
+  loader.rules.changes = document.changes;
+  const std::span<const string_view> keys(top_level_keys());
+  constexpr std::size_t required = 8;
+  if (!loader.fields.keys(root, {1, 1}, "the rule set", keys.first(required),
+                          keys.subspan(required))) {
+    return std::nullopt;
+  }
+  loader.rules.digest = digest_of(root);
+  load_identity(loader, root);
+  load_review(loader, root.find("review"));
+  load_parts(loader, root);
+  if (diagnostics.has_errors()) return std::nullopt;
+  return std::move(loader.rules);
 }
 
 }  // namespace
@@ -197,23 +222,29 @@ void load_review(Loader& loader, const YamlNode* node) {
   }
 }
 
-Parsed<RuleSet> load_rule_set(const SourceFile& file) {
+Parsed<RuleSet> load_rule_set(const SourceFile& file, const FindRules& find) {
+  std::deque<Layer> layers = read_layers(file, find);
   Parsed<RuleSet> out;
-  const auto root = read_yaml(file, out.diagnostics);
-  if (!root) return out;
-  Loader loader{.fields = Fields(file, out.diagnostics)};
-  loader.rules.files.push_back(file.name());
-  const std::span<const string_view> keys(top_level_keys());
-  constexpr std::size_t required = 8;
-  if (!loader.fields.keys(*root, {1, 1}, "the rule set", keys.first(required),
-                          keys.subspan(required))) {
-    return out;
+  // From the farthest base, which extends none, to the text itself.
+  Document document;
+  for (std::size_t i = layers.size(); i-- > 0;) {
+    Layer& layer = layers[i];
+    if (!layer.root) {
+      out.value.reset();
+      break;
+    }
+    if (i + 1 == layers.size()) {
+      document = {.root = std::move(*layer.root), .files = {layer.file}};
+    } else {
+      document = extend(layer, std::move(document), *out.value);
+    }
+    out.value = load_document(document, layer.diagnostics);
+    if (!out.value) break;
   }
-  loader.rules.digest = digest_of(*root);
-  load_identity(loader, *root);
-  load_review(loader, root->find("review"));
-  load_parts(loader, *root);
-  if (!out.diagnostics.has_errors()) out.value = std::move(loader.rules);
+  if (layers.front().diagnostics.has_errors()) out.value.reset();
+  for (const Layer& layer : layers) {
+    for (const Diagnostic& d : layer.diagnostics.items()) out.diagnostics.add(d);
+  }
   return out;
 }
 

@@ -32,7 +32,11 @@ bool is_id(std::string_view text);
 class Fields {
  public:
   Fields(const SourceFile& file, Diagnostics& diagnostics)
-      : file_(file), diagnostics_(diagnostics) {}
+      : files_{&file}, diagnostics_(diagnostics) {}
+
+  /// Of a tree made of several texts: what `Place::file` counts.
+  Fields(std::vector<const SourceFile*> files, Diagnostics& diagnostics)
+      : files_(std::move(files)), diagnostics_(diagnostics) {}
 
   void error(std::string_view code, Place at, std::string message, std::string help = {});
 
@@ -70,7 +74,7 @@ class Fields {
  private:
   bool is_part_of_a_text(const YamlEntry& entry) const;
 
-  const SourceFile& file_;
+  std::vector<const SourceFile*> files_;
   Diagnostics& diagnostics_;
 };
 

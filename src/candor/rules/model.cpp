@@ -37,6 +37,23 @@ std::string_view to_string(Reading reading) noexcept {
   return "";
 }
 
+std::string_view to_string(Part part) noexcept {
+  switch (part) {
+    case Part::rule_set: return "rule set";
+    case Part::source: return "source";
+    case Part::verdict: return "verdict";
+    case Part::section: return "section";
+    case Part::question: return "question";
+    case Part::condition: return "condition";
+    case Part::rule: return "rule";
+    case Part::before:
+    case Part::after:
+    case Part::call_us: return "care item";
+    case Part::plan: return "plan item";
+  }
+  return "";
+}
+
 std::string_view to_string(Strength strength) noexcept {
   switch (strength) {
     case Strength::not_said: return "";

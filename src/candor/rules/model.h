@@ -254,6 +254,44 @@ struct Review {
   std::optional<Date> on = {};
 };
 
+/// A rule set that another one extends.
+struct Base {
+  std::string id = {};
+  std::string version = {};
+  std::string title = {};
+  std::string digest = {};
+};
+
+/// What an entry of a rule set is.
+enum class Part : std::uint8_t {
+  rule_set,  // its own keys: `title`, `intended_use`, ...
+  source,
+  verdict,
+  section,
+  question,
+  condition,
+  rule,
+  before,  // a care item, as the next two
+  after,
+  call_us,
+  plan
+};
+/// "rule set", "source", "care item", "plan item", ...
+std::string_view to_string(Part part) noexcept;
+
+/// One difference between a rule set and the one that it extends.
+struct Change {
+  enum class Kind : std::uint8_t { added, changed, dropped };
+  Part part = Part::rule;
+  Kind kind = Kind::added;
+  std::string id = {};
+  std::string by = {};  // the id of the rule set that makes it
+  std::vector<std::string> keys =
+      {};                   // of the entry, that are changed; empty: the entry as a whole
+  std::string reason = {};  // of a drop; may be empty
+  std::string was = {};     // of a drop: what the entry said, or empty
+};
+
 /// One rule set, loaded without errors. Indices between its parts are always in range; `verdicts`
 /// and `questions` and `rules` are not empty; conditions and gates hold no circle.
 struct RuleSet {
@@ -264,7 +302,9 @@ struct RuleSet {
   Text language = {};
   Text intended_use = {};
   Review review = {};
-  std::string digest = {};  // "sha256:" and 64 hexadecimal digits
+  std::string digest = {};           // "sha256:" and 64 hexadecimal digits
+  std::vector<Base> bases = {};      // what it extends, the nearest first; empty: nothing
+  std::vector<Change> changes = {};  // from the farthest base to this, in the author's order
 
   std::vector<Source> sources = {};
   std::vector<Verdict> verdicts = {};  // least restrictive first

@@ -227,9 +227,17 @@ void parts(A& a, Review& x) {
   each(a, x.reviewed, x.by, x.on);
 }
 template <class A>
+void parts(A& a, Base& x) {
+  each(a, x.id, x.version, x.title, x.digest);
+}
+template <class A>
+void parts(A& a, Change& x) {
+  each(a, x.part, x.kind, x.id, x.by, x.keys, x.reason, x.was);
+}
+template <class A>
 void parts(A& a, RuleSet& x) {
   each(a, x.files, x.id, x.version, x.title, x.language, x.intended_use, x.review, x.digest,
-       x.sources, x.verdicts, x.sections, x.questions, x.conditions, x.rules);
+       x.bases, x.changes, x.sources, x.verdicts, x.sections, x.questions, x.conditions, x.rules);
   for (auto& group : x.care) a(group);
   a(x.plan);
 }
