@@ -105,6 +105,10 @@ struct TestArgs {
   std::vector<std::string> rules = {};
   Format format = Format::text;
   std::string junit = {};  // also write JUnit XML to this file
+  bool coverage = false;
+  std::string coverage_html = {};  // write the coverage as a page to this file
+  std::string coverage_min = {};   // a percentage that the coverage must reach
+  bool suggest = false;            // print the missing cases instead
 };
 
 /// `candor show [RULES]`

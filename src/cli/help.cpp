@@ -36,7 +36,7 @@ Commands
   screen    ask, or take answers, and print the result
   score     one verdict for each row of an intake file
   check     is a rule set sound: errors, with places and hints
-  test      run the cases beside a rule set
+  test      run the cases and prove the properties beside a rule set
   show      a rule set as a document, or its YAML
   form      a blank to fill in: JSON, CSV, or a page to print
   schema    JSON Schema of rules, tests, answers, results and mappings
@@ -199,27 +199,39 @@ Exit status
   5 an output cannot be written
 )";
 
-constexpr std::string_view test_help = R"(candor test: run the cases beside a rule set
+constexpr std::string_view test_help = R"(candor test: run the cases and prove the properties beside a rule set
 
 Examples
   candor test microneedling
   candor test my-rules.yaml                    runs my-rules.tests.yaml
-  candor test my-rules.yaml --junit report.xml
+  candor test my-rules.yaml --coverage         and says what the cases do not show
+  candor test my-rules.yaml --suggest          the cases that are missing, to paste
+  candor test my-rules.yaml --junit report.xml --coverage-min 100
 
 Usage: candor test RULES... [OPTIONS]
 
 Each miss shows what was wanted, what came, and the answers that differ from the
-baseline.
+baseline. A property is proved for every possible intake, or refuted by a
+smallest one, which `candor screen --answers` takes (docs/testing.md).
 
 Options
       --format text|json   how the outcome is printed [text]
       --junit FILE         also write it as JUnit XML
+      --coverage           also say what of the rule set no case shows: rules, the
+                           tests that decide them, verdicts, care, questions,
+                           choices; never rounded up
+      --coverage-html FILE
+                           the same as a page over the rule set's source
+      --coverage-min PERCENT
+                           less coverage than that is a failure
+      --suggest            print the missing cases instead, with what candor says of
+                           each today under `confirm:`, for a person to judge
   -h, --help               this text
 
 Exit status
-  0 every case passed    1 a case failed    2 wrong usage
-  3 the rule set is invalid    4 the tests cannot be read or used
-  5 an output cannot be written
+  0 all holds    1 a case failed or is to be confirmed, a property is not proved,
+  or the coverage is too low    2 wrong usage    3 the rule set is invalid
+  4 the tests cannot be read or used    5 an output cannot be written
 )";
 
 constexpr std::string_view show_help = R"(candor show: a rule set as a document to read and sign off

@@ -225,6 +225,10 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   test_command.add_option("RULES", test.rules)->required()->check(not_empty);
   add_format(test_command, format);
   test_command.add_option("--junit", test.junit)->check(not_empty);
+  test_command.add_flag("--coverage", test.coverage);
+  test_command.add_option("--coverage-html", test.coverage_html)->check(not_empty);
+  test_command.add_option("--coverage-min", test.coverage_min)->check(not_empty);
+  test_command.add_flag("--suggest", test.suggest)->excludes("--format");
 
   ShowArgs show;
   CLI::App& show_command = *app.add_subcommand("show");

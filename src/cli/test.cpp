@@ -6,8 +6,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "candor/analysis/run_cases.h"
+#include "candor/analysis/coverage_report.h"
+#include "candor/analysis/suggest.h"
 #include "candor/analysis/test_report.h"
+#include "candor/analysis/test_run.h"
+#include "candor/rules/decimal.h"
+#include "candor/rules/utf8.h"
 #include "cli/files.h"
 
 namespace candor::cli {
@@ -18,12 +22,14 @@ struct Tested {
   Exit exit = Exit::done;
   std::vector<Diagnostic> diagnostics = {};
   std::optional<TestRun> run = {};
+  std::vector<SourceFile> files = {};  // of the rule set, as places count them
 };
 
-Tested test(const std::string& name) {
+Tested test(const std::string& name, bool with_coverage) {
   const Outcome<RulesInput> input = read_rules(name);
   if (!input.value) return {.exit = Exit::input, .diagnostics = {input.problem}};
-  Parsed<RuleSet> rules = load_rules(*input.value);
+  std::vector<SourceFile> files;
+  Parsed<RuleSet> rules = load_rules(*input.value, &files);
   if (!rules.value) return {.exit = Exit::rules_invalid, .diagnostics = rules.diagnostics.sorted()};
   const Outcome<SourceFile> tests = read_tests(*input.value);
   if (!tests.value) return {.exit = Exit::input, .diagnostics = {tests.problem}};
@@ -31,13 +37,10 @@ Tested test(const std::string& name) {
   if (!suite.value) return {.exit = Exit::input, .diagnostics = suite.diagnostics.sorted()};
 
   Tested tested;
-  const Program program(std::move(*rules.value));
-  std::vector<CaseOutcome> outcomes = run_cases(program, *suite.value);
-  tested.run = TestRun{.program = program,
-                       .file = input.value->file.name(),
-                       .suite = std::move(*suite.value),
-                       .outcomes = std::move(outcomes)};
-  if (tested.run->failed() > 0) tested.exit = Exit::not_held;
+  tested.run = run_tests(Program(std::move(*rules.value)), input.value->file.name(),
+                         std::move(*suite.value), with_coverage);
+  tested.files = std::move(files);
+  if (!tested.run->held()) tested.exit = Exit::not_held;
   return tested;
 }
 
@@ -48,6 +51,55 @@ std::vector<std::string> inputs_of(const std::vector<std::string>& names) {
   return inputs;
 }
 
+// What is asked for of the coverage.
+struct Wanted {
+  bool coverage = false;
+  std::optional<Decimal> least = {};  // percent
+};
+
+std::optional<Diagnostic> read_options(const TestArgs& args, Wanted& out) {
+  out.coverage = args.coverage || args.suggest || !args.coverage_html.empty();
+  if (!args.coverage_html.empty() && args.rules.size() > 1) {
+    return Diagnostic{.code = "E907",
+                      .message = "`--coverage-html` is a page over one rule set",
+                      .help = "test the rule sets one by one"};
+  }
+  if (!args.coverage_html.empty() && args.coverage_html == args.junit) {
+    return Diagnostic{.code = "E907",
+                      .message = "`--junit` and `--coverage-html` name the same file",
+                      .help = "give each a file of its own"};
+  }
+  if (args.coverage_min.empty()) return std::nullopt;
+  out.coverage = true;
+  constexpr Decimal most{100 * std::int64_t{1'000'000}};
+  out.least = parse_decimal(args.coverage_min);
+  if (out.least && *out.least >= Decimal{} && *out.least <= most) return std::nullopt;
+  return Diagnostic{.code = "E907",
+                    .message = "`--coverage-min` is no percentage",
+                    .help = "expected a number from 0 to 100, such as `95` or `99.5`"};
+}
+
+bool reaches(const TestRun& run, const Wanted& wanted) {
+  return !wanted.least || run.coverage->count().reaches(*wanted.least);
+}
+
+void print_suggestions(Streams io, const std::vector<TestRun>& runs) {
+  for (const TestRun& run : runs) {
+    const std::string cases = suggest_cases(run);
+    if (runs.size() > 1) io.out << fmt::format("# for {}\n", printable(run.suite.file));
+    io.out << (cases.empty() ? "# nothing is missing\n" : cases);
+  }
+}
+
+void print_text(Streams io, const std::vector<TestRun>& runs, const Wanted& wanted) {
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    io.out << (i == 0 ? "" : "\n") << test_text(runs[i]);
+    if (reaches(runs[i], wanted)) continue;
+    io.out << fmt::format("coverage {} is less than the {} % asked for\n",
+                          runs[i].coverage->count().percent(), to_string(*wanted.least));
+  }
+}
+
 }  // namespace
 
 // Every rule set is tested, whatever came of the one before. The highest status wins: an output
@@ -55,36 +107,47 @@ std::vector<std::string> inputs_of(const std::vector<std::string>& names) {
 // set (3), before a case that failed (1).
 Exit execute(const TestArgs& args, Streams io) {
   Exit exit = Exit::done;
+  Wanted wanted;
+  if (const auto problem = read_options(args, wanted)) {
+    print_diagnostics(io, args.format, std::span(&*problem, 1));
+    return Exit::usage;
+  }
+  std::vector<Output> outputs;
   std::vector<TestRun> runs;
   std::vector<std::string> not_run;
   std::vector<Diagnostic> diagnostics;
   for (const std::string& name : args.rules) {
-    Tested tested = test(name);
+    Tested tested = test(name, wanted.coverage);
     exit = std::max(exit, tested.exit);
     diagnostics.insert(diagnostics.end(), tested.diagnostics.begin(), tested.diagnostics.end());
     if (tested.run) {
+      if (!reaches(*tested.run, wanted)) exit = std::max(exit, Exit::not_held);
+      if (!args.coverage_html.empty()) {
+        outputs.push_back({args.coverage_html, coverage_html(*tested.run, tested.files)});
+      }
       runs.push_back(std::move(*tested.run));
     } else {
       not_run.push_back(name);
     }
   }
   // Before anything is printed: a reader of standard output may hang up early.
-  if (!args.junit.empty()) {
-    std::vector<std::string> inputs = inputs_of(args.rules);
-    for (const TestRun& run : runs) inputs = with_files_of(run.program.rules(), std::move(inputs));
-    if (auto problem = write_output(args.junit, test_junit(runs, not_run), inputs)) {
-      exit = Exit::output;
-      diagnostics.push_back(std::move(*problem));
-    }
+  if (!args.junit.empty()) outputs.push_back({args.junit, test_junit(runs, not_run)});
+  std::vector<std::string> inputs = inputs_of(args.rules);
+  for (const TestRun& run : runs) inputs = with_files_of(run.program.rules(), std::move(inputs));
+  if (auto problem = write_outputs(outputs, inputs)) {
+    exit = Exit::output;
+    diagnostics.push_back(std::move(*problem));
   }
   if (!diagnostics.empty()) print_diagnostics(io, args.format, diagnostics);
+  if (args.suggest) {
+    print_suggestions(io, runs);
+    return exit;
+  }
   if (args.format == Format::json) {
     io.out << test_json(runs, not_run).dump(2) << '\n';
     return exit;
   }
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    io.out << (i == 0 ? "" : "\n") << test_text(runs[i]);
-  }
+  print_text(io, runs, wanted);
   return exit;
 }
 

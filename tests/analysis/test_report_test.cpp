@@ -12,9 +12,8 @@ using namespace candor;
 namespace {
 
 TestRun run_of(std::string_view cases) {
-  const Parsed<TestSuite> suite = load_tests(with_cases(cases));
-  const Program program(clinic());
-  return {program, "clinic.yaml", suite.value.value(), run_cases(program, *suite.value)};
+  Parsed<TestSuite> suite = load_tests(with_cases(cases));
+  return run_tests(Program(clinic()), "clinic.yaml", std::move(suite.value.value()), false);
 }
 
 // Without the first line, which names the rule set, and the digest at the end.
@@ -97,11 +96,12 @@ TEST_CASE("JSON has every case, with words as text and names as lists") {
   CHECK(run["failed"] == 1);
   CHECK(run["cases"][0].dump() ==
         R"({"name":"a","line":5,"as_of":"2026-11-22","appointment":null,"baseline":true,)"
-        R"("passed":true,"misses":[],"answers":{}})");
-  CHECK(run["cases"][1].dump() ==
-        R"({"name":"b","line":6,"as_of":"2026-11-22","appointment":"2026-12-01","baseline":true,)"
-        R"("passed":false,"misses":[{"what":"verdict","wanted":"defer","got":"caution"},)"
-        R"({"what":"rules","wanted":[],"got":["acne-few"]}],"answers":{"acne":"few","age":null}})");
+        R"("passed":true,"misses":[],"answers":{},"to_confirm":false})");
+  CHECK(
+      run["cases"][1].dump() ==
+      R"({"name":"b","line":6,"as_of":"2026-11-22","appointment":"2026-12-01","baseline":true,)"
+      R"("passed":false,"misses":[{"what":"verdict","wanted":"defer","got":"caution"},)"
+      R"({"what":"rules","wanted":[],"got":["acne-few"]}],"answers":{"acne":"few","age":null},"to_confirm":false})");
   CHECK(test_json({}).dump() == R"({"schema":"test/1","rules":[],"not_run":[]})");
 }
 

@@ -57,10 +57,10 @@ TEST_CASE("a test file says at once all that is wrong with its structure") {
        "2:8 E415 `as_of` is no day to screen on"},
       {"tests: clinic\nas_of: 2026-11-22\nalways: {x: y}\nnever: {}\nmonotone: [\n]\ncompare: z\n"
        "cases: {a: {expect: {settled: no}}}\n",
-       "3:1 E704 `always` is for a later version of candor\n"
-       "4:1 E704 `never` is for a later version of candor\n"
-       "5:1 E704 `monotone` is for a later version of candor\n"
-       "7:1 E704 `compare` is for a later version of candor"},
+       "3:13 E203 property `x` is text, not a mapping\n"
+       "4:8 E204 `never` is empty\n"
+       "5:11 E203 `monotone` is a list, not a mapping\n"
+       "7:10 E203 `compare` is text, not a mapping"},
       {with_cases("  a b: {expect: {settled: no}}\n  c: {}\n  d: {expects: {}, expect: {}}\n  e: yes\n"),
        "5:3 E205 `a b` cannot be the id of a case\n"
        "6:6 E204 case `c` is empty\n"

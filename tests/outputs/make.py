@@ -70,6 +70,9 @@ class Maker:
         self.run("form", rules, "--html", self.page(f"{name}-form.html"))
         self.run("show", rules, "--html", self.page(f"{name}-show.html"))
 
+    def coverage(self, name, rules):
+        self.run("test", rules, "--coverage-html", self.page(f"{name}-coverage.html"))
+
 
 def main():
     parser = argparse.ArgumentParser()
@@ -86,6 +89,8 @@ def main():
         maker.client(name, answers, clinic=CLINIC, verdict=verdict, pages=seen[verdict] == 1)
     maker.client("hostile", HOSTILE["answers"], HOSTILE["rules"], HOSTILE["clinic"])
     maker.rule_set("microneedling", "microneedling")
+    maker.coverage("microneedling", "microneedling")
+    maker.coverage("first-rules", "examples/first-rules.yaml")
     maker.rule_set("hostile", HOSTILE["rules"])
     with open(maker.path("manifest.json"), "w", encoding="utf-8") as file:
         json.dump({"pages": maker.pages, "calendars": maker.calendars}, file, indent=1)

@@ -95,6 +95,11 @@ void CaseAnswers::read_baseline(const YamlNode& node, Date as_of) {
   if (parsed.value) baseline_ = std::move(written);
 }
 
+Answers CaseAnswers::baseline(Date as_of) const {
+  Parsed<Answers> parsed = parse_answers_json(rules_, baseline_.answers.dump(), as_of);
+  return parsed.value ? std::move(*parsed.value) : blank_answers(rules_);
+}
+
 void CaseAnswers::read(const YamlNode* node, TestCase& out) {
   const Written own =
       node ? write(*node, fmt::format("`answers` of case `{}`", out.name.text)) : Written{};

@@ -23,6 +23,9 @@ class CaseAnswers {
   /// The answers every case starts from; what is refused on `as_of` is reported.
   void read_baseline(const YamlNode& node, Date as_of);
 
+  /// What the baseline answers on `as_of`; all blank where it is missing or refused.
+  Answers baseline(Date as_of) const;
+
   /// The answers of a case: `node` (nullptr without) over the baseline. What is refused is
   /// reported, unless the case expects errors. To be called when the rest of the case is read.
   void read(const YamlNode* node, TestCase& out);

@@ -34,10 +34,11 @@ ExpectationLoader::ExpectationLoader(const RuleSet& rules, Fields& fields) : fie
   for (const PlanItem& item : rules.plan) care_.add(item.id);
 }
 
-std::vector<Expectation> ExpectationLoader::load(const YamlNode& expect, const YamlNode& owner,
-                                                 string_view name, std::optional<Date> as_of) {
+std::vector<Expectation> ExpectationLoader::load(string_view key_of, const YamlNode& expect,
+                                                 const YamlNode& owner, string_view name,
+                                                 std::optional<Date> as_of) {
   std::vector<Expectation> out;
-  const std::string what = fmt::format("`expect` of case `{}`", name);
+  const std::string what = fmt::format("`{}` of case `{}`", key_of, name);
   std::array<string_view, aspects> keys;
   for (std::size_t i = 0; i < aspects; ++i) keys[i] = to_string(static_cast<Aspect>(i));
   if (!fields_.keys(expect, expect.at, what, {}, keys)) return out;

@@ -14,13 +14,14 @@
 
 namespace candor {
 
-/// Reads the `expect` of cases.
+/// Reads the `expect` or `confirm` of cases.
 class ExpectationLoader {
  public:
   ExpectationLoader(const RuleSet& rules, Fields& fields);
 
-  /// What the case at `owner` expects. `as_of` is its screening date, when that is known.
-  std::vector<Expectation> load(const YamlNode& expect, const YamlNode& owner,
+  /// What the case at `owner` expects under `key`. `as_of` is its screening date, when that is
+  /// known.
+  std::vector<Expectation> load(std::string_view key, const YamlNode& expect, const YamlNode& owner,
                                 std::string_view name, std::optional<Date> as_of);
 
  private:

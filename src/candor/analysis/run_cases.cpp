@@ -98,11 +98,6 @@ bool holds(const Expectation& expectation, const Words& got) {
 
 }  // namespace
 
-std::size_t TestRun::failed() const noexcept {
-  return static_cast<std::size_t>(std::count_if(outcomes.begin(), outcomes.end(),
-                                                [](const CaseOutcome& o) { return !o.passed(); }));
-}
-
 std::vector<CaseOutcome> run_cases(const Program& program, const TestSuite& suite) {
   const RuleSet& rules = program.rules();
   std::vector<CaseOutcome> out;

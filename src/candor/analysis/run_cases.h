@@ -26,16 +26,6 @@ struct CaseOutcome {
   bool passed() const noexcept { return misses.empty(); }
 };
 
-/// A rule set, its tests, and what came of them: `outcomes[i]` is that of `suite.cases[i]`.
-struct TestRun {
-  Program program;
-  std::string file = {};  // the name of the rule set's text
-  TestSuite suite = {};
-  std::vector<CaseOutcome> outcomes = {};
-
-  std::size_t failed() const noexcept;
-};
-
 /// Runs every case. Pure: the same inputs give the same outcomes.
 std::vector<CaseOutcome> run_cases(const Program& program, const TestSuite& suite);
 

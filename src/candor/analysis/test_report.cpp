@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/analysis/coverage_report.h"
 #include "candor/report/escape.h"
 #include "candor/report/json.h"
 #include "candor/report/words.h"
@@ -59,8 +60,8 @@ std::string in_words(const Miss& miss) {
                      shown(miss.what, miss.got), difference(miss));
 }
 
-std::string place(const TestSuite& suite, const TestCase& test) {
-  return fmt::format("{}:{}:{}", printable(suite.file), test.name.at.line, test.name.at.column);
+std::string place(const TestSuite& suite, const Text& name) {
+  return fmt::format("{}:{}:{}", printable(suite.file), name.at.line, name.at.column);
 }
 
 std::string answers_of(const TestCase& test) {
@@ -68,10 +69,12 @@ std::string answers_of(const TestCase& test) {
   return printable(test.differing) + (test.from_nothing ? ", without the baseline" : "");
 }
 
-// What a failed case consists of: label and text, one a line.
-std::vector<std::pair<std::string, std::string>> details(const TestRun& run, std::size_t index) {
+using Details = std::vector<std::pair<std::string, std::string>>;  // label and text, one a line
+
+// What a failed case consists of.
+Details details(const TestRun& run, std::size_t index) {
   const TestCase& test = run.suite.cases[index];
-  std::vector<std::pair<std::string, std::string>> out;
+  Details out;
   for (const Miss& miss : run.outcomes[index].misses) {
     out.emplace_back(to_string(miss.what), printable(in_words(miss)));
   }
@@ -81,11 +84,58 @@ std::vector<std::pair<std::string, std::string>> details(const TestRun& run, std
   return out;
 }
 
+std::string_view in_words(PropertyOutcome::Status status) {
+  return status == PropertyOutcome::Status::empty ? "speaks of no intake" : to_string(status);
+}
+
+std::string of_both(const Witness& witness) {
+  if (witness.verdict == witness.at_least) return witness.verdict;
+  return fmt::format("{}, at_least {}", witness.verdict, witness.at_least);
+}
+
+// What a property that does not hold consists of.
+Details property_details(const TestRun& run, std::size_t index) {
+  const Property& property = run.suite.properties[index];
+  const auto& witnesses = run.proofs[index].witnesses;
+  Details out;
+  out.emplace_back("wanted", printable(wanted_in_words(run.program.rules(), property)));
+  if (!property.because.empty()) out.emplace_back("because", printable(property.because));
+  for (std::size_t i = 0; i < witnesses.size(); ++i) {
+    out.emplace_back(i == 0 ? "answers" : "other", printable(witnesses[i].answers));
+    out.emplace_back("verdict", of_both(witnesses[i]));
+  }
+  if (witnesses.empty()) out.emplace_back("got", "no intake that it speaks of");
+  return out;
+}
+
+std::string of_property(const Property& property) {
+  return fmt::format("{} {}", to_string(property.kind), property.name.text);
+}
+
+std::size_t count(const TestRun& run, PropertyOutcome::Status status) {
+  return static_cast<std::size_t>(
+      std::count_if(run.proofs.begin(), run.proofs.end(),
+                    [&](const PropertyOutcome& proof) { return proof.status == status; }));
+}
+
 std::string counts(const TestRun& run) {
   const std::size_t all = run.outcomes.size();
   const std::size_t failed = run.failed();
-  std::string out = fmt::format("{}, {} passed", counted(all, "case"), all - failed);
+  const std::size_t to_confirm = run.to_confirm();
+  std::string out = fmt::format("{}, {} passed", counted(all, "case"), all - failed - to_confirm);
   if (failed > 0) out += fmt::format(", {} failed", failed);
+  if (to_confirm > 0) out += fmt::format(", {} to confirm", to_confirm);
+  if (run.proofs.empty()) return out;
+  const std::size_t properties = run.proofs.size();
+  out += properties == 1 ? "; 1 property" : fmt::format("; {} properties", properties);
+  using Status = PropertyOutcome::Status;
+  out += fmt::format(", {} proved", count(run, Status::proved));
+  if (const auto refuted = count(run, Status::refuted); refuted > 0) {
+    out += fmt::format(", {} refuted", refuted);
+  }
+  if (const auto empty = count(run, Status::empty); empty > 0) {
+    out += fmt::format(", {} of no intake", empty);
+  }
   return out;
 }
 
@@ -114,7 +164,24 @@ Json case_json(const TestCase& test, const CaseOutcome& outcome) {
           {"baseline", !test.from_nothing},
           {"passed", outcome.passed()},
           {"misses", std::move(misses)},
-          {"answers", Json::parse(test.differing)}};
+          {"answers", Json::parse(test.differing)},
+          {"to_confirm", test.to_confirm}};
+}
+
+Json property_json(const RuleSet& rules, const Property& property, const PropertyOutcome& proof) {
+  Json intakes = Json::array();
+  for (const Witness& witness : proof.witnesses) {
+    intakes.push_back({{"answers", Json::parse(witness.answers)},
+                       {"verdict", witness.verdict},
+                       {"at_least", witness.at_least}});
+  }
+  return {{"kind", to_string(property.kind)},
+          {"name", property.name.text},
+          {"line", property.name.at.line},
+          {"status", to_string(proof.status)},
+          {"wanted", wanted_in_words(rules, property)},
+          {"because", property.because.empty() ? Json() : Json(property.because.text)},
+          {"counterexample", std::move(intakes)}};
 }
 
 Json run_json(const TestRun& run) {
@@ -122,6 +189,10 @@ Json run_json(const TestRun& run) {
   Json cases = Json::array();
   for (std::size_t i = 0; i < run.outcomes.size(); ++i) {
     cases.push_back(case_json(run.suite.cases[i], run.outcomes[i]));
+  }
+  Json properties = Json::array();
+  for (std::size_t i = 0; i < run.proofs.size(); ++i) {
+    properties.push_back(property_json(rules, run.suite.properties[i], run.proofs[i]));
   }
   return {{"id", rules.id.text},
           {"version", rules.version.text},
@@ -131,26 +202,56 @@ Json run_json(const TestRun& run) {
           {"file", as_text(run.file)},
           {"tests", as_text(run.suite.file)},
           {"cases", std::move(cases)},
-          {"passed", run.outcomes.size() - run.failed()},
-          {"failed", run.failed()}};
+          {"passed", run.outcomes.size() - run.failed() - run.to_confirm()},
+          {"failed", run.failed()},
+          {"to_confirm", run.to_confirm()},
+          {"properties", std::move(properties)},
+          {"proved", run.proofs.size() - run.not_held()},
+          {"not_held", run.not_held()},
+          {"coverage", run.coverage ? coverage_json(run) : Json()}};
 }
 
-std::string junit_case(const TestRun& run, std::size_t index) {
-  const TestCase& test = run.suite.cases[index];
-  std::string out = fmt::format("    <testcase classname=\"{}\" name=\"{}\"",
-                                escape_xml(run.program.rules().id), escape_xml(test.name));
-  if (run.outcomes[index].passed()) return out + "/>\n";
-  // GitLab shows the text and Jenkins the message first, so both say it all.
-  std::string message, text = place(run.suite, test) + "\n";
-  for (const auto& [label, said] : details(run, index)) {
+// GitLab shows the text and Jenkins the message first, so both say it all.
+std::string junit_test(const RuleSet& rules, std::string_view name, std::string_view type,
+                       std::string_view at, const Details& details) {
+  std::string out = fmt::format("    <testcase classname=\"{}\" name=\"{}\"", escape_xml(rules.id),
+                                escape_xml(name));
+  if (type.empty()) return out + "/>\n";
+  std::string message, text = fmt::format("{}\n", at);
+  for (const auto& [label, said] : details) {
     if (!message.empty()) message += "; ";
     message += fmt::format("{} {}", label, said);
     text += fmt::format("{}: {}\n", label, said);
   }
   return out + fmt::format(
-                   ">\n      <failure type=\"miss\" message=\"{}\">{}</failure>\n"
+                   ">\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n"
                    "    </testcase>\n",
-                   escape_xml(message), escape_xml(text));
+                   type, escape_xml(message), escape_xml(text));
+}
+
+std::string junit_case(const TestRun& run, std::size_t index) {
+  const TestCase& test = run.suite.cases[index];
+  const RuleSet& rules = run.program.rules();
+  const std::string at = place(run.suite, test.name);
+  if (!run.outcomes[index].passed()) {
+    return junit_test(rules, test.name, "miss", at, details(run, index));
+  }
+  if (!test.to_confirm) return junit_test(rules, test.name, {}, {}, {});
+  return junit_test(rules, test.name, "to-confirm", at, {{"confirm", "nobody has confirmed it"}});
+}
+
+std::string junit_property(const TestRun& run, std::size_t index) {
+  const Property& property = run.suite.properties[index];
+  const PropertyOutcome& proof = run.proofs[index];
+  const RuleSet& rules = run.program.rules();
+  const std::string name = of_property(property);
+  if (proof.held()) return junit_test(rules, name, {}, {}, {});
+  return junit_test(rules, name, to_string(proof.status), place(run.suite, property.name),
+                    property_details(run, index));
+}
+
+std::size_t not_held(const TestRun& run) {
+  return run.failed() + run.to_confirm() + run.not_held();
 }
 
 std::string junit_suite(const TestRun& run) {
@@ -158,8 +259,8 @@ std::string junit_suite(const TestRun& run) {
   std::string out = fmt::format(
       "  <testsuite name=\"{} {}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\" "
       "file=\"{}\">\n    <properties>\n",
-      escape_xml(rules.id), escape_xml(rules.version), run.outcomes.size(), run.failed(),
-      escape_xml(run.suite.file));
+      escape_xml(rules.id), escape_xml(rules.version), run.outcomes.size() + run.proofs.size(),
+      not_held(run), escape_xml(run.suite.file));
   std::vector<std::pair<std::string_view, std::string>> properties = {
       {"rules", run.file}, {"digest", rules.digest}, {"review", in_words(rules.review)}};
   for (const Base& base : rules.bases) {
@@ -170,6 +271,7 @@ std::string junit_suite(const TestRun& run) {
   }
   out += "    </properties>\n";
   for (std::size_t i = 0; i < run.outcomes.size(); ++i) out += junit_case(run, i);
+  for (std::size_t i = 0; i < run.proofs.size(); ++i) out += junit_property(run, i);
   return out + "  </testsuite>\n";
 }
 
@@ -180,18 +282,31 @@ std::string test_text(const TestRun& run) {
   std::string out =
       fmt::format("{}: {} {}, {}\n", printable(run.file), rules.id.text,
                   printable(version_in_words(rules)), printable(in_words(rules.review)));
-  for (std::size_t i = 0; i < run.outcomes.size(); ++i) {
-    if (run.outcomes[i].passed()) continue;
-    const TestCase& test = run.suite.cases[i];
-    out += fmt::format("\n{}: {} failed\n", place(run.suite, test), test.name.text);
+  const auto add = [&](const Text& name, std::string_view title, const Details& lines) {
+    out += fmt::format("\n{}: {}\n", place(run.suite, name), title);
     std::size_t width = 0;
-    const auto lines = details(run, i);
     for (const auto& line : lines) width = std::max(width, line.first.size());
     for (const auto& [label, said] : lines) {
       out += fmt::format("  {:<{}}  {}\n", label, width, said);
     }
+  };
+  for (std::size_t i = 0; i < run.outcomes.size(); ++i) {
+    const TestCase& test = run.suite.cases[i];
+    if (!run.outcomes[i].passed()) {
+      add(test.name, fmt::format("{} failed", test.name.text), details(run, i));
+    } else if (test.to_confirm) {
+      add(test.name, fmt::format("{} to confirm", test.name.text),
+          {{"confirm", "becomes `expect` once someone has found it right"}});
+    }
   }
-  if (run.failed() > 0) out += '\n';
+  for (std::size_t i = 0; i < run.proofs.size(); ++i) {
+    if (run.proofs[i].held()) continue;
+    const Property& property = run.suite.properties[i];
+    add(property.name, fmt::format("{} {}", of_property(property), in_words(run.proofs[i].status)),
+        property_details(run, i));
+  }
+  if (run.coverage) out += "\n" + coverage_text(run);
+  if (!run.held() || run.coverage) out += '\n';
   std::string digests(short_digest(rules.digest));
   for (const Base& base : rules.bases) {
     digests += fmt::format(" over {}", short_digest(base.digest));
@@ -212,8 +327,8 @@ std::string test_junit(const std::vector<TestRun>& runs, const std::vector<std::
   std::size_t tests = 0, failures = 0;
   std::string suites;
   for (const TestRun& run : runs) {
-    tests += run.outcomes.size();
-    failures += run.failed();
+    tests += run.outcomes.size() + run.proofs.size();
+    failures += not_held(run);
     suites += junit_suite(run);
   }
   for (const std::string& file : not_run) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The outcome of running cases, for people and for programs.
+// The outcome of testing a rule set, for people and for programs.
 
 #pragma once
 
@@ -8,13 +8,14 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "candor/analysis/run_cases.h"
+#include "candor/analysis/test_run.h"
 
 namespace candor {
 
 /// The rule set, each case that failed with what was wanted and got and the answers that differ
-/// from the baseline, and a line of counts: "119 cases, 118 passed, 1 failed (rules
-/// sha256:0123456789ab)".
+/// from the baseline, each property that does not hold with its counterexample, each case to
+/// confirm, the coverage where it was asked for, and a line of counts: "119 cases, 118 passed, 1
+/// failed; 25 properties, 25 proved (rules sha256:0123456789ab)".
 std::string test_text(const TestRun& run);
 
 /// The runs as `test/1`; `not_run` names the rule sets that, or whose tests, cannot be used.

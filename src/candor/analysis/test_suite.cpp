@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,8 +17,6 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 4> properties{"always", "never", "monotone", "compare"};
-
 // Stands in for a day that cannot be read: no answer lies after it.
 Date last_day() { return std::chrono::sys_days{std::chrono::year{2999} / 12 / 31}; }
 
@@ -29,20 +28,6 @@ std::optional<Date> load_day(Fields& fields, const YamlNode& node, string_view w
   fields.error("E415", text->at, fmt::format("{} is no day to screen on", what),
                "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31");
   return std::nullopt;
-}
-
-// Properties are proved by a later version: said once each, then forgotten.
-void refuse_properties(Fields& fields, YamlNode& root) {
-  std::erase_if(root.entries, [&](const YamlEntry& entry) {
-    const bool property =
-        std::find(properties.begin(), properties.end(), entry.key.text) != properties.end();
-    if (property) {
-      fields.error("E704", entry.key.at,
-                   fmt::format("`{}` is for a later version of candor", entry.key.text),
-                   "take it out: this version runs cases and proves no properties");
-    }
-    return property;
-  });
 }
 
 bool is_of(Fields& fields, const RuleSet& rules, const YamlNode& tests) {
@@ -82,8 +67,10 @@ struct CaseLoader {
 };
 
 TestCase load_case(CaseLoader& loader, const Text& name, const YamlNode& node) {
-  constexpr std::array<string_view, 1> required{"expect"};
-  constexpr std::array<string_view, 4> optional{"answers", "baseline", "as_of", "appointment"};
+  const bool to_confirm = node.find("confirm") != nullptr;
+  const std::array<string_view, 1> required{to_confirm ? "confirm" : "expect"};
+  constexpr std::array<string_view, 6> optional{"answers",     "baseline", "as_of",
+                                                "appointment", "expect",   "confirm"};
   TestCase out{.name = name};
   Fields& fields = loader.fields;
   fields.id(name, "a case");
@@ -96,9 +83,15 @@ TestCase load_case(CaseLoader& loader, const Text& name, const YamlNode& node) {
     const auto word = fields.word(*baseline, fmt::format("`baseline` of {}", what), words);
     out.from_nothing = word.has_value();
   }
-  if (const YamlNode* expect = node.find("expect")) {
-    out.expect = loader.expectations.load(
-        *expect, node, name, day_is_known ? std::optional(out.days.as_of) : std::nullopt);
+  out.to_confirm = to_confirm;
+  if (const YamlNode* both = to_confirm ? node.find("expect") : nullptr) {
+    fields.error("E707", both->at, fmt::format("{} has both `expect` and `confirm`", what),
+                 "`confirm` becomes `expect` once someone has looked at it: keep one");
+  }
+  if (const YamlNode* expect = node.find(required.front())) {
+    out.expect =
+        loader.expectations.load(required.front(), *expect, node, name,
+                                 day_is_known ? std::optional(out.days.as_of) : std::nullopt);
   }
   loader.answers.read(node.find("answers"), out);
   return out;
@@ -128,13 +121,16 @@ bool is_list(Aspect aspect) noexcept { return aspect >= Aspect::rules; }
 
 Parsed<TestSuite> load_test_suite(const RuleSet& rules, const SourceFile& file) {
   constexpr std::array<string_view, 3> required{"tests", "as_of", "cases"};
-  constexpr std::array<string_view, 1> optional{"baseline"};
+  constexpr std::array<string_view, 6> optional{"baseline", "cases",    "always",
+                                                "never",    "monotone", "compare"};
   Parsed<TestSuite> out;
   std::optional<YamlNode> root = read_yaml(file, out.diagnostics);
   if (!root) return out;
   Fields fields(file, out.diagnostics);
-  refuse_properties(fields, *root);
-  if (!fields.keys(*root, {1, 1}, "the test file", required, optional)) return out;
+  const bool has_properties = std::any_of(optional.begin() + 2, optional.end(),
+                                          [&](string_view k) { return root->find(k) != nullptr; });
+  const std::span needed = std::span(required).first(has_properties ? 2 : 3);
+  if (!fields.keys(*root, {1, 1}, "the test file", needed, optional)) return out;
   const YamlNode* tests = root->find("tests");
   if (tests && !is_of(fields, rules, *tests)) return out;
 
@@ -149,6 +145,9 @@ Parsed<TestSuite> load_test_suite(const RuleSet& rules, const SourceFile& file) 
   if (const YamlNode* baseline = root->find("baseline")) {
     loader.answers.read_baseline(*baseline, suite.as_of);
   }
+  suite.baseline = loader.answers.baseline(suite.as_of);
+  suite.properties = load_properties(rules, fields, *root);
+  suite.lists_cases = root->find("cases") != nullptr;
   if (const YamlNode* cases = root->find("cases"); cases && fields.mapping(*cases, "`cases`")) {
     for (const auto& [name, node] : cases->entries) {
       if (suite.cases.size() == most_cases) {

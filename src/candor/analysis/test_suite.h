@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cases beside a rule set: `NAME.tests.yaml`.
+// The cases and properties beside a rule set: `NAME.tests.yaml`.
 
 #pragma once
 
@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "candor/analysis/properties.h"
 #include "candor/engine/screening.h"
 #include "candor/intake/answers.h"
 #include "candor/rules/diagnostic.h"
@@ -48,8 +49,9 @@ struct Expectation {
 struct TestCase {
   Text name = {};
   Days days = {};
-  bool from_nothing = false;              // the baseline is not used
-  Answers answers = {};                   // empty when they are refused
+  bool from_nothing = false;  // the baseline is not used
+  bool to_confirm = false;    // nobody has said yet that what it expects is right (`confirm`)
+  Answers answers = {};       // empty when they are refused
   std::vector<std::string> refused = {};  // where, as JSON pointers: a case may expect that
   /// The answers that differ from the baseline: a JSON object in the form of a result's `answers`,
   /// with null for a blank; as written when they are refused.
@@ -60,7 +62,10 @@ struct TestCase {
 struct TestSuite {
   std::string file = {};  // its name
   Date as_of = {};
+  Answers baseline = {};     // on that day; all blank without one
+  bool lists_cases = false;  // the file has the key `cases`
   std::vector<TestCase> cases = {};
+  std::vector<Property> properties = {};
 };
 
 /// The most cases that one file may have.

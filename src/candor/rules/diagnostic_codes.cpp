@@ -102,7 +102,9 @@ std::span<const DiagnosticCode> diagnostic_codes() noexcept {
       {"E701", "tests of another rule set"},
       {"E702", "an answer of a case that is refused"},
       {"E703", "an expectation that cannot be"},
-      {"E704", "properties"},
+      {"E705", "a property of a question of another type"},
+      {"E706", "a property that holds whatever the rules say"},
+      {"E707", "a case both expected and to confirm"},
       // A mapping file
       {"E801", "a mapping for another rule set"},
       {"E802", "a word with two meanings"},
