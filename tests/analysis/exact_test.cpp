@@ -6,6 +6,8 @@
 #include <map>
 #include <string>
 
+#include <nlohmann/json.hpp>
+
 #include "candor/analysis/diagram.h"
 #include "candor/analysis/prover.h"
 #include "candor/analysis/rule_formulas.h"
@@ -43,17 +45,6 @@ bool advance(const IntakeSpace& space, Intake& intake) {
   return false;
 }
 
-// Whether the members of a set that is not answered are of class 0, as in every intake.
-bool is_intake(const IntakeSpace& space, const Intake& intake) {
-  for (std::size_t p = 0; p < intake.size(); ++p) {
-    const IntakePart& part = space.parts()[p];
-    if (part.of == IntakePart::Of::members && intake[p] != 0 &&
-        intake[space.first_part(part.question)] == 0)
-      return false;
-  }
-  return true;
-}
-
 struct Tried {
   std::vector<std::size_t> applies = {};  // by rule: in how many intakes
   std::vector<std::size_t> open = {};
@@ -66,6 +57,9 @@ void try_one(const Program& program, const IntakeSpace& space, const Formulas& f
   const RuleSet& rules = program.rules();
   const Answers answers = space.answers(intake);
   CHECK(space.intake(answers) == intake);
+  // They are answers that can be given.
+  const auto read = parse_answers_json(rules, answers_to_json(rules, answers).dump(), as_of);
+  CHECK((read.value && *read.value == answers));
   evaluate(program, answers, {.as_of = as_of}, screening);
   std::vector<bool> applies(rules.rules.size());
   for (const Reason& reason : screening.reasons) applies[reason.rule] = true;
@@ -102,7 +96,7 @@ Tried try_all(const Program& program, const IntakeSpace& space, Formulas& formul
   Screening screening;
   Intake intake = space.blank();
   do {
-    if (is_intake(space, intake)) try_one(program, space, formulas, said, intake, screening, out);
+    if (space.is_intake(intake)) try_one(program, space, formulas, said, intake, screening, out);
   } while (advance(space, intake));
   return out;
 }

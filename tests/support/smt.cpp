@@ -58,6 +58,11 @@ class Script {
         line(fmt::format("(declare-const member_{}_{} Int)", q, m));
         line(fmt::format("(assert (<= 0 member_{0}_{1} 2))", q, m));
       }
+      // Where nothing is known of any member, the set is not answered.
+      std::string known;
+      for (std::size_t m = 0; m < question.choices.size(); ++m)
+        known += fmt::format(" (not (= member_{}_{} 2))", q, m);
+      line(fmt::format("(assert (or (not given_{}){}))", q, known));
       return;
     }
     line(fmt::format("(declare-const answer_{} Int)", q));

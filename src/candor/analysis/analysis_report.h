@@ -24,8 +24,8 @@ nlohmann::ordered_json analysis_json(const RuleSet& rules, const Analysis& analy
 /// One rule set as SARIF sees it: mistakes of the language, and findings.
 struct SarifInput {
   std::span<const Diagnostic> diagnostics = {};
-  const RuleSet* rules = nullptr;        // nullptr when it has errors
-  const Analysis* analysis = nullptr;    // likewise
+  const RuleSet* rules = nullptr;      // nullptr when it has errors
+  const Analysis* analysis = nullptr;  // likewise
 };
 
 /// A SARIF 2.1.0 log of one run: mistakes as errors, findings as warnings, those accepted as

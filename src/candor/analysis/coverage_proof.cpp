@@ -96,7 +96,7 @@ Formula SuiteProof::shows(const CoverageItem& item) {
 void SuiteProof::mark_impossible(std::vector<CoverageItem>& items) {
   for (CoverageItem& item : items) {
     if (item.covered_by || is_answer(item.kind)) continue;
-    item.impossible = !prover_.possible({shows(item), can_be_given_});
+    item.impossible = !prover_.possible({shows(item)});
   }
 }
 

@@ -2,7 +2,6 @@
 #include "candor/analysis/diagram.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -180,22 +179,35 @@ struct Diagram::State {
     return out;
   }
 
-  // Whether a set is answered, and then what is known of its members: where it is not, they are of
-  // class 0.
+  // The part's class is this one.
+  Ref is(std::size_t part, std::size_t of_class) {
+    std::vector<Ref> of(space.parts()[part].classes.size(), 0);
+    of[of_class] = 1;
+    return make(level_of[part], of);
+  }
+
+  Ref either(Ref a, Ref b) {
+    return apply(Op::negation,
+                 apply(Op::both, apply(Op::negation, a, 0), apply(Op::negation, b, 0)), 0);
+  }
+
+  // What `IntakeSpace::is_intake` says: where a set is not answered, nothing of its members is told
+  // apart; where it is, something is known of one.
   Ref possible_sets() {
     Ref out = 1;
-    for (std::size_t p = part_at.size(); p-- > 0;) {
-      const IntakePart& part = space.parts()[part_at[p]];
-      if (part.of != IntakePart::Of::members) continue;
-      std::vector<Ref> blank(classes_at[p], 0);
-      blank[0] = 1;
-      const Ref is_blank = make(static_cast<std::uint32_t>(p), blank);
-      const std::uint32_t whether = level_of[space.first_part(part.question)];
-      const Ref answered = make(whether, std::array<Ref, 2>{0, 1});
-      const Ref either = apply(
-          Op::negation,
-          apply(Op::both, apply(Op::negation, answered, 0), apply(Op::negation, is_blank, 0)), 0);
-      out = apply(Op::both, out, either);
+    for (std::size_t q = 0; q < space.rules().questions.size(); ++q) {
+      if (space.rules().questions[q].type != QuestionType::set) continue;
+      const std::size_t first = space.first_part(q);
+      const std::vector<std::size_t> unknown = space.nothing_known(q);
+      Ref blank = 1, all_unknown = unknown.empty() ? 0 : 1;
+      for (std::size_t p = space.end_part(q); p-- > first + 1;) {
+        blank = apply(Op::both, blank, is(p, 0));
+        if (!unknown.empty())
+          all_unknown = apply(Op::both, all_unknown, is(p, unknown[p - first - 1]));
+      }
+      const Ref not_answered = apply(Op::both, is(first, 0), blank);
+      const Ref answered = apply(Op::both, is(first, 1), apply(Op::negation, all_unknown, 0));
+      out = apply(Op::both, out, either(not_answered, answered));
     }
     return out;
   }

@@ -75,17 +75,17 @@ Answer of_members(std::uint64_t yes, std::uint64_t known) {
   return out;
 }
 
-// Answers to a group of members in which it has every state there is. The first knows none of them
-// in the set.
+// Answers to a group of members in which it has every state there is, those in which something is
+// known first. The very first knows none of them in the set.
 std::vector<Answer> group_candidates(std::uint64_t members) {
   const std::uint64_t first = members & (~members + 1);
   return {of_members(0, members),
           of_members(first, members),
           of_members(members, members),
           of_members(0, members & ~first),
-          of_members(0, 0),
           of_members(first, first),
-          of_members(members & ~first, members & ~first)};
+          of_members(members & ~first, members & ~first),
+          of_members(0, 0)};
 }
 
 struct Group {
@@ -212,6 +212,22 @@ Truth IntakeSpace::value(const Test& test, std::size_t part, std::size_t of_clas
   return test_value(rules_->questions[of.question], test, answer, as_of_);
 }
 
+std::vector<std::size_t> IntakeSpace::nothing_known(std::size_t question) const {
+  std::vector<std::size_t> out;
+  std::uint64_t tested = 0;
+  for (std::size_t p = first_part(question) + 1; p < end_part(question); ++p) {
+    const std::vector<AnswerClass>& classes = parts_[p].classes;
+    tested |= parts_[p].members;
+    std::size_t unknown = 0;
+    while (unknown < classes.size() && classes[unknown].answer.known != 0) ++unknown;
+    if (unknown == classes.size()) return {};
+    out.push_back(unknown);
+  }
+  // Of members that no test looks at, any may be known.
+  if (tested != every_member(rules_->questions[question])) return {};
+  return out;
+}
+
 Answers IntakeSpace::answers(const Intake& intake) const {
   Answers out = blank_answers(*rules_);
   for (std::size_t p = 0; p < parts_.size(); ++p) {
@@ -226,6 +242,24 @@ Answers IntakeSpace::answers(const Intake& intake) const {
     }
   }
   return out;
+}
+
+bool IntakeSpace::is_intake(const Intake& intake) const {
+  for (std::size_t q = 0; q < rules_->questions.size(); ++q) {
+    const std::size_t first = first_part(q);
+    if (parts_[first].of != IntakePart::Of::whether_answered) continue;
+    if (intake[first] == 0) {
+      for (std::size_t p = first + 1; p < end_part(q); ++p) {
+        if (intake[p] != 0) return false;
+      }
+      continue;
+    }
+    const std::vector<std::size_t> unknown = nothing_known(q);
+    if (!unknown.empty() && std::equal(unknown.begin(), unknown.end(),
+                                       intake.begin() + static_cast<std::ptrdiff_t>(first + 1)))
+      return false;
+  }
+  return true;
 }
 
 Intake IntakeSpace::intake(const Answers& answers) const {

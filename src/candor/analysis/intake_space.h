@@ -64,8 +64,16 @@ class IntakeSpace {
   /// `members`: whether one of them is in the set, or, of `includes_all`, whether all are.
   Truth value(const Test& test, std::size_t part, std::size_t of_class) const;
 
+  /// Of a set: the classes, one for each of its groups of members, in which nothing is known of any
+  /// member. Such an answer is a blank, so that no intake has them all where the set is answered.
+  /// Empty where they leave something known.
+  std::vector<std::size_t> nothing_known(std::size_t question) const;
+
   /// One vector of answers of the intake.
   Answers answers(const Intake& intake) const;
+
+  /// Whether it is the intake of some answers.
+  bool is_intake(const Intake& intake) const;
 
   /// The intake of answers. Nothing is lost: evaluation does not tell them from `answers` of it.
   Intake intake(const Answers& answers) const;

@@ -54,29 +54,6 @@ bool refutes(const Property& property, const std::vector<std::size_t>& at_least)
   return false;
 }
 
-// Of each set: it is not given, or something is known of one of its members.
-Formula given_sets_are_known(const IntakeSpace& space, Formulas& formulas) {
-  std::vector<Formula> out;
-  for (std::size_t q = 0; q < space.rules().questions.size(); ++q) {
-    if (space.rules().questions[q].type != QuestionType::set) continue;
-    const std::size_t first = space.first_part(q);
-    std::uint64_t members = 0;
-    std::vector<Formula> known{formulas.in(first, only(0, space.parts()[first].classes.size()))};
-    for (std::size_t p = first + 1; p < space.end_part(q); ++p) {
-      const IntakePart& part = space.parts()[p];
-      members |= part.members;
-      Formulas::Classes classes;
-      for (const AnswerClass& of : part.classes) classes.push_back(of.answer.known != 0);
-      known.push_back(formulas.in(p, std::move(classes)));
-    }
-    // Of members that no test looks at, any may be known.
-    const bool all_tested =
-        members == ~std::uint64_t{0} >> (most_choices - space.rules().questions[q].choices.size());
-    if (all_tested) out.push_back(formulas.any(known));
-  }
-  return formulas.all(out);
-}
-
 [[noreturn]] void disagree(const Property& property) {
   throw std::logic_error(
       fmt::format("property `{}`: the analysis and the evaluation of its counterexample disagree",
@@ -107,8 +84,7 @@ SuiteProof::SuiteProof(const Program& program, const TestSuite& suite)
       also_(conditions_of(suite.properties)),
       space_(program.rules(), suite.as_of, also_),
       rules_(space_, formulas_),
-      prover_(space_, formulas_),
-      can_be_given_(given_sets_are_known(space_, formulas_)) {}
+      prover_(space_, formulas_) {}
 
 SuiteProof::Twin& SuiteProof::twin(std::size_t question) {
   Twin& out = twins_[question];
@@ -163,12 +139,11 @@ PropertyOutcome SuiteProof::prove_of_one(const Property& property) {
   const Formula verdict_holds = verdict(property);
   const bool never = property.kind == PropertyKind::never;
   const Formula refuted = formulas_.all({when, never ? verdict_holds : !verdict_holds});
-  if (const auto found =
-          prover_.smallest(std::vector{refuted, can_be_given_}, rules_.consistent())) {
+  if (const auto found = prover_.smallest(std::vector{refuted}, rules_.consistent())) {
     return {.status = PropertyOutcome::Status::refuted,
             .witnesses = {replay(property, space_.answers(*found))}};
   }
-  const bool speaks = prover_.possible({when, can_be_given_});
+  const bool speaks = prover_.possible({when});
   return {.status = speaks ? PropertyOutcome::Status::proved : PropertyOutcome::Status::empty};
 }
 
@@ -245,9 +220,9 @@ PropertyOutcome SuiteProof::prove_of_two(const Property& property) {
     case Relation::same: refuted = formulas_.any({worse_then, better_then}); break;
   }
   const Formula plain = formulas_.all({rules_.consistent(), other.rules->consistent()});
-  const auto found = prover_.smallest(std::vector{speaks, refuted, can_be_given_}, plain);
+  const auto found = prover_.smallest(std::vector{speaks, refuted}, plain);
   if (!found) {
-    const bool some = prover_.possible({speaks, can_be_given_});
+    const bool some = prover_.possible({speaks});
     return {.status = some ? PropertyOutcome::Status::proved : PropertyOutcome::Status::empty};
   }
   const std::size_t part = space_.first_part(property.question);

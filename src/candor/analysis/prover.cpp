@@ -20,6 +20,16 @@ struct Prover::State {
       const std::size_t whether = space.first_part(space.parts()[p].question);
       clause({classes[whether][1], classes[p][0]});
     }
+    for (std::size_t q = 0; q < space.rules().questions.size(); ++q) {
+      if (space.rules().questions[q].type != QuestionType::set) continue;
+      const std::vector<std::size_t> unknown = space.nothing_known(q);
+      if (unknown.empty()) continue;
+      const std::size_t first = space.first_part(q);
+      solver.add(classes[first][0]);
+      for (std::size_t i = 0; i < unknown.size(); ++i)
+        solver.add(-classes[first + 1 + i][unknown[i]]);
+      solver.add(0);
+    }
   }
 
   int variable() { return ++variables; }

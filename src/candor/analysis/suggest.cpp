@@ -106,7 +106,7 @@ class Suggestions {
     may.insert(may.end(), goals.begin() + 1, goals.end());
     may.insert(may.end(), as_baseline_.begin(), as_baseline_.end());
     std::vector<bool> held;
-    return proof_.prover().most(std::vector{goals.front(), proof_.can_be_given()}, may, held);
+    return proof_.prover().most(std::vector{goals.front()}, may, held);
   }
 
   Answers materialise(const Intake& intake) {

@@ -40,9 +40,6 @@ class SuiteProof {
   Formula shows(const CoverageItem& item);
   static bool is_answer(CoverageItem::Kind kind) noexcept;
 
-  /// True of the intakes that answers can be given for: a set of which no member is known is a blank.
-  Formula can_be_given() const noexcept { return can_be_given_; }
-
   /// Marks what no case shows and no intake can.
   void mark_impossible(std::vector<CoverageItem>& items);
 
@@ -71,7 +68,6 @@ class SuiteProof {
   Formulas formulas_ = {};
   RuleFormulas rules_;
   Prover prover_;
-  Formula can_be_given_ = always_true;
   std::map<std::size_t, Twin> twins_ = {};  // by question
 };
 
