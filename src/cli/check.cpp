@@ -158,9 +158,11 @@ Exit execute(const CheckArgs& args, Streams io) {
     io.out << out.dump(2) << '\n';
     return exit;
   }
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (i > 0) io.out << '\n';
-    print_text(all[i], io);
+  bool printed = false;
+  for (const Checked& checked : all) {
+    if (printed && checked.rules()) io.out << '\n';
+    print_text(checked, io);
+    printed = printed || checked.rules();
   }
   return exit;
 }

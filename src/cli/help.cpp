@@ -184,7 +184,8 @@ rule set without mistakes candor proves what follows, over all intakes there can
 be, blanks included: rules that never apply or never decide, questions and
 choices that make no difference, thresholds that leave a gap, care that nobody
 can receive. Each finding comes with answers that show it, and can be accepted
-in the rule set: `accept: {F103: why}`. docs/diagnostics.md explains each code.
+in the rule set: `accept: {F103: why}`. docs/diagnostics.md and docs/findings.md
+explain each code.
 
 Options
       --as-of YYYY-MM-DD   screen on this day [that of the tests beside the rules]

@@ -88,9 +88,10 @@ Json finding_json(const RuleSet& rules, const Finding& finding) {
   return out;
 }
 
-// A relative reference: what is no letter, digit or one of `-._~/` is escaped (RFC 3986).
+// A relative reference, or the address of a file: what is no letter, digit or one of `-._~/` is
+// escaped (RFC 3986).
 std::string sarif_uri(std::string_view file) {
-  std::string out;
+  std::string out = file.starts_with('/') ? "file://" : "";
   for (const char c : file) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                        c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
@@ -115,9 +116,15 @@ Json sarif_result(const Diagnostic& d, std::string text, const std::string& acce
   return result;
 }
 
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 std::string sentence_of(const Diagnostic& d) {
-  std::string text = sentence(printable(d.message));
-  if (!d.help.empty()) text += " " + sentence(printable(d.help));
+  std::string text = capitalised(sentence(printable(d.message)));
+  if (!d.help.empty()) text += " " + capitalised(sentence(printable(d.help)));
   return text;
 }
 
@@ -185,10 +192,8 @@ std::string sarif_log(std::span<const SarifInput> inputs, std::string_view versi
   }
   Json descriptors = Json::array();
   for (const std::string_view code : codes) {
-    std::string title(title_of(code));
-    if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')
-      title[0] = static_cast<char>(title[0] - 'a' + 'A');
-    descriptors.push_back({{"id", code}, {"shortDescription", {{"text", sentence(title)}}}});
+    const std::string title = capitalised(sentence(std::string(title_of(code))));
+    descriptors.push_back({{"id", code}, {"shortDescription", {{"text", title}}}});
   }
   Json driver{{"name", "candor"}, {"version", version}, {"rules", std::move(descriptors)}};
   Json run{{"tool", {{"driver", std::move(driver)}}},
