@@ -49,6 +49,7 @@ inline void for_each_intake(const IntakeSpace& space,
 /// Calls `visit` with `count` generated rule sets that have at most `most` intakes.
 inline void for_each_small_rule_set(std::size_t count, std::size_t most,
                                     const std::function<void(const RuleSet&, Random&)>& visit) {
+  count = rule_sets(count);
   for (std::uint64_t seed = 1; count > 0; ++seed) {
     Random random(seed);
     auto loaded = load_rule_set(SourceFile("generated.yaml", generate_rule_set(random).yaml()));

@@ -2,7 +2,6 @@
 // The formulas, the prover and the diagram against every intake tried one by one in the engine.
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <string>
 
@@ -113,8 +112,7 @@ std::vector<Formula> decisive(const RuleSet& rules, const RuleFormulas& said, st
 }  // namespace
 
 TEST_CASE("analysis: every intake of small rule sets tried") {
-  const char* wanted = std::getenv("CANDOR_RULE_SETS");
-  const std::size_t sets = wanted ? std::strtoul(wanted, nullptr, 10) : 300;
+  const std::size_t sets = testing::rule_sets(300);
   constexpr std::size_t most_intakes = 3000;
   testing::Random random(7);
   std::size_t done = 0, never = 0, indecisive = 0;

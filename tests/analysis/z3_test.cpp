@@ -68,7 +68,7 @@ void ask_about_rules(const RuleSet& rules, std::size_t set, std::string& script,
 
 TEST_CASE("analysis: z3 agrees") {
   REQUIRE(std::system("z3 --version >/dev/null") == 0);
-  constexpr std::size_t sets = 300;
+  const std::size_t sets = testing::rule_sets(300);
   testing::Random random(11);
   std::string script;
   std::vector<Asked> asked;

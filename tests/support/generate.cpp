@@ -3,6 +3,7 @@
 
 #include "support/generate.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -28,6 +29,10 @@ T checked(Parsed<T> parsed, const std::string& what) {
 }
 
 }  // namespace
+
+std::size_t rule_sets(std::size_t usual) {
+  return std::min<std::size_t>(usual, from_environment("CANDOR_RULE_SETS", usual));
+}
 
 std::string describe(const Triple& triple) {
   std::string text = "CANDOR_SEED=" + std::to_string(triple.seed) + ", triple " +

@@ -83,6 +83,9 @@ struct Extent {
   std::size_t triples = 0;
 };
 
+/// How many rule sets to generate: `usual`, or fewer where CANDOR_RULE_SETS says so.
+std::size_t rule_sets(std::size_t usual);
+
 /// CANDOR_SEED and CANDOR_TRIPLES, or 100,000 triples from a fixed seed.
 Extent extent_from_environment();
 

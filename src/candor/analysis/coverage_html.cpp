@@ -47,7 +47,7 @@ class CoveragePage {
     {
       const auto head = html_.open("thead");
       const auto row = html_.open("tr");
-      for (const std::string_view title : {"", "Share", "Covered", "Of", "Proved impossible"}) {
+      for (const std::string_view title : {"What", "Share", "Covered", "Of", "Proved impossible"}) {
         html_.element("th", {{"scope", "col"}}, title);
       }
     }
