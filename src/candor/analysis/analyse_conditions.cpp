@@ -257,7 +257,9 @@ void Analyser::look_at_thresholds() {
         question.type == QuestionType::number || question.type == QuestionType::time_since;
     if (!ordered) continue;
     const Thing thing{question.id, &question.accepted};
-    for (const auto& [threshold, of] : ThresholdFinder(rules_, q).take()) {
+    for (const auto& [at_value, comparisons] : ThresholdFinder(rules_, q).take()) {
+      const Threshold threshold = at_value;
+      const Comparisons& of = comparisons;
       const bool gap = of.under && of.over && !of.at_least && !of.at_most && !of.equal;
       const bool overlap = of.at_least && of.at_most && !of.under && !of.over;
       if (!gap && !overlap) continue;

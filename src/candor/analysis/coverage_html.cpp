@@ -43,7 +43,7 @@ class CoveragePage {
 
   void add_table() {
     const auto scroll = html_.open("div", {{"class", "scroll"}});
-    const auto table = html_.open("table");
+    const auto table = html_.open("table", {{"class", "counts"}});
     {
       const auto head = html_.open("thead");
       const auto row = html_.open("tr");
