@@ -200,7 +200,8 @@ Exit status
   5 an output cannot be written
 )";
 
-constexpr std::string_view test_help = R"(candor test: run the cases and prove the properties beside a rule set
+constexpr std::string_view test_help =
+    R"(candor test: run the cases and prove the properties beside a rule set
 
 Examples
   candor test microneedling
