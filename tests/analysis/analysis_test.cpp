@@ -97,6 +97,46 @@ TEST_CASE("analysis: proofs about the reference rule set") {
   CHECK(prover.possible({chosen, !said.at_least(row.at_least)}) != row.always);
 }
 
+TEST_CASE("analysis: a copy of the reference rule set differs in one way") {
+  auto loaded = load_rule_set(reference_file());
+  REQUIRE(loaded.value);
+  const RuleSet& rules = *loaded.value;
+  std::vector<Rule> copy;
+  for (Rule rule : rules.rules) {
+    if (rule.id.text == "R26") continue;
+    if (rule.id.text == "R02")
+      std::get<NumberTest>(rule.when.test.of).bounds.at_least = Decimal{70'000'000};
+    copy.push_back(std::move(rule));
+  }
+  std::vector<const Condition*> also;
+  for (const Rule& rule : copy) also.push_back(&rule.when);
+  const IntakeSpace space(rules, as_of, also);
+  Formulas formulas;
+  const RuleFormulas said(space, formulas);
+  const std::size_t verdicts = rules.verdicts.size();
+  std::vector<Formula> at_least(verdicts + 1, always_false);  // of the copy
+  for (std::size_t v = 0; v < verdicts; ++v) {
+    std::vector<Formula> applying{v == 0 ? always_true : always_false};
+    for (const Rule& rule : copy) {
+      if (rule.verdict >= v) applying.push_back(said.statement(rule.when).holds);
+    }
+    at_least[v] = formulas.any(applying);
+  }
+  std::vector<Formula> answered;
+  for (std::size_t q = 0; q < rules.questions.size(); ++q) answered.push_back(said.given(q));
+  Prover prover(space, formulas);
+  for (std::size_t from = 0; from < verdicts; ++from) {
+    for (std::size_t to = 0; to < verdicts; ++to) {
+      if (from == to) continue;
+      CAPTURE(from, to);
+      std::vector<Formula> all_of = answered;
+      all_of.push_back(said.headline(from));
+      all_of.push_back(formulas.all({at_least[to], !at_least[to + 1]}));
+      CHECK(prover.possible(all_of) == (from == 0 && to == 1));
+    }
+  }
+}
+
 TEST_CASE("analysis: a budget too small counts nothing, and finds the same") {
   const Analysed all = analysed(reference_file());
   const Analysed little = analysed(reference_file(), {.as_of = as_of, .budget = 20});

@@ -62,12 +62,17 @@ void Analyser::look_at_care() {
     const Statement when = said_.statement(item.when);
     // Always the same is said of its condition.
     if (!prover_.possible({when.holds}) || prover_.possible({is_given, when.may_hold})) return;
-    find("F401", item.id.at, {item.id, &item.accepted},
+    const Thing thing{item.id, &item.accepted};
+    find("F401", item.id.at, thing,
          {.message = fmt::format("nobody can receive {} `{}`: where its condition holds, treatment "
                                  "does not go ahead",
                                  what, item.id.text),
           .help = "care is given with verdicts that proceed now or later: mend its condition, or "
-                  "take it out"});
+                  "take it out",
+          .witness = witness(std::span(&when.holds, 1), "F401", thing,
+                             [](const Answers&, const Screening& screening) {
+                               return screening.care.empty() && screening.plan.empty();
+                             })});
   };
   for (const Placed& placed : all_care(rules_)) look(*placed.item, "care item");
   for (const PlanItem& item : rules_.plan) look(item, "plan item");

@@ -68,8 +68,13 @@ bool Analyser::look_at_reach(std::size_t r) {
 bool Analyser::same_rule(std::size_t a, std::size_t b) {
   const Statement& x = said_.rule(a);
   const Statement& y = said_.rule(b);
+  for (const std::size_t rule : {a, b}) {
+    for (const std::size_t i : shown_by_[rule]) {
+      if (!applied_[i][a] || !applied_[i][b]) return false;
+    }
+  }
   for (std::size_t i = 0; i < applied_.size(); ++i) {
-    if (applied_[i][a] != applied_[i][b] || may_apply_[i][a] != may_apply_[i][b]) return false;
+    if (may_apply_[i][a] != may_apply_[i][b]) return false;
   }
   const auto differ = [&](Formula f, Formula g) {
     if (f == g) return false;
@@ -205,8 +210,8 @@ void Analyser::find_implications() {
   for (std::size_t a = 0; a < count; ++a) {
     for (std::size_t b = 0; b < count; ++b) {
       if (a == b || !reachable_[a] || !reachable_[b] || same_as_[a] == same_as_[b]) continue;
-      const bool refuted = std::any_of(applied_.begin(), applied_.end(),
-                                       [&](const auto& of) { return of[a] && !of[b]; });
+      const bool refuted = std::any_of(shown_by_[a].begin(), shown_by_[a].end(),
+                                       [&](std::size_t intake) { return !applied_[intake][b]; });
       if (refuted) continue;
       if (const auto found = prover_.find({said_.rule(a).holds, !said_.rule(b).holds}))
         remember(*found);

@@ -86,6 +86,7 @@ class Analyser {
   // Of every intake met, which rules apply, and which may: what one refutes needs no proof.
   std::vector<std::vector<bool>> applied_ = {};
   std::vector<std::vector<bool>> may_apply_ = {};
+  std::vector<std::vector<std::size_t>> shown_by_ = {};  // by rule: intakes in which it applies
 };
 
 }  // namespace candor

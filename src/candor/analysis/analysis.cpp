@@ -88,9 +88,11 @@ void Analyser::remember(const Intake& intake) {
   const auto of = [&](Formula formula) { return values[formula.node()] != formula.negated(); };
   std::vector<bool>& applied = applied_.emplace_back();
   std::vector<bool>& may_apply = may_apply_.emplace_back();
+  shown_by_.resize(rules_.rules.size());
   for (std::size_t r = 0; r < rules_.rules.size(); ++r) {
     applied.push_back(of(said_.rule(r).holds));
     may_apply.push_back(of(said_.rule(r).may_hold));
+    if (applied.back()) shown_by_[r].push_back(applied_.size() - 1);
   }
 }
 
