@@ -118,6 +118,7 @@ std::vector<std::string> inputs_of(const CheckArgs& args, const std::vector<Chec
 
 std::optional<Diagnostic> write_sarif(const CheckArgs& args, const std::vector<Checked>& all) {
   std::vector<SarifInput> inputs;
+  inputs.reserve(all.size());
   for (const Checked& checked : all) {
     inputs.push_back({.diagnostics = checked.diagnostics,
                       .rules = checked.rules(),

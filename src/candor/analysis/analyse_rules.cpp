@@ -18,6 +18,7 @@ bool applies(const Screening& screening, std::size_t rule) {
 
 std::string Analyser::list_of(const std::vector<std::size_t>& rules, std::string_view last) const {
   std::vector<std::string_view> ids;
+  ids.reserve(rules.size());
   for (const std::size_t r : rules) ids.push_back(rules_.rules[r].id);
   return list_in_words(ids, last);
 }
@@ -141,6 +142,7 @@ void Analyser::look_at_decisiveness(std::size_t r) {
   const Thing thing{rule.id, &rule.accepted};
   const Formula holds = said_.rule(r).holds;
   std::vector<std::string> ids;
+  ids.reserve(covering.size());
   for (const std::size_t s : covering) ids.push_back(rules_.rules[s].id.text);
   find("F103", rule.id.at, thing,
        {.message = fmt::format("rule `{}` never decides: where it applies, {} does too, and is at "

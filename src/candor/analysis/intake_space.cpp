@@ -115,6 +115,7 @@ std::vector<Group> groups_of(const Question& question, const std::vector<Test>& 
     known->second.members |= std::uint64_t{1} << member;
   }
   std::vector<Group> out;
+  out.reserve(found.size());
   for (auto& [in, group] : found) out.push_back(group);
   return out;
 }

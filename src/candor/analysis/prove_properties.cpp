@@ -27,7 +27,7 @@ struct SuiteProof::Pair {
   std::vector<Step> steps = {};
   Formula one_of = always_false;
 
-  void add(Step step) { steps.push_back(std::move(step)); }
+  void add(const Step& step) { steps.push_back(step); }
 };
 
 namespace {

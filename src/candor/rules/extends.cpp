@@ -319,15 +319,17 @@ void Extension::lay(YamlNode overlay, YamlNode& base) {
     YamlEntry* kept = find_entry(base, given.key);
     const Entries* of = find(top_level, given.key);
     const bool in_entries = of || given.key.text == "care";
-    if (!kept) {
-      kept = &base.entries.emplace_back(YamlEntry{given.key, {}});
-      if (!in_entries) kept->value = std::move(given.value);
-    } else if (!in_entries) {
-      if (!same(kept->value, given.value)) own.keys.push_back(given.key.text);
+    if (!in_entries) {
+      if (kept && !same(kept->value, given.value)) own.keys.push_back(given.key.text);
+      if (!kept) kept = &base.entries.emplace_back();
       *kept = std::move(given);
+      continue;
     }
-    if (of) lay_entries(*of, given.value, kept->value);
-    if (in_entries && !of) lay_care(given, kept->value);
+    if (!kept) kept = &base.entries.emplace_back(YamlEntry{given.key, {}});
+    if (of)
+      lay_entries(*of, given.value, kept->value);
+    else
+      lay_care(given, kept->value);
   }
   if (!own.keys.empty()) changes_.insert(changes_.begin() + first, std::move(own));
   erase_drops(base);
