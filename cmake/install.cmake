@@ -2,8 +2,7 @@
 include(CMakePackageConfigHelpers)
 
 install(TARGETS candor_exe RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(TARGETS candor_rules candor_intake candor_engine candor_interview candor_report candor_batch candor_analysis
-  EXPORT candorTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS candor EXPORT candorTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT candorTargets NAMESPACE candor:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/candor)
 install(DIRECTORY src/candor DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
 

@@ -1,4 +1,4 @@
-# What all targets share: warnings, sanitizers, and how a folder becomes a library.
+# What all targets share: warnings, hardening, sanitizers, and how many files are compiled as one.
 
 add_library(candor_options INTERFACE)
 target_compile_options(candor_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
@@ -13,34 +13,15 @@ if(CANDOR_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
-# candor_library(<folder> [FROM <files>] USES <folders above it> PRIVATE <other libraries>): every .cpp
-# of src/candor/<folder>, or those named, as candor::<folder>. A folder that uses one below it does not link.
-function(candor_library folder)
-  cmake_parse_arguments(arg "" "" "USES;PRIVATE;SOURCES;FROM" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/candor/${folder}/*.cpp)
-  if(arg_FROM)
-    list(TRANSFORM arg_FROM PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/candor/${folder}/ OUTPUT_VARIABLE sources)
-  endif()
-  add_library(candor_${folder} STATIC ${sources} ${arg_SOURCES})
-  add_library(candor::${folder} ALIAS candor_${folder})
-  set_target_properties(candor_${folder} PROPERTIES EXPORT_NAME ${folder})
-  target_include_directories(candor_${folder} PUBLIC
-    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
-  target_compile_features(candor_${folder} PUBLIC cxx_std_20)
-  target_link_libraries(candor_${folder} PUBLIC ${arg_USES}
-    PRIVATE $<BUILD_INTERFACE:candor_options> ${arg_PRIVATE})
-  candor_precompile(candor_${folder})
-endfunction()
-
-# candor_precompile(<target>): reads the large headers of other libraries once for the target, where
-# CANDOR_PRECOMPILE is set. Only the clang presets do: g++ gains nothing by it, and so tells which file
-# forgot to include them.
-function(candor_precompile target)
-  if(CANDOR_PRECOMPILE)
-    target_precompile_headers(${target} PRIVATE
-      <algorithm> <functional> <map> <optional> <string> <vector> <fmt/format.h> <nlohmann/json.hpp>)
-    target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
-    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:fmt::fmt>)
+# candor_group(<target> <group> <source>...): with CANDOR_UNITY, compiles the sources as one file. Standard and library
+# headers take most of a file's compile time, and are then read once a group. The groups follow the folders, so that names in
+# unnamed namespaces need to differ only within one.
+function(candor_group target group)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${CANDOR_UNITY} UNITY_BUILD_MODE GROUP)
+  set_source_files_properties(${ARGN} PROPERTIES UNITY_GROUP ${group})
+  # g++ takes every file but the first for a header, where such a type would be a mistake.
+  if(CANDOR_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
   endif()
 endfunction()
 
@@ -57,5 +38,5 @@ function(candor_embed output)
     COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} "-DPAIRS=${pairs}" -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
     DEPENDS ${inputs} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
     COMMENT "Embedding texts" VERBATIM)
-  set_source_files_properties(${output} PROPERTIES COMPILE_OPTIONS "-w")
+  set_source_files_properties(${output} PROPERTIES COMPILE_OPTIONS "-w" SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

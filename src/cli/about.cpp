@@ -5,7 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <sodium.h>
 
-#include "candor/rules/rule_set.h"
+#include "candor/rules/built_in.h"
+#include "candor/rules/load/load_rule_set.h"
 #include "cli/cli.h"
 #include "cli/help.h"
 

@@ -5,11 +5,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "candor/analysis/analysis_report.h"
-#include "candor/report/diagnostics_json.h"
-#include "candor/report/json.h"
-#include "candor/report/words.h"
-#include "candor/rules/utf8.h"
+#include "candor/base/utf8.h"
+#include "candor/check/analysis_report.h"
+#include "candor/report/layout/diagnostics_json.h"
+#include "candor/report/layout/words.h"
+#include "candor/report/result/result_json.h"
 #include "cli/files.h"
 #include "cli/terminal.h"
 

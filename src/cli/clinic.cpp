@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/report/clinic.h"
+#include "candor/report/result/clinic.h"
 
 #include <filesystem>
 

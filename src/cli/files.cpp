@@ -15,13 +15,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "candor/report/diagnostics_json.h"
+#include "candor/report/layout/diagnostics_json.h"
+#include "candor/rules/built_in.h"
 #include "cli/output_file.h"
 
 namespace candor::cli {
 namespace {
-
-std::string reason(int error) { return std::generic_category().message(error); }
 
 Diagnostic problem(std::string_view code, const std::string& path, std::string message,
                    std::string help = {}) {
@@ -30,6 +29,8 @@ Diagnostic problem(std::string_view code, const std::string& path, std::string m
 }
 
 }  // namespace
+
+std::string system_message(int error) { return std::generic_category().message(error); }
 
 void keep_standard_streams_apart() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
@@ -90,7 +91,7 @@ std::optional<std::uint64_t> InputFile::size() const {
 
 std::optional<Diagnostic> InputFile::problem() const {
   if (error_ == 0) return std::nullopt;
-  return cli::problem("E901", path_, fmt::format("this cannot be read: {}", reason(error_)));
+  return cli::problem("E901", path_, fmt::format("this cannot be read: {}", system_message(error_)));
 }
 
 Outcome<std::string> read_input(const std::string& path, std::size_t limit) {

@@ -11,8 +11,9 @@
 #include <string_view>
 #include <vector>
 
-#include "candor/rules/diagnostic.h"
-#include "candor/rules/rule_set.h"
+#include "candor/base/diagnostic.h"
+#include "candor/rules/built_in.h"
+#include "candor/rules/load/load_rule_set.h"
 #include "cli/cli.h"
 
 namespace candor::cli {
@@ -27,6 +28,9 @@ struct Outcome {
 /// Fills the places of standard streams that are closed, so that no file opened later is taken for
 /// one of them. Reading and writing them fails as before.
 void keep_standard_streams_apart();
+
+/// What the system calls an `errno`, in English whatever the locale.
+std::string system_message(int error);
 
 /// What messages call an input: `<standard input>` for "-", else its path.
 std::string name_of(const std::string& path);

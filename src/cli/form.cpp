@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/report/form.h"
+#include "candor/report/document/form.h"
 
 #include <ostream>
 

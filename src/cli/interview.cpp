@@ -9,10 +9,11 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "candor/base/ascii.h"
 #include "candor/interview/interview.h"
 #include "candor/interview/reply.h"
 #include "candor/interview/saved_interview.h"
-#include "candor/report/interview_text.h"
+#include "cli/interview_text.h"
 #include "cli/line_reader.h"
 #include "cli/screen.h"
 #include "cli/terminal.h"
@@ -22,12 +23,6 @@ namespace {
 
 constexpr const char* prompt = "> ";
 constexpr std::size_t most_listed = 8;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
 
 std::optional<std::size_t> number_in(std::string_view text) {
   std::size_t number = 0;
@@ -169,7 +164,7 @@ Session::Next Session::ask(std::size_t question) {
   while (true) {
     const std::optional<std::string> line = read(prompt);
     if (!line) return Next::ended;
-    const std::string_view reply = trimmed(*line);
+    const std::string_view reply = trim_spaces(*line);
     if (!std::exchange(anything_typed_, true) && !reader_.interactive() &&
         looks_like_answers(reply)) {
       report({.code = "E907",
@@ -202,7 +197,7 @@ Session::Next Session::take(std::size_t question, std::string_view reply) {
   }
   if (reply == "=") return list();
   if (reply.starts_with('=')) {
-    go_to(trimmed(reply.substr(1)));
+    go_to(trim_spaces(reply.substr(1)));
     return Next::go_on;
   }
   if (reply == "!") {
@@ -237,7 +232,7 @@ Session::Next Session::list() {
   note("A number goes there, Enter stays.");
   const auto line = read(prompt);
   if (!line) return Next::ended;
-  if (!trimmed(*line).empty()) go_to(trimmed(*line));
+  if (!trim_spaces(*line).empty()) go_to(trim_spaces(*line));
   return Next::go_on;
 }
 
@@ -257,13 +252,13 @@ Session::Next Session::review() {
   while (!interview_.current()) {
     const auto line = read(prompt);
     if (!line) return Next::ended;
-    const std::string_view reply = trimmed(*line);
+    const std::string_view reply = trim_spaces(*line);
     if (reply.empty() || reply == "!") return Next::result;
     if (reply == "=") return list();
     if (reply == "<") {
       interview_.back();
     } else {
-      go_to(reply.starts_with('=') ? trimmed(reply.substr(1)) : reply);
+      go_to(reply.starts_with('=') ? trim_spaces(reply.substr(1)) : reply);
     }
   }
   return Next::go_on;
@@ -277,7 +272,7 @@ Session::Next Session::after_result() {
   while (true) {
     const auto line = read(prompt);
     if (!line) return Next::ended;
-    const std::string_view reply = trimmed(*line);
+    const std::string_view reply = trim_spaces(*line);
     if (reply.empty()) continue;
     if (std::string_view("quit").starts_with(reply)) return Next::quit;
     if (reply == "<") return Next::go_on;
@@ -292,7 +287,7 @@ Session::Next Session::after_result() {
     }
     const std::string_view kind = reply.substr(0, reply.find(' '));
     if (kind == "json" || kind == "leaflet" || kind == "report" || kind == "calendar") {
-      write(kind, std::string(trimmed(reply.substr(kind.size()))));
+      write(kind, std::string(trim_spaces(reply.substr(kind.size()))));
     } else {
       note("Expected again, json, leaflet, report or calendar with a FILE, < or quit.");
     }
@@ -320,7 +315,7 @@ void Session::write(std::string_view kind, std::string path) {
     return;
   }
   if (path.empty()) {
-    path = trimmed(read("File to write: ").value_or(""));
+    path = trim_spaces(read("File to write: ").value_or(""));
     if (path.empty()) return;
   }
   const bool ours = std::find(written_.begin(), written_.end(), path) != written_.end();

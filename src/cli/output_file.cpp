@@ -85,11 +85,9 @@ void free_slot(std::size_t slot) {
   if (slot < slots.size()) slots[slot].used = 0;
 }
 
-std::string reason(int error) { return std::generic_category().message(error); }
-
 Diagnostic cannot_be_written(const std::string& name, int error) {
   return {.code = "E902",
-          .message = fmt::format("this cannot be written: {}", reason(error)),
+          .message = fmt::format("this cannot be written: {}", system_message(error)),
           .file = name};
 }
 

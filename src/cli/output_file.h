@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "candor/rules/diagnostic.h"
+#include "candor/base/diagnostic.h"
 #include "cli/files.h"
 
 namespace candor::cli {

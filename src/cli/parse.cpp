@@ -10,7 +10,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "candor/rules/diagnostic.h"
+#include "candor/base/diagnostic.h"
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/help.h"

@@ -11,7 +11,7 @@
 namespace candor::cli {
 namespace {
 
-constexpr std::size_t columns = 60;
+constexpr std::size_t line_width = 60;
 
 }  // namespace
 
@@ -35,12 +35,12 @@ void Progress::show(std::uint64_t rows) {
     const auto left = static_cast<std::uint64_t>(seconds / share * (1 - std::min(share, 1.0)));
     line = fmt::format("{:3.0f} %, {}, {}:{:02} left", 100 * share, line, left / 60, left % 60);
   }
-  err_ << fmt::format("\r{:<{}}", line, columns) << std::flush;
+  err_ << fmt::format("\r{:<{}}", line, line_width) << std::flush;
   shown_ = true;
 }
 
 void Progress::clear() {
-  if (shown_) err_ << fmt::format("\r{:{}}\r", "", columns) << std::flush;
+  if (shown_) err_ << fmt::format("\r{:{}}\r", "", line_width) << std::flush;
   shown_ = false;
 }
 

@@ -8,7 +8,7 @@
 #include <iosfwd>
 #include <optional>
 
-#include "candor/batch/text_source.h"
+#include "candor/batch/source/text_source.h"
 
 namespace candor::cli {
 

@@ -8,12 +8,12 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include "candor/batch/intake_file.h"
-#include "candor/batch/intake_map.h"
-#include "candor/batch/row_writer.h"
-#include "candor/batch/score.h"
-#include "candor/batch/score_chunks.h"
-#include "candor/batch/suggest_map.h"
+#include "candor/batch/mapping/intake_map.h"
+#include "candor/batch/mapping/suggest_map.h"
+#include "candor/batch/rows/intake_file.h"
+#include "candor/batch/rows/row_writer.h"
+#include "candor/batch/rows/score.h"
+#include "candor/batch/rows/score_chunks.h"
 #include "candor/engine/program.h"
 #include "cli/files.h"
 #include "cli/output_file.h"

@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "candor/rules/decimal.h"
+#include "candor/base/decimal.h"
 #include "cli/files.h"
 #include "cli/output_file.h"
 #include "cli/terminal.h"

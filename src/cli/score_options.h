@@ -8,11 +8,11 @@
 #include <variant>
 #include <vector>
 
-#include "candor/batch/intake_options.h"
-#include "candor/batch/score.h"
-#include "candor/batch/verdict_columns.h"
+#include "candor/base/diagnostic.h"
+#include "candor/batch/csv/intake_options.h"
+#include "candor/batch/rows/score.h"
+#include "candor/batch/rows/verdict_columns.h"
 #include "candor/engine/simd.h"
-#include "candor/rules/diagnostic.h"
 #include "cli/cli.h"
 
 namespace candor::cli {

@@ -7,12 +7,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/base/utf8.h"
 #include "candor/engine/program.h"
-#include "candor/report/calendar_file.h"
-#include "candor/report/json.h"
-#include "candor/report/pages.h"
-#include "candor/report/text.h"
-#include "candor/rules/utf8.h"
+#include "candor/report/result/calendar_file.h"
+#include "candor/report/result/pages.h"
+#include "candor/report/result/result_json.h"
+#include "candor/report/result/text.h"
 #include "cli/files.h"
 #include "cli/output_file.h"
 #include "cli/screen.h"

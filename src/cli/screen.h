@@ -8,7 +8,7 @@
 #include <string>
 
 #include "candor/engine/program.h"
-#include "candor/report/clinic.h"
+#include "candor/report/result/clinic.h"
 #include "cli/cli.h"
 #include "cli/files.h"
 

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string>
 
-#include "candor/rules/calendar.h"
+#include "candor/base/date.h"
 #include "cli/cli.h"
 #include "cli/files.h"
 

@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "candor/analysis/coverage_report.h"
-#include "candor/analysis/suggest.h"
-#include "candor/analysis/test_report.h"
-#include "candor/analysis/test_run.h"
-#include "candor/rules/decimal.h"
-#include "candor/rules/utf8.h"
+#include "candor/base/decimal.h"
+#include "candor/base/utf8.h"
+#include "candor/testing/coverage_report.h"
+#include "candor/testing/suggest.h"
+#include "candor/testing/test_report.h"
+#include "candor/testing/test_run.h"
 #include "cli/files.h"
 
 namespace candor::cli {

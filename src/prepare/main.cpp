@@ -9,9 +9,9 @@
 
 #include <fmt/format.h>
 
-#include "candor/rules/diagnostic.h"
-#include "candor/rules/prepared.h"
-#include "candor/rules/rule_set.h"
+#include "candor/base/diagnostic.h"
+#include "candor/rules/load/load_rule_set.h"
+#include "candor/rules/rule_set_snapshot.h"
 
 namespace {
 
@@ -38,7 +38,7 @@ int main(int argc, char** argv) {
     for (const candor::Diagnostic& d : loaded.diagnostics.sorted()) std::cerr << candor::render(d);
     return 1;
   }
-  const std::string bytes = candor::prepare_rule_set(*loaded.value);
+  const std::string bytes = candor::snapshot_rule_set(*loaded.value);
   std::ofstream output(argv[4], std::ios::binary);
   output << "#include <string_view>\n\nnamespace candor::embedded {\n"
          << fmt::format(

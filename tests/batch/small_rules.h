@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "candor/rules/rule_set.h"
+#include "candor/rules/load/load_rule_set.h"
 
 namespace candor {
 

@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "candor/rules/calendar.h"
+#include "candor/base/date.h"
 #include "candor/rules/model.h"
 
 namespace candor::bench {

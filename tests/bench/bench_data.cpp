@@ -18,8 +18,9 @@
 #include <fmt/format.h>
 
 #include "bench_answers.h"
-#include "candor/rules/calendar.h"
-#include "candor/rules/rule_set.h"
+#include "candor/base/date.h"
+#include "candor/rules/built_in.h"
+#include "candor/rules/load/load_rule_set.h"
 
 using candor::bench::answer;
 using candor::bench::Random;

@@ -13,7 +13,8 @@
 #include "bench_answers.h"
 #include "candor/engine/program.h"
 #include "candor/intake/answers.h"
-#include "candor/rules/rule_set.h"
+#include "candor/rules/built_in.h"
+#include "candor/rules/load/load_rule_set.h"
 
 using namespace candor;
 

@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "candor/batch/csv_scan.h"
+#include "candor/batch/csv/csv_scan.h"
 
 using namespace candor;
 

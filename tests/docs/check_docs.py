@@ -47,7 +47,7 @@ import sys
 import tempfile
 
 AS_OF = "2026-11-22"
-CATALOGUE = "src/candor/rules/diagnostic_codes.cpp"
+CATALOGUE = "src/candor/base/diagnostic_codes.cpp"
 # Keys whose entries are added to the frame's; any other key of a part stands instead of the frame's.
 ADDED = ("sources", "sections", "questions", "conditions")
 # The code of a rejected row, in the column `problem`.

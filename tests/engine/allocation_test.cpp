@@ -7,7 +7,8 @@
 #include <string>
 
 #include "candor/engine/program.h"
-#include "candor/rules/rule_set.h"
+#include "candor/rules/built_in.h"
+#include "candor/rules/load/load_rule_set.h"
 #include "support/allocations.h"
 #include "support/catch.hpp"
 #include "support/files.h"

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "candor/base/date.h"
 #include "candor/engine/program.h"
-#include "candor/rules/calendar.h"
 #include "support/catch.hpp"
 #include "support/generate.h"
 #include "support/oracle.h"

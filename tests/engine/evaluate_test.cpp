@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "candor/engine/program.h"
-#include "candor/rules/rule_set.h"
+#include "candor/rules/load/load_rule_set.h"
 #include "support/catch.hpp"
 
 using namespace candor;

@@ -12,7 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/engine/program.h"
-#include "candor/rules/rule_set.h"
+#include "candor/rules/load/load_rule_set.h"
 #include "support/catch.hpp"
 #include "support/generate.h"
 #include "support/oracle.h"

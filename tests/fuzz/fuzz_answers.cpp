@@ -10,9 +10,10 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/engine/program.h"
-#include "candor/report/json.h"
-#include "candor/report/text.h"
-#include "candor/rules/rule_set.h"
+#include "candor/report/result/result_json.h"
+#include "candor/report/result/text.h"
+#include "candor/rules/built_in.h"
+#include "candor/rules/load/load_rule_set.h"
 
 namespace {
 

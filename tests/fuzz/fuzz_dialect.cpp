@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "candor/batch/dialect.h"
+#include "candor/batch/csv/dialect.h"
 #include "intake_fuzz.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

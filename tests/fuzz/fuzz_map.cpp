@@ -12,10 +12,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "candor/batch/columns.h"
-#include "candor/batch/suggest_map.h"
-#include "candor/rules/rule_set.h"
-#include "candor/rules/utf8.h"
+#include "candor/base/utf8.h"
+#include "candor/batch/mapping/columns.h"
+#include "candor/batch/mapping/suggest_map.h"
+#include "candor/rules/built_in.h"
+#include "candor/rules/load/load_rule_set.h"
 
 namespace {
 

@@ -7,13 +7,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "candor/base/utf8.h"
 #include "candor/engine/program.h"
-#include "candor/report/calendar_file.h"
-#include "candor/report/json.h"
-#include "candor/report/markdown.h"
-#include "candor/report/text.h"
-#include "candor/rules/rule_set.h"
-#include "candor/rules/utf8.h"
+#include "candor/report/document/markdown.h"
+#include "candor/report/result/calendar_file.h"
+#include "candor/report/result/result_json.h"
+#include "candor/report/result/text.h"
+#include "candor/rules/load/load_rule_set.h"
 
 namespace {
 

@@ -13,10 +13,10 @@
 #include <nlohmann/json.hpp>
 
 #include "batch/small_rules.h"
-#include "candor/batch/csv_writer.h"
-#include "candor/batch/ndjson_writer.h"
-#include "candor/batch/rejects_writer.h"
-#include "candor/batch/score.h"
+#include "candor/batch/rows/csv_writer.h"
+#include "candor/batch/rows/ndjson_writer.h"
+#include "candor/batch/rows/rejects_writer.h"
+#include "candor/batch/rows/score.h"
 #include "candor/engine/program.h"
 
 namespace candor {

@@ -14,8 +14,9 @@
 
 #include "candor/engine/program.h"
 #include "candor/intake/answers.h"
-#include "candor/report/json.h"
-#include "candor/rules/rule_set.h"
+#include "candor/report/result/result_json.h"
+#include "candor/rules/built_in.h"
+#include "candor/rules/load/load_rule_set.h"
 
 namespace {
 

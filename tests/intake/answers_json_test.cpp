@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/intake/answers.h"
-#include "candor/rules/rule_set.h"
+#include "candor/rules/load/load_rule_set.h"
 #include "intake/sample_rules.h"
 #include "support/catch.hpp"
 

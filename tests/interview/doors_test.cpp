@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "candor/report/json.h"
+#include "candor/report/result/result_json.h"
 #include "support/catch.hpp"
 #include "support/generate.h"
 #include "support/interviews.h"

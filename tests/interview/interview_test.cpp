@@ -7,7 +7,7 @@
 
 #include "candor/interview/interview.h"
 #include "candor/interview/reply.h"
-#include "candor/rules/rule_set.h"
+#include "candor/rules/load/load_rule_set.h"
 #include "support/catch.hpp"
 
 using namespace candor;

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "candor/report/findings.h"
+#include "candor/report/result/result.h"
 #include "support/catch.hpp"
 #include "support/generate.h"
 #include "support/interviews.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What `html.h` does not let a page do. Each CASE but 0 must not compile.
-#include "candor/report/html.h"
+#include "candor/report/layout/html.h"
 
 void write(candor::Html& html, const std::string& data) {
 #if CASE == 0

@@ -9,7 +9,7 @@
 
 #include "candor/engine/program.h"
 #include "candor/intake/answers.h"
-#include "candor/rules/rule_set.h"
+#include "candor/rules/load/load_rule_set.h"
 #include "support/catch.hpp"
 
 namespace candor::testing {

@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "candor/rules/rule_set.h"
-#include "candor/rules/yaml.h"
+#include "candor/rules/built_in.h"
+#include "candor/rules/load/load_rule_set.h"
+#include "candor/rules/yaml/yaml.h"
 #include "support/catch.hpp"
 
 using namespace candor;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
+#include "candor/rules/load/load_rule_set.h"
 #include "candor/rules/question_uses.h"
-#include "candor/rules/rule_set.h"
 #include "support/catch.hpp"
 
 using namespace candor;

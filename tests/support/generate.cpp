@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include "candor/rules/rule_set.h"
+#include "candor/rules/load/load_rule_set.h"
 
 namespace candor::testing {
 

@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "candor/intake/fold.h"
+#include "candor/base/fold.h"
 #include "candor/interview/reply.h"
 #include "candor/interview/saved_interview.h"
 

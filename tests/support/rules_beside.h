@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "candor/rules/rule_set.h"
+#include "candor/rules/load/load_rule_set.h"
 #include "support/files.h"
 
 namespace candor::testing {

@@ -7,8 +7,8 @@
 #include <optional>
 #include <vector>
 
+#include "candor/base/date.h"
 #include "candor/engine/truth.h"
-#include "candor/rules/calendar.h"
 #include "candor/rules/model.h"
 
 namespace candor {

@@ -10,8 +10,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "candor/base/diagnostic.h"
 #include "candor/rules/answer.h"
-#include "candor/rules/diagnostic.h"
 #include "candor/rules/model.h"
 
 namespace candor {

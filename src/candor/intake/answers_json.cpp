@@ -5,11 +5,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "candor/base/utf8.h"
 #include "candor/intake/answer_parts.h"
 #include "candor/intake/answers.h"
 #include "candor/intake/answers_reader.h"
-#include "candor/rules/rule_set.h"
-#include "candor/rules/utf8.h"
+#include "candor/rules/load/load_rule_set.h"
 
 namespace candor {
 namespace {

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "candor/base/utf8.h"
 #include "candor/intake/answer_parts.h"
-#include "candor/rules/utf8.h"
 
 namespace candor {
 namespace {

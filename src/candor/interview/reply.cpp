@@ -10,8 +10,8 @@
 
 #include <fmt/format.h>
 
-#include "candor/intake/fold.h"
-#include "candor/rules/utf8.h"
+#include "candor/base/fold.h"
+#include "candor/base/utf8.h"
 
 namespace candor {
 namespace {

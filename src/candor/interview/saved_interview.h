@@ -8,8 +8,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "candor/base/diagnostic.h"
 #include "candor/interview/interview.h"
-#include "candor/rules/diagnostic.h"
 
 namespace candor {
 

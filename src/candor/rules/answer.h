@@ -6,8 +6,8 @@
 #include <bit>
 #include <cstdint>
 
-#include "candor/rules/calendar.h"
-#include "candor/rules/decimal.h"
+#include "candor/base/date.h"
+#include "candor/base/decimal.h"
 
 namespace candor {
 

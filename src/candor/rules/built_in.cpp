@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "candor/rules/built_in.h"
+
 #include <array>
 #include <optional>
 #include <stdexcept>
 #include <utility>
 
-#include "candor/rules/prepared.h"
-#include "candor/rules/rule_set.h"
+#include "candor/rules/rule_set_snapshot.h"
 #include "candor/rules/schema.h"
 
 namespace candor {

@@ -10,21 +10,15 @@
 #include <variant>
 #include <vector>
 
+#include "candor/base/date.h"
+#include "candor/base/decimal.h"
+#include "candor/base/source_file.h"
 #include "candor/rules/answer.h"
-#include "candor/rules/calendar.h"
-#include "candor/rules/decimal.h"
-#include "candor/rules/source_file.h"
 
 namespace candor {
 
-/// A word or sentence of a rule set, and where it stands.
-struct Text {
-  std::string text = {};
-  Place at = {};
-
-  operator std::string_view() const noexcept { return text; }
-  bool empty() const noexcept { return text.empty(); }
-};
+/// Stands for the headline of a screening that is not settled; no verdict may have this id.
+inline constexpr std::string_view incomplete_id = "incomplete";
 
 /// What a verdict lets happen: treatment now, later (a deferral), or not on this screening's word.
 enum class Proceed : std::uint8_t { now, later, no };

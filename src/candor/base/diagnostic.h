@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is wrong with something the user gave, as a value.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "candor/base/source_file.h"
+
+namespace candor {
+
+enum class Severity : std::uint8_t { error, warning };
+
+/// "error" or "warning".
+std::string_view to_string(Severity severity) noexcept;
+
+/// A kind of mistake. `code` is stable: programs and `docs/diagnostics.md` name it.
+struct DiagnosticCode {
+  std::string_view code;
+  std::string_view title;
+};
+
+/// Every kind of mistake there is, in the order of their codes.
+std::span<const DiagnosticCode> diagnostic_codes() noexcept;
+
+/// Every kind of finding of the analysis (`candor check`), in the order of their codes: what is no
+/// mistake of the language, but hardly what the author meant.
+std::span<const DiagnosticCode> finding_codes() noexcept;
+bool is_finding_code(std::string_view code) noexcept;
+
+/// One problem with one input, written for the person who gave that input.
+///
+/// It owns all that its rendering needs. For rule sets and tests the place is `file:line:column`
+/// and `source_line` holds the line; for answers the place is a JSON pointer, and neither the
+/// pointer nor any other member ever holds an answer.
+struct Diagnostic {
+  Severity severity = Severity::error;
+  std::string_view code = {};  // one of `diagnostic_codes()` or `finding_codes()`
+  std::string message = {};    // one lower-case clause, no full stop
+  std::string help = {};       // what to do, or empty
+  std::string file = {};       // the name of the text, or empty
+  std::uint32_t line = 0;      // 0: the text as a whole
+  std::uint32_t column = 0;    // in characters
+  std::string source_line = {};
+  std::string pointer = {};  // JSON pointer (RFC 6901) into answers
+};
+
+/// Collects what is wrong with one text. Errors beyond `most` are counted, not kept.
+class Diagnostics {
+ public:
+  static constexpr std::size_t most = 200;
+
+  void add(Diagnostic diagnostic);
+
+  /// An error at a place of `file`.
+  void error(std::string_view code, const SourceFile& file, Place at, std::string message,
+             std::string help = {});
+
+  bool has_errors() const noexcept { return errors_ > 0; }
+  std::size_t errors() const noexcept { return errors_; }
+  const std::vector<Diagnostic>& items() const noexcept { return items_; }
+
+  /// The items in the order of their places, file by file, ready to show.
+  std::vector<Diagnostic> sorted() const;
+
+ private:
+  std::vector<Diagnostic> items_;
+  std::size_t errors_ = 0;
+};
+
+/// A value, or the reasons why there is none: `value` is empty exactly when `diagnostics` holds an
+/// error. Warnings may come with a value.
+template <class T>
+struct Parsed {
+  std::optional<T> value = {};
+  Diagnostics diagnostics = {};
+};
+
+/// `file:line:column: error: message [E101]`, the source line, a caret under the place, the help.
+/// Ends with a line end. Control characters of the source are shown as `�`, tabs as blanks.
+std::string render(const Diagnostic& diagnostic);
+
+/// The name among `known` that `word` was probably meant to be; empty when none is near.
+std::string_view nearest(std::string_view word, std::span<const std::string_view> known);
+
+}  // namespace candor

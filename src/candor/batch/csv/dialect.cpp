@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/batch/csv/dialect.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "candor/base/ascii.h"
+#include "candor/batch/csv/csv_reader.h"
+#include "candor/batch/csv/file_refusals.h"
+
+namespace candor {
+namespace {
+
+constexpr std::string_view usual_delimiters = ",;\t|";
+
+// Lines further down are no headers, and not needed to see how a file is written.
+constexpr std::size_t most_header_candidates = 100;
+constexpr std::size_t most_records = 2000;
+
+// A record under one delimiter, as far as detection looks at it.
+struct Line {
+  std::uint64_t line = 0;
+  std::size_t fields = 0;
+  std::size_t filled = 0;
+  std::size_t known = 0;
+  std::string raw = {};
+  std::vector<std::string> names = {};  // of the candidates for the header
+};
+
+// The text under one delimiter.
+struct Trial {
+  char delimiter = ',';
+  std::vector<Line> lines = {};             // without blank ones
+  std::optional<std::size_t> header = {};   // index into `lines`
+  std::optional<std::size_t> another = {};  // that could be the header as well
+
+  // How many columns the header names, whichever line that is.
+  std::size_t known() const {
+    const std::size_t first = header ? lines[*header].known : 0;
+    return another ? std::max(first, lines[*another].known) : first;
+  }
+  bool parts() const { return header && lines[*header].fields > 1; }
+
+  // How many of the lines from the header on have as many fields as it has.
+  std::size_t alike() const {
+    if (!header) return 0;
+    return static_cast<std::size_t>(
+        std::count_if(lines.begin() + static_cast<std::ptrdiff_t>(*header), lines.end(),
+                      [&](const Line& line) { return line.fields == lines[*header].fields; }));
+  }
+};
+
+// `sep=;`: the delimiter, or nothing.
+std::optional<char> sep_line(std::string_view sample) {
+  std::string_view line = sample.substr(0, sample.find_first_of("\r\n"));
+  if (line.size() >= 2 && line.front() == '"' && line.back() == '"')
+    line = line.substr(1, line.size() - 2);
+  constexpr std::string_view word = "sep=";
+  if (line.size() != word.size() + 1 || !is_delimiter(line.back())) return std::nullopt;
+  const auto same = [](char a, char b) { return a == b || a == b - 'A' + 'a'; };
+  if (!std::equal(word.begin(), word.end(), line.begin(), same)) return std::nullopt;
+  return line.back();
+}
+
+Line line_of(const CsvRecord& record, bool may_be_header, const KnownColumns& known) {
+  Line line{.line = record.line, .fields = record.fields.size()};
+  std::vector<std::string_view> seen;
+  for (const CsvField& field : record.fields) {
+    const std::string_view name = trim_spaces(field.text);
+    if (!name.empty()) ++line.filled;
+    if (!may_be_header) continue;
+    line.names.emplace_back(name);
+    if (std::find(seen.begin(), seen.end(), name) != seen.end() || !known.knows(name)) continue;
+    seen.push_back(name);
+    ++line.known;
+  }
+  if (may_be_header) line.raw = record.raw;
+  return line;
+}
+
+Trial read_sample(std::string_view sample, bool whole, char delimiter, bool skip_first,
+                  const DialectWishes& wishes, const KnownColumns& known, std::size_t most) {
+  Trial trial{.delimiter = delimiter};
+  CsvReader reader(read_once(sample), delimiter);
+  CsvRecord record;
+  while (trial.lines.size() < most && reader.next(record) == CsvReader::Next::record) {
+    const bool cut_off = !whole && record.line_end.empty();
+    if (cut_off || record.blank() || (skip_first && record.line == 1)) continue;
+    const bool may_be_header = wishes.header_row ? record.line == *wishes.header_row
+                                                 : trial.lines.size() < most_header_candidates;
+    trial.lines.push_back(line_of(record, may_be_header, known));
+  }
+  return trial;
+}
+
+// The first line above `header` that is too full for a title or a note, or names a column: as a row
+// or as the header it would be lost.
+std::optional<std::size_t> row_above(const Trial& trial, std::size_t header) {
+  for (std::size_t i = 0; i < header; ++i) {
+    const Line& line = trial.lines[i];
+    if (line.known > 0 || 2 * line.filled > trial.lines[header].filled) return i;
+  }
+  return std::nullopt;
+}
+
+// The line that names the most columns, or the upper of two that are the same.
+void find_header(Trial& trial, const DialectWishes& wishes) {
+  const std::vector<Line>& lines = trial.lines;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool wished = !wishes.header_row || lines[i].line == *wishes.header_row;
+    if (!wished || lines[i].names.empty()) continue;
+    const std::size_t most = trial.header ? lines[*trial.header].known : 0;
+    if (!trial.header || lines[i].known > most) {
+      trial.header = i;
+      trial.another.reset();
+    } else if (lines[i].known == most && lines[i].known > 0 && !trial.another &&
+               lines[i].raw != lines[*trial.header].raw) {
+      trial.another = i;
+    }
+  }
+  if (!trial.header || wishes.header_row) return;
+  // A few cells of a row may be called like questions. Then the header is the first full line,
+  // whatever it names.
+  const std::optional<std::size_t> above = row_above(trial, *trial.header);
+  const bool weak = 2 * trial.known() < lines[*trial.header].filled;
+  if (weak) trial.another.reset();
+  if (!above) return;
+  if (!weak) trial.another = trial.header;
+  trial.header = above;
+}
+
+bool better(const Trial& a, const Trial& b) {
+  if (a.known() != b.known()) return a.known() > b.known();
+  // Where nothing is known, what parts lines into several fields looks like a separator.
+  if (a.known() == 0 && a.parts() != b.parts()) return a.parts();
+  return a.alike() > b.alike();
+}
+
+bool same_fields(const Trial& a, const Trial& b) {
+  const auto one = [](const Line& line) { return line.fields == 1; };
+  return std::all_of(a.lines.begin(), a.lines.end(), one) &&
+         std::all_of(b.lines.begin(), b.lines.end(), one);
+}
+
+bool one_knows_most(const std::vector<Trial>& trials) {
+  std::size_t most = 0, how_many = 0;
+  for (const Trial& trial : trials) {
+    if (trial.known() > most) how_many = 0;
+    most = std::max(most, trial.known());
+    if (trial.known() == most) ++how_many;
+  }
+  return most > 0 && how_many == 1;
+}
+
+Diagnostic two_headers(std::string_view file_name, std::uint64_t first, std::uint64_t second) {
+  return file_refusal(
+      "E822", file_name, first,
+      fmt::format("line {} and line {} could both be the header", first, second),
+      fmt::format("name the line: `--header-row {}` or `--header-row {}`", first, second));
+}
+
+std::string delimiter_option(char delimiter) {
+  return delimiter == '\t' ? "tab" : std::string(1, delimiter);
+}
+
+}  // namespace
+
+bool is_delimiter(char c) noexcept {
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return c == '\t' || (c > ' ' && c < 0x7F && !letter && c != '"');
+}
+
+std::string delimiter_in_words(char delimiter) {
+  return delimiter == '\t' ? "tab" : fmt::format("`{}`", delimiter);
+}
+
+Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const DialectWishes& wishes,
+                               const KnownColumns& known, std::string_view file_name) {
+  Parsed<Dialect> parsed;
+  const auto refuse = [&](Diagnostic d) {
+    parsed.diagnostics.add(std::move(d));
+    return std::move(parsed);
+  };
+  if (sample.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return refuse(file_refusal("E820", file_name, 0, "there is nothing in it", {}));
+  }
+  const std::optional<char> sep = sep_line(sample);
+  std::string delimiters(usual_delimiters);
+  if (const auto settled = wishes.delimiter ? wishes.delimiter : sep) delimiters = *settled;
+
+  std::vector<Trial> trials;
+  const auto read = [&](std::size_t most) {
+    trials.clear();
+    for (const char delimiter : delimiters) {
+      trials.push_back(read_sample(sample, whole, delimiter, sep.has_value(), wishes, known, most));
+      find_header(trials.back(), wishes);
+    }
+  };
+  // The lines below those that could be the header only decide between delimiters by which as many
+  // columns are known.
+  read(wishes.header_row ? most_records : most_header_candidates);
+  if (!wishes.header_row && !one_knows_most(trials)) read(most_records);
+  std::stable_sort(trials.begin(), trials.end(), better);
+  const Trial& trial = trials.front();
+  if (!trial.header) {
+    return refuse(
+        wishes.header_row
+            ? file_refusal("E821", file_name, 0,
+                           fmt::format("line {} is blank, within a record, or too far down",
+                                       *wishes.header_row),
+                           "`--header-row` counts the lines of the file, from 1")
+            : file_refusal("E821", file_name, 0, "there is no header",
+                           "the first line, or one below a title, names the columns"));
+  }
+  const Line& header = trial.lines[*trial.header];
+  if (trials.size() > 1 && trial.known() > 0 && !better(trial, trials[1]) &&
+      !same_fields(trial, trials[1])) {
+    return refuse(file_refusal(
+        "E822", file_name, header.line,
+        fmt::format("the separator could be {} or {}", delimiter_in_words(trial.delimiter),
+                    delimiter_in_words(trials[1].delimiter)),
+        fmt::format("settle it: `--delimiter '{}'` or `--delimiter '{}'`",
+                    delimiter_option(trial.delimiter), delimiter_option(trials[1].delimiter))));
+  }
+  if (trial.another)
+    return refuse(two_headers(file_name, header.line, trial.lines[*trial.another].line));
+
+  Dialect dialect{.delimiter = trial.delimiter,
+                  .header_line = header.line,
+                  .sep_line = sep.has_value(),
+                  .header = header.names,
+                  .fields = header.fields};
+  while (dialect.header.size() > 1 && dialect.header.back().empty()) dialect.header.pop_back();
+  parsed.value = std::move(dialect);
+  return parsed;
+}
+
+}  // namespace candor

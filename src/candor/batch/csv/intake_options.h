@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the user says about an intake file.
+
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "candor/base/date.h"
+#include "candor/batch/csv/dialect.h"
+#include "candor/batch/source/encoding.h"
+#include "candor/batch/source/text_source.h"
+
+namespace candor {
+
+struct IntakeOptions {
+  std::string name = {};  // of the file, for diagnostics
+  std::optional<Encoding> encoding = {};
+  DialectWishes dialect = {};
+  Date as_of = {};
+  std::string as_of_column = {};  // or key; empty: every row is screened on `as_of`
+  std::size_t block = TextSource::usual_block;
+};
+
+}  // namespace candor

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which column answers which question, guessed from headers and values.
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "candor/base/fold.h"
+#include "candor/batch/mapping/map_guess.h"
+
+namespace candor {
+namespace {
+
+using std::string_view;
+
+constexpr auto id_names = std::to_array<string_view>({
+    "id",         "record id",       "recordid",     "client id",  "patient id", "participant id",
+    "subject id", "case id",         "person id",    "study id",   "record",     "client",
+    "patient",    "participant",     "pid",          "mrn",        "nr",         "no",
+    "number",     "client no",       "patient no",   "case no",    "code",       "identifier",
+    "kennung",    "patientennummer", "kundennummer", "fallnummer",
+});
+
+// A file with more columns is not looked at value by value.
+constexpr std::size_t most_columns_by_values = 500;
+
+// The question mark ends what a prompt asks; what follows explains.
+std::string first_sentence(string_view ask) { return loose(ask.substr(0, ask.find('?'))); }
+
+// Whether every value of the column could answer the question, and there is one.
+bool values_fit(const Question& question, const ColumnSample& sample) {
+  if (sample.values.empty()) return false;
+  for (const auto& [folded, value] : sample.values) {
+    const std::string text = loose(value.text);
+    if (known_word(folded) || is_usual_blank(folded) || folded == "unknown") continue;
+    bool fits = false;
+    switch (question.type) {
+      case QuestionType::yes_no:
+        fits = text == "yes" || text == "no" || text == "0" || text == "1";
+        break;
+      case QuestionType::set:
+      case QuestionType::choice:
+        fits = std::any_of(question.choices.begin(), question.choices.end(), [&](const Choice& c) {
+          return loose(c.id.text) == text || loose(c.label.text) == text;
+        });
+        fits = fits || (question.type == QuestionType::set && text == "none");
+        break;
+      case QuestionType::number:
+        fits = folded.find_first_not_of("-0123456789.,") == std::string::npos;
+        break;
+      case QuestionType::time_since:
+        fits = folded == "never" || folded == "ongoing" || parse_duration(folded) ||
+               parse_date(folded);
+        break;
+    }
+    if (!fits) return false;
+  }
+  return true;
+}
+
+// Whether the words of `part` stand in `whole`, in their order and together.
+bool has_words(const std::string& whole, const std::string& part) {
+  return (' ' + whole + ' ').find(' ' + part + ' ') != std::string::npos;
+}
+
+class Guesser {
+ public:
+  Guesser(const RuleSet& rules, std::span<const std::string> header,
+          std::span<const ColumnSample> samples)
+      : rules_(rules), samples_(samples), guesses_(header.size()), taken_(rules.questions.size()) {
+    for (std::size_t column = 0; column < header.size(); ++column) {
+      folded_.push_back(fold(header[column]));
+      loose_.push_back(loose(header[column]));
+      if (!loose_.back().empty()) by_loose_[loose_.back()].push_back(column);
+    }
+  }
+
+  std::vector<ColumnGuess> guess() {
+    by_id_of_question();
+    by_words([](const Question& q) { return loose(q.id.text); });
+    by_words([](const Question& q) { return loose(q.ask.text); });
+    by_words([](const Question& q) { return first_sentence(q.ask.text); });
+    id_column();
+    members_with_their_question();
+    members_by_number();
+    members_alone();
+    by_part_of_the_header();
+    by_values();
+    return std::move(guesses_);
+  }
+
+ private:
+  bool is_free(std::size_t column) const {
+    return guesses_[column].kind == ColumnGuess::Kind::nothing && !loose_[column].empty();
+  }
+
+  // The one free column whose header has these words and no others.
+  std::optional<std::size_t> find(const std::string& words) const {
+    const auto found = by_loose_.find(words);
+    if (found == by_loose_.end()) return {};
+    std::optional<std::size_t> only;
+    for (const std::size_t column : found->second) {
+      if (!is_free(column)) continue;
+      if (only) return {};
+      only = column;
+    }
+    return only;
+  }
+
+  void take(std::size_t column, std::size_t question, std::string unsure) {
+    guesses_[column] = {
+        .kind = ColumnGuess::Kind::question, .question = question, .unsure = std::move(unsure)};
+    taken_[question] = true;
+  }
+
+  void by_id_of_question() {
+    for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
+      const std::string id = fold(rules_.questions[q].id.text);
+      const auto found = std::find(folded_.begin(), folded_.end(), id);
+      if (found == folded_.end() || taken_[q]) continue;
+      const auto column = static_cast<std::size_t>(found - folded_.begin());
+      if (!is_free(column)) continue;
+      take(column, q, {});
+      guesses_[column].named_as_question = true;
+    }
+  }
+
+  template <class Words>
+  void by_words(const Words& words) {
+    for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
+      if (taken_[q]) continue;
+      if (const auto column = find(words(rules_.questions[q]))) take(*column, q, {});
+    }
+  }
+
+  void id_column() {
+    if (std::find(folded_.begin(), folded_.end(), "id") != folded_.end()) {
+      const auto column = static_cast<std::size_t>(std::find(folded_.begin(), folded_.end(), "id") -
+                                                   folded_.begin());
+      if (is_free(column)) guesses_[column].kind = ColumnGuess::Kind::id;
+      return;
+    }
+    for (const bool sure : {true, false}) {
+      for (std::size_t column = 0; column < loose_.size(); ++column) {
+        const std::string& words = loose_[column];
+        const bool named = std::find(id_names.begin(), id_names.end(), words) != id_names.end();
+        const bool sounds = has_words(words, "id") || has_words(words, "nr") ||
+                            has_words(words, "no") || has_words(words, "number");
+        const bool differs = samples_[column].always_different;
+        if (!is_free(column) || !differs || !(named || (!sure && sounds))) continue;
+        guesses_[column] = {
+            .kind = ColumnGuess::Kind::id,
+            .unsure = sure ? "" : "no two rows alike, and the header sounds like one"};
+        return;
+      }
+    }
+  }
+
+  using Members = std::vector<std::pair<std::size_t, std::optional<std::size_t>>>;
+
+  // Takes columns as the members of a set; a member that is nothing is `none`.
+  void take_members(std::size_t question, const Members& found, const std::string& unsure) {
+    for (const auto& [column, member] : found) {
+      guesses_[column] = {.kind = ColumnGuess::Kind::member,
+                          .question = question,
+                          .member = member,
+                          .unsure = unsure};
+    }
+    taken_[question] = true;
+  }
+
+  // `lesions___skin_cancer_here`, `Lesions [Skin cancer]`, `... of these? (choice=Skin cancer)`.
+  void members_with_their_question() {
+    for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
+      const Question& question = rules_.questions[q];
+      if (taken_[q] || question.type != QuestionType::set) continue;
+      Members found;
+      for (std::size_t i = 0; i < question.choices.size(); ++i) {
+        const Choice& choice = question.choices[i];
+        auto column = find_member(question, loose(choice.id.text));
+        if (!column) column = find_member(question, loose(choice.label.text));
+        const bool twice = column && std::any_of(found.begin(), found.end(),
+                                                 [&](const auto& f) { return f.first == *column; });
+        if (column && !twice) found.emplace_back(*column, i);
+      }
+      if (found.empty()) continue;
+      if (const auto none = find_member(question, "none")) found.emplace_back(*none, std::nullopt);
+      take_members(q, found, {});
+    }
+  }
+
+  std::optional<std::size_t> find_member(const Question& question,
+                                         const std::string& member) const {
+    for (const std::string& whole :
+         {loose(question.id.text), loose(question.ask.text), first_sentence(question.ask.text)}) {
+      if (const auto column = find(whole + ' ' + member)) return column;
+      if (const auto column = find(whole + " choice " + member)) return column;
+    }
+    return {};
+  }
+
+  // `lesions___1`: in the order of the choices, where every number is there.
+  void members_by_number() {
+    for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
+      const Question& question = rules_.questions[q];
+      const std::size_t choices = question.choices.size();
+      if (taken_[q] || question.type != QuestionType::set) continue;
+      const auto numbered = [&](std::size_t number) {
+        return find(fmt::format("{} {}", loose(question.id.text), number));
+      };
+      for (const std::size_t first : {std::size_t{0}, std::size_t{1}}) {
+        Members found;
+        for (std::size_t i = 0; i < choices; ++i) {
+          if (const auto column = numbered(i + first)) found.emplace_back(*column, i);
+        }
+        // With one number too many they may count otherwise.
+        if (found.size() != choices || numbered(first + choices)) continue;
+        take_members(q, found, "by number, in the order of the choices");
+        break;
+      }
+    }
+  }
+
+  // `Skin cancer` alone, with yes and no in it.
+  void members_alone() {
+    for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
+      const Question& question = rules_.questions[q];
+      if (taken_[q] || question.type != QuestionType::set) continue;
+      Members found;
+      for (std::size_t i = 0; i < question.choices.size(); ++i) {
+        const Choice& choice = question.choices[i];
+        auto column = find(loose(choice.id.text));
+        if (!column) column = find(loose(choice.label.text));
+        if (!column || !is_yes_or_no(samples_[*column])) continue;
+        const bool twice = std::any_of(found.begin(), found.end(),
+                                       [&](const auto& f) { return f.first == *column; });
+        if (!twice) found.emplace_back(*column, i);
+      }
+      if (!found.empty()) take_members(q, found, "named as a member, without its question");
+    }
+  }
+
+  static bool is_yes_or_no(const ColumnSample& sample) {
+    return values_fit(Question{.type = QuestionType::yes_no}, sample);
+  }
+
+  // `Last isotretinoin dose`: the one question whose id is in the header, and the values fit.
+  void by_part_of_the_header() {
+    constexpr std::size_t least_letters = 5;
+    std::vector<std::string> ids;
+    for (const Question& question : rules_.questions) ids.push_back(loose(question.id.text));
+    for (std::size_t column = 0; column < loose_.size(); ++column) {
+      if (!is_free(column)) continue;
+      std::optional<std::size_t> best;
+      std::size_t length = 0;
+      for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
+        const std::string& id = ids[q];
+        if (id.size() < least_letters || id.size() < length) continue;
+        if (!has_words(loose_[column], id)) continue;
+        if (id.size() == length) {
+          best.reset();
+          continue;
+        }
+        length = id.size();
+        best = q;
+      }
+      if (!best || taken_[*best] || !values_fit(rules_.questions[*best], samples_[column]))
+        continue;
+      take(column, *best, "the header only holds the word");
+    }
+  }
+
+  // No header says it, but all its values are choices of one question alone.
+  void by_values() {
+    if (loose_.size() > most_columns_by_values) return;
+    for (std::size_t column = 0; column < loose_.size(); ++column) {
+      if (!is_free(column)) continue;
+      std::optional<std::size_t> only;
+      bool several = false;
+      for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
+        if (rules_.questions[q].type != QuestionType::choice) continue;
+        if (own_values(rules_.questions[q], samples_[column]) < 2) continue;
+        if (!values_fit(rules_.questions[q], samples_[column])) continue;
+        several = only.has_value();
+        only = q;
+        if (several) break;
+      }
+      if (only && !several && !taken_[*only]) take(column, *only, "only its values say so");
+    }
+  }
+
+  // How many of the values are choices, `none`, `no` and the like aside.
+  static std::size_t own_values(const Question& question, const ColumnSample& sample) {
+    std::size_t count = 0;
+    for (const auto& [folded, value] : sample.values) {
+      const std::string text = loose(value.text);
+      if (text == "none" || text == "no" || text == "yes" || text == "never") continue;
+      for (const Choice& choice : question.choices) {
+        if (loose(choice.id.text) == text || loose(choice.label.text) == text) ++count;
+      }
+    }
+    return count;
+  }
+
+  const RuleSet& rules_;
+  std::span<const ColumnSample> samples_;
+  std::vector<ColumnGuess> guesses_;
+  std::vector<bool> taken_;  // by question
+  std::vector<std::string> folded_, loose_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_loose_;
+};
+
+}  // namespace
+
+std::vector<ColumnGuess> guess_columns(const RuleSet& rules, std::span<const std::string> header,
+                                       std::span<const ColumnSample> samples) {
+  return Guesser(rules, header, samples).guess();
+}
+
+}  // namespace candor

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// An answer as a mapping file writes it. Private to this folder.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "candor/batch/mapping/intake_map.h"
+#include "candor/rules/load/loader.h"
+
+namespace candor {
+
+/// Reads an answer to the question: a word, a number or a time as the rule language takes it; for a
+/// set also a list of members, or each member with yes, no or unknown. Reports what is none; `what`
+/// names it in messages.
+std::optional<MappedAnswer> load_mapped_answer(Fields& fields, const Question& question,
+                                               const YamlNode& node, std::string_view what);
+
+/// The index of a choice by its id; reports an unknown one.
+std::optional<std::size_t> load_member(Fields& fields, const Question& question, const Text& id);
+
+}  // namespace candor

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/batch/rows/ndjson_writer.h"
+
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "candor/report/result/result_json.h"
+
+namespace candor {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json problems_json(const IntakeFile& file, const Row& row) {
+  Json all = Json::array();
+  for (const RowProblem& problem : row.problems) {
+    Json json = Json::object();
+    json["code"] = problem.code;
+    json["place"] =
+        problem.place < file.places().size() ? Json(file.places()[problem.place]) : Json();
+    json["message"] = problem.message;
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
+}  // namespace
+
+NdjsonWriter::NdjsonWriter(const RuleSet& rules, const IntakeFile& file, bool full)
+    : rules_(rules), file_(file), full_(full) {}
+
+void NdjsonWriter::row(const Row& row, const Screening* screening, std::string& out) const {
+  Json json;
+  if (screening != nullptr) {
+    json = result_json(rules_, row.answers, *screening,
+                       full_ ? ResultParts::all : ResultParts::without_care);
+  } else {
+    json = Json::object();
+    json["line"] = row.line;
+    json["problems"] = problems_json(file_, row);
+  }
+  // The id stands as it was written, which for a number may be more than a number type holds.
+  out += R"({"id":)";
+  out += row.id_json.empty() ? Json(row.id).dump() : std::string(row.id_json);
+  out += ',';
+  out += std::string_view(json.dump()).substr(1);
+  out += '\n';
+}
+
+}  // namespace candor

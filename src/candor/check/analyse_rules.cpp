@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "candor/check/analyser.h"
+#include "candor/rules/load/loader.h"
+
+namespace candor {
+namespace {
+
+bool applies(const Screening& screening, std::size_t rule) {
+  return std::any_of(screening.reasons.begin(), screening.reasons.end(),
+                     [&](const Reason& reason) { return reason.rule == rule; });
+}
+
+}  // namespace
+
+std::string Analyser::list_of(const std::vector<std::size_t>& rules, std::string_view last) const {
+  std::vector<std::string_view> ids;
+  ids.reserve(rules.size());
+  for (const std::size_t r : rules) ids.push_back(rules_.rules[r].id);
+  return list_in_words(ids, last);
+}
+
+void Analyser::look_at_rules() {
+  const std::size_t count = rules_.rules.size();
+  reachable_.assign(count, false);
+  for (std::size_t r = 0; r < count; ++r) reachable_[r] = look_at_reach(r);
+  find_duplicates();
+  for (std::size_t r = 0; r < count; ++r) {
+    if (!reachable_[r]) continue;
+    look_at_decisiveness(r);
+    look_at_wait(r);
+  }
+  find_implications();
+}
+
+// Whether the rule can apply.
+bool Analyser::look_at_reach(std::size_t r) {
+  const Rule& rule = rules_.rules[r];
+  const Thing thing{rule.id, &rule.accepted};
+  if (const auto found = prover_.find({said_.rule(r).holds})) {
+    remember(*found);
+    if (prover_.possible({!said_.rule(r).may_hold})) return true;
+    find("F102", rule.id.at, thing,
+         {.message = fmt::format("rule `{}` applies whatever is answered", rule.id.text),
+          .help = "a rule for everybody decides nothing: say when it applies"});
+    return true;
+  }
+  // The parts that cannot hold together, where it is parts.
+  std::vector<Formula> parts;
+  for (const Condition& part : rule.when.parts) parts.push_back(said_.statement(part).holds);
+  std::string why = "no answers satisfy its condition";
+  if (rule.when.kind == Condition::Kind::all) {
+    std::vector<std::string> lines;
+    for (const std::size_t i : prover_.reasons(parts))
+      lines.push_back(std::to_string(rule.when.parts[i].at.line));
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    if (lines.size() > 1)
+      why = fmt::format("what stands in lines {} cannot hold together", fmt::join(lines, " and "));
+  }
+  find("F101", rule.id.at, thing,
+       {.message = fmt::format("rule `{}` can never apply: {}", rule.id.text, why),
+        .help = "mend its condition, or take the rule out"});
+  return false;
+}
+
+bool Analyser::same_rule(std::size_t a, std::size_t b) {
+  const Statement& x = said_.rule(a);
+  const Statement& y = said_.rule(b);
+  for (const std::size_t rule : {a, b}) {
+    for (const std::size_t i : shown_by_[rule]) {
+      if (!applied_[i][a] || !applied_[i][b]) return false;
+    }
+  }
+  for (std::size_t i = 0; i < applied_.size(); ++i) {
+    if (may_apply_[i][a] != may_apply_[i][b]) return false;
+  }
+  const auto differ = [&](Formula f, Formula g) {
+    if (f == g) return false;
+    for (const auto& [one, other] : {std::pair(f, g), std::pair(g, f)}) {
+      if (const auto found = prover_.find({one, !other})) {
+        remember(*found);
+        return true;
+      }
+    }
+    return false;
+  };
+  return !differ(x.holds, y.holds) && !differ(x.may_hold, y.may_hold);
+}
+
+void Analyser::find_duplicates() {
+  const std::size_t count = rules_.rules.size();
+  same_as_.resize(count);
+  for (std::size_t r = 0; r < count; ++r) {
+    same_as_[r] = r;
+    const Rule& rule = rules_.rules[r];
+    if (!reachable_[r]) continue;
+    for (std::size_t first = 0; first < r; ++first) {
+      const Rule& other = rules_.rules[first];
+      if (!reachable_[first] || other.verdict != rule.verdict || same_as_[first] != first) continue;
+      if (!same_rule(first, r)) continue;
+      same_as_[r] = first;
+      const Thing thing{rule.id, &rule.accepted};
+      const Formula holds = said_.rule(r).holds;
+      find("F104", rule.id.at, thing,
+           {.message =
+                fmt::format("rule `{}` applies exactly where `{}` does, with the same verdict",
+                            rule.id.text, other.id.text),
+            .help = "take one out, and let the other say it all",
+            .others = {other.id.text},
+            .witness = witness(std::span(&holds, 1), "F104", thing,
+                               [&](const Answers&, const Screening& screening) {
+                                 return applies(screening, r) && applies(screening, first);
+                               })});
+      break;
+    }
+  }
+}
+
+// A rule is decisive where it is the only one that applies at or above its own verdict.
+void Analyser::look_at_decisiveness(std::size_t r) {
+  const Rule& rule = rules_.rules[r];
+  if (same_as_[r] != r) return;
+  std::vector<Formula> alone{said_.rule(r).holds};
+  std::vector<std::size_t> others;
+  for (std::size_t s = 0; s < rules_.rules.size(); ++s) {
+    if (s == r || same_as_[s] == r || !reachable_[s] || rules_.rules[s].verdict < rule.verdict)
+      continue;
+    alone.push_back(!said_.rule(s).holds);
+    others.push_back(s);
+  }
+  if (const auto found = prover_.find(alone)) {
+    remember(*found);
+    return;
+  }
+  std::vector<std::size_t> covering;
+  for (const std::size_t i : prover_.reasons(alone)) {
+    if (i > 0) covering.push_back(others[i - 1]);
+  }
+  const Thing thing{rule.id, &rule.accepted};
+  const Formula holds = said_.rule(r).holds;
+  std::vector<std::string> ids;
+  ids.reserve(covering.size());
+  for (const std::size_t s : covering) ids.push_back(rules_.rules[s].id.text);
+  find("F103", rule.id.at, thing,
+       {.message = fmt::format("rule `{}` never decides: where it applies, {} does too, and is at "
+                               "least as restrictive",
+                               rule.id.text, list_of(covering, "or")),
+        .help = "take it out, or make its condition reach further",
+        .others = ids,
+        .witness = witness(std::span(&holds, 1), "F103", thing,
+                           [&](const Answers&, const Screening& screening) {
+                             return applies(screening, r) &&
+                                    std::any_of(covering.begin(), covering.end(),
+                                                [&](auto s) { return applies(screening, s); });
+                           })});
+}
+
+// Whether the rule can apply although its `until` has passed: on no day does the screening then say
+// when the wait ends. A rule with `waits_for` waits for more than a day.
+void Analyser::look_at_wait(std::size_t r) {
+  const Rule& rule = rules_.rules[r];
+  if (!rule.until || rule.until->after_screening || !rule.waits_for.empty()) return;
+  const auto classes = [&](std::size_t question, const auto& chosen) {
+    const std::size_t part = space_.first_part(question);
+    const IntakePart& of = space_.parts()[part];
+    Formulas::Classes out;
+    for (const AnswerClass& answer : of.classes) out.push_back(chosen(answer.answer));
+    const IfBlank& if_blank = rules_.questions[question].if_blank;
+    if (if_blank.kind == IfBlank::Kind::answer) {
+      Answer blank = if_blank.answer;
+      if (if_blank.ago) blank.date = minus(options_.as_of, *if_blank.ago);
+      out[0] = chosen(blank);
+    }
+    return formulas_.in(part, std::move(out));
+  };
+  std::vector<Formula> all_of{said_.rule(r).holds};
+  std::vector<Formula> dated;
+  for (const Until::After& after : rule.until->after) {
+    const Formula over = classes(after.question, [&](const Answer& answer) {
+      return answer.given() && answer.time == Answer::Time::date &&
+             plus(answer.date, after.wait) <= options_.as_of;
+    });
+    const bool nothing = rules_.questions[after.question].if_blank.kind == IfBlank::Kind::nothing;
+    const Formula adds_nothing = classes(after.question, [&](const Answer& answer) {
+      return answer.given() ? answer.time == Answer::Time::never : nothing;
+    });
+    const Formula applies_not = !said_.gate(after.question).may_hold;
+    all_of.push_back(formulas_.any({over, adds_nothing, applies_not}));
+    dated.push_back(formulas_.all({over, !applies_not}));
+  }
+  all_of.push_back(formulas_.any(dated));
+  if (!prover_.possible(all_of)) return;
+  const Thing thing{rule.id, &rule.accepted};
+  find("F105", rule.id.at, thing,
+       {.message = fmt::format("the wait of rule `{}` can be over while the rule still applies",
+                               rule.id.text),
+        .help = "make `until` as long as `when` holds, or say what else is waited for: `waits_for`",
+        .witness = witness(all_of, "F105", thing, [&](const Answers&, const Screening& screening) {
+          return std::any_of(screening.reasons.begin(), screening.reasons.end(),
+                             [&](const Reason& reason) {
+                               return reason.rule == r && !reason.earliest && !reason.ongoing;
+                             });
+        })});
+}
+
+// Most pairs are refuted by an intake met before.
+void Analyser::find_implications() {
+  const std::size_t count = rules_.rules.size();
+  for (std::size_t a = 0; a < count; ++a) {
+    for (std::size_t b = 0; b < count; ++b) {
+      if (a == b || !reachable_[a] || !reachable_[b] || same_as_[a] == same_as_[b]) continue;
+      const bool refuted = std::any_of(shown_by_[a].begin(), shown_by_[a].end(),
+                                       [&](std::size_t intake) { return !applied_[intake][b]; });
+      if (refuted) continue;
+      if (const auto found = prover_.find({said_.rule(a).holds, !said_.rule(b).holds}))
+        remember(*found);
+      else
+        out_.implications.emplace_back(a, b);
+    }
+  }
+}
+
+}  // namespace candor

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/check/analysis_report.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "candor/base/ascii.h"
+#include "candor/base/utf8.h"
+#include "candor/report/layout/words.h"
+
+namespace candor {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string witness_text(const RuleSet& rules, const Finding& finding) {
+  if (!finding.witness) return {};
+  return answers_to_json(rules, *finding.witness).dump();
+}
+
+// 1234567 as "1,234,567".
+std::string grouped(const Count& count) {
+  std::string out;
+  for (std::size_t i = 0; i < count.size(); ++i) {
+    if (i > 0 && (count.size() - i) % 3 == 0) out += ',';
+    out += count[i];
+  }
+  return out;
+}
+
+std::string profile_text(const RuleSet& rules, const Analysis& analysis) {
+  std::string out =
+      fmt::format("\nWhat the rules make of all intakes, screened {}\n", in_words(analysis.as_of));
+  if (!analysis.profile) {
+    return out + "  not counted: the rules depend on each other in too many ways\n";
+  }
+  const Profile& profile = *analysis.profile;
+  out += fmt::format(
+      "  {} classes of intakes: answers that the rules tell apart, blanks included, not people\n",
+      grouped(profile.intakes));
+  std::size_t width = std::string_view("no verdict yet").size();
+  for (const Verdict& verdict : rules.verdicts)
+    width = std::max(width, count_code_points(verdict.id.text));
+  for (std::size_t v = 0; v < profile.by_headline.size(); ++v) {
+    const bool verdict = v < rules.verdicts.size();
+    const std::string_view name =
+        verdict ? std::string_view(rules.verdicts[v].id) : std::string_view("no verdict yet");
+    out += fmt::format("  {:<{}}  {:>13}  {}\n", name, width,
+                       share(profile.by_headline[v], profile.intakes),
+                       grouped(profile.by_headline[v]));
+  }
+  return out;
+}
+
+std::string implications_text(const RuleSet& rules, const Analysis& analysis) {
+  if (analysis.implications.empty()) return {};
+  std::string out = "\nRules that apply only where another does too\n";
+  for (const auto& [narrow, wide] : analysis.implications) {
+    out += fmt::format("  {} -> {}\n", rules.rules[narrow].id.text, rules.rules[wide].id.text);
+  }
+  return out;
+}
+
+std::string_view title_of(std::string_view code) {
+  for (const auto codes : {diagnostic_codes(), finding_codes()}) {
+    for (const DiagnosticCode& known : codes) {
+      if (known.code == code) return known.title;
+    }
+  }
+  return {};
+}
+
+Json finding_json(const RuleSet& rules, const Finding& finding) {
+  const Diagnostic& d = finding.diagnostic;
+  Json out{{"code", d.code},
+           {"title", title_of(d.code)},
+           {"about", finding.about},
+           {"message", d.message},
+           {"help", d.help},
+           {"others", finding.others},
+           {"file", printable(d.file)},
+           {"line", d.line},
+           {"column", d.column}};
+  out["witness"] = finding.witness ? answers_to_json(rules, *finding.witness) : Json(nullptr);
+  out["accepted"] = finding.accepted.empty() ? Json(nullptr) : Json(finding.accepted);
+  return out;
+}
+
+// A relative reference, or the address of a file: what is no letter, digit or one of `-._~/` is
+// escaped (RFC 3986).
+std::string sarif_uri(std::string_view file) {
+  std::string out = file.starts_with('/') ? "file://" : "";
+  for (const char c : file) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
+    if (plain)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+  }
+  return out;
+}
+
+Json sarif_result(const Diagnostic& d, std::string text, const std::string& accepted) {
+  Json result{{"ruleId", d.code},
+              {"level", d.severity == Severity::error ? "error" : "warning"},
+              {"message", {{"text", std::move(text)}}}};
+  Json location{{"artifactLocation", {{"uri", sarif_uri(d.file)}}}};
+  if (d.line > 0) location["region"] = {{"startLine", d.line}, {"startColumn", d.column}};
+  result["locations"] = Json::array({{{"physicalLocation", std::move(location)}}});
+  if (!accepted.empty()) {
+    result["suppressions"] = Json::array({{{"kind", "inSource"}, {"justification", accepted}}});
+  }
+  return result;
+}
+
+std::string sentence_of(const Diagnostic& d) {
+  std::string text = capitalized(sentence(printable(d.message)));
+  if (!d.help.empty()) text += " " + capitalized(sentence(printable(d.help)));
+  return text;
+}
+
+}  // namespace
+
+std::string analysis_text(const RuleSet& rules, const Analysis& analysis) {
+  std::string out;
+  std::size_t accepted = 0;
+  for (const Finding& finding : analysis.findings) {
+    if (!finding.accepted.empty()) {
+      ++accepted;
+      continue;
+    }
+    out += render(finding.diagnostic);
+    if (const std::string example = witness_text(rules, finding); !example.empty())
+      out += fmt::format("  example: {}\n", example);
+    out += '\n';
+  }
+  const std::size_t standing = analysis.standing();
+  out += standing == 0 ? "No findings" : counted(standing, "finding");
+  if (accepted > 0) out += fmt::format(", {} accepted", accepted);
+  out += '\n';
+  return out + implications_text(rules, analysis) + profile_text(rules, analysis);
+}
+
+Json analysis_json(const RuleSet& rules, const Analysis& analysis) {
+  Json out{{"as_of", to_string(analysis.as_of)}, {"findings", Json::array()}};
+  for (const Finding& finding : analysis.findings)
+    out["findings"].push_back(finding_json(rules, finding));
+  out["profile"] = nullptr;
+  if (analysis.profile) {
+    Json verdicts = Json::object();
+    for (std::size_t v = 0; v < analysis.profile->by_headline.size(); ++v) {
+      const bool verdict = v < rules.verdicts.size();
+      verdicts[verdict ? rules.verdicts[v].id.text : "incomplete"] =
+          analysis.profile->by_headline[v];
+    }
+    out["profile"] = {{"of", "classes of intakes"},
+                      {"intakes", analysis.profile->intakes},
+                      {"verdicts", std::move(verdicts)}};
+  }
+  out["implications"] = Json::array();
+  for (const auto& [narrow, wide] : analysis.implications)
+    out["implications"].push_back({rules.rules[narrow].id.text, rules.rules[wide].id.text});
+  return out;
+}
+
+std::string sarif_log(std::span<const SarifInput> inputs, std::string_view version) {
+  std::set<std::string_view> codes;
+  Json results = Json::array();
+  for (const SarifInput& input : inputs) {
+    for (const Diagnostic& d : input.diagnostics) {
+      codes.insert(d.code);
+      results.push_back(sarif_result(d, sentence_of(d), {}));
+    }
+    if (!input.analysis) continue;
+    for (const Finding& finding : input.analysis->findings) {
+      const Diagnostic& d = finding.diagnostic;
+      codes.insert(d.code);
+      std::string text = sentence_of(d);
+      if (const std::string example = witness_text(*input.rules, finding); !example.empty())
+        text += " Example: " + example;
+      results.push_back(sarif_result(d, std::move(text), finding.accepted));
+    }
+  }
+  Json descriptors = Json::array();
+  for (const std::string_view code : codes) {
+    const std::string title = capitalized(sentence(std::string(title_of(code))));
+    descriptors.push_back({{"id", code}, {"shortDescription", {{"text", title}}}});
+  }
+  Json driver{{"name", "candor"}, {"version", version}, {"rules", std::move(descriptors)}};
+  Json run{{"tool", {{"driver", std::move(driver)}}},
+           {"columnKind", "unicodeCodePoints"},
+           {"results", std::move(results)}};
+  const Json log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                 {"version", "2.1.0"},
+                 {"runs", Json::array({std::move(run)})}};
+  return log.dump(2) + "\n";
+}
+
+}  // namespace candor

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/proof/answer_candidates.h"
+
+#include <functional>
+#include <set>
+
+namespace candor {
+namespace {
+
+Answer given() {
+  Answer out;
+  out.state = Answer::State::given;
+  return out;
+}
+
+Answer chosen(std::uint64_t yes) {
+  Answer out = given();
+  out.yes = yes;
+  return out;
+}
+
+template <class T, class Each>
+void for_bounds(const Bounds<T>& bounds, Each each) {
+  for (const auto& bound : {bounds.under, bounds.over, bounds.at_least, bounds.at_most}) {
+    if (bound) each(*bound);
+  }
+}
+
+std::vector<Answer> choices(std::size_t count) {
+  std::vector<Answer> out;
+  for (std::size_t i = 0; i < count; ++i) out.push_back(chosen(std::uint64_t{1} << i));
+  return out;
+}
+
+// Thresholds are numbers that the question could be answered with, so their neighbours are a step
+// away.
+std::vector<Answer> numbers(const Question& question, std::span<const Test> tests) {
+  // Twelve digits before the point, and six after it: what `parse_decimal` reads.
+  constexpr std::int64_t most = 999'999'999'999'999'999;
+  const std::int64_t step = question.step.millionths;
+  std::set<std::int64_t> found;
+  const auto add = [&](std::int64_t value) {
+    const bool in_range = value >= -most && value <= most &&
+                          (!question.min || value >= question.min->millionths) &&
+                          (!question.max || value <= question.max->millionths);
+    if (in_range) found.insert(value);
+  };
+  const auto threshold = [&](Decimal at) {
+    for (const std::int64_t value : {at.millionths - step, at.millionths, at.millionths + step})
+      add(value);
+  };
+  for (const Test& test : tests) {
+    const auto* number = std::get_if<NumberTest>(&test.of);
+    if (!number) continue;
+    if (number->equal) threshold(*number->equal);
+    for_bounds(number->bounds, threshold);
+  }
+  const std::int64_t from = question.min ? question.min->millionths : 0;
+  add(from);
+  if (question.max) {
+    // The last step: below a maximum that is on none, and below zero where all numbers are.
+    std::int64_t steps = (question.max->millionths - from) / step;
+    if (from + steps * step > question.max->millionths) --steps;
+    add(from + steps * step);
+  }
+  std::vector<Answer> out;
+  for (const std::int64_t value : found) {
+    out.push_back(given());
+    out.back().number = Decimal{value};
+  }
+  return out;
+}
+
+// The last day, not after `latest`, that `is_past` of: it is of every earlier day too.
+Date last_day(Date latest, Duration wait, const std::function<bool(Date)>& is_past) {
+  // Months clipped to their ends make several days one: never more than three beyond.
+  constexpr std::chrono::days beyond{4};
+  Date day = std::min(latest, minus(latest, wait) + beyond);
+  while (!is_past(day)) day -= std::chrono::days{1};
+  return day;
+}
+
+std::vector<Answer> times(const Question& question, std::span<const Test> tests,
+                          std::span<const Duration> waits, Date as_of) {
+  constexpr Date oldest = std::chrono::sys_days{std::chrono::year{1000} / 1 / 1};
+  std::set<Date, std::greater<>> days{as_of, oldest};
+  const auto add = [&](Date day) {
+    if (day >= oldest && day <= as_of) days.insert(day);
+  };
+  const auto threshold = [&](Duration at) {
+    const Date reached = last_day(as_of, at, [&](Date day) { return plus(day, at) <= as_of; });
+    const Date exceeded = last_day(as_of, at, [&](Date day) { return plus(day, at) < as_of; });
+    for (const Date day : {reached, exceeded}) {
+      add(day);
+      add(day + std::chrono::days{1});
+    }
+  };
+  for (const Test& test : tests) {
+    if (const auto* time = std::get_if<TimeTest>(&test.of)) for_bounds(time->bounds, threshold);
+  }
+  for (const Duration& wait : waits) threshold(wait);
+
+  std::vector<Answer> out;
+  const auto add_word = [&](Answer::Time word) {
+    out.push_back(given());
+    out.back().time = word;
+  };
+  if (question.accepts_ongoing) add_word(Answer::Time::ongoing);
+  for (const Date day : days) {
+    out.push_back(given());
+    out.back().date = day;
+  }
+  if (question.accepts_never) add_word(Answer::Time::never);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Answer> answer_candidates(const Question& question, std::span<const Test> tests,
+                                      std::span<const Duration> waits, Date as_of) {
+  switch (question.type) {
+    case QuestionType::choice: return choices(question.choices.size());
+    case QuestionType::yes_no: return {chosen(1), chosen(0)};
+    case QuestionType::number: return numbers(question, tests);
+    case QuestionType::time_since: return times(question, tests, waits, as_of);
+    case QuestionType::set: break;
+  }
+  return {};
+}
+
+}  // namespace candor

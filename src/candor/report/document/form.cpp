@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/document/form.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "candor/report/document/form_example.h"
+#include "candor/report/document/markdown_parts.h"
+#include "candor/report/layout/escape.h"
+#include "candor/report/layout/words.h"
+
+namespace candor {
+namespace {
+
+using nlohmann::ordered_json;
+
+bool asks_for(const RuleSet& rules, QuestionType type) {
+  return std::any_of(rules.questions.begin(), rules.questions.end(),
+                     [&](const Question& question) { return question.type == type; });
+}
+
+void add_form_title(const RuleSet& rules, Markdown& out) {
+  out.paragraph("# Answers to: " + escape_markdown(rules.title));
+  out.paragraph(fmt::format("`{}` version {}, {}.", rules.id.text,
+                            escape_markdown(version_in_words(rules)),
+                            escape_markdown(in_words(rules.review))));
+  out.paragraph(fmt::format("Digest: `{}`", rules.digest));
+  for (const std::string& base : bases_in_words(rules)) out.item(escape_markdown(base));
+  out.paragraph(
+      "For whoever writes down what one person answers to these questions, and for the authors of "
+      "programs that do.");
+}
+
+void add_instructions(const RuleSet& rules, Markdown& out) {
+  out.paragraph("## How to fill it in");
+  out.item(
+      "Save the blank below as a file, such as `answers.json`, and put answers in place of `null`, "
+      "written as in the examples. `candor screen --answers answers.json` evaluates them; "
+      "`--rules` names the rule set if it is not the built-in one.");
+  out.item(
+      "Leave `null` what is not known. A blank is not a no: while it could matter, nothing goes "
+      "ahead. Where a blank means something else, the question says so.");
+  if (std::any_of(rules.questions.begin(), rules.questions.end(),
+                  [](const Question& question) { return question.asked_if.has_value(); })) {
+    out.item("Leave `null` also a question that is asked only sometimes, where it is not asked.");
+  }
+  if (asks_for(rules, QuestionType::set)) {
+    out.item(
+        "Where several choices can hold, list all that do. `\"none\"` says that none does; "
+        "`{\"this\": true, \"that\": null}` that one is not known.");
+  }
+  if (asks_for(rules, QuestionType::time_since)) {
+    out.item(
+        "A time is how long ago it was, counted from the screening date (`\"10 days\"`, `\"6 "
+        "weeks\"`, `\"2 months\"`, `\"1 year\"`), or the day (`\"YYYY-MM-DD\"`). `\"never\"` and "
+        "`\"ongoing\"` are accepted where they are named.");
+  }
+  out.item(
+      "There is no place for a name or a remark. Filled in, the file holds a person's health: keep "
+      "it where nobody else can read it.");
+}
+
+void add_question(const RuleSet& rules, const Question& question, const ExampleAnswer& example,
+                  Markdown& out) {
+  add_asked(question, out);
+  const std::string such_as =
+      example.json.is_null() ? "" : fmt::format("; for example `{}`", example.json.dump());
+  out.item(type_in_words(question) + such_as);
+  std::string blank = in_words(question, question.if_blank);
+  blank[0] = static_cast<char>(blank[0] - 'a' + 'A');
+  out.item(blank);
+  add_gate_and_choices(rules, question, out);
+}
+
+bool is_called_id(const Question& question) {
+  const std::string& id = question.id.text;
+  return id.size() == 2 && (id[0] == 'i' || id[0] == 'I') && (id[1] == 'd' || id[1] == 'D');
+}
+
+}  // namespace
+
+std::string form_json(const RuleSet& rules) {
+  ordered_json form = ordered_json::object();
+  for (const Question& question : rules.questions) form[question.id.text] = nullptr;
+  return form.dump(2) + "\n";
+}
+
+std::string form_markdown(const RuleSet& rules) {
+  const std::vector<ExampleAnswer> examples = example_answers(rules);
+  Markdown out;
+  add_form_title(rules, out);
+  add_instructions(rules, out);
+  out.paragraph("## The blank");
+  out.row(fmt::format("\n```json\n{}```", form_json(rules)));
+  out.paragraph("## The questions");
+  for_each_question(rules, out, [&](std::size_t question) {
+    add_question(rules, rules.questions[question], examples[question], out);
+  });
+  return out.text();
+}
+
+// Ids, words and numbers hold nothing that CSV would have to quote.
+std::string form_csv(const RuleSet& rules) {
+  const std::vector<ExampleAnswer> person = example_person(rules);
+  const bool taken = std::any_of(rules.questions.begin(), rules.questions.end(), is_called_id);
+  std::vector<std::string> header, row;
+  if (!taken) {
+    header.emplace_back("id");
+    row.emplace_back("example-1");
+  }
+  for (std::size_t i = 0; i < rules.questions.size(); ++i) {
+    header.push_back(rules.questions[i].id.text);
+    row.push_back(person[i].cell);
+  }
+  return fmt::format("{}\n{}\n", fmt::join(header, ","), fmt::join(row, ","));
+}
+
+}  // namespace candor

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/document/form_example.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "candor/engine/program.h"
+#include "candor/intake/answers.h"
+
+namespace candor {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::string_view length_of_time = "6 months";
+
+// No example depends on it.
+constexpr Date some_day = std::chrono::sys_days{std::chrono::year{2000} / std::chrono::January / 1};
+
+// Whether a gate tests the question itself. Named conditions are not followed: it is only a wish.
+bool tests_question(const Condition& condition, std::size_t question) {
+  if (condition.kind == Condition::Kind::test) return condition.test.question == question;
+  return std::any_of(condition.parts.begin(), condition.parts.end(),
+                     [&](const Condition& part) { return tests_question(part, question); });
+}
+
+bool opens_another(const RuleSet& rules, std::size_t question) {
+  return std::any_of(rules.questions.begin(), rules.questions.end(), [&](const Question& other) {
+    return other.asked_if && tests_question(*other.asked_if, question);
+  });
+}
+
+// The first question of a type, or, before it, the first that other questions depend on.
+std::size_t shown(const RuleSet& rules, QuestionType type, bool may_open_another) {
+  const std::size_t count = rules.questions.size();
+  std::size_t first = count;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (rules.questions[i].type != type) continue;
+    if (may_open_another && opens_another(rules, i)) return i;
+    first = std::min(first, i);
+  }
+  return first;
+}
+
+std::int64_t floor_divide(std::int64_t a, std::int64_t b) noexcept {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
+
+// On a step, a third of the way up: ranges leave more room above what is usual than below.
+std::string number_in(const Question& question) {
+  constexpr std::int64_t steps_without_end = 10;
+  constexpr std::int64_t long_step = 100'000'000'000'000'000;
+  const std::int64_t from = question.min.value_or(Decimal{}).millionths;
+  const std::int64_t step = question.step.millionths;
+  std::int64_t steps = step < long_step ? steps_without_end : 0;
+  if (question.max) {
+    const std::int64_t room = question.max->millionths - from;
+    steps = floor_divide(room, step) / (room < 0 ? 1 : 3);
+  }
+  const std::string text = to_string(Decimal{from + steps * step});
+  Answer answer;
+  return parse_answer(question, text, some_day, answer) ? to_string(Decimal{from}) : text;
+}
+
+ExampleAnswer of_word(std::string_view word) { return {.json = word, .cell = std::string(word)}; }
+
+ExampleAnswer of_number(const Question& question) {
+  const std::string text = number_in(question);
+  Answer answer;
+  if (parse_answer(question, text, some_day, answer)) return {};
+  return {.json = answer_to_json(question, answer), .cell = text};
+}
+
+// Two members, so that the example shows how they are put beside each other.
+ExampleAnswer of_members(const Question& question) {
+  ExampleAnswer out{.json = ordered_json::array()};
+  for (std::size_t i = 0; i < std::min<std::size_t>(question.choices.size(), 2); ++i) {
+    const std::string& id = question.choices[i].id.text;
+    out.json.push_back(id);
+    out.cell += (i > 0 ? ";" : "") + id;
+  }
+  return out;
+}
+
+// Not what is left blank: what rules and gates make of it is not for the example to show.
+Answers answers_of(const RuleSet& rules, const std::vector<ExampleAnswer>& examples,
+                   const std::vector<bool>& given) {
+  ordered_json object = ordered_json::object();
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    if (given[i]) object[rules.questions[i].id.text] = examples[i].json;
+  }
+  Answers answers =
+      parse_answers_json(rules, object.dump(), some_day).value.value_or(blank_answers(rules));
+  for (Answer& answer : answers) {
+    if (!answer.given()) answer.state = Answer::State::not_reached;
+  }
+  return answers;
+}
+
+// The gates as rules, so that those which hold are the reasons of a screening.
+struct Gates {
+  RuleSet rules;
+  std::vector<std::size_t> questions = {};  // by rule
+};
+
+Gates gates_of(const RuleSet& rules) {
+  Gates gates{.rules = rules};
+  gates.rules.rules.clear();
+  gates.rules.plan.clear();
+  for (std::vector<CareItem>& group : gates.rules.care) group.clear();
+  for (std::size_t i = 0; i < rules.questions.size(); ++i) {
+    if (!rules.questions[i].asked_if) continue;
+    gates.rules.rules.push_back(
+        {.id = rules.questions[i].id, .when = *rules.questions[i].asked_if});
+    gates.questions.push_back(i);
+  }
+  return gates;
+}
+
+}  // namespace
+
+std::vector<ExampleAnswer> example_answers(const RuleSet& rules) {
+  const std::size_t members_of = shown(rules, QuestionType::set, true);
+  const std::size_t time_of = shown(rules, QuestionType::time_since, false);
+  std::vector<ExampleAnswer> out;
+  for (std::size_t i = 0; i < rules.questions.size(); ++i) {
+    const Question& question = rules.questions[i];
+    switch (question.type) {
+      case QuestionType::choice: out.push_back(of_word(question.choices.front().id)); break;
+      case QuestionType::yes_no: out.push_back(of_word("no")); break;
+      case QuestionType::set:
+        out.push_back(i == members_of ? of_members(question) : of_word("none"));
+        break;
+      case QuestionType::number: out.push_back(of_number(question)); break;
+      case QuestionType::time_since:
+        out.push_back(of_word(question.accepts_never && i != time_of ? "never" : length_of_time));
+        break;
+    }
+  }
+  return out;
+}
+
+std::vector<ExampleAnswer> example_person(const RuleSet& rules) {
+  std::vector<ExampleAnswer> examples = example_answers(rules);
+  const std::size_t count = rules.questions.size();
+  std::vector<bool> asked(count);
+  for (std::size_t i = 0; i < count; ++i) asked[i] = !rules.questions[i].asked_if;
+
+  const Gates gates = gates_of(rules);
+  const Program program(gates.rules);
+  Screening screening;
+  for (bool more = !gates.questions.empty(); more;) {
+    // How a length of time compares with a gate's may depend on the day: it opens no gate.
+    std::vector<bool> given = asked;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (examples[i].cell == length_of_time) given[i] = false;
+    }
+    evaluate(program, answers_of(rules, examples, given), {.as_of = some_day}, screening);
+    more = false;
+    for (const Reason& reason : screening.reasons) {
+      const std::size_t question = gates.questions[reason.rule];
+      more = more || !asked[question];
+      asked[question] = true;
+    }
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!asked[i]) examples[i] = {};
+  }
+  return examples;
+}
+
+}  // namespace candor

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// The questions in documents about a rule set.
+
+#include <fmt/format.h>
+
+#include "candor/report/document/markdown_parts.h"
+#include "candor/report/layout/escape.h"
+#include "candor/report/layout/words.h"
+
+namespace candor {
+
+std::string number_in_words(const Question& question) {
+  std::string text = "A number";
+  if (question.min) text += fmt::format(" from {}", to_string(*question.min));
+  if (question.max) text += fmt::format(" to {}", to_string(*question.max));
+  if (!question.unit.empty()) text += fmt::format(" {}", question.unit.text);
+  return fmt::format("{}, in steps of {}", text, to_string(question.step));
+}
+
+std::string type_in_words(const Question& question) {
+  switch (question.type) {
+    case QuestionType::choice: return "One choice";
+    case QuestionType::yes_no: return "Yes or no";
+    case QuestionType::set: return "None, one or several";
+    case QuestionType::number: return escape_markdown(number_in_words(question));
+    case QuestionType::time_since: break;
+  }
+  return fmt::format("A time ago, or a date{}{}", question.accepts_never ? "; `never`" : "",
+                     question.accepts_ongoing ? "; `ongoing`" : "");
+}
+
+void add_asked(const Question& question, Markdown& out) {
+  out.paragraph("#### " + question.id.text);
+  out.paragraph(escape_markdown(question.ask));
+  if (!question.help.empty()) out.paragraph("Help: " + escape_markdown(question.help));
+}
+
+void add_gate_and_choices(const RuleSet& rules, const Question& question, Markdown& out) {
+  if (question.asked_if) out.item("Asked only if " + in_words(rules, *question.asked_if));
+  for (const Choice& choice : question.choices) {
+    out.item(fmt::format("`{}`: {}", choice.id.text, escape_markdown(choice.label)));
+  }
+}
+
+void for_each_question(const RuleSet& rules, Markdown& out,
+                       const std::function<void(std::size_t)>& each) {
+  const auto visit = [&](std::optional<std::size_t> section) {
+    bool titled = !section;
+    for (std::size_t i = 0; i < rules.questions.size(); ++i) {
+      if (rules.questions[i].section != section) continue;
+      if (!titled) out.paragraph("### " + escape_markdown(rules.sections[*section].title));
+      titled = true;
+      each(i);
+    }
+  };
+  visit(std::nullopt);
+  for (std::size_t section = 0; section < rules.sections.size(); ++section) visit(section);
+}
+
+void add_questions(const RuleSet& rules, Markdown& out) {
+  out.paragraph("## Questions");
+  for_each_question(rules, out, [&](std::size_t i) {
+    const Question& question = rules.questions[i];
+    add_asked(question, out);
+    add_mark(rules, Part::question, question.id, out);
+    out.item(fmt::format("{}; {}", type_in_words(question), in_words(question, question.if_blank)));
+    add_gate_and_choices(rules, question, out);
+  });
+}
+
+}  // namespace candor

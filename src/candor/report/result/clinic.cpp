@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/result/clinic.h"
+
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "candor/rules/load/loader.h"
+
+namespace candor {
+namespace {
+
+constexpr std::string_view what = "the clinic file";
+constexpr std::size_t most_address_lines = 8;
+constexpr std::size_t most_closing_bytes = 2000;
+
+Diagnostic about_logo(std::string_view code, const Clinic& clinic, const SourceFile& file,
+                      std::string message, std::string help) {
+  Diagnostics diagnostics;
+  diagnostics.error(code, file, clinic.logo_file.at, std::move(message), std::move(help));
+  return diagnostics.items().front();
+}
+
+std::vector<Text> load_address(const YamlNode& node, Fields& fields) {
+  std::vector<Text> lines;
+  if (node.kind != YamlNode::Kind::sequence) {
+    if (auto line = fields.text(node, "`address`")) lines.push_back(*std::move(line));
+    return lines;
+  }
+  if (!fields.list(node, "`address`")) return lines;
+  if (node.items.size() > most_address_lines) {
+    fields.error("E110", node.at,
+                 fmt::format("more than {} lines in `address`", most_address_lines));
+    return lines;
+  }
+  for (const YamlNode& item : node.items) {
+    if (auto line = fields.text(item, "a line of `address`")) lines.push_back(*std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace
+
+Parsed<Clinic> load_clinic(const SourceFile& file) {
+  constexpr std::array<std::string_view, 2> required{"candor_clinic", "name"};
+  constexpr std::array<std::string_view, 4> optional{"address", "phone", "logo", "closing"};
+  constexpr std::array<std::string_view, 1> versions{"1"};
+  Parsed<Clinic> out;
+  const std::optional<YamlNode> root = read_yaml(file, out.diagnostics);
+  if (!root) return out;
+  Fields fields(file, out.diagnostics);
+  Clinic clinic;
+  if (fields.keys(*root, {1, 1}, what, required, optional)) {
+    if (const YamlNode* version = root->find("candor_clinic")) {
+      fields.word(*version, "`candor_clinic`", versions);
+    }
+    clinic.name = fields.text_at(*root, "name", what);
+    if (const YamlNode* address = root->find("address")) {
+      clinic.address = load_address(*address, fields);
+    }
+    clinic.phone = fields.text_at(*root, "phone", what);
+    if (!clinic.phone.empty() && !Url::telephone(clinic.phone)) {
+      fields.error("E850", clinic.phone.at, "`phone` is not a telephone number",
+                   "expected digits, with `+`, blanks, `-`, `.`, `/` or brackets");
+    }
+    clinic.logo_file = fields.text_at(*root, "logo", what);
+    clinic.closing = fields.text_at(*root, "closing", what);
+    if (clinic.closing.text.size() > most_closing_bytes) {
+      fields.error("E110", clinic.closing.at,
+                   fmt::format("`closing` is longer than {} bytes", most_closing_bytes));
+    }
+  }
+  if (!out.diagnostics.has_errors()) out.value = std::move(clinic);
+  return out;
+}
+
+std::optional<Diagnostic> take_logo(Clinic& clinic, const SourceFile& file, std::string bytes) {
+  if (bytes.size() > most_logo_bytes) {
+    return about_logo("E852", clinic, file,
+                      fmt::format("the logo is larger than {} KiB", most_logo_bytes / 1024),
+                      "it is copied into every page: save it smaller");
+  }
+  clinic.logo = image_of(std::move(bytes));
+  if (clinic.logo) return std::nullopt;
+  return about_logo("E851", clinic, file, "the logo is no picture that pages show",
+                    "expected PNG, JPEG, GIF or WebP, whatever the file is called");
+}
+
+}  // namespace candor

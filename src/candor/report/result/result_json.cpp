@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/result/result_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "candor/report/result/result.h"
+
+namespace candor {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// An object with room: one that grows copies its members, with all that is in them.
+Json object_for(std::size_t members) {
+  Json json = Json::object();
+  json.get_ref<Json::object_t&>().reserve(members);
+  return json;
+}
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
+Json date_or_null(const std::optional<Date>& date) {
+  return date ? Json(to_string(*date)) : Json();
+}
+
+Json review_json(const Review& review) {
+  Json json = object_for(12);
+  json["status"] = review.reviewed ? "reviewed" : "draft";
+  json["by"] = text_or_null(review.by);
+  json["on"] = date_or_null(review.on);
+  return json;
+}
+
+Json ruleset_json(const RuleSet& rules) {
+  Json json = object_for(12);
+  json["id"] = rules.id.text;
+  json["version"] = rules.version.text;
+  json["title"] = rules.title.text;
+  json["intended_use"] = rules.intended_use.text;
+  json["digest"] = rules.digest;
+  json["extends"] = bases_json(rules);
+  json["review"] = review_json(rules.review);
+  return json;
+}
+
+// The keys that a result and an outlook have in common.
+void add_headline(const RuleSet& rules, const Headline& headline, Json& json) {
+  const std::optional<Proceed> proceed = proceeds(rules, headline);
+  json["verdict"] = verdict_id(rules, headline);
+  json["label"] = verdict_label(rules, headline);
+  json["proceed"] = proceed ? Json(to_string(*proceed)) : Json();
+  json["settled"] = headline.settled;
+}
+
+Json question_ids(const RuleSet& rules, const std::vector<std::uint16_t>& questions) {
+  Json ids = Json::array();
+  for (const std::uint16_t question : questions) ids.push_back(rules.questions[question].id.text);
+  return ids;
+}
+
+Json outlook_json(const RuleSet& rules, const Outlook& outlook) {
+  if (!outlook.given) return {};
+  Json json = object_for(12);
+  json["on"] = to_string(outlook.on);
+  add_headline(rules, outlook.headline, json);
+  json["earliest"] = date_or_null(outlook.earliest);
+  json["reasons"] = Json::array();
+  for (const std::uint32_t rule : outlook.rules) {
+    json["reasons"].push_back(rules.rules[rule].id.text);
+  }
+  json["open"] = question_ids(rules, outlook.open);
+  json["waits_for"] = Json::array();
+  for (const std::uint32_t rule : outlook.waits) {
+    json["waits_for"].push_back(
+        {{"rule", rules.rules[rule].id.text}, {"waits_for", rules.rules[rule].waits_for.text}});
+  }
+  return json;
+}
+
+Json source_ids(const RuleSet& rules, const Evidence& evidence) {
+  Json ids = Json::array();
+  for (const std::size_t source : evidence.sources) ids.push_back(rules.sources[source].id.text);
+  return ids;
+}
+
+void add_evidence(const RuleSet& rules, const Evidence& evidence, Json& json) {
+  json["strength"] = text_or_null(to_string(evidence.strength));
+  json["disputed"] = text_or_null(evidence.disputed);
+  json["sources"] = source_ids(rules, evidence);
+}
+
+Json reason_answers(const RuleSet& rules, const Answers& answers, const Screening& screening,
+                    const Reason& reason) {
+  Json json = object_for(12);
+  for (std::uint32_t i = 0; i < reason.questions; ++i) {
+    const std::uint16_t question = screening.reason_questions[reason.first_question + i];
+    if (!answers[question].given()) continue;
+    json[rules.questions[question].id.text] =
+        answer_to_json(rules.questions[question], answers[question]);
+  }
+  return json;
+}
+
+Json reasons_json(const RuleSet& rules, const Answers& answers, const Screening& screening) {
+  Json all = Json::array();
+  for (const Reason& reason : screening.reasons) {
+    const Rule& rule = rules.rules[reason.rule];
+    Json json = object_for(12);
+    json["rule"] = rule.id.text;
+    json["verdict"] = rules.verdicts[rule.verdict].id.text;
+    json["because"] = rule.because.text;
+    json["advice"] = text_or_null(rule.advice);
+    json["waits_for"] = text_or_null(waits_for(rules, reason));
+    json["earliest"] = date_or_null(reason.earliest);
+    add_evidence(rules, rule.evidence, json);
+    json["answers"] = reason_answers(rules, answers, screening, reason);
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
+Json open_json(const RuleSet& rules, const Screening& screening) {
+  Json all = Json::array();
+  for (const OpenQuestion& open : screening.open) {
+    Json json = object_for(12);
+    json["question"] = rules.questions[open.question].id.text;
+    json["ask"] = rules.questions[open.question].ask.text;
+    json["could_become"] = rules.verdicts[open.could_become].id.text;
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
+Json offset_json(const std::optional<Offset>& offset) {
+  return offset ? Json(to_string(*offset)) : Json();
+}
+
+Json care_json(const RuleSet& rules, const Screening& screening) {
+  Json groups = Json::object();
+  for (const CareGroup group : {CareGroup::before, CareGroup::after, CareGroup::call_us}) {
+    groups[std::string(to_string(group))] = Json::array();
+  }
+  for (const GivenCare& given : screening.care) {
+    const CareItem& item = rules.care[static_cast<std::size_t>(given.group)][given.item];
+    Json json = object_for(12);
+    json["id"] = item.id.text;
+    json["say"] = item.say.text;
+    json["from"] = offset_json(item.from);
+    json["to"] = offset_json(item.to);
+    json["from_date"] = date_or_null(given.from);
+    json["to_date"] = date_or_null(given.to);
+    json["if_applies"] = given.if_applies;
+    add_evidence(rules, item.evidence, json);
+    groups[std::string(to_string(given.group))].push_back(std::move(json));
+  }
+  return groups;
+}
+
+Json plan_json(const RuleSet& rules, const Screening& screening) {
+  Json all = Json::array();
+  for (const GivenPlan& given : screening.plan) {
+    const PlanItem& item = rules.plan[given.item];
+    Json json = object_for(12);
+    json["id"] = item.id.text;
+    json["say"] = item.say.text;
+    json["if_applies"] = given.if_applies;
+    add_evidence(rules, item.evidence, json);
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
+Json sources_json(const Citations& citations) {
+  Json all = object_for(24);
+  for (const Source* source : citations.sources()) {
+    Json json = object_for(12);
+    json["title"] = source->title.text;
+    json["publisher"] = text_or_null(source->publisher);
+    json["year"] = text_or_null(source->year);
+    json["at"] = text_or_null(source->at);
+    json["url"] = text_or_null(source->url);
+    json["read"] = text_or_null(to_string(source->read));
+    all[source->id.text] = std::move(json);
+  }
+  return all;
+}
+
+std::vector<std::uint16_t> not_asked(const Answers& answers) {
+  std::vector<std::uint16_t> out;
+  for (std::size_t q = 0; q < answers.size(); ++q) {
+    if (answers[q].state == Answer::State::not_reached)
+      out.push_back(static_cast<std::uint16_t>(q));
+  }
+  return out;
+}
+
+}  // namespace
+
+nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
+                                   const Screening& screening, ResultParts parts,
+                                   std::string_view ref) {
+  const bool care = parts == ResultParts::all;
+  const Headline& headline = screening.headline;
+  Json json = object_for(24);
+  json["schema"] = "result/1";
+  json["ruleset"] = ruleset_json(rules);
+  json["as_of"] = to_string(screening.days.as_of);
+  json["appointment"] = date_or_null(screening.days.appointment);
+  json["ref"] = text_or_null(ref);
+  add_headline(rules, headline, json);
+  json["at_least"] = rules.verdicts[headline.at_least].id.text;
+  json["at_most"] = rules.verdicts[headline.at_most].id.text;
+  json["earliest"] = date_or_null(screening.earliest);
+  json["then"] = outlook_json(rules, screening.then);
+  json["on_appointment"] = outlook_json(rules, screening.on_appointment);
+  json["reasons"] = reasons_json(rules, answers, screening);
+  json["open"] = open_json(rules, screening);
+  json["not_used"] = question_ids(rules, screening.not_used);
+  json["not_asked"] = question_ids(rules, not_asked(answers));
+  json["care"] = care ? care_json(rules, screening) : Json();
+  json["plan"] = care ? plan_json(rules, screening) : Json();
+  json["sources"] =
+      sources_json(care ? Citations(rules, screening) : Citations(rules, screening.reasons));
+  json["answers"] = answers_to_json(rules, answers);
+  return json;
+}
+
+nlohmann::ordered_json bases_json(const RuleSet& rules) {
+  Json out = Json::array();
+  for (const Base& base : rules.bases) {
+    out.push_back({{"id", base.id}, {"version", base.version}, {"digest", base.digest}});
+  }
+  return out;
+}
+
+}  // namespace candor

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why: what is open, what applies, what will apply, and on whose authority.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "candor/base/utf8.h"
+#include "candor/report/layout/words.h"
+#include "candor/report/result/result.h"
+#include "candor/report/result/text_parts.h"
+
+namespace candor {
+namespace {
+
+// The column of verdict labels: labels wrap in it, their longest word does not.
+std::size_t label_column(const RuleSet& rules) {
+  std::size_t column = 13;
+  for (const Verdict& verdict : rules.verdicts) {
+    const std::string_view label = verdict.label;
+    for (std::size_t begin = 0; begin < label.size();) {
+      const std::size_t end = std::min(label.find(' ', begin), label.size());
+      column = std::max(column, display_width(label.substr(begin, end - begin)));
+      begin = end + 1;
+    }
+  }
+  return std::min<std::size_t>(column, 20);
+}
+
+Paragraph label_paragraph(const RuleSet& rules, std::size_t verdict) {
+  return {rules.verdicts[verdict].label.text, look_of(rules, verdict)};
+}
+
+std::string without_colon(std::string text) {
+  if (text.ends_with(':')) text.pop_back();
+  return text;
+}
+
+std::string asked(const Result& result, std::size_t question) {
+  const Question& asked = result.rules.questions[question];
+  return fmt::format(
+      "{} {}", question_of(asked),
+      sentence(answer_of(asked, result.answers[question], result.screening.days.as_of)));
+}
+
+// Until when, for what, and what can be done.
+std::string what_helps(const Result& result, const Reason& reason, const Rule& rule) {
+  std::string text;
+  const auto add = [&](const std::string& part) {
+    if (!part.empty()) text += (text.empty() ? "" : " ") + part;
+  };
+  if (reason.earliest) add(fmt::format("Until {}.", in_words(*reason.earliest)));
+  const std::string wait = waits_for(result.rules, reason);
+  if (!wait.empty()) add("Waits for: " + sentence(wait));
+  add(sentence(rule.advice.text));
+  return text;
+}
+
+std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason) {
+  const Rule& rule = result.rules.rules[reason.rule];
+  std::vector<Paragraph> text = {{rule.because.text, Look::strong}};
+  for (std::uint32_t i = 0; i < reason.questions; ++i) {
+    text.push_back({asked(result, result.screening.reason_questions[reason.first_question + i])});
+  }
+  text.push_back({what_helps(result, reason, rule)});
+  text.push_back({in_words(rule.evidence)});
+  text.push_back({tag_of(result.rules, rule.id, rule.evidence), Look::quiet});
+  return text;
+}
+
+// The members of a set of which nothing is known.
+std::vector<std::string_view> unknown_members(const Question& question, const Answer& answer) {
+  std::vector<std::string_view> labels;
+  if (question.type != QuestionType::set) return labels;
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    if ((answer.known >> i & 1U) == 0) labels.push_back(question.choices[i].label);
+  }
+  return labels;
+}
+
+// Why an answered question is open: part of the answer is missing, or another one contradicts it.
+std::string answered_so_far(const Question& question, const Answer& answer, Date as_of) {
+  if (!answer.given()) return "";
+  const std::vector<std::string_view> unknown = unknown_members(question, answer);
+  if (!unknown.empty()) return fmt::format("Not known yet: {}", fmt::join(unknown, ", "));
+  return fmt::format("Answered: {} This does not fit an answer below that is not used.",
+                     sentence(answer_of(question, answer, as_of)));
+}
+
+// What has to be said of a rule that applies only later, beside its `because`.
+std::vector<Paragraph> new_reason(const RuleSet& rules, const Rule& rule) {
+  return {{sentence(rule.advice.text)},
+          {in_words(rule.evidence)},
+          {tag_of(rules, rule.id, rule.evidence), Look::quiet}};
+}
+
+bool is_reason(const Screening& screening, std::uint32_t rule) {
+  return std::any_of(screening.reasons.begin(), screening.reasons.end(),
+                     [&](const Reason& reason) { return reason.rule == rule; });
+}
+
+}  // namespace
+
+std::string question_of(const Question& question) {
+  const std::string& ask = question.ask.text;
+  for (const std::string_view mark : {"?", "？"}) {
+    const std::size_t at = ask.find(mark);
+    if (at != std::string::npos) return ask.substr(0, at + mark.size());
+  }
+  const bool ends = ask.ends_with('.') || ask.ends_with(':');
+  return ask.substr(0, ends ? ask.size() - 1 : ask.size()) + ':';
+}
+
+std::string answer_of(const Question& question, const Answer& answer, Date as_of) {
+  std::string text = answer_in_words(question, answer);
+  if (!answer.given()) return text + "; " + in_words(question, question.if_blank);
+  const bool is_date =
+      question.type == QuestionType::time_since && answer.time == Answer::Time::date;
+  return is_date ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
+}
+
+std::string tag_of(const RuleSet& rules, std::string_view id, const Evidence& evidence) {
+  std::vector<std::string_view> marks;
+  if (evidence.strength == Strength::convention) marks.push_back("convention");
+  for (const std::size_t source : evidence.sources) marks.push_back(rules.sources[source].id);
+  if (marks.empty()) return std::string(id);
+  return fmt::format("{} [{}]", id, fmt::join(marks, ", "));
+}
+
+Look look_of(const RuleSet& rules, std::size_t verdict) noexcept {
+  switch (rules.verdicts[verdict].proceed) {
+    case Proceed::now: return verdict == 0 ? Look::go : Look::wait;
+    case Proceed::later: return Look::wait;
+    case Proceed::no: return Look::stop;
+  }
+  return Look::plain;
+}
+
+void add_open(const Result& result, Page& page) {
+  page.heading("Still open, and what each answer could make of it");
+  std::vector<OpenQuestion> open = result.screening.open;
+  std::stable_sort(open.begin(), open.end(), [](const OpenQuestion& a, const OpenQuestion& b) {
+    return a.could_become > b.could_become;
+  });
+  const std::size_t column = label_column(result.rules);
+  std::vector<Paragraph> group;
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const Question& question = result.rules.questions[open[i].question];
+    group.push_back(
+        {fmt::format("{} [{}]", without_colon(question_of(question)), question.id.text)});
+    group.push_back(
+        {answered_so_far(question, result.answers[open[i].question], result.screening.days.as_of)});
+    const bool last = i + 1 == open.size();
+    if (!last && open[i + 1].could_become == open[i].could_become) continue;
+    page.row(label_paragraph(result.rules, open[i].could_become), column, group);
+    group.clear();
+    if (!last) page.blank();
+  }
+}
+
+void add_reasons(const Result& result, Page& page) {
+  const std::vector<Reason>& reasons = result.screening.reasons;
+  const bool incomplete = result.screening.headline.incomplete;
+  page.heading(incomplete ? "What applies already" : "Why");
+  if (reasons.empty()) {
+    page.paragraph(
+        incomplete ? "Nothing yet." : "No rule of this rule set applies to these answers.", 2);
+  }
+  const std::size_t column = label_column(result.rules);
+  std::optional<std::size_t> last;  // each label is said once
+  for (const Reason& reason : reasons) {
+    const std::size_t verdict = result.rules.rules[reason.rule].verdict;
+    if (last) page.blank();
+    page.row(last == verdict ? Paragraph{} : label_paragraph(result.rules, verdict), column,
+             paragraphs_of(result, reason));
+    last = verdict;
+  }
+}
+
+void add_only_if(const Result& result, const Outlook& outlook, std::size_t indent, Page& page) {
+  for (const std::uint32_t index : outlook.waits) {
+    const Rule& rule = result.rules.rules[index];
+    page.item(fmt::format("Only if: {} [{}]", sentence(rule.waits_for.text), rule.id.text), indent);
+  }
+}
+
+void add_outlook(const Result& result, const Outlook& outlook, std::string_view day, Page& page) {
+  const std::string on = in_words(outlook.on);
+  const std::string when = day.empty() ? "On " + on : fmt::format("On {}, {}", day, on);
+  page.heading(fmt::format("{}, if nothing else changes: {}", when,
+                           verdict_label(result.rules, outlook.headline)));
+  add_only_if(result, outlook, 2, page);
+  for (const std::uint32_t index : outlook.rules) {
+    const Rule& rule = result.rules.rules[index];
+    const Verdict& verdict = result.rules.verdicts[rule.verdict];
+    const bool lesser = outlook.headline.incomplete || rule.verdict != outlook.headline.at_least;
+    page.item(
+        lesser ? fmt::format("{}: {}", verdict.label.text, rule.because.text) : rule.because.text,
+        2);
+    if (is_reason(result.screening, index)) continue;
+    for (const Paragraph& paragraph : new_reason(result.rules, rule)) {
+      page.paragraph(paragraph.text, 4, paragraph.look);
+    }
+  }
+  if (outlook.open.empty()) return;
+  std::vector<std::string_view> ids;
+  for (const std::uint16_t question : outlook.open) {
+    ids.push_back(result.rules.questions[question].id);
+  }
+  page.paragraph(fmt::format("Open on that day: {}", fmt::join(ids, ", ")), 2);
+}
+
+void add_not_used(const Result& result, Page& page) {
+  if (result.screening.not_used.empty()) return;
+  page.heading("Answers not used");
+  const bool contradicts = !result.screening.open.empty();
+  page.paragraph(fmt::format("By the other answers these questions do not apply.{}",
+                             contradicts ? " Find out which answer is wrong." : ""),
+                 2);
+  for (const std::uint16_t index : result.screening.not_used) {
+    const Question& question = result.rules.questions[index];
+    page.item(fmt::format("{} [{}]", asked(result, index), question.id.text), 2);
+    if (question.asked_if) {
+      page.paragraph("Asked only if " + in_words(result.rules, *question.asked_if), 4);
+    }
+  }
+}
+
+void add_not_asked(const Result& result, Page& page) {
+  std::vector<std::string> names;
+  for (std::size_t q = 0; q < result.answers.size(); ++q) {
+    if (result.answers[q].state != Answer::State::not_reached) continue;
+    names.push_back(name_of(result.rules.questions[q]));
+  }
+  if (names.empty()) return;
+  const Screening& screening = result.screening;
+  page.heading("Not asked");
+  page.paragraph(fmt::format("{}.{}", fmt::join(names, ", "),
+                             screening.headline.settled && screening.undated.empty()
+                                 ? " No answer to these can change the verdict or the earliest day."
+                                 : ""),
+                 2);
+}
+
+void add_sources(const Result& result, Page& page) {
+  const Screening& screening = result.screening;
+  Citations citations(result.rules);
+  for (const Reason& reason : screening.reasons) {
+    citations.add(result.rules.rules[reason.rule].evidence);
+  }
+  for (const Outlook* outlook : {&screening.then, &screening.on_appointment}) {
+    for (const std::uint32_t rule : outlook->rules)
+      citations.add(result.rules.rules[rule].evidence);
+  }
+  const std::vector<const Source*> sources = citations.sources();
+  if (sources.empty() && !citations.convention()) return;
+
+  page.heading("Sources of the reasons");
+  std::size_t column = 0;
+  for (const Source* source : sources) {
+    column = std::max(column, display_width(source->id.text));
+  }
+  column = std::min<std::size_t>(column, 20);
+  for (const Source* source : sources) {
+    const std::string read = sentence(std::string(in_words(source->read)));
+    page.row({source->id.text}, column,
+             {{fmt::format("{} {}", citation(*source), read)}, {source->url.text, Look::quiet}});
+  }
+  if (citations.convention()) {
+    page.paragraph("[convention]: a rule of practice, for which no source is claimed.", 2);
+  }
+}
+
+}  // namespace candor

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/rules/load/extends.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "candor/rules/load/entry_uses.h"
+#include "candor/rules/load/loader.h"
+#include "candor/rules/yaml/yaml_tree.h"
+
+namespace candor {
+namespace {
+
+using std::string_view;
+
+constexpr string_view off = "off";
+
+// How the entries under one key of a rule set are laid over those of another.
+struct Entries {
+  string_view key;
+  Part part;
+  bool keyed;           // an entry is made of keys, and is changed key by key
+  string_view not_off;  // why an entry cannot be dropped; empty: it can
+};
+
+constexpr std::array<Entries, 7> top_level{{
+    {"sources", Part::source, true, {}},
+    {"verdicts", Part::verdict, true, "change its `label`, or let no rule give it"},
+    {"sections", Part::section, false, "a section without questions is not shown"},
+    {"questions", Part::question, true, {}},
+    {"conditions", Part::condition, false, {}},
+    {"rules", Part::rule, true, {}},
+    {"plan", Part::plan, true, {}},
+}};
+constexpr std::array<Entries, 3> care{{
+    {"before", Part::before, true, {}},
+    {"after", Part::after, true, {}},
+    {"call_us", Part::call_us, true, {}},
+}};
+
+template <std::size_t N>
+const Entries* find(const std::array<Entries, N>& all, string_view key) {
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Entries& e) { return e.key == key; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+bool is_off(const YamlNode& node) {
+  return node.kind == YamlNode::Kind::scalar && node.text == off;
+}
+
+// What an entry says, for whoever reads that it is dropped.
+std::string saying_of(const YamlNode& entry) {
+  for (const string_view key : {"because", "ask", "say", "title"}) {
+    const YamlNode* text = entry.find(key);
+    if (text && text->kind == YamlNode::Kind::scalar) return text->text;
+  }
+  return {};
+}
+
+class Extension {
+ public:
+  Extension(Layer& layer, Document& out)
+      : fields_(out.files, layer.diagnostics), files_(out.files), changes_(out.changes) {
+    if (const YamlNode* id = layer.root->find("id")) by_ = id->text;
+  }
+
+  /// Makes `base` the tree of the whole.
+  void lay(YamlNode overlay, YamlNode& base);
+
+  /// What was dropped and why, as a node: part of what a review signs.
+  YamlNode drops(Place at) const;
+
+ private:
+  struct Drop {
+    Part part = Part::rule;
+    Text id = {};
+    Place at = {};
+  };
+
+  void lay_entries(const Entries& of, YamlNode& overlay, YamlNode& base);
+  void lay_care(YamlEntry& overlay, YamlNode& base);
+  void lay_entry(const Entries& of, YamlEntry& overlay, YamlEntry& base);
+  bool lay_choices(YamlNode& overlay, YamlNode& base, string_view what);
+  bool lay_keys(const Entries& of, YamlEntry& overlay, YamlEntry& base, string_view what,
+                std::vector<std::string>& changed);
+  void ask_for_because(const YamlNode& overlay, const YamlNode& base, string_view what,
+                       const std::vector<std::string>& changed);
+  bool drop(const Entries& of, const YamlEntry& overlay, const YamlEntry* base,
+            const std::vector<string_view>& known);
+  void refuse_drop(string_view thing, Place at, string_view help);
+  void erase_drops(YamlNode& root);
+  bool is_dropped(Part part, string_view id) const;
+
+  Fields fields_;
+  const std::vector<const SourceFile*>& files_;
+  std::vector<Change>& changes_;
+  std::string by_ = {};
+  std::vector<Drop> drops_ = {};
+};
+
+void Extension::refuse_drop(string_view thing, Place at, string_view help) {
+  fields_.error("E126", at, fmt::format("a {} cannot be dropped", thing), std::string(help));
+}
+
+// Whether the entry is one to drop, which is then done with.
+bool Extension::drop(const Entries& of, const YamlEntry& overlay, const YamlEntry* base,
+                     const std::vector<string_view>& known) {
+  const YamlNode& value = overlay.value;
+  const YamlNode* reason = value.find(off);
+  // In a condition, `off` beside other keys is the name of a question.
+  if (reason && of.part == Part::condition && value.entries.size() > 1) return false;
+  if (!is_off(value) && !reason) return false;
+  const Place at = reason ? value.entries.front().key.at : value.at;
+  const string_view thing = to_string(of.part);
+  if (!of.not_off.empty()) {
+    refuse_drop(thing, at, of.not_off);
+    return true;
+  }
+  if (!base) {
+    fields_.error("E124", overlay.key.at,
+                  fmt::format("there is no {} `{}` to drop", thing, overlay.key.text),
+                  Fields::suggest(overlay.key, known));
+    return true;
+  }
+  if (value.entries.size() > 1) {
+    fields_.error("E209", at, fmt::format("{} `{}` has keys beside `off`", thing, overlay.key.text),
+                  "either drop it or change it");
+    return true;
+  }
+  Change change{.part = of.part, .kind = Change::Kind::dropped, .id = overlay.key.text, .by = by_};
+  if (reason) {
+    const std::string what = fmt::format("the reason to drop {} `{}`", thing, overlay.key.text);
+    change.reason = fields_.text(*reason, what).value_or(Text{}).text;
+  }
+  change.was = saying_of(base->value);
+  changes_.push_back(std::move(change));
+  drops_.push_back({of.part, overlay.key, at});
+  return true;
+}
+
+bool Extension::lay_choices(YamlNode& overlay, YamlNode& base, string_view what) {
+  bool changed = false;
+  base.at = overlay.at;
+  for (YamlEntry& given : overlay.entries) {
+    YamlEntry* kept = find_entry(base, given.key);
+    if (is_off(given.value)) {
+      refuse_drop(fmt::format("choice of {}", what), given.value.at,
+                  "say it in other words; for the word itself, write `Off`");
+    } else if (!kept) {
+      base.entries.push_back(std::move(given));
+      changed = true;
+    } else {
+      changed |= !same(kept->value, given.value);
+      *kept = std::move(given);
+    }
+  }
+  return changed;
+}
+
+// Lays the keys of an entry over those it has. False when it has none.
+bool Extension::lay_keys(const Entries& of, YamlEntry& overlay, YamlEntry& base, string_view what,
+                         std::vector<std::string>& changed) {
+  if (!fields_.mapping(overlay.value, what)) return false;
+  for (YamlEntry& given : overlay.value.entries) {
+    YamlEntry* kept = find_entry(base.value, given.key);
+    const bool both_map = kept && given.value.kind == YamlNode::Kind::mapping &&
+                          kept->value.kind == YamlNode::Kind::mapping;
+    bool differs = true;
+    if (is_off(given.value) && !kept) {
+      fields_.error("E124", given.key.at,
+                    fmt::format("{} has no `{}` to drop", what, given.key.text));
+    } else if (is_off(given.value)) {
+      erase_entry(base.value, given.key);
+    } else if (!kept) {
+      base.value.entries.push_back(given);
+    } else if (both_map && of.part == Part::question && given.key.text == "choices") {
+      kept->key.at = given.key.at;
+      differs = lay_choices(given.value, kept->value, what);
+    } else {
+      differs = !same(kept->value, given.value);
+      *kept = given;
+    }
+    if (differs) changed.push_back(given.key.text);
+  }
+  base.value.at = overlay.value.at;
+  return true;
+}
+
+// A reason that was written for another condition, wait or verdict may no longer be true.
+void Extension::ask_for_because(const YamlNode& overlay, const YamlNode& base, string_view what,
+                                const std::vector<std::string>& changed) {
+  if (overlay.find("because")) return;
+  constexpr std::array<string_view, 3> told{"when", "until", "verdict"};
+  const auto key = std::find_if(changed.begin(), changed.end(), [&](const std::string& name) {
+    return std::find(told.begin(), told.end(), name) != told.end();
+  });
+  if (key == changed.end()) return;
+  const auto given = std::find_if(overlay.entries.begin(), overlay.entries.end(),
+                                  [&](const YamlEntry& entry) { return entry.key.text == *key; });
+  fields_.error("E127", given->key.at,
+                fmt::format("`{}` of {} is changed, and `because` is not said anew", *key, what),
+                fmt::format("say `because` so that it fits; it was: {}", saying_of(base)));
+}
+
+void Extension::lay_entry(const Entries& of, YamlEntry& overlay, YamlEntry& base) {
+  Change change{.part = of.part, .kind = Change::Kind::changed, .id = base.key.text, .by = by_};
+  // What is wrong with the entry as a whole is said where it was last changed.
+  base.key.at = overlay.key.at;
+  if (of.keyed) {
+    const std::string what = fmt::format("{} `{}`", to_string(of.part), base.key.text);
+    if (!lay_keys(of, overlay, base, what, change.keys)) return;
+    if (of.part == Part::rule) ask_for_because(overlay.value, base.value, what, change.keys);
+    if (change.keys.empty()) return;
+  } else {
+    if (same(base.value, overlay.value)) return;
+    base.value = std::move(overlay.value);
+  }
+  changes_.push_back(std::move(change));
+}
+
+void Extension::lay_entries(const Entries& of, YamlNode& overlay, YamlNode& base) {
+  if (!fields_.mapping(overlay, fmt::format("`{}`", of.key))) return;
+  base.kind = YamlNode::Kind::mapping;
+  base.at = overlay.at;
+  std::unordered_map<std::string, std::size_t> index;
+  std::vector<std::string> ids;
+  for (const YamlEntry& entry : base.entries) {
+    index.emplace(entry.key.text, index.size());
+    ids.push_back(entry.key.text);
+  }
+  const std::vector<string_view> known(ids.begin(), ids.end());
+  for (YamlEntry& given : overlay.entries) {
+    const auto found = index.find(given.key.text);
+    YamlEntry* kept = found == index.end() ? nullptr : &base.entries[found->second];
+    if (drop(of, given, kept, known)) continue;
+    if (kept) {
+      lay_entry(of, given, *kept);
+      continue;
+    }
+    changes_.push_back(
+        {.part = of.part, .kind = Change::Kind::added, .id = given.key.text, .by = by_});
+    base.entries.push_back(std::move(given));
+  }
+}
+
+void Extension::lay_care(YamlEntry& overlay, YamlNode& base) {
+  if (!fields_.mapping(overlay.value, "`care`")) return;
+  base.kind = YamlNode::Kind::mapping;
+  base.at = overlay.value.at;
+  for (YamlEntry& given : overlay.value.entries) {
+    const Entries* of = find(care, given.key);
+    YamlEntry* kept = find_entry(base, given.key);
+    if (!kept) kept = &base.entries.emplace_back(YamlEntry{given.key, {}});
+    if (of)
+      lay_entries(*of, given.value, kept->value);
+    else
+      kept->value = std::move(given.value);  // loading says that there is no such key
+  }
+}
+
+bool Extension::is_dropped(Part part, string_view id) const {
+  return std::any_of(drops_.begin(), drops_.end(),
+                     [&](const Drop& drop) { return drop.part == part && drop.id.text == id; });
+}
+
+// Takes out what is dropped, unless some of it is still used, which is reported.
+void Extension::erase_drops(YamlNode& root) {
+  const std::vector<EntryUse> uses =
+      uses_in(root, [&](Part part, string_view id) { return is_dropped(part, id); });
+  bool sound = true;
+  for (const Drop& drop : drops_) {
+    constexpr std::size_t most_named = 5;
+    std::string users;
+    std::size_t count = 0;
+    for (const EntryUse& use : uses) {
+      if (use.part != drop.part || use.name != drop.id.text || ++count > most_named) continue;
+      users += fmt::format("{}{} `{}` ({}:{}:{})", users.empty() ? "" : ", ", to_string(use.by),
+                           use.user, files_[use.at.file]->name(), use.at.line, use.at.column);
+    }
+    if (count == 0) continue;
+    if (count > most_named) users += fmt::format(" and {} more", count - most_named);
+    fields_.error(
+        "E125", drop.at,
+        fmt::format("{} `{}` is dropped and still used", to_string(drop.part), drop.id.text),
+        fmt::format("change or drop what uses it too: {}", users));
+    sound = false;
+  }
+  if (!sound) return;
+  const auto erase = [&](YamlNode& from, const Entries& of) {
+    YamlEntry* entries = find_entry(from, of.key);
+    if (!entries) return;
+    std::erase_if(entries->value.entries,
+                  [&](const YamlEntry& entry) { return is_dropped(of.part, entry.key); });
+    const bool may_be_left_out =
+        of.part != Part::question && of.part != Part::rule && of.part != Part::verdict;
+    if (entries->value.entries.empty() && may_be_left_out) erase_entry(from, of.key);
+  };
+  for (const Entries& of : top_level) erase(root, of);
+  if (YamlEntry* group = find_entry(root, "care")) {
+    for (const Entries& of : care) erase(group->value, of);
+    if (group->value.entries.empty()) erase_entry(root, "care");
+  }
+}
+
+void Extension::lay(YamlNode overlay, YamlNode& base) {
+  // What names a rule set, and what a clinician has signed, is nobody else's.
+  for (const string_view own : {"candor", "id", "version", "review", "extends"}) {
+    erase_entry(base, own);
+  }
+  base.at = overlay.at;
+  const auto first = static_cast<std::ptrdiff_t>(changes_.size());
+  Change own{.part = Part::rule_set, .kind = Change::Kind::changed, .id = by_, .by = by_};
+  for (YamlEntry& given : overlay.entries) {
+    YamlEntry* kept = find_entry(base, given.key);
+    const Entries* of = find(top_level, given.key);
+    const bool in_entries = of || given.key.text == "care";
+    if (!in_entries) {
+      if (kept && !same(kept->value, given.value)) own.keys.push_back(given.key.text);
+      if (!kept) kept = &base.entries.emplace_back();
+      *kept = std::move(given);
+      continue;
+    }
+    if (!kept) kept = &base.entries.emplace_back(YamlEntry{given.key, {}});
+    if (of)
+      lay_entries(*of, given.value, kept->value);
+    else
+      lay_care(given, kept->value);
+  }
+  if (!own.keys.empty()) changes_.insert(changes_.begin() + first, std::move(own));
+  erase_drops(base);
+}
+
+YamlNode Extension::drops(Place at) const {
+  YamlNode out;
+  out.kind = YamlNode::Kind::sequence;
+  out.at = at;
+  for (const Change& change : changes_) {
+    if (change.kind != Change::Kind::dropped || change.by != by_) continue;
+    YamlNode& drop = out.items.emplace_back();
+    drop.kind = YamlNode::Kind::sequence;
+    drop.at = at;
+    drop.items = {scalar(std::string(to_string(change.part)), at), scalar(change.id, at),
+                  scalar(change.reason, at)};
+  }
+  return out;
+}
+
+}  // namespace
+
+Document extend(Layer& layer, Document base, const RuleSet& rules) {
+  Document out;
+  out.files.push_back(layer.file);
+  out.files.insert(out.files.end(), base.files.begin(), base.files.end());
+  out.bases = std::move(base.bases);
+  out.bases.insert(out.bases.begin(),
+                   {rules.id.text, rules.version.text, rules.title.text, rules.digest});
+  out.changes = std::move(base.changes);
+  out.root = std::move(base.root);
+  count_one_file_more(out.root);
+
+  Fields fields(*layer.file, layer.diagnostics);
+  const std::size_t before = out.changes.size();
+  const std::size_t errors = layer.diagnostics.errors();
+  const Place at = layer.root->find("extends")->at;
+  const YamlNode* id = layer.root->find("id");
+  for (const Base& other : out.bases) {
+    if (!id || id->text != other.id) continue;
+    fields.error("E123", id->at, fmt::format("`{}` is the id of what this extends", id->text),
+                 "results name the rule set by its id: give this one its own");
+  }
+  Extension extension(layer, out);
+  extension.lay(std::move(*layer.root), out.root);
+  if (out.changes.size() == before && layer.diagnostics.errors() == errors) {
+    fields.error("E122", at, "nothing is changed in what this extends",
+                 "say what is to be different, or use the other rule set itself");
+  }
+  // The digest is then over this content and that of the base.
+  YamlNode& extends = find_entry(out.root, "extends")->value;
+  extends = {};
+  extends.kind = YamlNode::Kind::mapping;
+  extends.at = at;
+  extends.entries.push_back({{"digest", at}, scalar(rules.digest, at)});
+  extends.entries.push_back({{"dropped", at}, extension.drops(at)});
+  return out;
+}
+
+}  // namespace candor

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "candor/rules/load/load_rule_set.h"
+#include "candor/rules/load/loader.h"
+
+namespace candor {
+namespace {
+
+using std::string_view;
+
+constexpr std::array<string_view, 5> types{"choice", "yes_no", "set", "number", "time_since"};
+constexpr std::array<string_view, 4> reserved_questions{"all", "any", "not", "is"};
+constexpr std::array<string_view, 3> reserved_choices{"unknown", "unanswered", "nothing"};
+constexpr std::array<string_view, 4> reserved_members{"unknown", "unanswered", "nothing", "none"};
+
+bool has_choices(QuestionType type) {
+  return type == QuestionType::choice || type == QuestionType::set;
+}
+
+void load_choices(Loader& loader, const YamlNode& node, Question& question) {
+  const std::string what = fmt::format("`choices` of question `{}`", question.id.text);
+  if (!loader.fields.mapping(node, what, hints::choices(node))) return;
+  if (node.entries.size() > most_choices) {
+    loader.fields.error("E110", node.entries[most_choices].key.at,
+                        fmt::format("{} has more than {} entries", what, most_choices),
+                        "split the question");
+    return;
+  }
+  const bool set = question.type == QuestionType::set;
+  for (const YamlEntry& entry : node.entries) {
+    const auto reserved = set ? std::span<const string_view>(reserved_members)
+                              : std::span<const string_view>(reserved_choices);
+    loader.fields.id(entry.key, "a choice", reserved);
+    const auto label =
+        loader.fields.text(entry.value, fmt::format("the label of choice `{}`", entry.key.text));
+    question.choices.push_back({entry.key, label.value_or(Text{})});
+  }
+}
+
+std::optional<Decimal> load_decimal(Loader& loader, const YamlNode& node, string_view key,
+                                    const Question& question) {
+  const YamlNode* value = node.find(key);
+  if (!value) return std::nullopt;
+  const auto text =
+      loader.fields.text(*value, fmt::format("`{}` of question `{}`", key, question.id.text));
+  if (!text) return std::nullopt;
+  const auto number = parse_decimal(*text);
+  if (!number) {
+    loader.fields.error("E402", text->at, fmt::format("`{}` is no number", text->text),
+                        "expected a decimal such as `0.25`, with at most 12 digits before the "
+                        "point and 6 after it");
+  }
+  return number;
+}
+
+void load_range(Loader& loader, const YamlNode& node, Question& question) {
+  question.unit =
+      loader.fields.text_at(node, "unit", fmt::format("question `{}`", question.id.text));
+  question.min = load_decimal(loader, node, "min", question);
+  question.max = load_decimal(loader, node, "max", question);
+  if (question.min && question.max && *question.max < *question.min) {
+    loader.fields.error("E403", node.find("max")->at,
+                        fmt::format("`max` of question `{}` is below its `min`", question.id.text));
+  }
+  if (const auto step = load_decimal(loader, node, "step", question)) {
+    if (step->millionths > 0) {
+      question.step = *step;
+    } else {
+      loader.fields.error("E403", node.find("step")->at, "a step must be above 0");
+    }
+  }
+}
+
+void load_accepts(Loader& loader, const YamlNode& node, Question& question) {
+  constexpr std::array<string_view, 2> known{"never", "ongoing"};
+  const std::string what = fmt::format("`accepts` of question `{}`", question.id.text);
+  if (!loader.fields.list(node, what)) return;
+  for (const Text& word : loader.fields.words(node, what)) {
+    if (word.text == "never")
+      question.accepts_never = true;
+    else if (word.text == "ongoing")
+      question.accepts_ongoing = true;
+    else
+      loader.fields.error("E207", word.at,
+                          fmt::format("`{}` is not a value of {}", word.text, what),
+                          "expected " + list_in_words(known));
+  }
+}
+
+// Keys that only some types have.
+void refuse_misfits(Loader& loader, const YamlNode& node, const Question& question) {
+  struct Misfit {
+    string_view key;
+    bool fits;
+    string_view of;
+  };
+  const bool number = question.type == QuestionType::number;
+  const std::array<Misfit, 6> keys{{
+      {"choices", has_choices(question.type), "`choice` and `set`"},
+      {"unit", number, "`number`"},
+      {"min", number, "`number`"},
+      {"max", number, "`number`"},
+      {"step", number, "`number`"},
+      {"accepts", question.type == QuestionType::time_since, "`time_since`"},
+  }};
+  for (const YamlEntry& entry : node.entries) {
+    const auto found = std::find_if(keys.begin(), keys.end(),
+                                    [&](const Misfit& m) { return m.key == entry.key.text; });
+    if (found == keys.end() || found->fits) continue;
+    loader.fields.error(
+        "E209", entry.key.at,
+        fmt::format("a `{}` question has no `{}`", to_string(question.type), found->key),
+        fmt::format("only questions of type {} have it", found->of));
+  }
+}
+
+// The answer that a blank stands for.
+std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& question,
+                                         const YamlNode& node, const Text& word) {
+  IfBlank out{.kind = IfBlank::Kind::answer};
+  Answer& answer = out.answer;
+  answer.state = Answer::State::given;
+  const auto refuse = [&](string_view expected) {
+    loader.fields.error(
+        "E413", word.at,
+        fmt::format("`{}` is no answer to question `{}`", word.text, question.id.text),
+        fmt::format("expected {}, or `nothing`", expected));
+    return std::nullopt;
+  };
+  switch (question.type) {
+    case QuestionType::choice: {
+      const auto choice = load_choice(loader, question, word);
+      if (!choice) return std::nullopt;
+      answer.yes = std::uint64_t{1} << *choice;
+      return out;
+    }
+    case QuestionType::yes_no:
+      if (word.text != "yes" && word.text != "no") return refuse("`yes` or `no`");
+      answer.yes = word.text == "yes" ? 1 : 0;
+      return out;
+    case QuestionType::set: {
+      const std::size_t count = question.choices.size();
+      answer.known = count == most_choices ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+      if (node.kind == YamlNode::Kind::scalar) {
+        if (word.text != "none") return refuse("`none`, or a list of choices");
+        return out;
+      }
+      for (const Text& member : loader.fields.words(node, "`if_blank`")) {
+        const auto choice = load_choice(loader, question, member);
+        if (!choice) return std::nullopt;
+        answer.yes |= std::uint64_t{1} << *choice;
+      }
+      return out;
+    }
+    case QuestionType::number: {
+      const auto number = load_number(loader, question, word);
+      if (!number) return std::nullopt;
+      answer.number = *number;
+      return out;
+    }
+    case QuestionType::time_since:
+      if (word.text == "never" && question.accepts_never) {
+        answer.time = Answer::Time::never;
+      } else if (word.text == "ongoing" && question.accepts_ongoing) {
+        answer.time = Answer::Time::ongoing;
+      } else if (word.text == "never" || word.text == "ongoing") {
+        return refuse("a duration, or what the question `accepts`");
+      } else {
+        out.ago = load_duration(loader, word);
+        if (!out.ago) return std::nullopt;
+      }
+      return out;
+  }
+  return std::nullopt;
+}
+
+void load_if_blank(Loader& loader, const YamlNode& node, Question& question) {
+  const std::string what = fmt::format("`if_blank` of question `{}`", question.id.text);
+  const bool list = node.kind == YamlNode::Kind::sequence;
+  if (list && question.type != QuestionType::set) {
+    loader.fields.error("E413", node.at, fmt::format("{} is a list", what), "expected one answer");
+    return;
+  }
+  if (list && !loader.fields.list(node, what)) return;
+  const auto word = list ? Text{{}, node.at} : loader.fields.text(node, what);
+  if (!word) return;
+  if (word->text == "nothing") {
+    question.if_blank.kind = IfBlank::Kind::nothing;
+  } else if (auto blank = load_blank_answer(loader, question, node, *word)) {
+    question.if_blank = *blank;
+  }
+}
+
+void load_question(Loader& loader, const YamlEntry& entry) {
+  constexpr std::array<string_view, 2> required{"ask", "type"};
+  constexpr std::array<string_view, 11> optional{"section",  "help",     "choices", "accepts",
+                                                 "asked_if", "if_blank", "unit",    "min",
+                                                 "max",      "step",     "accept"};
+  Question question;
+  question.id = entry.key;
+  const std::string what = fmt::format("question `{}`", entry.key.text);
+  const YamlNode& node = entry.value;
+  bool sound = loader.fields.id(entry.key, "a question", reserved_questions);
+  if (!loader.fields.keys(node, entry.key.at, what, required, optional)) {
+    loader.rules.questions.push_back(std::move(question));
+    loader.question_is_sound.push_back(false);
+    return;
+  }
+  question.ask = loader.fields.text_at(node, "ask", what);
+  question.help = loader.fields.text_at(node, "help", what);
+  question.accepted = load_accepted(loader, node, what);
+  if (const Text section = loader.fields.text_at(node, "section", what); !section.empty()) {
+    question.section = resolve(loader, loader.sections, section, "E306", "section");
+  }
+  const YamlNode* type_node = node.find("type");
+  const auto type = type_node
+                        ? loader.fields.word(*type_node, fmt::format("`type` of {}", what), types)
+                        : std::nullopt;
+  sound = sound && type.has_value();
+  if (type) {
+    question.type = static_cast<QuestionType>(*type);
+    refuse_misfits(loader, node, question);
+    const YamlNode* choices = node.find("choices");
+    if (choices && has_choices(question.type)) load_choices(loader, *choices, question);
+    if (!choices && has_choices(question.type)) {
+      loader.fields.error("E202", entry.key.at, fmt::format("{} lacks `choices`", what));
+    }
+    sound = sound && (!has_choices(question.type) || !question.choices.empty());
+    if (question.type == QuestionType::number) load_range(loader, node, question);
+    const YamlNode* accepts = node.find("accepts");
+    if (accepts && question.type == QuestionType::time_since)
+      load_accepts(loader, *accepts, question);
+    const YamlNode* if_blank = node.find("if_blank");
+    if (if_blank && sound) load_if_blank(loader, *if_blank, question);
+  }
+  loader.rules.questions.push_back(std::move(question));
+  loader.question_is_sound.push_back(sound);
+}
+
+}  // namespace
+
+std::optional<Decimal> load_number(Loader& loader, const Question& question, const Text& text) {
+  const auto number = parse_decimal(text);
+  if (!number) {
+    loader.fields.error(
+        "E402", text.at, fmt::format("`{}` is no number", text.text),
+        "expected a decimal such as `1.5`, with at most 12 digits before the point and 6 after it");
+    return std::nullopt;
+  }
+  if ((question.min && *number < *question.min) || (question.max && *number > *question.max)) {
+    loader.fields.error(
+        "E402", text.at,
+        fmt::format("`{}` is outside the range of question `{}`", text.text, question.id.text),
+        fmt::format("the range is {} to {}", question.min ? to_string(*question.min) : "any",
+                    question.max ? to_string(*question.max) : "any"));
+    return std::nullopt;
+  }
+  const std::int64_t from = question.min ? question.min->millionths : 0;
+  if ((number->millionths - from) % question.step.millionths != 0) {
+    loader.fields.error(
+        "E402", text.at,
+        fmt::format("`{}` is not on the steps of question `{}`", text.text, question.id.text),
+        fmt::format("the step is {}, counted from {}", to_string(question.step),
+                    to_string(Decimal{from})));
+    return std::nullopt;
+  }
+  return number;
+}
+
+std::optional<Duration> load_duration(Loader& loader, const Text& text) {
+  const auto duration = parse_duration(text);
+  if (!duration) {
+    loader.fields.error("E404", text.at, fmt::format("`{}` is no duration", text.text),
+                        hints::duration(text));
+  }
+  return duration;
+}
+
+std::optional<std::size_t> load_choice(Loader& loader, const Question& question, const Text& id,
+                                       string_view hint) {
+  std::vector<string_view> known;
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    if (question.choices[i].id.text == id.text) return i;
+    known.push_back(question.choices[i].id);
+  }
+  loader.fields.error("E302", id.at,
+                      fmt::format("question `{}` has no choice `{}`", question.id.text, id.text),
+                      hint.empty() ? Fields::suggest(id, known) : std::string(hint));
+  return std::nullopt;
+}
+
+void load_questions(Loader& loader, const YamlNode& node) {
+  if (!loader.fields.mapping(node, "`questions`")) return;
+  if (node.entries.size() > most_questions) {
+    loader.fields.error("E110", node.entries[most_questions].key.at,
+                        fmt::format("more than {} questions", most_questions));
+  }
+  const auto entries = std::span(node.entries).first(std::min(node.entries.size(), most_questions));
+  for (const YamlEntry& entry : entries) loader.questions.add(entry.key.text);
+  for (const YamlEntry& entry : entries) load_question(loader, entry);
+}
+
+void load_gates(Loader& loader, const YamlNode& questions) {
+  for (std::size_t i = 0; i < loader.rules.questions.size(); ++i) {
+    const YamlNode* gate = questions.entries[i].value.find("asked_if");
+    if (!gate) continue;
+    const std::string what =
+        fmt::format("`asked_if` of question `{}`", loader.rules.questions[i].id.text);
+    loader.rules.questions[i].asked_if = load_condition(loader, *gate, what);
+  }
+}
+
+}  // namespace candor

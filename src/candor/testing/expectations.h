@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a case expects. Private to this folder.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "candor/rules/load/loader.h"
+#include "candor/testing/test_suite.h"
+
+namespace candor {
+
+/// Reads the `expect` or `confirm` of cases.
+class ExpectationLoader {
+ public:
+  ExpectationLoader(const RuleSet& rules, Fields& fields);
+
+  /// What the case at `owner` expects under `key`. `as_of` is its screening date, when that is
+  /// known.
+  std::vector<Expectation> load(std::string_view key, const YamlNode& expect, const YamlNode& owner,
+                                std::string_view name, std::optional<Date> as_of);
+
+ private:
+  // Names of one kind, in the author's order.
+  struct Known {
+    std::string_view code = {};
+    std::string_view kind = {};
+    std::vector<std::string_view> ids = {};
+    std::unordered_set<std::string_view> set = {};
+
+    void add(std::string_view id);
+  };
+
+  bool known(const Known& names, const Text& name);
+  std::optional<std::string> load_word(Aspect aspect, const YamlNode& node, std::string_view what,
+                                       std::optional<Date> as_of);
+  std::optional<std::string> load_verdict(Aspect aspect, const YamlNode& node,
+                                          std::string_view what);
+  std::optional<std::string> load_earliest(const YamlNode& node, std::string_view what,
+                                           std::optional<Date> as_of);
+  std::vector<std::string> load_list(Aspect aspect, const YamlNode& node, std::string_view what,
+                                     const YamlNode& owner);
+  bool is_pointer(const Text& pointer, const YamlNode& owner);
+  void refuse_contradictions(const YamlNode& expect, const YamlNode& owner, std::string_view what);
+
+  Fields& fields_;
+  Known verdicts_{"E304", "verdict"};
+  Known rules_{"E307", "rule"};
+  Known questions_{"E301", "question"};
+  Known care_{"E308", "care or plan item"};
+};
+
+}  // namespace candor

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/interview_text.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "candor/base/ascii.h"
+#include "candor/interview/reply.h"
+#include "candor/report/layout/terminal_layout.h"
+#include "candor/report/layout/words.h"
+#include "candor/report/result/result.h"
+#include "candor/report/result/text_parts.h"
+#include "candor/rules/question_uses.h"
+
+namespace candor {
+namespace {
+
+Page page_of(const TextStyle& style) { return Page(style.width, style.color); }
+
+std::string place_of(const Interview& interview, std::size_t question) {
+  const RuleSet& rules = interview.rules();
+  const auto& section = rules.questions[question].section;
+  const Interview::Position position = interview.position(question);
+  return fmt::format("{} {} of about {}",
+                     section ? rules.sections[*section].title.text + ':' : "Question",
+                     position.number, position.total);
+}
+
+// The replies that every question takes, none of them broken in two.
+void add_keys(const TextStyle& style, Page& page) {
+  constexpr std::size_t indent = 2;
+  std::string line;
+  for (const std::string_view key : {"? help,", "< back,", "= list,", "- not known,", "! finish"}) {
+    if (indent + line.size() + 1 + key.size() > style.width) {
+      page.paragraph(line, indent, Look::quiet);
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + std::string(key);
+  }
+  page.paragraph(line, indent, Look::quiet);
+}
+
+void add_choices(const Question& question, Page& page) {
+  if (question.type == QuestionType::yes_no) {
+    page.item("1 Yes", 2);
+    page.item("2 No", 2);
+  }
+  if (question.type == QuestionType::set) page.item("0 None of these", 2);
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    page.item(fmt::format("{} {}", i + 1, question.choices[i].label.text), 2);
+  }
+  if (question.type == QuestionType::set && question.choices.size() > 1) {
+    page.paragraph("Several are possible, such as 1, 2.", 2, Look::quiet);
+  }
+}
+
+bool is_open_ended(const Question& question) {
+  return question.type == QuestionType::number || question.type == QuestionType::time_since;
+}
+
+// "Enter leaves it blank: ..." for the questions that Enter alone may pass.
+std::string blank_hint(const Question& question) {
+  if (question.if_blank.kind == IfBlank::Kind::open) return "";
+  return fmt::format("Enter leaves it blank: {}.", in_words(question, question.if_blank));
+}
+
+// `Not yet  isotretinoin-recent: Isotretinoin ended ... [source]`
+void add_uses(const RuleSet& rules, const QuestionUses& uses, Page& page) {
+  page.heading("Why it is asked: what an answer can lead to");
+  for (const std::size_t r : uses.rules) {
+    const Rule& rule = rules.rules[r];
+    page.item(fmt::format("{}: {} {}", rules.verdicts[rule.verdict].label.text,
+                          sentence(rule.because.text), tag_of(rules, rule.id, rule.evidence)),
+              2);
+  }
+  for (const CareItem* item : uses.care) {
+    page.item(fmt::format("For care: {} {}", sentence(item->say.text),
+                          tag_of(rules, item->id, item->evidence)),
+              2);
+  }
+  for (const PlanItem* item : uses.plan) {
+    page.item(fmt::format("For the plan: {} {}", sentence(item->say.text),
+                          tag_of(rules, item->id, item->evidence)),
+              2);
+  }
+  for (const std::size_t q : uses.questions) {
+    page.item(fmt::format("It decides whether this is asked: {}", rules.questions[q].ask.text), 2);
+  }
+  const bool none =
+      uses.rules.empty() && uses.care.empty() && uses.plan.empty() && uses.questions.empty();
+  if (none) page.paragraph("No rule and no advice uses it.", 2);
+}
+
+void add_cited(const RuleSet& rules, const QuestionUses& uses, Page& page) {
+  Citations citations(rules);
+  for (const std::size_t r : uses.rules) citations.add(rules.rules[r].evidence);
+  for (const CareItem* item : uses.care) citations.add(item->evidence);
+  for (const PlanItem* item : uses.plan) citations.add(item->evidence);
+  const auto sources = citations.sources();
+  if (!sources.empty()) page.heading("Sources");
+  for (const Source* source : sources) {
+    page.item(fmt::format("{}: {} {}", source->id.text, citation(*source),
+                          sentence(std::string(in_words(source->read)))),
+              2);
+  }
+}
+
+// The answer as a review shows it, and whether it has to catch the eye.
+struct Entry {
+  std::string text = {};
+  bool marked = false;
+};
+
+Entry entry_of(const Interview& interview, std::size_t question) {
+  const Question& asked = interview.rules().questions[question];
+  const Answer& answer = interview.answer(question);
+  if (answer.state == Answer::State::not_reached) return {"NOT ASKED", true};
+  if (!answer.given()) {
+    const bool open = asked.if_blank.kind == IfBlank::Kind::open;
+    return {open ? "NOT KNOWN" : "Left blank", open};
+  }
+  return {answer_of(asked, answer, interview.days().as_of)};
+}
+
+// Without `all`, what a quick interview had no need to ask is left out; numbers stay the same.
+void add_answers(const Interview& interview, bool all, Page& page) {
+  const RuleSet& rules = interview.rules();
+  std::optional<std::size_t> section;
+  std::size_t number = 0;
+  bool headed = false;
+  for (const std::size_t q : interview.applying()) {
+    ++number;
+    const bool needless = interview.quick() && !interview.reached(q) && !interview.relevant(q);
+    if (!all && needless) continue;
+    const Question& question = rules.questions[q];
+    if (!headed || question.section != section) {
+      page.heading(question.section ? rules.sections[*question.section].title.text
+                                    : std::string("Questions"));
+      section = question.section;
+      headed = true;
+    }
+    const Entry entry = entry_of(interview, q);
+    page.item(fmt::format("{}{} {} {}", entry.marked ? "? " : "", number, question_of(question),
+                          sentence(entry.text)),
+              entry.marked ? 0 : 2, entry.marked ? Look::wait : Look::plain);
+  }
+  headed = false;
+  for (std::size_t q = 0; q < rules.questions.size(); ++q) {
+    if (interview.applies(q) || !interview.answer(q).given()) continue;
+    if (!headed) page.heading("Set aside, as these do not apply by the other answers");
+    headed = true;
+    page.item(fmt::format("{} {}", question_of(rules.questions[q]),
+                          sentence(answer_of(rules.questions[q], interview.answer(q),
+                                             interview.days().as_of))),
+              2);
+  }
+}
+
+}  // namespace
+
+std::string interview_opening(const Interview& interview, const TextStyle& style) {
+  const RuleSet& rules = interview.rules();
+  const Days& days = interview.days();
+  Page page = page_of(style);
+  page.paragraph(
+      fmt::format("{} {}, {}.", rules.title.text, version_in_words(rules), in_words(rules.review)));
+  page.paragraph(fmt::format(
+      "Screening on {}{}. A practitioner decides; candor clears no one.", in_words(days.as_of),
+      days.appointment ? ", appointment " + in_words(*days.appointment) : std::string()));
+  if (interview.quick()) {
+    page.paragraph(
+        "A quick interview: only what can still change the verdict or the earliest day is asked.");
+  }
+  return page.text();
+}
+
+std::string question_page(const Interview& interview, std::size_t question, bool keys,
+                          const TextStyle& style) {
+  const Question& asked = interview.rules().questions[question];
+  Page page = page_of(style);
+  page.paragraph(place_of(interview, question), 0, Look::strong);
+  page.paragraph(asked.ask);
+  add_choices(asked, page);
+  if (is_open_ended(asked)) {
+    page.paragraph(how_to_reply(asked, interview.days().as_of), 2, Look::quiet);
+  }
+  if (interview.reached(question)) {
+    page.item(
+        fmt::format("Answered: {} Enter keeps it.",
+                    sentence(answer_of(asked, interview.answer(question), interview.days().as_of))),
+        2);
+  } else {
+    page.paragraph(blank_hint(asked), 2, Look::quiet);
+  }
+  if (keys) add_keys(style, page);
+  return page.text();
+}
+
+std::string help_page(const Interview& interview, std::size_t question, const TextStyle& style) {
+  const RuleSet& rules = interview.rules();
+  const Question& asked = rules.questions[question];
+  const QuestionUses uses = uses_of(rules, question);
+  Page page = page_of(style);
+  page.paragraph(asked.ask, 0, Look::strong);
+  page.paragraph(asked.help, 2);
+  page.paragraph("To reply: " + how_to_reply(asked, interview.days().as_of), 2);
+  page.paragraph(fmt::format("- says that it is not known: {}.", in_words(asked, asked.if_blank)),
+                 2);
+  if (asked.asked_if) page.paragraph("Asked because " + in_words(rules, *asked.asked_if) + '.', 2);
+  add_uses(rules, uses, page);
+  add_cited(rules, uses, page);
+  page.heading("At every question");
+  for (const std::string_view key :
+       {"? this help", "< back to the question before", "= all questions and answers; =7 goes to 7",
+        "- not known", "! the review, and then the result with what there is",
+        "Ctrl-C leaves at once"}) {
+    page.item(key, 2);
+  }
+  return page.text();
+}
+
+std::string remark(std::string_view text, const TextStyle& style) {
+  Page page = page_of(style);
+  page.item(text, 2);
+  return page.text();
+}
+
+std::string refusal_page(const Refusal& refusal, const TextStyle& style) {
+  return remark(
+      fmt::format("{} {}", capitalized(sentence(refusal.message)), capitalized(sentence(refusal.help))),
+      style);
+}
+
+std::string answer_echo(const Interview& interview, std::size_t question, const TextStyle& style) {
+  return remark(sentence(answer_of(interview.rules().questions[question],
+                                   interview.answer(question), interview.days().as_of)),
+                style);
+}
+
+std::string change_page(const Interview& interview, const Interview::Change& change,
+                        const TextStyle& style) {
+  const RuleSet& rules = interview.rules();
+  Page page = page_of(style);
+  for (const std::size_t q : change.set_aside) {
+    page.item(
+        fmt::format("No longer asked, its answer set aside: {}", question_of(rules.questions[q])),
+        2);
+  }
+  for (const std::size_t q : change.returned) {
+    page.item(
+        fmt::format("Asked again, its answer to confirm: {}", question_of(rules.questions[q])), 2);
+  }
+  return page.text();
+}
+
+std::string answers_page(const Interview& interview, const TextStyle& style) {
+  Page page = page_of(style);
+  add_answers(interview, true, page);
+  return page.text();
+}
+
+std::string review_page(const Interview& interview, const TextStyle& style) {
+  Page page = page_of(style);
+  page.heading("Review");
+  add_answers(interview, false, page);
+  const std::vector<std::size_t> left = interview.left();
+  const Answers answers = interview.answers();
+  std::size_t unknown = 0;
+  for (const std::size_t q : interview.applying()) {
+    const bool open = interview.rules().questions[q].if_blank.kind == IfBlank::Kind::open;
+    if (open && answers[q].state == Answer::State::blank) ++unknown;
+  }
+  if (unknown > 0) {
+    page.blank();
+    page.paragraph(fmt::format("{} not known. A blank is not a no: {} rules stay open.",
+                               counted(unknown, "answer") + (unknown == 1 ? " is" : " are"),
+                               unknown == 1 ? "its" : "their"));
+  }
+  if (left.empty()) return page.text();
+  page.blank();
+  const bool decided =
+      std::none_of(left.begin(), left.end(), [&](std::size_t q) { return interview.relevant(q); });
+  page.paragraph(fmt::format(
+      "{} not asked. {}", counted(left.size(), "question") + (left.size() == 1 ? " was" : " were"),
+      decided ? "No answer to what was not asked can change the verdict or the earliest day."
+              : "What was not asked stays open."));
+  return page.text();
+}
+
+}  // namespace candor

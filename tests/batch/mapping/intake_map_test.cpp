@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole mapping files: tests/data/maps/good load without a word; each of tests/data/maps/bad is
+// refused with exactly the diagnostics in the `.txt` beside it. UPDATE_GOLDEN=1 rewrites those.
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <string>
+
+#include "batch/mapping/map_rules.h"
+#include "candor/batch/mapping/intake_map.h"
+#include "support/catch.hpp"
+#include "support/files.h"
+
+using namespace candor;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path data = fs::path(CANDOR_SOURCE_DIR) / "tests/data/maps";
+
+std::vector<fs::path> map_files(const fs::path& folder) {
+  std::vector<fs::path> out;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".yaml") out.push_back(entry.path());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+Parsed<IntakeMap> load(const fs::path& path) {
+  return load_intake_map(SourceFile(path.filename().string(), read_file(path)), map_rules());
+}
+
+}  // namespace
+
+TEST_CASE("good mapping files load without a word") {
+  const auto files = map_files(data / "good");
+  CHECK(files.size() > 10);
+  for (const fs::path& path : files) {
+    CAPTURE(path.filename());
+    const auto loaded = load(path);
+    CHECK(rendered(loaded.diagnostics).empty());
+    CHECK(loaded.value.has_value());
+  }
+}
+
+TEST_CASE("bad mapping files are refused with the diagnostics beside them") {
+  const bool update = std::getenv("UPDATE_GOLDEN") != nullptr;
+  const auto files = map_files(data / "bad");
+  CHECK(files.size() > 60);
+  std::set<std::string_view> shown;
+  for (const fs::path& path : files) {
+    CAPTURE(path.filename());
+    const auto loaded = load(path);
+    CHECK_FALSE(loaded.value.has_value());
+    CHECK(loaded.diagnostics.has_errors());
+    for (const Diagnostic& d : loaded.diagnostics.items()) shown.insert(d.code);
+    const fs::path expected = fs::path(path).replace_extension().replace_extension(".txt");
+    if (update) std::ofstream(expected, std::ios::binary) << rendered(loaded.diagnostics);
+    CHECK(rendered(loaded.diagnostics) == read_file(expected));
+  }
+  for (const DiagnosticCode& code : diagnostic_codes()) {
+    CAPTURE(code.code);
+    if (code.code >= "E801" && code.code <= "E809") CHECK(shown.count(code.code) == 1);
+  }
+}
+
+TEST_CASE("a mapping file is kept as its author wrote it") {
+  const auto loaded = load(data / "good/every-key.map.yaml");
+  REQUIRE(loaded.value.has_value());
+  const IntakeMap& map = *loaded.value;
+  const RuleSet& rules = map_rules();
+
+  CHECK(map.id_column.text == "Nr");
+  CHECK(map.format.dates == DateOrder::dmy);
+  CHECK(map.format.decimal_comma == true);
+  REQUIRE(map.format.blanks.has_value());
+  CHECK(map.format.blanks->size() == 3);
+  CHECK(map.words.size() == 6);
+  REQUIRE(map.columns.size() == 5);
+  CHECK(map.columns[1].question == rules.find_question("depth_mm"));
+  CHECK(map.columns[1].format.decimal_comma == false);
+  REQUIRE(map.columns[1].format.blanks.has_value());
+  CHECK(map.columns[1].format.blanks->empty());
+  CHECK(map.columns[2].question == rules.find_question("smoker"));
+  REQUIRE(map.columns[3].values.size() == 4);
+  CHECK(map.columns[3].values[1].means.answer.choice() == 1);
+  CHECK_FALSE(map.columns[3].values[3].means.answer.given());
+  CHECK(map.columns[4].values[1].means.ago == Duration{10, Unit::years});
+  REQUIRE(map.sets.size() == 1);
+  REQUIRE(map.sets[0].columns.size() == 5);
+  CHECK(map.sets[0].columns[3].member == 2);
+  CHECK_FALSE(map.sets[0].columns[4].member.has_value());
+  REQUIRE(map.constants.size() == 2);
+  CHECK(map.constants[1].means.on(*parse_date("2026-11-22")).date == *parse_date("2024-11-22"));
+  CHECK(map.ignored.size() == 2);
+}
+
+TEST_CASE("a mapping file beyond a limit is refused") {
+  struct Row {
+    std::string why, before, item;
+    std::size_t count;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"columns to ignore", "ignore: [x", ", c", most_mapped_columns},
+      {"blank words", "blank: [x", ", c", most_mapped_words},
+      {"words", "words: {x: yes", ", c", most_mapped_words},
+  }));
+  CAPTURE(row.why);
+  std::string text = "candor_map: 1\nrules: clinic\n" + row.before;
+  for (std::size_t i = 0; i < row.count; ++i) {
+    text += row.item + std::to_string(i) + (row.why == "words" ? ": yes" : "");
+  }
+  text += row.why == "words" ? "}\n" : "]\n";
+  const auto loaded = load_intake_map(SourceFile("many.yaml", text), map_rules());
+  REQUIRE(loaded.diagnostics.items().size() == 1);
+  CHECK(loaded.diagnostics.items()[0].code == "E110");
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/result/text.h"
+
+#include <fmt/format.h>
+
+#include "report/sample.h"
+
+using namespace candor;
+using candor::testing::Sample;
+using candor::testing::screened;
+
+namespace {
+
+std::string text_of(const Sample& sample, TextStyle style = {}) {
+  return render_text(sample.rules, sample.answers, sample.screening, style);
+}
+
+// What stands above the first empty line.
+std::string headline_of(const Sample& sample) {
+  const std::string text = text_of(sample);
+  return text.substr(0, text.find("\n\n") + 1);
+}
+
+// A part of the text: from its heading to the next empty line that a heading follows.
+std::string part_of(const std::string& text, const std::string& heading) {
+  const std::size_t begin = text.find(heading);
+  if (begin == std::string::npos) return "";
+  for (std::size_t end = begin;;) {
+    end = text.find("\n\n", end + 1);
+    if (end == std::string::npos || text[end + 2] != ' ')
+      return text.substr(begin, end + 1 - begin);
+  }
+}
+
+std::string without_escapes(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\x1b') {
+      i = text.find('m', i);
+    } else {
+      plain += text[i];
+    }
+  }
+  return plain;
+}
+
+constexpr std::string_view nothing_found = R"({"acne": "none", "drug": "never", "burn": "never"})";
+
+}  // namespace
+
+TEST_CASE("text: the verdict comes first") {
+  struct Row {
+    std::string_view why, answers, appointment, headline;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"nothing found", nothing_found, "", "No recorded reason to wait\n"},
+      {"a precaution", R"({"acne": "few", "drug": "never", "burn": "never"})", "",
+       "Suitable with precautions\n"},
+      {"settled, with a date", R"({"acne": "none", "drug": "4 months", "burn": "never"})", "",
+       "Not yet: 22 January 2027 at the earliest\n"},
+      {"could be worse", R"({"drug": "4 months", "burn": "never"})", "",
+       "Not yet: not before 22 January 2027\n"
+       "Open questions could still make it: Not suitable\n"},
+      {"could be later", R"({"acne": "none", "drug": "4 months"})", "",
+       "Not yet: not before 22 January 2027\n"
+       "Open questions could still make it later.\n"},
+      {"no date", R"({"acne": "none", "drug": "ongoing", "burn": "never"})", "",
+       "Not yet: no date can be given\n"
+       "Waits for: 6 months after it ends [drug-recent]\n"},
+      {"a date and a condition", R"({"acne": "none", "drug": "never", "burn": "3 days"})", "",
+       "Not yet: 3 December 2026 at the earliest\n"
+       "Also waits for: The burn has healed. [burn-recent]\n"},
+      {"one answer missing", R"({"acne": "none", "drug": "never"})", "",
+       "Not enough answers yet\n"
+       "1 open question decides. A blank is not a no, so no go-ahead is given.\n"},
+      {"no answer", "{}", "",
+       "Not enough answers yet\n"
+       "3 open questions decide. A blank is not a no, so no go-ahead is given.\n"},
+      {"appointment too early", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
+       "2027-01-05",
+       "On the appointment, 5 January 2027: Not yet\n"
+       "The appointment is too early: 22 January 2027 at the earliest.\n"
+       "Screened 22 November 2026: Not yet\n"},
+      {"appointment today, too early", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
+       "2026-11-22",
+       "Not yet: 22 January 2027 at the earliest\n"
+       "The appointment today is too early.\n"},
+      {"appointment late enough", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
+       "2027-01-22",
+       "On the appointment, 22 January 2027: Suitable with precautions\n"
+       "Screened 22 November 2026: Not yet, 22 January 2027 at the earliest\n"},
+  }));
+  CAPTURE(row.why);
+  CHECK(headline_of(screened(row.answers, row.appointment)) == row.headline);
+}
+
+TEST_CASE("text: a whole deferral at 80 columns") {
+  const Sample sample = screened(R"({"acne": "few", "drug": "4 months", "burn": "never"})");
+  CHECK(text_of(sample) == fmt::format(R"(Not yet: 22 January 2027 at the earliest
+
+Needling *for* scars 1.2.0, a draft that no clinician has reviewed. Screened 22
+November 2026.
+
+Why
+  Not yet        The drug ended less than 6 months ago.
+                 When was the last dose? 22 July 2026, 4 months ago.
+                 Until 22 January 2027. A dermatologist may shorten the wait.
+                 The sources disagree. Labels wait 6 months; a panel does not.
+                 drug-recent [label, panel]
+
+  Suitable with  There are spots.
+  precautions    Is there acne? A few spots.
+                 acne-few [convention]
+
+On 22 January 2027, if nothing else changes: Suitable with precautions
+  There are spots.
+  The drug ended 6 to 12 months ago.
+    Begin shallow.
+    Most of the sources agree.
+    drug-last-year [panel]
+
+Before, counted from 22 January 2027
+  from   8 Jan   Keep out of the sun.
+  last 24 hours  Drink no alcohol.
+
+After, counted from 22 January 2027
+  first 6 hours  Do not wash.
+  23 to 27 Jan   Use the cream.
+
+When to call us
+  at any time    Fever.
+  from  25 Jan   Bumps.
+
+Plan
+  Three sessions.
+
+Sources of the reasons
+  label  Device label. Maker, 2019, p. 34. Read in excerpt.
+         https://example.org/label
+  panel  Panel statement. Known second-hand.
+  [convention]: a rule of practice, for which no source is claimed.
+
+Intended use
+  Helps a trained practitioner decide.
+  Rules: sample 1.2.0
+  {}
+
+A practitioner decides. candor lists recorded reasons; it clears no one.
+)",
+                                       sample.rules.digest));
+}
+
+TEST_CASE("text: an incomplete screening at 40 columns") {
+  const Sample sample = screened(R"({"acne": "few", "burn": "never"})");
+  CHECK(text_of(sample, {40, false}) == fmt::format(R"(Not enough answers yet
+1 open question decides. A blank is not
+a no, so no go-ahead is given.
+
+Needling *for* scars 1.2.0, a draft that
+no clinician has reviewed. Screened 22
+November 2026.
+
+Still open, and what each answer could
+make of it
+  Not yet
+    When was the last dose? [drug]
+
+What applies already
+  Suitable with precautions
+    There are spots.
+    Is there acne? A few spots.
+    acne-few [convention]
+
+Sources of the reasons
+  [convention]: a rule of practice, for
+  which no source is claimed.
+
+Intended use
+  Helps a trained practitioner decide.
+  Rules: sample 1.2.0
+  {}
+
+A practitioner decides. candor lists
+recorded reasons; it clears no one.
+)",
+                                                    sample.rules.digest));
+}
+
+TEST_CASE("text: open questions come before the reasons, the gravest first") {
+  const std::string text = text_of(screened(R"({"drug": "4 months"})"));
+  CHECK(part_of(text, "Still open") ==
+        "Still open, and what each answer could make of it\n"
+        "  Not suitable   Is there acne? [acne]\n"
+        "\n"
+        "  Not yet        When was the last sunburn? [burn]\n");
+  CHECK(text.find("Still open") < text.find("Why"));
+}
+
+TEST_CASE("text: a contradiction is said and not used") {
+  const std::string text = text_of(screened(
+      R"({"acne": "none", "drug": "never", "burn": "never", "done": "peel", "filler": "3 days"})"));
+  CHECK(part_of(text, "Still open") ==
+        "Still open, and what each answer could make of it\n"
+        "  Not yet        What was done [done]\n"
+        "                 Answered: Peel. This does not fit an answer below that is not\n"
+        "                 used.\n");
+  CHECK(part_of(text, "Answers not used") ==
+        "Answers not used\n"
+        "  By the other answers these questions do not apply. Find out which answer is\n"
+        "  wrong.\n"
+        "  When was the filler? 19 November 2026, 3 days ago. [filler]\n"
+        "    Asked only if done includes `filler`\n");
+}
+
+TEST_CASE("text: a set of which not all is known says so") {
+  const std::string text = text_of(
+      screened(R"({"acne": "none", "drug": "never", "burn": "never", "done": {"peel": true}})"));
+  CHECK(part_of(text, "Still open").find("Not known yet: Dermal filler\n") != std::string::npos);
+}
+
+TEST_CASE("text: care that may not apply says so, undated while questions are open") {
+  const std::string text = text_of(screened(R"({"drug": "4 months", "burn": "never"})"));
+  CHECK(part_of(text, "After the appointment") ==
+        "After the appointment\n"
+        "  first 6 hours        Do not wash.\n"
+        "  1 to 5 days          If this applies to you: Use the cream.\n");
+}
+
+TEST_CASE("text: what is new on the appointment is explained") {
+  const std::string text =
+      text_of(screened(R"({"acne": "few", "drug": "4 months", "burn": "never"})", "2027-02-01"));
+  CHECK(part_of(text, "On the appointment, 1 February 2027, if") ==
+        "On the appointment, 1 February 2027, if nothing else changes: Suitable with\n"
+        "precautions\n"
+        "  There are spots.\n"
+        "  The drug ended 6 to 12 months ago.\n"
+        "    Begin shallow.\n"
+        "    Most of the sources agree.\n"
+        "    drug-last-year [panel]\n");
+}
+
+TEST_CASE("text: colour only echoes the words") {
+  const std::string_view answers =
+      GENERATE(as<std::string_view>{}, "{}", nothing_found, R"({"acne": "many"})",
+               R"({"acne": "few", "drug": "4 months", "burn": "3 days"})");
+  const Sample sample = screened(answers, "2026-12-24");
+  const std::string colored = text_of(sample, {80, true});
+  CHECK(colored.find('\x1b') != std::string::npos);
+  CHECK(without_escapes(colored) == text_of(sample));
+}
+
+TEST_CASE("text: no line is wider than the page, addresses and digests apart") {
+  const std::size_t width = GENERATE(20u, 40u, 59u, 60u, 80u, 120u);
+  const std::string text =
+      text_of(screened(R"({"acne": "few", "drug": "4 months"})", "2026-12-24"), {width, false});
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = text.find('\n', begin);
+    const std::string line = text.substr(begin, end - begin);
+    begin = end + 1;
+    CAPTURE(line);
+    const bool copied =
+        line.find("://") != std::string::npos || line.find("sha256:") != std::string::npos;
+    CHECK((copied || line.size() <= width));
+    CHECK(!line.ends_with(' '));
+  }
+}
+
+TEST_CASE("text: the reference stands below the rule set, and nothing moves terminals") {
+  const Sample sample = screened("{}");
+  const std::string text =
+      render_text(sample.rules, sample.answers, sample.screening, {.width = 120}, "P0042\x1b[2J");
+  CHECK(text.find("Screened 22 November 2026.\nChart reference: P0042\uFFFD[2J\n\n") !=
+        std::string::npos);
+  CHECK(text_of(sample).find("reference") == std::string::npos);
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+
+#include "candor/rules/built_in.h"
+#include "candor/rules/load/load_rule_set.h"
+#include "candor/rules/rule_set_snapshot.h"
+#include "support/catch.hpp"
+#include "support/generate.h"
+
+using namespace candor;
+
+TEST_CASE("a built-in rule set is what its YAML loads to") {
+  for (const BuiltIn& built_in : built_in_rule_sets()) {
+    CAPTURE(built_in.id);
+    const auto loaded =
+        load_rule_set(SourceFile("<" + std::string(built_in.id) + ">", std::string(built_in.yaml)));
+    REQUIRE(loaded.value);
+    CHECK(snapshot_rule_set(*loaded.value) == built_in.prepared);
+    CHECK(load_built_in(built_in).digest == loaded.value->digest);
+  }
+}
+
+TEST_CASE("a prepared rule set comes back whole") {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    testing::Random random(seed);
+    const std::string yaml = testing::generate_rule_set(random).yaml();
+    const auto loaded = load_rule_set(SourceFile("generated.yaml", yaml));
+    REQUIRE(loaded.value);
+    const std::string bytes = snapshot_rule_set(*loaded.value);
+    const auto back = restore_rule_set(bytes);
+    REQUIRE(back);
+    CHECK(back->digest == loaded.value->digest);
+    CHECK(snapshot_rule_set(*back) == bytes);
+  }
+}
+
+TEST_CASE("bytes that end too early or too late are no rule set") {
+  const std::string bytes(built_in_rule_sets().front().prepared);
+  for (std::size_t size = 0; size < bytes.size(); size += 97) {
+    CAPTURE(size);
+    CHECK_FALSE(restore_rule_set(bytes.substr(0, size)));
+  }
+  CHECK_FALSE(restore_rule_set(bytes + '\0'));
+}
