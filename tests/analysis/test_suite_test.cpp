@@ -227,7 +227,7 @@ TEST_CASE("the answers that differ from the baseline are kept in their normal fo
   CHECK(parsed.value->cases.front().differing == row.differing);
 }
 
-TEST_CASE("good test files are read; bad ones are refused with the diagnostics of their cases") {
+TEST_CASE("good test files are read, and bad ones refused with the diagnostics of their cases") {
   const std::filesystem::path data = std::filesystem::path(CANDOR_SOURCE_DIR) / "tests/data/tests";
   const SourceFile rules("clinic.yaml", read_file(data / "clinic.yaml"));
   const Parsed<RuleSet> clinic_of_files = load_rule_set(rules);
