@@ -10,7 +10,7 @@
     check_schema.py result SCHEMA FILE|DIR...    results in JSON are accepted
     check_schema.py cli CANDOR SOURCE_DIR        what the binary prints
 
-A file in a folder called `bad` says in one of its first lines what the schema makes of it:
+Each case of a .cases file in the folders says in one of its first lines what the schema makes of it:
 
     # schema: refuses        the schema sees the mistake
     # schema: cannot see     only the loader sees it
@@ -30,6 +30,9 @@ import sys
 
 import jsonschema
 import yaml
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+import cases
 
 MARKS = ("refuses", "cannot see", "not reached")
 NULL = "tag:yaml.org,2002:null"
@@ -134,12 +137,12 @@ def first_errors(validator, value, at_most=3):
 
 def check_yaml(validator, path):
     mark = marker(path)
-    is_bad = path.parent.name == "bad"
+    is_bad = isinstance(path, cases.Case)
     if is_bad and mark not in MARKS:
         yield f"{path}: says nowhere in its first lines `# schema: ` and one of {', '.join(MARKS)}"
         return
     if not is_bad and mark is not None:
-        yield f"{path}: marked `{mark}`, but not in a folder called bad"
+        yield f"{path}: marked `{mark}`, but not one of the cases of mistakes"
         return
     read = readings(path)
     if bool(read) == (mark == "not reached"):
@@ -218,11 +221,13 @@ def check_changes(path):
 
 
 def files_in(arguments, suffix, kind):
-    """The files named, and those with the suffix in the folders named."""
+    """The files named and, in the folders named, those with the suffix and the cases in *.cases files."""
     for argument in map(pathlib.Path, arguments):
         if not argument.is_dir():
             yield argument
             continue
+        for file in sorted(argument.glob("*.cases")):
+            yield from cases.read(file)
         found = sorted(argument.glob("*" + suffix))
         if kind == "rules":
             found = [path for path in found if not path.name.endswith((".tests.yaml", ".map.yaml", ".clinic.yaml"))]

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole mapping files: tests/data/maps/good load without a word; each of tests/data/maps/bad is
-// refused with exactly the diagnostics in the `.txt` beside it. UPDATE_GOLDEN=1 rewrites those.
+// Whole mapping files: tests/data/maps/good load without a word; each case in tests/data/maps/bad
+// is refused with exactly its diagnostics. UPDATE_GOLDEN=1 rewrites those.
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "batch/mapping/map_rules.h"
 #include "candor/batch/mapping/intake_map.h"
 #include "support/catch.hpp"
 #include "support/files.h"
+#include "support/refused.h"
 
 using namespace candor;
 namespace fs = std::filesystem;
@@ -46,21 +45,10 @@ TEST_CASE("good mapping files load without a word") {
   }
 }
 
-TEST_CASE("bad mapping files are refused with the diagnostics beside them") {
-  const bool update = std::getenv("UPDATE_GOLDEN") != nullptr;
-  const auto files = map_files(data / "bad");
-  CHECK(files.size() > 60);
-  std::set<std::string_view> shown;
-  for (const fs::path& path : files) {
-    CAPTURE(path.filename());
-    const auto loaded = load(path);
-    CHECK_FALSE(loaded.value.has_value());
-    CHECK(loaded.diagnostics.has_errors());
-    for (const Diagnostic& d : loaded.diagnostics.items()) shown.insert(d.code);
-    const fs::path expected = fs::path(path).replace_extension().replace_extension(".txt");
-    if (update) std::ofstream(expected, std::ios::binary) << rendered(loaded.diagnostics);
-    CHECK(rendered(loaded.diagnostics) == read_file(expected));
-  }
+TEST_CASE("bad mapping files are refused with the diagnostics of their cases") {
+  const auto shown = testing::check_refused(data / "bad", 71, [](const testing::Case& one) {
+    return load_intake_map(SourceFile(one.name, one.input), map_rules());
+  });
   for (const DiagnosticCode& code : diagnostic_codes()) {
     CAPTURE(code.code);
     if (code.code >= "E801" && code.code <= "E809") CHECK(shown.count(code.code) == 1);

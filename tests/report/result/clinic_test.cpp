@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/report/result/clinic.h"
 
+#include <filesystem>
+
 #include "support/catch.hpp"
+#include "support/refused.h"
 
 namespace candor {
 namespace {
@@ -59,6 +62,13 @@ TEST_CASE("what is wrong with a clinic file is said with its place") {
   const auto read = load_clinic(SourceFile("clinic.yaml", row.yaml));
   CHECK(codes_of(read.diagnostics) == row.wanted);
   CHECK(read.value.has_value() == row.wanted.empty());
+}
+
+TEST_CASE("bad clinic files are refused with the diagnostics of their cases") {
+  const auto folder = std::filesystem::path(CANDOR_SOURCE_DIR) / "tests/data/clinics/bad";
+  testing::check_refused(folder, 7, [](const testing::Case& one) {
+    return load_clinic(SourceFile(one.name, one.input));
+  });
 }
 
 TEST_CASE("a logo is a picture, and not a large one") {

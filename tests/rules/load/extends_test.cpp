@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a rule set over another comes to. Mistakes: tests/data/rules/bad/extends-*.yaml.
+// What a rule set over another comes to. Mistakes: tests/data/rules/bad/extends.cases.
 #include <map>
 #include <string>
 

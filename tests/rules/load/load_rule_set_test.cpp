@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole files: tests/data/rules/good load without a word; each of tests/data/rules/bad is refused
-// with exactly the diagnostics in the `.txt` beside it. UPDATE_GOLDEN=1 rewrites those.
+// Whole files: tests/data/rules/good load without a word; each case in tests/data/rules/bad is
+// refused with exactly its diagnostics. UPDATE_GOLDEN=1 rewrites those.
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
+#include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "candor/rules/load/load_rule_set.h"
+#include "support/cases.h"
 #include "support/catch.hpp"
 #include "support/files.h"
+#include "support/refused.h"
 #include "support/rules_beside.h"
 
 using namespace candor;
@@ -34,6 +36,35 @@ Parsed<RuleSet> load(const fs::path& path) {
                        testing::rules_beside(path.parent_path()));
 }
 
+// Each case of tests/data/rules/bad as a rule set that may extend another case or one of ../good.
+class BadRules {
+ public:
+  BadRules() {
+    for (const auto& file : files) {
+      for (const auto& one : file.cases) inputs.emplace(one.name, &one.input);
+    }
+  }
+
+  Parsed<RuleSet> load(const testing::Case& one) const {
+    return load_rule_set(
+        SourceFile(one.name, one.input), [this](const std::string& name, const SourceFile& from) {
+          const fs::path path = fs::path(from.name()).parent_path() / name;
+          const fs::path whole = (folder / path).lexically_normal();
+          const auto found = inputs.find(whole.filename().string());
+          if (whole.parent_path() != folder || found == inputs.end()) {
+            return testing::rules_beside(folder)(name, from);
+          }
+          return std::variant<SourceFile, Diagnostic>(SourceFile(path.string(), *found->second));
+        });
+  }
+
+  const fs::path folder = data / "bad";
+  std::vector<testing::CaseFile> files = testing::read_case_folder(folder);
+
+ private:
+  std::map<std::string, const std::string*> inputs = {};
+};
+
 std::string rendered(const Diagnostics& diagnostics) {
   std::string out;
   for (const Diagnostic& d : diagnostics.sorted()) out += render(d);
@@ -53,26 +84,19 @@ TEST_CASE("good rule sets load without a word") {
   }
 }
 
-TEST_CASE("bad rule sets are refused with the diagnostics beside them") {
-  const bool update = std::getenv("UPDATE_GOLDEN") != nullptr;
-  const auto files = yaml_files(data / "bad");
-  CHECK(files.size() > 300);
-  for (const fs::path& path : files) {
-    CAPTURE(path.filename());
-    const auto loaded = load(path);
-    CHECK_FALSE(loaded.value.has_value());
-    CHECK(loaded.diagnostics.has_errors());
-    const fs::path expected = fs::path(path).replace_extension(".txt");
-    if (update) std::ofstream(expected, std::ios::binary) << rendered(loaded.diagnostics);
-    CHECK(rendered(loaded.diagnostics) == read_file(expected));
-  }
+TEST_CASE("bad rule sets are refused with the diagnostics of their cases") {
+  const BadRules bad;
+  testing::check_refused(bad.folder, 378, [&](const testing::Case& one) { return bad.load(one); });
 }
 
-TEST_CASE("every code about a rule set is shown by a file") {
+TEST_CASE("every code about a rule set is shown by a case") {
+  const BadRules bad;
   std::set<std::string_view> shown;
-  for (const fs::path& path : yaml_files(data / "bad")) {
-    const auto loaded = load(path);
-    for (const Diagnostic& d : loaded.diagnostics.items()) shown.insert(d.code);
+  for (const testing::CaseFile& file : bad.files) {
+    for (const testing::Case& one : file.cases) {
+      const auto loaded = bad.load(one);
+      for (const Diagnostic& d : loaded.diagnostics.items()) shown.insert(d.code);
+    }
   }
   for (const DiagnosticCode& code : diagnostic_codes()) {
     // E113 is a row of yaml_reader_test: other readers of YAML take such line ends.
@@ -86,8 +110,11 @@ TEST_CASE("every code about a rule set is shown by a file") {
 TEST_CASE("a code is in the catalogue once, and every diagnostic's code is in it") {
   std::set<std::string_view> codes;
   for (const DiagnosticCode& code : diagnostic_codes()) CHECK(codes.insert(code.code).second);
-  for (const fs::path& path : yaml_files(data / "bad")) {
-    const auto loaded = load(path);
-    for (const Diagnostic& d : loaded.diagnostics.items()) CHECK(codes.count(d.code) == 1);
+  const BadRules bad;
+  for (const testing::CaseFile& file : bad.files) {
+    for (const testing::Case& one : file.cases) {
+      const auto loaded = bad.load(one);
+      for (const Diagnostic& d : loaded.diagnostics.items()) CHECK(codes.count(d.code) == 1);
+    }
   }
 }
