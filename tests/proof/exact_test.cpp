@@ -111,7 +111,7 @@ std::vector<Formula> decisive(const RuleSet& rules, const RuleFormulas& said, st
 
 }  // namespace
 
-TEST_CASE("analysis: every intake of small rule sets tried") {
+TEST_CASE("proof: every intake of small rule sets tried") {
   const std::size_t sets = testing::rule_sets(300);
   constexpr std::size_t most_intakes = 3000;
   testing::Random random(7);

@@ -31,7 +31,7 @@ std::string seen(const Screening& screening) {
 
 }  // namespace
 
-TEST_CASE("analysis: any answers are screened as those of their class") {
+TEST_CASE("proof: any answers are screened as those of their class") {
   testing::Random random(3);
   testing::Tally forms;
   std::size_t differed = 0;

@@ -66,7 +66,7 @@ void ask_about_rules(const RuleSet& rules, std::size_t set, std::string& script,
 
 }  // namespace
 
-TEST_CASE("analysis: z3 agrees") {
+TEST_CASE("proof: z3 agrees") {
   REQUIRE(std::system("z3 --version >/dev/null") == 0);
   const std::size_t sets = testing::rule_sets(300);
   testing::Random random(11);

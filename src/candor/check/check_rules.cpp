@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "candor/check/analyser.h"
+#include "candor/check/checker.h"
 #include "candor/rules/load/loader.h"
 
 namespace candor {
@@ -16,41 +16,42 @@ bool applies(const Screening& screening, std::size_t rule) {
 
 }  // namespace
 
-std::string Analyser::list_of(const std::vector<std::size_t>& rules, std::string_view last) const {
+std::string Checker::list_of(const std::vector<std::size_t>& rules, std::string_view last) const {
   std::vector<std::string_view> ids;
   ids.reserve(rules.size());
   for (const std::size_t r : rules) ids.push_back(rules_.rules[r].id);
   return list_in_words(ids, last);
 }
 
-void Analyser::look_at_rules() {
+void Checker::check_rules() {
   const std::size_t count = rules_.rules.size();
   reachable_.assign(count, false);
-  for (std::size_t r = 0; r < count; ++r) reachable_[r] = look_at_reach(r);
-  find_duplicates();
+  for (std::size_t r = 0; r < count; ++r) reachable_[r] = check_reachable(r);
+  check_duplicates();
   for (std::size_t r = 0; r < count; ++r) {
     if (!reachable_[r]) continue;
-    look_at_decisiveness(r);
-    look_at_wait(r);
+    check_decisive(r);
+    check_wait(r);
   }
   find_implications();
 }
 
-// Whether the rule can apply.
-bool Analyser::look_at_reach(std::size_t r) {
+// Reports a rule that can never apply, or that always does; returns whether it can.
+bool Checker::check_reachable(std::size_t r) {
   const Rule& rule = rules_.rules[r];
-  const Thing thing{rule.id, &rule.accepted};
-  if (const auto found = prover_.find({said_.rule(r).holds})) {
-    remember(*found);
-    if (prover_.possible({!said_.rule(r).may_hold})) return true;
-    find("F102", rule.id.at, thing,
-         {.message = fmt::format("rule `{}` applies whatever is answered", rule.id.text),
-          .help = "a rule for everybody decides nothing: say when it applies"});
+  const Subject subject{rule.id, &rule.accepted};
+  if (const auto found = prover_.find({rule_formulas_.rule(r).holds})) {
+    record_intake(*found);
+    if (prover_.possible({!rule_formulas_.rule(r).may_hold})) return true;
+    report("F102", rule.id.at, subject,
+           {.message = fmt::format("rule `{}` always applies, whatever the answers", rule.id.text),
+            .help = "a rule for everybody decides nothing: say when it applies"});
     return true;
   }
-  // The parts that cannot hold together, where it is parts.
+  // For a condition of several parts: those that cannot hold together.
   std::vector<Formula> parts;
-  for (const Condition& part : rule.when.parts) parts.push_back(said_.statement(part).holds);
+  for (const Condition& part : rule.when.parts)
+    parts.push_back(rule_formulas_.statement(part).holds);
   std::string why = "no answers satisfy its condition";
   if (rule.when.kind == Condition::Kind::all) {
     std::vector<std::string> lines;
@@ -58,19 +59,20 @@ bool Analyser::look_at_reach(std::size_t r) {
       lines.push_back(std::to_string(rule.when.parts[i].at.line));
     lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
     if (lines.size() > 1)
-      why = fmt::format("what stands in lines {} cannot hold together", fmt::join(lines, " and "));
+      why =
+          fmt::format("the conditions on lines {} cannot hold together", fmt::join(lines, " and "));
   }
-  find("F101", rule.id.at, thing,
-       {.message = fmt::format("rule `{}` can never apply: {}", rule.id.text, why),
-        .help = "mend its condition, or take the rule out"});
+  report("F101", rule.id.at, subject,
+         {.message = fmt::format("rule `{}` can never apply: {}", rule.id.text, why),
+          .help = "fix its condition, or remove the rule"});
   return false;
 }
 
-bool Analyser::same_rule(std::size_t a, std::size_t b) {
-  const Statement& x = said_.rule(a);
-  const Statement& y = said_.rule(b);
+bool Checker::same_rule(std::size_t a, std::size_t b) {
+  const Statement& x = rule_formulas_.rule(a);
+  const Statement& y = rule_formulas_.rule(b);
   for (const std::size_t rule : {a, b}) {
-    for (const std::size_t i : shown_by_[rule]) {
+    for (const std::size_t i : applied_in_[rule]) {
       if (!applied_[i][a] || !applied_[i][b]) return false;
     }
   }
@@ -81,7 +83,7 @@ bool Analyser::same_rule(std::size_t a, std::size_t b) {
     if (f == g) return false;
     for (const auto& [one, other] : {std::pair(f, g), std::pair(g, f)}) {
       if (const auto found = prover_.find({one, !other})) {
-        remember(*found);
+        record_intake(*found);
         return true;
       }
     }
@@ -90,7 +92,7 @@ bool Analyser::same_rule(std::size_t a, std::size_t b) {
   return !differ(x.holds, y.holds) && !differ(x.may_hold, y.may_hold);
 }
 
-void Analyser::find_duplicates() {
+void Checker::check_duplicates() {
   const std::size_t count = rules_.rules.size();
   same_as_.resize(count);
   for (std::size_t r = 0; r < count; ++r) {
@@ -102,65 +104,66 @@ void Analyser::find_duplicates() {
       if (!reachable_[first] || other.verdict != rule.verdict || same_as_[first] != first) continue;
       if (!same_rule(first, r)) continue;
       same_as_[r] = first;
-      const Thing thing{rule.id, &rule.accepted};
-      const Formula holds = said_.rule(r).holds;
-      find("F104", rule.id.at, thing,
-           {.message =
-                fmt::format("rule `{}` applies exactly where `{}` does, with the same verdict",
-                            rule.id.text, other.id.text),
-            .help = "take one out, and let the other say it all",
-            .others = {other.id.text},
-            .witness = witness(std::span(&holds, 1), "F104", thing,
-                               [&](const Answers&, const Screening& screening) {
-                                 return applies(screening, r) && applies(screening, first);
-                               })});
+      const Subject subject{rule.id, &rule.accepted};
+      const Formula holds = rule_formulas_.rule(r).holds;
+      report("F104", rule.id.at, subject,
+             {.message =
+                  fmt::format("rule `{}` applies exactly where `{}` does, with the same verdict",
+                              rule.id.text, other.id.text),
+              .help = "remove one of them",
+              .others = {other.id.text},
+              .witness = witness(std::span(&holds, 1), "F104", subject,
+                                 [&](const Answers&, const Screening& screening) {
+                                   return applies(screening, r) && applies(screening, first);
+                                 })});
       break;
     }
   }
 }
 
-// A rule is decisive where it is the only one that applies at or above its own verdict.
-void Analyser::look_at_decisiveness(std::size_t r) {
+// A rule is decisive where no other rule with the same or a more restrictive verdict applies.
+void Checker::check_decisive(std::size_t r) {
   const Rule& rule = rules_.rules[r];
   if (same_as_[r] != r) return;
-  std::vector<Formula> alone{said_.rule(r).holds};
+  std::vector<Formula> alone{rule_formulas_.rule(r).holds};
   std::vector<std::size_t> others;
   for (std::size_t s = 0; s < rules_.rules.size(); ++s) {
     if (s == r || same_as_[s] == r || !reachable_[s] || rules_.rules[s].verdict < rule.verdict)
       continue;
-    alone.push_back(!said_.rule(s).holds);
+    alone.push_back(!rule_formulas_.rule(s).holds);
     others.push_back(s);
   }
   if (const auto found = prover_.find(alone)) {
-    remember(*found);
+    record_intake(*found);
     return;
   }
   std::vector<std::size_t> covering;
   for (const std::size_t i : prover_.reasons(alone)) {
     if (i > 0) covering.push_back(others[i - 1]);
   }
-  const Thing thing{rule.id, &rule.accepted};
-  const Formula holds = said_.rule(r).holds;
+  const Subject subject{rule.id, &rule.accepted};
+  const Formula holds = rule_formulas_.rule(r).holds;
   std::vector<std::string> ids;
   ids.reserve(covering.size());
   for (const std::size_t s : covering) ids.push_back(rules_.rules[s].id.text);
-  find("F103", rule.id.at, thing,
-       {.message = fmt::format("rule `{}` never decides: where it applies, {} does too, and is at "
-                               "least as restrictive",
-                               rule.id.text, list_of(covering, "or")),
-        .help = "take it out, or make its condition reach further",
-        .others = ids,
-        .witness = witness(std::span(&holds, 1), "F103", thing,
-                           [&](const Answers&, const Screening& screening) {
-                             return applies(screening, r) &&
-                                    std::any_of(covering.begin(), covering.end(),
-                                                [&](auto s) { return applies(screening, s); });
-                           })});
+  report(
+      "F103", rule.id.at, subject,
+      {.message = fmt::format("rule `{}` never decides: where it applies, {} does too, and is at "
+                              "least as restrictive",
+                              rule.id.text, list_of(covering, "or")),
+       .help = "remove it, or widen its condition",
+       .others = ids,
+       .witness = witness(std::span(&holds, 1), "F103", subject,
+                          [&](const Answers&, const Screening& screening) {
+                            return applies(screening, r) &&
+                                   std::any_of(covering.begin(), covering.end(),
+                                               [&](auto s) { return applies(screening, s); });
+                          })});
 }
 
-// Whether the rule can apply although its `until` has passed: on no day does the screening then say
-// when the wait ends. A rule with `waits_for` waits for more than a day.
-void Analyser::look_at_wait(std::size_t r) {
+// Reports a rule that can still apply after its `until` has passed: the screening could then give
+// no day on which the wait ends. A rule with `waits_for` waits for more than a day.
+void Checker::check_wait(std::size_t r) {
   const Rule& rule = rules_.rules[r];
   if (!rule.until || rule.until->after_screening || !rule.waits_for.empty()) return;
   const auto classes = [&](std::size_t question, const auto& chosen) {
@@ -176,7 +179,7 @@ void Analyser::look_at_wait(std::size_t r) {
     }
     return formulas_.in(part, std::move(out));
   };
-  std::vector<Formula> all_of{said_.rule(r).holds};
+  std::vector<Formula> all_of{rule_formulas_.rule(r).holds};
   std::vector<Formula> dated;
   for (const Until::After& after : rule.until->after) {
     const Formula over = classes(after.question, [&](const Answer& answer) {
@@ -187,36 +190,39 @@ void Analyser::look_at_wait(std::size_t r) {
     const Formula adds_nothing = classes(after.question, [&](const Answer& answer) {
       return answer.given() ? answer.time == Answer::Time::never : nothing;
     });
-    const Formula applies_not = !said_.gate(after.question).may_hold;
+    const Formula applies_not = !rule_formulas_.gate(after.question).may_hold;
     all_of.push_back(formulas_.any({over, adds_nothing, applies_not}));
     dated.push_back(formulas_.all({over, !applies_not}));
   }
   all_of.push_back(formulas_.any(dated));
   if (!prover_.possible(all_of)) return;
-  const Thing thing{rule.id, &rule.accepted};
-  find("F105", rule.id.at, thing,
-       {.message = fmt::format("the wait of rule `{}` can be over while the rule still applies",
-                               rule.id.text),
-        .help = "make `until` as long as `when` holds, or say what else is waited for: `waits_for`",
-        .witness = witness(all_of, "F105", thing, [&](const Answers&, const Screening& screening) {
-          return std::any_of(screening.reasons.begin(), screening.reasons.end(),
-                             [&](const Reason& reason) {
-                               return reason.rule == r && !reason.earliest && !reason.ongoing;
-                             });
-        })});
+  const Subject subject{rule.id, &rule.accepted};
+  report(
+      "F105", rule.id.at, subject,
+      {.message = fmt::format("the wait of rule `{}` can be over while the rule still applies",
+                              rule.id.text),
+       .help = "make `until` last as long as `when` holds, or use `waits_for` to say what else "
+               "must happen",
+       .witness = witness(all_of, "F105", subject, [&](const Answers&, const Screening& screening) {
+         return std::any_of(screening.reasons.begin(), screening.reasons.end(),
+                            [&](const Reason& reason) {
+                              return reason.rule == r && !reason.earliest && !reason.ongoing;
+                            });
+       })});
 }
 
-// Most pairs are refuted by an intake met before.
-void Analyser::find_implications() {
+// Most pairs are refuted by an intake found earlier, without a proof.
+void Checker::find_implications() {
   const std::size_t count = rules_.rules.size();
   for (std::size_t a = 0; a < count; ++a) {
     for (std::size_t b = 0; b < count; ++b) {
       if (a == b || !reachable_[a] || !reachable_[b] || same_as_[a] == same_as_[b]) continue;
-      const bool refuted = std::any_of(shown_by_[a].begin(), shown_by_[a].end(),
+      const bool refuted = std::any_of(applied_in_[a].begin(), applied_in_[a].end(),
                                        [&](std::size_t intake) { return !applied_[intake][b]; });
       if (refuted) continue;
-      if (const auto found = prover_.find({said_.rule(a).holds, !said_.rule(b).holds}))
-        remember(*found);
+      if (const auto found =
+              prover_.find({rule_formulas_.rule(a).holds, !rule_formulas_.rule(b).holds}))
+        record_intake(*found);
       else
         out_.implications.emplace_back(a, b);
     }
