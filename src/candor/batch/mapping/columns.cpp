@@ -15,28 +15,28 @@ namespace {
 using std::string_view;
 
 constexpr std::array<std::pair<string_view, string_view>, 15> messages{{
-    {"E606", "this is no choice of the question"},
+    {"E606", "this is not a choice of the question"},
     {"E607", "this is neither yes nor no"},
     {"E608", "this is not a number of at most 12 digits before the point and 6 after it"},
     {"E609", "the number is out of range"},
     {"E610", "the number is between two steps"},
-    {"E611", "this is neither a length of time nor a day of the calendar"},
+    {"E611", "this is neither a length of time nor a calendar date"},
     {"E612", "the date is after the screening date"},
     {"E613", "this word is not accepted here"},
-    {"E614", "`none` stands beside other choices"},
-    {"E620", "this could be two choices, and only the exact id decides"},
-    {"E621", "a date in an order that no mapping names"},
-    {"E622", "a date with a year of two digits"},
-    {"E623", "a decimal sign that no mapping names"},
+    {"E614", "`none` is combined with other choices"},
+    {"E620", "this matches two choices, and only the exact id decides"},
+    {"E621", "the order of this date is not given by a mapping"},
+    {"E622", "a date with a two-digit year"},
+    {"E623", "this decimal sign is not given by a mapping"},
     {"E624", "this is neither yes nor no for a member of a set"},
-    {"E625", "this is no day to screen on"},
+    {"E625", "this is not a valid screening date"},
 }};
 
 CellProblem problem(string_view code, std::size_t column) {
   for (const auto& [known, message] : messages) {
     if (known == code) return {known, column, message};
   }
-  return {code, column, "this is no answer to the question"};
+  return {code, column, "this is not an answer to the question"};
 }
 
 Answer set_answer(std::uint64_t yes, std::uint64_t known) {
@@ -50,47 +50,47 @@ Answer set_answer(std::uint64_t yes, std::uint64_t known) {
 
 void read_set(const BoundSet& set, const Question& question, std::span<const string_view> cells,
               Answer& answer, std::vector<CellProblem>& problems) {
-  SetSaid said;
+  SetReading reading;
   bool sound = true;
   for (const BoundSet::Member& member : set.members) {
-    const string_view code = add_member(set, member, cells[member.column], said);
+    const string_view code = add_member(set, member, cells[member.column], reading);
     if (code.empty()) continue;
     problems.push_back(problem(code, member.column));
     sound = false;
   }
   if (!sound) return;
-  const string_view code = combine_members(set, question, said, answer);
-  if (!code.empty()) problems.push_back(problem(code, *said.none_column));
+  const string_view code = combine_members(set, question, reading, answer);
+  if (!code.empty()) problems.push_back(problem(code, *reading.none_column));
 }
 
 }  // namespace
 
 string_view add_member(const BoundSet& set, const BoundSet::Member& member, string_view cell,
-                       SetSaid& said) {
+                       SetReading& reading) {
   const string_view text = trim_blanks(cell);
   const CellWord* word = text.empty() ? nullptr : set.table.find(text);
   if (!text.empty() && word == nullptr) return "E624";
   const bool known = word != nullptr && word->kind == CellWord::Kind::answer;
   const bool yes = known && word->means.answer.yes != 0;
   if (!member.choice) {
-    if (yes) said.none_column = member.column;
+    if (yes) reading.none_column = member.column;
     return {};
   }
   const std::uint64_t bit = choice_bit(*member.choice);
-  (yes ? said.yes : known ? said.no : said.open) |= bit;
+  (yes ? reading.yes : known ? reading.no : reading.open) |= bit;
   return {};
 }
 
-string_view combine_members(const BoundSet& set, const Question& question, const SetSaid& said,
-                            Answer& answer) {
-  if (said.none_column) {
-    if (said.yes != 0) return "E614";
+string_view combine_members(const BoundSet& set, const Question& question,
+                            const SetReading& reading, Answer& answer) {
+  if (reading.none_column) {
+    if (reading.yes != 0) return "E614";
     answer = set_answer(0, all_choices(question));
     return {};
   }
-  // Where "none" could have been said and nothing was, the set was not answered.
-  if (set.has_none && said.yes == 0) return {};
-  answer = set_answer(said.yes, said.yes | (said.no & ~said.open));
+  // With a column for `none`, a set without any yes was not answered.
+  if (set.has_none && reading.yes == 0) return {};
+  answer = set_answer(reading.yes, reading.yes | (reading.no & ~reading.open));
   return {};
 }
 
@@ -141,7 +141,7 @@ std::optional<Date> Columns::read_as_of(string_view cell,
 void Columns::read(std::span<const string_view> cells, Date as_of, Answers& out,
                    std::vector<CellProblem>& problems) const {
   if (cells.size() != bound_->size)
-    throw std::logic_error("a row of another length than its header");
+    throw std::logic_error("the row and its header have different lengths");
   const std::vector<Question>& questions = bound_->rules->questions;
   out.assign(questions.size(), Answer{});
   for (const BoundColumn& column : bound_->columns) {
