@@ -52,7 +52,7 @@ struct CheckOptions {
   Date as_of = {};
   /// Whether to compare `review_by` with `as_of`.
   bool dated = true;
-  std::size_t budget = Diagram::usual_budget;
+  std::size_t budget = Diagram::default_budget;
 };
 
 /// Runs every check. `files` are the texts of the rule set, indexed by `Place::file`. Every witness
