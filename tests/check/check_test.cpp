@@ -39,7 +39,7 @@ SourceFile reference_file() {
   return SourceFile("reference.yaml", read_file(path));
 }
 
-// Classes of the question's answers in which it is one of the choices.
+// True where the answer to the question is one of the choices.
 Formula is_any(const IntakeSpace& space, Formulas& formulas, std::string_view question,
                std::initializer_list<std::string_view> choices) {
   const std::size_t q = *space.rules().find_question(question);
@@ -58,7 +58,7 @@ Formula is_any(const IntakeSpace& space, Formulas& formulas, std::string_view qu
 
 }  // namespace
 
-TEST_CASE("check: what is known of the reference rule set is found, and nothing else") {
+TEST_CASE("check: the reference rule set has its known findings, and no others") {
   const Checked found = checked(reference_file());
   const RuleSet& rules = found.program.rules();
   REQUIRE(found.result.findings.size() == 1);
@@ -97,7 +97,7 @@ TEST_CASE("check: proofs about the reference rule set") {
   CHECK(prover.possible({chosen, !said.at_least(row.at_least)}) != row.always);
 }
 
-TEST_CASE("check: a copy of the reference rule set differs in one way") {
+TEST_CASE("check: a changed copy of the reference rule set differs in one way") {
   auto loaded = load_rule_set(reference_file());
   REQUIRE(loaded.value);
   const RuleSet& rules = *loaded.value;
@@ -137,7 +137,7 @@ TEST_CASE("check: a copy of the reference rule set differs in one way") {
   }
 }
 
-TEST_CASE("check: a budget too small counts nothing, and finds the same") {
+TEST_CASE("check: too small a budget prevents counting, not findings") {
   const Checked all = checked(reference_file());
   const Checked little = checked(reference_file(), {.as_of = as_of, .budget = 20});
   CHECK(all.result.profile);
@@ -146,7 +146,7 @@ TEST_CASE("check: a budget too small counts nothing, and finds the same") {
   CHECK_THAT(check_text(little.program.rules(), little.result), Catch::Contains("not counted"));
 }
 
-TEST_CASE("check: generated rule sets, every witness replayed") {
+TEST_CASE("check: every witness for generated rule sets shows its finding") {
   testing::Random random(5);
   std::set<std::string_view> codes;
   const std::size_t sets = testing::rule_sets(300);
@@ -155,12 +155,12 @@ TEST_CASE("check: generated rule sets, every witness replayed") {
     const std::string yaml = testing::generate_rule_set(random).yaml();
     const Checked found = checked(SourceFile("generated.yaml", yaml));
     for (const Finding& finding : found.result.findings) codes.insert(finding.diagnostic.code);
-    // Again, in the same words.
+    // A second check gives the same text.
     const Checked again = checked(SourceFile("generated.yaml", yaml));
     CHECK(check_json(found.program.rules(), found.result) ==
           check_json(again.program.rules(), again.result));
   }
-  if (sets < 300) return;  // too few for every kind
+  if (sets < 300) return;  // too few for every kind of finding
   for (const std::string_view code : {"F101", "F103", "F105", "F201", "F301", "F304", "F305"}) {
     CAPTURE(code);
     CHECK(codes.contains(code));
