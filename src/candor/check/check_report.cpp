@@ -39,8 +39,7 @@ std::string profile_text(const RuleSet& rules, const CheckResult& result) {
   }
   const Profile& profile = *result.profile;
   out += fmt::format(
-      "  {} classes of intakes: combinations of answers that the rules distinguish, blanks "
-      "included, not people\n",
+      "  {} classes of intakes: answers that the rules distinguish, blanks included; not people\n",
       grouped(profile.intakes));
   std::size_t width = std::string_view("no verdict yet").size();
   for (const Verdict& verdict : rules.verdicts)
