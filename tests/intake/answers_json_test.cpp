@@ -23,7 +23,7 @@ std::string mistakes(const Parsed<Answers>& parsed) {
   std::string lines;
   for (const Diagnostic& d : parsed.diagnostics.items()) {
     if (!lines.empty()) lines += '\n';
-    lines += d.code;
+    lines += to_string(d.code);
     if (d.line > 0) lines += fmt::format(" {}:{}", d.line, d.column);
     if (!d.pointer.empty()) lines += " " + d.pointer;
   }
@@ -249,7 +249,7 @@ TEST_CASE("a mistake says what would be right") {
   const Row row = GENERATE(values<Row>({
       {R"({"acme": 1})", "there is no such question", "did you mean `acne`?"},
       {R"({"entirely_else": 1})", "there is no such question", ""},
-      {R"({"acne": "fev"})", "this is no choice of the question",
+      {R"({"acne": "fev"})", "this is not a choice of the question",
        "expected one of `none`, `few`, `many`"},
       {R"({"conditions": {"asthma": true, "gout": true}})",
        "member 2 is no choice of this question",
@@ -315,7 +315,8 @@ TEST_CASE("keys beside the answers are passed over with what they hold") {
     const Parsed<Answers> parsed = parse_answers_json(rules, json, day, beside);
     CHECK(parsed.value.has_value() != parsed.diagnostics.has_errors());
     std::string all;
-    for (const Diagnostic& d : parsed.diagnostics.items()) all += std::string(d.code) + " ";
+    for (const Diagnostic& d : parsed.diagnostics.items())
+      all += std::string(to_string(d.code)) + " ";
     return all;
   };
   CHECK(codes(R"({"id":7,"age":30,"note":{"age":[1,{"x":2}]}})").empty());

@@ -20,7 +20,7 @@ std::string mistakes(const Parsed<TestSuite>& parsed) {
   std::string lines;
   for (const Diagnostic& d : parsed.diagnostics.sorted()) {
     if (!lines.empty()) lines += '\n';
-    lines += fmt::format("{}:{} {} {}", d.line, d.column, d.code, d.message);
+    lines += fmt::format("{}:{} {} {}", d.line, d.column, to_string(d.code), d.message);
   }
   return lines;
 }
@@ -90,7 +90,7 @@ TEST_CASE("answers in a test file are refused like those in JSON, each with its 
   };
   const Row row = GENERATE(values<Row>({
       // clang-format off
-      {"{acne: mony}", "5:23 E702 the answer to `acne` is refused: this is no choice of the question (E606)"},
+      {"{acne: mony}", "5:23 E702 the answer to `acne` is refused: this is not a choice of the question (E606)"},
       {"{acme: many}", "5:17 E702 the answer to `acme` is refused: there is no such question (E603)"},
       {"{acne: [few]}", "5:23 E702 the answer to `acne` is refused: the wrong kind of value (E605)"},
       {"{age: 34.5}", "5:22 E702 the answer to `age` is refused: the number is between two steps (E610)"},
@@ -101,11 +101,11 @@ TEST_CASE("answers in a test file are refused like those in JSON, each with its 
        "5:26 E702 the answer to `sunburn` is refused: the date is after the screening date (E612)"},
       {"{sunburn: ongoing}", "5:26 E702 the answer to `sunburn` is refused: this word is not accepted here (E613)"},
       {"{sunburn: lately}", "5:26 E702 the answer to `sunburn` is refused: this is neither a length "
-                            "of time nor a day of the calendar (E611)"},
+                            "of time nor a calendar date (E611)"},
       {"{recent: [filler, shave]}",
-       "5:34 E702 the answer to `recent` is refused: this is no choice of the question (E606)"},
+       "5:34 E702 the answer to `recent` is refused: this is not a choice of the question (E606)"},
       {"{recent: [none, peel]}",
-       "5:25 E702 the answer to `recent` is refused: `none` stands beside other choices (E614)"},
+       "5:25 E702 the answer to `recent` is refused: `none` is combined with other choices (E614)"},
       {"{recent: [[peel]]}",
        "5:26 E702 the answer to `recent` is refused: the wrong kind of value in a list of choices (E605)"},
       {"{recent: {shave: yes}}",
@@ -122,7 +122,7 @@ TEST_CASE("answers in a test file are refused like those in JSON, each with its 
       {"{age: x, acne: y, 'a/~b': z}",
        "5:22 E702 the answer to `age` is refused: this is not a number of at most 12 digits before "
        "the point and 6 after it (E608)\n"
-       "5:31 E702 the answer to `acne` is refused: this is no choice of the question (E606)\n"
+       "5:31 E702 the answer to `acne` is refused: this is not a choice of the question (E606)\n"
        "5:34 E702 the answer to `a/~b` is refused: there is no such question (E603)"},
       // clang-format on
   }));

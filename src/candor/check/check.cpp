@@ -2,12 +2,12 @@
 #include "candor/check/check.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <tuple>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/base/errors.h"
 #include "candor/check/checker.h"
 #include "candor/rules/yaml/yaml.h"
 
@@ -61,7 +61,7 @@ CheckResult Checker::run() {
   return std::move(out_);
 }
 
-void Checker::report(std::string_view code, Place at, const Subject& subject, Details details) {
+void Checker::report(DiagnosticCode code, Place at, const Subject& subject, Details details) {
   Finding finding{.about = subject.id.text,
                   .others = std::move(details.others),
                   .witness = std::move(details.witness)};
@@ -78,7 +78,7 @@ void Checker::report(std::string_view code, Place at, const Subject& subject, De
   diagnostic.column = at.column;
   if (subject.accepted) {
     for (const Accepted& accepted : *subject.accepted) {
-      if (accepted.code.text == code) finding.accepted = accepted.reason.text;
+      if (accepted.code.text == to_string(code)) finding.accepted = accepted.reason.text;
     }
   }
   out_.findings.push_back(std::move(finding));
@@ -97,22 +97,20 @@ void Checker::record_intake(const Intake& intake) {
   }
 }
 
-Answers Checker::witness(std::span<const Formula> all_of, std::string_view code,
+Answers Checker::witness(std::span<const Formula> all_of, DiagnosticCode code,
                          const Subject& subject, const Shows& shows) {
-  const auto refuse = [&](std::string_view why) {
-    throw std::logic_error(
-        fmt::format("the witness of {} for `{}` {}: this is a bug in candor, please report it",
-                    code, subject.id.text, why));
+  const auto refuse = [&](FixedText why) {
+    throw InternalError(why, fmt::format("{} for `{}`", to_string(code), subject.id.text));
   };
   const auto found = prover_.smallest(all_of, rule_formulas_.consistent());
-  if (!found) refuse("was not found");
+  if (!found) refuse("the witness of a finding was not found");
   record_intake(*found);
   const Answers answers = space_.answers(*found);
   const Parsed<Answers> read =
       parse_answers_json(rules_, answers_to_json(rules_, answers).dump(), options_.as_of);
-  if (!read.value) refuse("is not accepted as answers");
+  if (!read.value) refuse("the witness of a finding is not accepted as answers");
   evaluate(program_, *read.value, {.as_of = options_.as_of}, screening_);
-  if (!shows(*read.value, screening_)) refuse("does not show it");
+  if (!shows(*read.value, screening_)) refuse("the witness of a finding does not show it");
   return *read.value;
 }
 

@@ -19,7 +19,7 @@ namespace candor {
 
 /// Something in a valid rule set that is probably not what its author meant.
 struct Finding {
-  Diagnostic diagnostic = {};            // a warning, its code one of `finding_codes()`
+  Diagnostic diagnostic = {};            // a warning
   std::string about = {};                // the id of the rule, question, care item, source, ...
   std::vector<std::string> others = {};  // other ids that the message names
   /// An intake that shows it, reduced to the answers that matter. Absent when the finding is that
@@ -56,7 +56,7 @@ struct CheckOptions {
 };
 
 /// Runs every check. `files` are the texts of the rule set, indexed by `Place::file`. Every witness
-/// is parsed as answers and evaluated before it is returned; throws `std::logic_error` when one
+/// is parsed as answers and evaluated before it is returned; throws `InternalError` when one
 /// does not show what it should.
 CheckResult check_rule_set(const Program& program, std::span<const SourceFile> files,
                            const CheckOptions& options);

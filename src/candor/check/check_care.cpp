@@ -64,13 +64,13 @@ void Checker::check_care() {
     if (!prover_.possible({when.holds}) || prover_.possible({is_given, when.may_hold})) return;
     const Subject subject{item.id, &item.accepted};
     report(
-        "F401", item.id.at, subject,
+        codes::care_never_given, item.id.at, subject,
         {.message = fmt::format("nobody can receive {} `{}`: where its condition holds, treatment "
                                 "does not go ahead",
                                 what, item.id.text),
          .help = "care is given only with verdicts that proceed now or later: fix its condition, "
                  "or remove it",
-         .witness = witness(std::span(&when.holds, 1), "F401", subject,
+         .witness = witness(std::span(&when.holds, 1), codes::care_never_given, subject,
                             [](const Answers&, const Screening& screening) {
                               return screening.care.empty() && screening.plan.empty();
                             })});
@@ -94,17 +94,17 @@ void Checker::check_contradictions() {
                                           rule_formulas_.statement(second.when).holds};
       if (!prover_.possible(all_of)) continue;
       const Subject subject{second.id, &second.accepted};
-      report("F402", second.topic->id.at, subject,
+      report(codes::contradictory_care, second.topic->id.at, subject,
              {.message =
                   fmt::format("care `{}` says to {} `{}` while `{}` says to {} it", second.id.text,
                               second.topic->avoid ? "avoid" : "do", second.topic->id.text,
                               first.id.text, first.topic->avoid ? "avoid" : "do"),
               .help = "give them windows or conditions that do not overlap",
               .others = {first.id.text},
-              .witness =
-                  witness(all_of, "F402", subject, [&](const Answers&, const Screening& screening) {
-                    return gives(screening, care[a]) && gives(screening, care[b]);
-                  })});
+              .witness = witness(all_of, codes::contradictory_care, subject,
+                                 [&](const Answers&, const Screening& screening) {
+                                   return gives(screening, care[a]) && gives(screening, care[b]);
+                                 })});
     }
   }
 }
@@ -112,7 +112,7 @@ void Checker::check_contradictions() {
 void Checker::check_review(const std::optional<ReviewBy>& review_by, const Subject& subject,
                            std::string_view what) {
   if (!options_.dated || !review_by || review_by->on >= options_.as_of) return;
-  report("F502", review_by->at, subject,
+  report(codes::evidence_past_review, review_by->at, subject,
          {.message = fmt::format("{} `{}` was due for review by {}", what, subject.id.text,
                                  to_string(review_by->on)),
           .help = "review it, and set the next date"});
@@ -131,7 +131,7 @@ void Checker::check_sources() {
     const Source& source = rules_.sources[s];
     const Subject subject{source.id, &source.accepted};
     if (!cited.contains(s)) {
-      report("F501", source.id.at, subject,
+      report(codes::uncited_source, source.id.at, subject,
              {.message = fmt::format("nothing cites source `{}`", source.id.text),
               .help = "cite it where it is relied on, or remove it"});
     }
@@ -144,14 +144,15 @@ void Checker::check_acceptances() {
   const auto check_accepted = [&](const auto& item) {
     for (const Accepted& accepted : item.accepted) {
       // Without a date, overdue reviews were not looked for.
-      if (accepted.code.text == "F502" && !options_.dated) continue;
+      if (accepted.code.text == to_string(codes::evidence_past_review) && !options_.dated) continue;
       const bool matches = std::any_of(
           out_.findings.begin(), out_.findings.begin() + static_cast<std::ptrdiff_t>(found),
           [&](const Finding& finding) {
-            return finding.diagnostic.code == accepted.code.text && finding.about == item.id.text;
+            return to_string(finding.diagnostic.code) == accepted.code.text &&
+                   finding.about == item.id.text;
           });
       if (matches) continue;
-      report("F901", accepted.code.at, {item.id},
+      report(codes::unused_acceptance, accepted.code.at, {item.id},
              {.message = fmt::format("`{}` accepts {}, but there is no such finding", item.id.text,
                                      accepted.code.text),
               .help = "remove the acceptance: there is nothing left to accept"});

@@ -111,14 +111,14 @@ void Checker::check_questions() {
     const Subject subject{question.id, &question.accepted};
     if (question.asked_if && !prover_.possible({rule_formulas_.gate(q).holds})) {
       report(
-          "F203", question.asked_if->at, subject,
+          codes::question_never_asked, question.asked_if->at, subject,
           {.message = fmt::format("question `{}` is never asked: no answers satisfy its `asked_if`",
                                   question.id.text),
            .help = "fix its `asked_if`, or remove the question"});
     }
     const QuestionUses uses = uses_of(rules_, q);
     if (uses.rules.empty() && uses.questions.empty() && uses.care.empty() && uses.plan.empty()) {
-      report("F201", question.id.at, subject,
+      report(codes::unused_question, question.id.at, subject,
              {.message = fmt::format("nothing uses the answer to question `{}`", question.id.text),
               .help = "use it in a rule or in care, or do not ask it"});
       continue;
@@ -130,7 +130,7 @@ void Checker::check_questions() {
       if (part.of == IntakePart::Of::members) differs |= part.classes.size() > 1;
     }
     if (differs) continue;
-    report("F202", question.id.at, subject,
+    report(codes::question_without_effect, question.id.at, subject,
            {.message =
                 fmt::format("the answer to question `{}` makes no difference", question.id.text),
             .help = "test for some of its answers, or do not ask it"});
@@ -178,7 +178,7 @@ bool Checker::check_constant(const Condition& condition, const Subject& subject,
   if (!never && prover_.possible({!statement.may_hold})) return false;
   const std::string what = whole ? fmt::format("condition `{}`", subject.id.text)
                                  : fmt::format("a condition of `{}`", subject.id.text);
-  report("F301", condition.at, subject,
+  report(codes::constant_condition, condition.at, subject,
          {.message = fmt::format("{} {}: {}", what, never ? "never holds" : "always holds",
                                  in_words(rules_, condition)),
           .help = never ? "fix it, or remove what depends on it"
@@ -207,7 +207,7 @@ void Checker::check_test(const Condition& condition, const Subject& subject) {
   if (const auto* choice = std::get_if<ChoiceTest>(&test.of); choice && choice->negated) {
     const std::array<Formula, 2> all_of{!gate.may_hold, !rule_formulas_.given(test.question)};
     if (question.asked_if && prover_.possible(all_of)) {
-      report("F305", condition.at, subject,
+      report(codes::not_on_conditional_question, condition.at, subject,
              {.message =
                   fmt::format("`{{not: ...}}` on `{0}` does not hold where `{0}` does not apply",
                               question.id.text),
@@ -216,10 +216,10 @@ void Checker::check_test(const Condition& condition, const Subject& subject) {
                   "name the choices you mean",
                   question.id.text),
               .others = {question.id.text},
-              .witness =
-                  witness(all_of, "F305", subject, [&](const Answers& answers, const Screening&) {
-                    return !answers[test.question].given();
-                  })});
+              .witness = witness(all_of, codes::not_on_conditional_question, subject,
+                                 [&](const Answers& answers, const Screening&) {
+                                   return !answers[test.question].given();
+                                 })});
     }
   }
   const auto* time = std::get_if<TimeTest>(&test.of);
@@ -237,12 +237,13 @@ void Checker::check_test(const Condition& condition, const Subject& subject) {
   // Months have different lengths: for some screening dates there is no such day.
   std::optional<Answers> shown;
   if (prover_.possible(all_of)) {
-    shown = witness(all_of, "F304", subject, [&](const Answers& answers, const Screening&) {
-      const Answer& answer = answers[test.question];
-      return (test_value(question, test, answer, options_.as_of) == Truth::yes) != over;
-    });
+    shown = witness(
+        all_of, codes::over_with_months, subject, [&](const Answers& answers, const Screening&) {
+          const Answer& answer = answers[test.question];
+          return (test_value(question, test, answer, options_.as_of) == Truth::yes) != over;
+        });
   }
-  report("F304", condition.at, subject,
+  report(codes::over_with_months, condition.at, subject,
          {.message = fmt::format("`{}: {}` {} the exact day on which {} are over",
                                  over ? "over" : "at_most", to_string(wait),
                                  over ? "excludes" : "includes", to_string(wait)),
@@ -283,7 +284,7 @@ void Checker::check_thresholds() {
         classes.push_back(is_it(answer.answer));
       const std::array<Formula, 2> all_of{rule_formulas_.gate(q).holds,
                                           formulas_.in(part, std::move(classes))};
-      const std::string_view code = gap ? "F302" : "F303";
+      const DiagnosticCode code = gap ? codes::threshold_gap : codes::threshold_overlap;
       std::optional<Answers> shown;
       if (prover_.possible(all_of)) {
         shown = witness(all_of, code, subject, [&](const Answers& answers, const Screening&) {

@@ -43,7 +43,7 @@ bool Checker::check_reachable(std::size_t r) {
   if (const auto found = prover_.find({rule_formulas_.rule(r).holds})) {
     record_intake(*found);
     if (prover_.possible({!rule_formulas_.rule(r).may_hold})) return true;
-    report("F102", rule.id.at, subject,
+    report(codes::rule_always_applies, rule.id.at, subject,
            {.message = fmt::format("rule `{}` always applies, whatever the answers", rule.id.text),
             .help = "a rule for everybody decides nothing: say when it applies"});
     return true;
@@ -62,7 +62,7 @@ bool Checker::check_reachable(std::size_t r) {
       why =
           fmt::format("the conditions on lines {} cannot hold together", fmt::join(lines, " and "));
   }
-  report("F101", rule.id.at, subject,
+  report(codes::rule_never_applies, rule.id.at, subject,
          {.message = fmt::format("rule `{}` can never apply: {}", rule.id.text, why),
           .help = "fix its condition, or remove the rule"});
   return false;
@@ -106,13 +106,13 @@ void Checker::check_duplicates() {
       same_as_[r] = first;
       const Subject subject{rule.id, &rule.accepted};
       const Formula holds = rule_formulas_.rule(r).holds;
-      report("F104", rule.id.at, subject,
+      report(codes::duplicate_rule, rule.id.at, subject,
              {.message =
                   fmt::format("rule `{}` applies exactly where `{}` does, with the same verdict",
                               rule.id.text, other.id.text),
               .help = "remove one of them",
               .others = {other.id.text},
-              .witness = witness(std::span(&holds, 1), "F104", subject,
+              .witness = witness(std::span(&holds, 1), codes::duplicate_rule, subject,
                                  [&](const Answers&, const Screening& screening) {
                                    return applies(screening, r) && applies(screening, first);
                                  })});
@@ -147,13 +147,13 @@ void Checker::check_decisive(std::size_t r) {
   ids.reserve(covering.size());
   for (const std::size_t s : covering) ids.push_back(rules_.rules[s].id.text);
   report(
-      "F103", rule.id.at, subject,
+      codes::rule_never_decides, rule.id.at, subject,
       {.message = fmt::format("rule `{}` never decides: where it applies, {} does too, and is at "
                               "least as restrictive",
                               rule.id.text, list_of(covering, "or")),
        .help = "remove it, or widen its condition",
        .others = ids,
-       .witness = witness(std::span(&holds, 1), "F103", subject,
+       .witness = witness(std::span(&holds, 1), codes::rule_never_decides, subject,
                           [&](const Answers&, const Screening& screening) {
                             return applies(screening, r) &&
                                    std::any_of(covering.begin(), covering.end(),
@@ -197,18 +197,19 @@ void Checker::check_wait(std::size_t r) {
   all_of.push_back(formulas_.any(dated));
   if (!prover_.possible(all_of)) return;
   const Subject subject{rule.id, &rule.accepted};
-  report(
-      "F105", rule.id.at, subject,
-      {.message = fmt::format("the wait of rule `{}` can be over while the rule still applies",
-                              rule.id.text),
-       .help = "make `until` last as long as `when` holds, or use `waits_for` to say what else "
-               "must happen",
-       .witness = witness(all_of, "F105", subject, [&](const Answers&, const Screening& screening) {
-         return std::any_of(screening.reasons.begin(), screening.reasons.end(),
-                            [&](const Reason& reason) {
-                              return reason.rule == r && !reason.earliest && !reason.ongoing;
-                            });
-       })});
+  report(codes::wait_ends_early, rule.id.at, subject,
+         {.message = fmt::format("the wait of rule `{}` can be over while the rule still applies",
+                                 rule.id.text),
+          .help = "make `until` last as long as `when` holds, or use `waits_for` to say what else "
+                  "must happen",
+          .witness = witness(all_of, codes::wait_ends_early, subject,
+                             [&](const Answers&, const Screening& screening) {
+                               return std::any_of(
+                                   screening.reasons.begin(), screening.reasons.end(),
+                                   [&](const Reason& reason) {
+                                     return reason.rule == r && !reason.earliest && !reason.ongoing;
+                                   });
+                             })});
 }
 
 // Most pairs are refuted by an intake found earlier, without a proof.

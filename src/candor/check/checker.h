@@ -40,8 +40,8 @@ class Checker {
     std::optional<Answers> witness = {};
   };
 
-  void report(std::string_view code, Place at, const Subject& subject, Details details);
-  Answers witness(std::span<const Formula> all_of, std::string_view code, const Subject& subject,
+  void report(DiagnosticCode code, Place at, const Subject& subject, Details details);
+  Answers witness(std::span<const Formula> all_of, DiagnosticCode code, const Subject& subject,
                   const Shows& shows);
 
   void record_intake(const Intake& intake);

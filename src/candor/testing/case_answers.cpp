@@ -75,7 +75,7 @@ json CaseAnswers::write_answer(const YamlNode& node, const std::string& question
     return members;
   }
   const bool list = node.kind == YamlNode::Kind::sequence;
-  fields_.error("E204", node.at, what + " is empty",
+  fields_.error(codes::empty_value, node.at, what + " is empty",
                 list ? "write `none` for the empty set" : "write `unknown` for a blank");
   return nullptr;
 }
@@ -165,9 +165,10 @@ void CaseAnswers::refuse(const Diagnostic& refused, Place at, string_view whose)
   const std::string what = refused.pointer.empty()
                                ? "the answers are"
                                : fmt::format("the answer to `{}` is", first_step(refused.pointer));
-  fields_.error("E702", at,
-                fmt::format("{}{} refused: {} ({})", whose, what, refused.message, refused.code),
-                refused.help);
+  fields_.error(
+      codes::refused_case_answer, at,
+      fmt::format("{}{} refused: {} ({})", whose, what, refused.message, to_string(refused.code)),
+      refused.help);
 }
 
 }  // namespace candor

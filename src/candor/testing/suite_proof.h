@@ -32,7 +32,7 @@ class SuiteProof {
   Prover& prover() noexcept { return prover_; }
 
   /// Proves or refutes a property. Evaluates a counterexample before returning it, and throws
-  /// `std::logic_error` when the engine disagrees with the formulas.
+  /// `InternalError` when the engine disagrees with the formulas.
   PropertyOutcome prove(const Property& property);
 
   /// True for exactly the intakes that show the item. Not for `is_answer` items: any answer can be

@@ -25,7 +25,7 @@ inline constexpr std::size_t no_column = std::numeric_limits<std::size_t>::max()
 
 /// Why a cell is not an answer. The message is the same for every value, so it never holds one.
 struct CellProblem {
-  std::string_view code = {};      // one of `diagnostic_codes()`
+  DiagnosticCode code = codes::none;
   std::size_t column = no_column;  // from 0
   std::string_view message = {};   // a lower-case clause without a full stop; static storage
 };

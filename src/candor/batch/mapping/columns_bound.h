@@ -57,18 +57,18 @@ struct SetReading {
   std::optional<std::size_t> none_column = {};  // a column of `none` with a yes
 };
 
-/// Adds one cell to `reading`; returns the code of its problem, or an empty text.
-std::string_view add_member(const BoundSet& set, const BoundSet::Member& member,
-                            std::string_view cell, SetReading& reading);
+/// Adds one cell to `reading`; returns the code of its problem, or `codes::none`.
+DiagnosticCode add_member(const BoundSet& set, const BoundSet::Member& member,
+                          std::string_view cell, SetReading& reading);
 
-/// Sets `answer` from all cells of the set; returns the code of their problem, or an empty text.
-std::string_view combine_members(const BoundSet& set, const Question& question,
-                                 const SetReading& reading, Answer& answer);
+/// Sets `answer` from all cells of the set; returns the code of their problem, or `codes::none`.
+DiagnosticCode combine_members(const BoundSet& set, const Question& question,
+                               const SetReading& reading, Answer& answer);
 
 /// Reads a cell of a column that alone answers a question. Returns the code of its problem, or sets
-/// `answer` and returns an empty text.
-std::string_view read_cell(const BoundColumn& column, const Question& question,
-                           std::string_view cell, Date as_of, Answer& answer);
+/// `answer` and returns `codes::none`.
+DiagnosticCode read_cell(const BoundColumn& column, const Question& question, std::string_view cell,
+                         Date as_of, Answer& answer);
 
 /// The number of separators in the text.
 std::size_t count_separators(std::string_view text, const std::vector<std::string>& separators);
