@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/report/document/form.h"
-#include "candor/report/document/markdown.h"
+#include "candor/report/document/rule_set_document.h"
 #include "candor/rules/built_in.h"
 #include "report/sample.h"
 

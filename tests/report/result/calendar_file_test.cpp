@@ -20,7 +20,7 @@ namespace {
 constexpr std::string_view suitable = R"({"acne": "none", "drug": "never", "burn": "never"})";
 
 std::string calendar_of(const Sample& sample, const CalendarOptions& options = {}) {
-  return render_calendar(sample.rules, sample.screening, options);
+  return render_calendar(sample.result(), options);
 }
 
 // The lines as they stand, without their ends; every end must be CRLF.

@@ -13,9 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json_of(const Sample& sample) {
-  return result_json(sample.rules, sample.answers, sample.screening);
-}
+Json json_of(const Sample& sample) { return result_json(sample.result()); }
 
 std::vector<std::string> keys_of(const Json& json) {
   std::vector<std::string> keys;
@@ -52,8 +50,7 @@ TEST_CASE("result as JSON: every key is there, in the documented order") {
 
 TEST_CASE("result as JSON: the reference is the caller's, and changes nothing else") {
   const Sample sample = screened("{}");
-  Json json =
-      result_json(sample.rules, sample.answers, sample.screening, ResultParts::all, "P 0042/\"1\"");
+  Json json = result_json(sample.result(), ResultParts::all, "P 0042/\"1\"");
   CHECK(json["ref"] == "P 0042/\"1\"");
   json["ref"] = nullptr;
   CHECK(json == json_of(sample));

@@ -12,7 +12,7 @@ using candor::testing::screened;
 namespace {
 
 std::string text_of(const Sample& sample, TextStyle style = {}) {
-  return render_text(sample.rules, sample.answers, sample.screening, style);
+  return render_text(sample.result(), style);
 }
 
 // What stands above the first empty line.
@@ -267,8 +267,7 @@ TEST_CASE("text: no line is wider than the page, addresses and digests apart") {
 
 TEST_CASE("text: the reference stands below the rule set, and nothing moves terminals") {
   const Sample sample = screened("{}");
-  const std::string text =
-      render_text(sample.rules, sample.answers, sample.screening, {.width = 120}, "P0042\x1b[2J");
+  const std::string text = render_text(sample.result(), {.width = 120}, "P0042\x1b[2J");
   CHECK(text.find("Screened 22 November 2026.\nChart reference: P0042\uFFFD[2J\n\n") !=
         std::string::npos);
   CHECK(text_of(sample).find("reference") == std::string::npos);

@@ -5,15 +5,15 @@
 
 #include <fmt/format.h>
 
+#include "candor/base/ascii.h"
 #include "candor/report/document/form_example.h"
-#include "candor/report/document/markdown_parts.h"
+#include "candor/report/document/rule_set_sections.h"
+#include "candor/report/document/rule_set_words.h"
 #include "candor/report/layout/escape.h"
 #include "candor/report/layout/words.h"
 
 namespace candor {
 namespace {
-
-using nlohmann::ordered_json;
 
 bool asks_for(const RuleSet& rules, QuestionType type) {
   return std::any_of(rules.questions.begin(), rules.questions.end(),
@@ -63,13 +63,11 @@ void add_instructions(const RuleSet& rules, Markdown& out) {
 
 void add_question(const RuleSet& rules, const Question& question, const ExampleAnswer& example,
                   Markdown& out) {
-  add_asked(question, out);
+  add_question_text(question, out);
   const std::string such_as =
-      example.json.is_null() ? "" : fmt::format("; for example `{}`", example.json.dump());
+      example.cell.empty() ? "" : fmt::format("; for example `{}`", example.json);
   out.item(type_in_words(question) + such_as);
-  std::string blank = in_words(question, question.if_blank);
-  blank[0] = static_cast<char>(blank[0] - 'a' + 'A');
-  out.item(blank);
+  out.item(capitalized(in_words(question, question.if_blank)));
   add_gate_and_choices(rules, question, out);
 }
 
@@ -81,9 +79,11 @@ bool is_called_id(const Question& question) {
 }  // namespace
 
 std::string form_json(const RuleSet& rules) {
-  ordered_json form = ordered_json::object();
-  for (const Question& question : rules.questions) form[question.id.text] = nullptr;
-  return form.dump(2) + "\n";
+  std::vector<std::string> lines;
+  for (const Question& question : rules.questions) {
+    lines.push_back(fmt::format("  \"{}\": null", question.id.text));
+  }
+  return fmt::format("{{\n{}\n}}\n", fmt::join(lines, ",\n"));
 }
 
 std::string form_markdown(const RuleSet& rules) {

@@ -8,24 +8,20 @@
 
 #include "candor/report/document/form.h"
 #include "candor/report/layout/html.h"
+#include "candor/report/layout/page_elements.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/page_parts.h"
 
 namespace candor {
 namespace {
 
 // "A", "A or B", "A, B or C", each in quotes.
 std::string quoted_labels(const Question& question, std::uint64_t choices) {
-  std::vector<std::string_view> labels;
+  std::vector<std::string> labels;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
-    if ((choices >> i & 1U) != 0) labels.push_back(question.choices[i].label);
+    if ((choices >> i & 1U) == 0) continue;
+    labels.push_back(fmt::format("\u201C{}\u201D", question.choices[i].label.text));
   }
-  std::string text;
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (i > 0) text += i + 1 == labels.size() ? " or " : ", ";
-    text += fmt::format("\u201C{}\u201D", labels[i]);
-  }
-  return text;
+  return listed(labels, "or");
 }
 
 std::string without_backticks(std::string text) {

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rule set to sign off, as a page: what the Markdown document says, with links.
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "candor/report/document/markdown.h"
-#include "candor/report/document/markdown_parts.h"
+#include "candor/report/document/rule_set_document.h"
+#include "candor/report/document/rule_set_words.h"
 #include "candor/report/layout/html.h"
+#include "candor/report/layout/page_elements.h"
 #include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/page_parts.h"
 
 namespace candor {
 namespace {
@@ -67,11 +65,6 @@ class Document {
                 const Evidence& evidence);
   void add_sources();
   void add_sign_off();
-  std::size_t rules_of(std::size_t verdict) const {
-    return static_cast<std::size_t>(
-        std::count_if(rules_.rules.begin(), rules_.rules.end(),
-                      [&](const Rule& rule) { return rule.verdict == verdict; }));
-  }
 
   const RuleSet& rules_;
   Html& html_;
@@ -92,7 +85,7 @@ void Document::add_changes() {
   if (rules_.bases.empty()) return;
   heading("part-changes", "What it changes");
   for (const std::string& base : bases_in_words(rules_)) html_.element("p", base);
-  html_.element("p", change_note());
+  html_.element("p", changes_note());
   const auto list = html_.open("ul");
   for (const Change& change : rules_.changes) {
     const auto item = html_.open("li");
@@ -130,9 +123,9 @@ void Document::add_contents() {
     link("part", "sign-off", "Sign-off");
   }
   for (std::size_t verdict = rules_.verdicts.size(); verdict-- > 0;) {
-    if (rules_of(verdict) == 0) continue;
+    if (rules_of(rules_, verdict) == 0) continue;
     html_.element("h3", fmt::format("{}: {}", rules_.verdicts[verdict].label.text,
-                                    counted(rules_of(verdict), "rule")));
+                                    counted(rules_of(rules_, verdict), "rule")));
     const auto list = html_.open("ul", {{"class", "contents plain small"}});
     for (const Rule& rule : rules_.rules) {
       if (rule.verdict == verdict) link("rule", rule.id, rule.id);
@@ -257,9 +250,9 @@ void Document::add_rule(const Rule& rule) {
 void Document::add_rules() {
   heading("part-rules", "Rules, most restrictive first");
   for (std::size_t verdict = rules_.verdicts.size(); verdict-- > 0;) {
-    if (rules_of(verdict) == 0) continue;
+    if (rules_of(rules_, verdict) == 0) continue;
     html_.element("h3", fmt::format("{} ({})", rules_.verdicts[verdict].label.text,
-                                    counted(rules_of(verdict), "rule")));
+                                    counted(rules_of(rules_, verdict), "rule")));
     for (const Rule& rule : rules_.rules) {
       if (rule.verdict == verdict) add_rule(rule);
     }
@@ -314,7 +307,7 @@ void Document::add_sources() {
 
 void Document::add_sign_off() {
   heading("part-sign-off", "Sign-off");
-  html_.element("p", "I have read this rule set and answer for its use as intended above.");
+  html_.element("p", sign_off_statement());
   {
     const auto lines = html_.open("div", {{"class", "signatures"}});
     for (const std::string_view label : {"Name and qualification", "Date", "Signature"}) {
@@ -322,9 +315,7 @@ void Document::add_sign_off() {
     }
   }
   html_.element("p", "Digest: " + rules_.digest);
-  html_.element("p",
-                "To record it, write this into the rule set. When its content changes afterwards, "
-                "the digest no longer fits, and candor refuses it until it is reviewed again.");
+  html_.element("p", sign_off_note());
   const auto block = html_.open("pre");
   html_.lines({"review:", "  status: reviewed", "  by: NAME AND QUALIFICATION", "  on: YYYY-MM-DD",
                "  digest: " + rules_.digest});

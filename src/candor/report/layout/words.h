@@ -7,12 +7,24 @@
 #include <string_view>
 #include <vector>
 
+#include "candor/intake/answers.h"
 #include "candor/rules/model.h"
 
 namespace candor {
 
 /// The question's id as words: `active_acne` is "active acne".
 std::string name_of(const Question& question);
+
+/// The question up to its question mark: the rest only says how to answer. A question without one
+/// ends with a colon.
+std::string question_of(const Question& question);
+
+/// An answer as results and reviews show it: a date with its distance from `as_of`, a blank with
+/// its meaning.
+std::string answer_of(const Question& question, const Answer& answer, Date as_of);
+
+/// `rule-id [source, source]`, `rule-id [convention]`.
+std::string tag_of(const RuleSet& rules, std::string_view id, const Evidence& evidence);
 
 /// A condition: "active acne is `none` or `comedones`, and isotretinoin less than 6 months ago".
 /// Ids of choices and of named conditions stand in backticks. Holds no text that an author wrote
@@ -58,6 +70,9 @@ std::string citation(const Source& source);
 
 /// The text with a full stop, unless it ends a sentence already. Empty stays empty.
 std::string sentence(std::string text);
+
+/// "a", "a or b", "a, b or c", with `last` before the last word.
+std::string listed(const std::vector<std::string>& words, std::string_view last);
 
 /// "1 rule", "3 rules".
 std::string counted(std::size_t count, std::string_view noun);

@@ -16,7 +16,6 @@
 #include "candor/report/layout/escape.h"
 #include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/result.h"
 
 namespace candor {
 namespace {
@@ -76,11 +75,11 @@ struct Event {
 /// The events of one screening with an appointment.
 class Calendar {
  public:
-  Calendar(const RuleSet& rules, const Screening& screening, const CalendarOptions& options)
-      : rules_(rules),
-        screening_(screening),
+  Calendar(const Result& result, const CalendarOptions& options)
+      : rules_(result.rules),
+        screening_(result.screening),
         options_(options),
-        day_(*screening.days.appointment),
+        day_(*screening_.days.appointment),
         goes_ahead_(goes_ahead()) {}
 
   std::string render();
@@ -139,14 +138,13 @@ std::string Calendar::when_to_call() const {
   std::string list;
   for (const GivenCare& given : screening_.care) {
     if (given.group != CareGroup::call_us) continue;
-    const CareItem& item = rules_.care[static_cast<std::size_t>(given.group)][given.item];
+    const CareItem& item = item_of(rules_, given);
     const bool at_any_time = !item.to && (!item.from || item.from->hours == 0);
     const std::string when =
         at_any_time ? std::string()
                     : fmt::format(" ({})", dated_window(item, given, screening_.days.as_of, day_,
                                                         /*aligned=*/false));
-    list += fmt::format("\n- {}{}{}", given.if_applies ? "If this applies to you: " : "",
-                        printable(item.say), when);
+    list += fmt::format("\n- {}{}", advice_of(printable(item.say), given.if_applies), when);
   }
   return list.empty() ? list : "\nCall us about:" + list;
 }
@@ -174,9 +172,8 @@ std::string_view title_of(CareGroup group) noexcept {
 }
 
 Event Calendar::step(const GivenCare& given, std::size_t number, std::size_t of) const {
-  const CareItem& item = rules_.care[static_cast<std::size_t>(given.group)][given.item];
-  const std::string say =
-      fmt::format("{}{}", given.if_applies ? "If this applies to you: " : "", printable(item.say));
+  const CareItem& item = item_of(rules_, given);
+  const std::string say = advice_of(printable(item.say), given.if_applies);
   const bool from_now = given.group == CareGroup::before && !item.from && !item.to;
   const std::string when = from_now ? "until the appointment" : window(given.group, item);
   const Date first = given.from.value_or(day_);
@@ -267,10 +264,9 @@ std::string Calendar::render() {
 
 }  // namespace
 
-std::string render_calendar(const RuleSet& rules, const Screening& screening,
-                            const CalendarOptions& options) {
-  if (!screening.days.appointment) return {};
-  return Calendar(rules, screening, options).render();
+std::string render_calendar(const Result& result, const CalendarOptions& options) {
+  if (!result.screening.days.appointment) return {};
+  return Calendar(result, options).render();
 }
 
 }  // namespace candor

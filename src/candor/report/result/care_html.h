@@ -7,7 +7,7 @@
 
 #include "candor/report/layout/html.h"
 #include "candor/report/result/pages.h"
-#include "candor/report/result/text_parts.h"
+#include "candor/report/result/result.h"
 
 namespace candor {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "candor/report/result/text_parts.h"
+#include "candor/report/result/result.h"
 
 namespace candor {
 

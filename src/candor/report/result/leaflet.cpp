@@ -9,9 +9,8 @@
 #include "candor/base/ascii.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/care_html.h"
-#include "candor/report/result/care_windows.h"
-#include "candor/report/result/page_parts.h"
-#include "candor/report/result/result.h"
+#include "candor/report/result/page_head.h"
+#include "candor/report/result/pages.h"
 
 namespace candor {
 namespace {
@@ -30,10 +29,10 @@ Kind kind_of(const RuleSet& rules, const Headline& headline) {
   return hardest ? Kind::not_now : Kind::see_somebody;
 }
 
-// A day's verdict that waits for more than the calendar is no news for a client yet: today's is.
-Shown headline_for_client(const Screening& screening) {
-  return screening.on_appointment.waits.empty() ? shown(screening)
-                                                : Shown{&screening.headline, false};
+// The appointment's verdict may depend on more than the calendar; today's is then the one to show.
+HeadlineShown headline_for_client(const Screening& screening) {
+  if (screening.on_appointment.waits.empty()) return headline_shown(screening);
+  return {&screening.headline, false};
 }
 
 class Leaflet {
@@ -69,7 +68,7 @@ class Leaflet {
   const Result& result_;
   const PageOptions& options_;
   Html& html_;
-  Shown shown_;
+  HeadlineShown shown_;
   Kind kind_;
 };
 
@@ -98,7 +97,7 @@ std::string_view Leaflet::lead() const {
 
 void Leaflet::add_verdict() {
   const Screening& screening = result_.screening;
-  const auto panel = html_.open("section", {{"class", class_of(result_, *shown_.headline)}});
+  const auto panel = html_.open("section", {{"class", panel_class(result_, shown_)}});
   html_.element("h1", {{"class", "word"}}, verdict_label(result_.rules, *shown_.headline));
   const bool later = proceeds(result_.rules, screening.headline) == Proceed::later;
   if (shown_.on_appointment) {
@@ -302,7 +301,7 @@ void Leaflet::add_end() {
 }
 
 void Leaflet::write() {
-  add_head(options_.clinic, html_);
+  add_clinic(options_.clinic, html_);
   html_.element("p", {{"class", "eyebrow"}}, result_.rules.title);
   add_verdict();
   add_found();
@@ -317,11 +316,8 @@ void Leaflet::write() {
 
 }  // namespace
 
-std::string leaflet_html(const RuleSet& rules, const Screening& screening,
-                         const PageOptions& options) {
-  const Answers none;
-  const Result result = {rules, none, screening};
-  Html html = Html::page(rules.title, "en");
+std::string leaflet_html(const Result& result, const PageOptions& options) {
+  Html html = Html::page(result.rules.title, "en");
   {
     const auto sheet = html.open("main", {{"class", "sheet"}});
     Leaflet(result, options, html).write();

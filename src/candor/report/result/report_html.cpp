@@ -5,10 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "candor/report/layout/page_elements.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/care_html.h"
-#include "candor/report/result/page_parts.h"
-#include "candor/report/result/result.h"
+#include "candor/report/result/page_head.h"
+#include "candor/report/result/pages.h"
 
 namespace candor {
 namespace {
@@ -19,8 +20,8 @@ std::string_view label_of(const RuleSet& rules, std::size_t verdict) {
 
 void add_verdict(const Result& result, Html& html) {
   const Screening& screening = result.screening;
-  const Shown headline = shown(screening);
-  const auto panel = html.open("section", {{"class", class_of(result, *headline.headline)}});
+  const HeadlineShown headline = headline_shown(screening);
+  const auto panel = html.open("section", {{"class", panel_class(result, headline)}});
   html.element("h1", {{"class", "word"}}, verdict_label(result.rules, *headline.headline));
   if (headline.on_appointment) {
     html.element("p", {{"class", "date"}},
@@ -126,7 +127,7 @@ void add_outlook(const Result& result, const Outlook& outlook, std::string_view 
 
 void add_outlooks(const Result& result, Html& html) {
   const Screening& screening = result.screening;
-  const bool appointment = shown(screening).on_appointment;
+  const bool appointment = has_later_appointment(screening);
   if (appointment) add_outlook(result, screening.on_appointment, "On the appointment, ", html);
   const bool said = appointment && screening.on_appointment.on == screening.then.on;
   if (screening.then.given && !said) add_outlook(result, screening.then, "On ", html);
@@ -155,11 +156,8 @@ void add_answers(const Result& result, Html& html) {
 
 void add_sources(const Result& result, Html& html) {
   Citations citations(result.rules, result.screening.reasons);
-  for (const Outlook* outlook : {&result.screening.then, &result.screening.on_appointment}) {
-    for (const std::uint32_t rule : outlook->rules) {
-      citations.add(result.rules.rules[rule].evidence);
-    }
-  }
+  citations.add(result.screening.then);
+  citations.add(result.screening.on_appointment);
   const std::vector<const Source*> sources = citations.sources();
   if (sources.empty()) return;
   html.element("h2", "Sources");
@@ -209,13 +207,12 @@ void add_days(const Result& result, const PageOptions& options, Html& html) {
 
 }  // namespace
 
-std::string report_html(const RuleSet& rules, const Answers& answers, const Screening& screening,
-                        const PageOptions& options) {
-  const Result result = {rules, answers, screening};
+std::string report_html(const Result& result, const PageOptions& options) {
+  const RuleSet& rules = result.rules;
   Html html = Html::page("Screening report: " + rules.title.text, "en");
   {
     const auto sheet = html.open("main", {{"class", "sheet"}});
-    add_head(options.clinic, html);
+    add_clinic(options.clinic, html);
     html.element("p", {{"class", "eyebrow"}}, "Screening report: " + rules.title.text);
     add_verdict(result, html);
     add_days(result, options, html);

@@ -7,44 +7,29 @@
 
 #include "candor/base/utf8.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/result.h"
-#include "candor/report/result/page_parts.h"
-#include "candor/report/result/text_parts.h"
+#include "candor/report/result/text_sections.h"
 
 namespace candor {
 namespace {
 
-// "22 January 2027 at the earliest", or what is known while questions are open.
-std::string earliest_in_words(Date earliest, bool settled) {
-  return settled ? in_words(earliest) + " at the earliest" : "not before " + in_words(earliest);
-}
-
-Look look_of(const Result& result, const Headline& headline) {
-  return headline.incomplete ? Look::wait : look_of(result.rules, headline.at_least);
-}
-
-// A go-ahead that still waits for something is none yet.
+// Not a go-ahead yet if it still depends on something without a date.
 Look look_of(const Result& result, const Outlook& outlook) {
-  return outlook.waits.empty() ? look_of(result, outlook.headline) : Look::wait;
+  return outlook.waits.empty() ? look_of(result.rules, outlook.headline) : Look::wait;
 }
 
 bool later(const Result& result, const Headline& headline) {
   return proceeds(result.rules, headline) == Proceed::later;
 }
 
-bool has_later_appointment(const Screening& screening) {
-  return screening.on_appointment.given && screening.on_appointment.on > screening.days.as_of;
-}
-
 void add_verdict_today(const Result& result, Page& page) {
   const Screening& screening = result.screening;
   std::string text(verdict_label(result.rules, screening.headline));
   if (screening.earliest) {
-    text += ": " + earliest_in_words(*screening.earliest, screening.headline.settled);
+    text += ": " + earliest_in_words(screening);
   } else if (later(result, screening.headline)) {
     text += ": no date can be given";
   }
-  page.paragraph(text, 0, look_of(result, screening.headline));
+  page.paragraph(text, 0, look_of(result.rules, screening.headline));
   if (too_early(screening)) page.paragraph("The appointment today is too early.", 0, Look::strong);
 }
 
@@ -59,7 +44,7 @@ void add_verdict_on_appointment(const Result& result, Page& page) {
   add_only_if(result, outlook, 0, page);
   std::string today = fmt::format("Screened {}: {}", in_words(screening.days.as_of), today_label);
   if (screening.earliest) {
-    const std::string earliest = earliest_in_words(*screening.earliest, screening.headline.settled);
+    const std::string earliest = earliest_in_words(screening);
     if (too_early(screening)) {
       page.paragraph(fmt::format("The appointment is too early: {}.", earliest), 0, Look::strong);
     } else {
@@ -156,9 +141,8 @@ void add_end(const RuleSet& rules, Page& page) {
 
 }  // namespace
 
-std::string render_text(const RuleSet& rules, const Answers& answers, const Screening& screening,
-                        const TextStyle& style, std::string_view ref) {
-  const Result result = {rules, answers, screening};
+std::string render_text(const Result& result, const TextStyle& style, std::string_view ref) {
+  const Screening& screening = result.screening;
   Page page(style.width, style.color);
   add_headline(result, ref, page);
   if (has_later_appointment(screening) && says_more(screening, screening.on_appointment)) {
@@ -171,7 +155,7 @@ std::string render_text(const RuleSet& rules, const Answers& answers, const Scre
   add_not_asked(result, page);
   add_care(result, page);
   add_sources(result, page);
-  add_end(rules, page);
+  add_end(result.rules, page);
   return page.text();
 }
 

@@ -7,8 +7,7 @@
 
 #include "candor/base/utf8.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/result.h"
-#include "candor/report/result/text_parts.h"
+#include "candor/report/result/text_sections.h"
 
 namespace candor {
 namespace {
@@ -100,41 +99,6 @@ bool is_reason(const Screening& screening, std::uint32_t rule) {
 }
 
 }  // namespace
-
-std::string question_of(const Question& question) {
-  const std::string& ask = question.ask.text;
-  for (const std::string_view mark : {"?", "？"}) {
-    const std::size_t at = ask.find(mark);
-    if (at != std::string::npos) return ask.substr(0, at + mark.size());
-  }
-  const bool ends = ask.ends_with('.') || ask.ends_with(':');
-  return ask.substr(0, ends ? ask.size() - 1 : ask.size()) + ':';
-}
-
-std::string answer_of(const Question& question, const Answer& answer, Date as_of) {
-  std::string text = answer_in_words(question, answer);
-  if (!answer.given()) return text + "; " + in_words(question, question.if_blank);
-  const bool is_date =
-      question.type == QuestionType::time_since && answer.time == Answer::Time::date;
-  return is_date ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
-}
-
-std::string tag_of(const RuleSet& rules, std::string_view id, const Evidence& evidence) {
-  std::vector<std::string_view> marks;
-  if (evidence.strength == Strength::convention) marks.push_back("convention");
-  for (const std::size_t source : evidence.sources) marks.push_back(rules.sources[source].id);
-  if (marks.empty()) return std::string(id);
-  return fmt::format("{} [{}]", id, fmt::join(marks, ", "));
-}
-
-Look look_of(const RuleSet& rules, std::size_t verdict) noexcept {
-  switch (rules.verdicts[verdict].proceed) {
-    case Proceed::now: return verdict == 0 ? Look::go : Look::wait;
-    case Proceed::later: return Look::wait;
-    case Proceed::no: return Look::stop;
-  }
-  return Look::plain;
-}
 
 void add_open(const Result& result, Page& page) {
   page.heading("Still open, and what each answer could make of it");
@@ -244,14 +208,9 @@ void add_not_asked(const Result& result, Page& page) {
 
 void add_sources(const Result& result, Page& page) {
   const Screening& screening = result.screening;
-  Citations citations(result.rules);
-  for (const Reason& reason : screening.reasons) {
-    citations.add(result.rules.rules[reason.rule].evidence);
-  }
-  for (const Outlook* outlook : {&screening.then, &screening.on_appointment}) {
-    for (const std::uint32_t rule : outlook->rules)
-      citations.add(result.rules.rules[rule].evidence);
-  }
+  Citations citations(result.rules, screening.reasons);
+  citations.add(screening.then);
+  citations.add(screening.on_appointment);
   const std::vector<const Source*> sources = citations.sources();
   if (sources.empty() && !citations.convention()) return;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/report/document/markdown.h"
+#include "candor/report/document/rule_set_document.h"
 
 #include <fmt/format.h>
 
