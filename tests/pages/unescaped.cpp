@@ -4,7 +4,7 @@
 
 void write(candor::Html& html, const std::string& data) {
 #if CASE == 0
-  html.element("p", {{"class", data}, {"href", candor::Url::place("rule", data)}}, data);
+  html.element("p", {{"class", data}, {"href", candor::Url::anchor("rule", data)}}, data);
 #elif CASE == 1
   html.element(data.c_str(), data);  // an element named by data
 #elif CASE == 2

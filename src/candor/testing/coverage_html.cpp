@@ -14,7 +14,6 @@
 namespace candor {
 namespace {
 
-
 std::string status_of(const std::vector<const CoverageItem*>& items) {
   std::size_t missing = 0;
   for (const CoverageItem* item : items) missing += item->missing() ? 1 : 0;
@@ -72,7 +71,7 @@ class CoveragePage {
       if (!item.missing()) continue;
       const auto entry = html_.open("li");
       if (item.at.line != 0) {
-        html_.element("a", {{"href", Url::place("line", line_id(item.at))}},
+        html_.element("a", {{"href", Url::anchor("line", line_id(item.at))}},
                       fmt::format("Line {}", item.at.line));
         html_.text(": ");
       }
@@ -110,11 +109,12 @@ class CoveragePage {
 
   void add_line(const SourceFile& file, Place at) {
     const auto found = by_line_.find({at.file, at.line});
-    const std::vector<const CoverageItem*> items = found == by_line_.end() ? std::vector<const CoverageItem*>{} : found->second;
+    const std::vector<const CoverageItem*> items =
+        found == by_line_.end() ? std::vector<const CoverageItem*>{} : found->second;
     const std::string status = items.empty() ? std::string() : status_of(items);
     const bool gap = !status.empty() && status != "covered";
     const auto row =
-        html_.open("tr", {{"id", place_id("line", line_id(at))}, {"class", gap ? "gap" : "fine"}});
+        html_.open("tr", {{"id", anchor_id("line", line_id(at))}, {"class", gap ? "gap" : "fine"}});
     html_.element("th", {{"scope", "row"}}, std::to_string(at.line));
     html_.element("td", {{"class", "tag"}}, status);
     const auto cell = html_.open("td");
@@ -130,7 +130,8 @@ class CoveragePage {
   const TestRun& run_;
   const RuleSet& rules_;
   Html& html_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const CoverageItem*>> by_line_ = {};  // file, line
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const CoverageItem*>> by_line_ =
+      {};  // file, line
 };
 
 }  // namespace

@@ -56,8 +56,8 @@ std::string example_as_json(const RuleSet& rules) {
     const std::string& cell = row[i + 1];
     const bool several = question.type == QuestionType::set && cell != "none" && !cell.empty();
     const std::string value = fmt::format(R"("{}")", fmt::join(split(cell, ';'), R"(",")"));
-    members.push_back(
-        fmt::format(several ? R"("{}":[{}])" : R"("{}":{})", question.id.text, value));
+    members.push_back(fmt::format(R"("{}":{}{}{})", question.id.text, several ? "[" : "", value,
+                                  several ? "]" : ""));
   }
   return fmt::format("{{{}}}", fmt::join(members, ","));
 }
@@ -253,7 +253,7 @@ Help: Count inflamed spots.
 
 When was the filler?
 
-- A time ago, or a date; for example `"6 months"`
+- How long ago, or a date; for example `"6 months"`
 - A blank leaves its rules open
 - Asked only if done includes `filler`
 )") != std::string::npos);

@@ -60,10 +60,9 @@ Help: Count inflamed spots.
 - `many`: Many spots
 )"));
   CHECK(contains(text,
-                 "\n- A time ago, or a date; a blank leaves its rules open\n"
+                 "\n- How long ago, or a date; a blank leaves its rules open\n"
                  "- Asked only if done includes `filler`\n"));
-  CHECK(contains(text,
-                 "\n- A number from 0 to 5 mm, in steps of 0.5; from a blank nothing follows\n"));
+  CHECK(contains(text, "\n- A number from 0 to 5 mm, in steps of 0.5; a blank has no effect\n"));
 }
 
 TEST_CASE("document of a rule set: the most restrictive rules come first") {

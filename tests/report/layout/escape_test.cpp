@@ -20,6 +20,10 @@ TEST_CASE("escape: Markdown shows the text and nothing else") {
       {"&lt; &#60;",            "\\&lt; \\&#60;"},
       {"# no heading",          "\\# no heading"},
       {"- no item",             "\\- no item"},
+      {"+ no item",             "\\+ no item"},
+      {"= no underline",        "\\= no underline"},
+      {": no definition",       "\\: no definition"},
+      {"a + b = c: d - e # f",  "a + b = c: d - e # f"},
       {"1. no item",            "1\\. no item"},
       {"12) no item",           "12\\) no item"},
       {"1.5 mm",                "1.5 mm"},
@@ -52,6 +56,14 @@ TEST_CASE("escape: XML holds only what XML can hold") {
       // clang-format on
   }));
   CHECK(escape_xml(row.text) == row.xml);
+}
+
+TEST_CASE("escape: XML holds no C1 control") {
+  for (unsigned c = 0x80; c < 0xA0; ++c) {
+    CAPTURE(c);
+    CHECK(escape_xml(std::string("\xC2") + static_cast<char>(c)) == "\uFFFD");
+  }
+  CHECK(escape_xml("\u00A0") == "\u00A0");
 }
 
 TEST_CASE("escape: a calendar's text stays one value") {

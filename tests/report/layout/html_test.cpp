@@ -106,8 +106,8 @@ TEST_CASE("a picture is written into the page in base 64") {
 }
 
 TEST_CASE("places in a page have ids of letters, digits and dashes") {
-  CHECK(place_id("rule", "acne_few-2") == "rule-acne_few-2");
-  CHECK(Url::place("rule", "a\"b c").text() == "#rule-a-b-c");
+  CHECK(anchor_id("rule", "acne_few-2") == "rule-acne_few-2");
+  CHECK(Url::anchor("rule", "a\"b c").text() == "#rule-a-b-c");
 }
 
 TEST_CASE("elements nest, and attributes cannot be left") {

@@ -64,7 +64,7 @@ TEST_CASE("words: what a blank means") {
     return in_words(question, question.if_blank);
   };
   CHECK(words("acne") == "a blank leaves its rules open");
-  CHECK(words("depth_mm") == "from a blank nothing follows");
+  CHECK(words("depth_mm") == "a blank has no effect");
   CHECK(words("done") == "a blank counts as `none`");
   CHECK(words("smoker") == "a blank counts as `no`");
 }

@@ -222,8 +222,8 @@ TEST_CASE("calendar: one reminder for each day on which something begins, about 
     if (in_alarm && line.starts_with("DESCRIPTION:")) reminders.push_back(line.substr(12));
   }
   CHECK(reminders == std::vector<std::string>{"Your appointment is tomorrow.",
-                                              "Tomorrow\\, something for your appointment.",
-                                              "Tomorrow\\, something for your appointment."});
+                                              "Something to do tomorrow for your appointment.",
+                                              "Something to do tomorrow for your appointment."});
 }
 
 TEST_CASE("calendar: without `explicit`, titles say nothing of the rule set") {

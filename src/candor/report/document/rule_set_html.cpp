@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rule set to sign off, as a page: what the Markdown document says, with links.
+// The rule set to read and sign off, as an HTML page: the content of the Markdown document, with
+// links.
 
 #include <fmt/format.h>
 
@@ -13,7 +14,7 @@
 namespace candor {
 namespace {
 
-// A text of `words.h`, in which ids and words of the language stand in backticks.
+// Text with ids and words of the language in backticks, which become `code` elements.
 void add_marked(std::string_view text, Html& html) {
   while (!text.empty()) {
     const std::size_t begin = text.find('`');
@@ -28,7 +29,6 @@ void add_marked(std::string_view text, Html& html) {
   }
 }
 
-// A term and a text with words in backticks.
 void add_marked_fact(std::string_view term, std::string_view text, Html& html) {
   if (text.empty()) return;
   const auto row = html.open("div");
@@ -78,7 +78,7 @@ void Document::add_title() {
   add_fact("Review", sentence(in_words(rules_.review)), html_);
   add_fact("Digest", rules_.digest, html_);
   add_fact("Intended use", rules_.intended_use, html_);
-  add_fact("Holds", counts_in_words(rules_), html_);
+  add_fact("Contents", counts_in_words(rules_), html_);
 }
 
 void Document::add_changes() {
@@ -108,7 +108,7 @@ void Document::add_contents() {
   heading("contents", "Contents");
   const auto link = [&](std::string_view kind, std::string_view id, std::string_view text) {
     const auto item = html_.open("li");
-    html_.element("a", {{"href", Url::place(kind, id)}}, text);
+    html_.element("a", {{"href", Url::anchor(kind, id)}}, text);
   };
   {
     const auto list = html_.open("ul", {{"class", "contents plain"}});
@@ -116,7 +116,7 @@ void Document::add_contents() {
     link("part", "reading", "How to read it");
     link("part", "verdicts", "Verdicts");
     link("part", "questions", "Questions");
-    if (!rules_.conditions.empty()) link("part", "conditions", "Conditions that have a name");
+    if (!rules_.conditions.empty()) link("part", "conditions", "Named conditions");
     link("part", "rules", "Rules");
     link("part", "care", "Care and plan");
     if (!rules_.sources.empty()) link("part", "sources", "Sources");
@@ -158,7 +158,7 @@ void Document::add_verdicts() {
 
 void Document::add_question(const Question& question) {
   const auto item = html_.open("article", {{"class", "item"}});
-  html_.element("h4", {{"id", place_id("question", question.id)}}, question.ask);
+  html_.element("h4", {{"id", anchor_id("question", question.id)}}, question.ask);
   if (!question.help.empty()) html_.element("p", {{"class", "small"}}, question.help);
   add_mark(Part::question, question.id);
   {
@@ -166,7 +166,7 @@ void Document::add_question(const Question& question) {
     html_.element("code", question.id);
     html_.text(" ");
     if (question.type == QuestionType::number) {
-      html_.text(number_in_words(question));  // with a unit, which is the author's own
+      html_.text(number_in_words(question));  // the unit is the author's text: not marked up
     } else {
       add_marked(type_in_words(question), html_);
     }
@@ -205,12 +205,12 @@ void Document::add_questions() {
 
 void Document::add_conditions() {
   if (rules_.conditions.empty()) return;
-  heading("part-conditions", "Conditions that have a name");
+  heading("part-conditions", "Named conditions");
   const auto list = html_.open("dl", {{"class", "facts"}});
   for (const NamedCondition& condition : rules_.conditions) {
     const auto row = html_.open("div");
     {
-      const auto term = html_.open("dt", {{"id", place_id("condition", condition.id)}});
+      const auto term = html_.open("dt", {{"id", anchor_id("condition", condition.id)}});
       html_.element("code", condition.id);
     }
     const auto what = html_.open("dd");
@@ -232,10 +232,10 @@ void Document::add_evidence(const Evidence& evidence) {
 }
 
 void Document::add_rule(const Rule& rule) {
-  const auto item = html_.open("article", {{"class", "item"}, {"id", place_id("rule", rule.id)}});
+  const auto item = html_.open("article", {{"class", "item"}, {"id", anchor_id("rule", rule.id)}});
   {
     const auto title = html_.open("h4");
-    html_.element("a", {{"href", Url::place("rule", rule.id)}}, rule.id);
+    html_.element("a", {{"href", Url::anchor("rule", rule.id)}}, rule.id);
   }
   html_.element("p", rule.because);
   add_mark(Part::rule, rule.id);
@@ -262,11 +262,11 @@ void Document::add_rules() {
 void Document::add_item(std::string_view kind, Part part, const Text& id, std::string_view when,
                         const Text& say, const std::optional<Condition>& condition,
                         const Evidence& evidence) {
-  const auto item = html_.open("div", {{"class", "item"}, {"id", place_id(kind, id)}});
+  const auto item = html_.open("div", {{"class", "item"}, {"id", anchor_id(kind, id)}});
   html_.element("p", fmt::format("{}{}{}", when, when.empty() ? "" : ": ", say.text));
   add_mark(part, id);
   const auto list = html_.open("dl", {{"class", "facts"}});
-  add_fact("Name", id, html_);
+  add_fact("Id", id, html_);
   if (condition) add_marked_fact("Only if", in_words(rules_, *condition), html_);
   add_evidence(evidence);
 }
@@ -298,7 +298,7 @@ void Document::add_sources() {
   for (std::size_t i = 0; i < rules_.sources.size(); ++i) {
     const Source& source = rules_.sources[i];
     const auto row = html_.open("div");
-    html_.element("dt", {{"id", place_id("source", source.id)}}, source.id);
+    html_.element("dt", {{"id", anchor_id("source", source.id)}}, source.id);
     const auto what = html_.open("dd");
     add_source(source, html_);
     html_.text(fmt::format(" Cited {}.", counted(citations_of(rules_, i), "time")));

@@ -19,7 +19,7 @@ void add_document_title(const RuleSet& rules, Markdown& out) {
   out.paragraph(fmt::format("Digest: `{}`", rules.digest));
   out.paragraph("## Intended use");
   out.paragraph(escape_markdown(rules.intended_use));
-  out.paragraph(counts_in_words(rules));
+  out.paragraph("It has " + counts_in_words(rules));
 }
 
 void add_changes(const RuleSet& rules, Markdown& out) {
@@ -42,7 +42,7 @@ void add_reading(Markdown& out) {
 
 void add_verdicts(const RuleSet& rules, Markdown& out) {
   out.paragraph("## Verdicts, least restrictive first");
-  out.row("\n| Verdict | Words | Treatment |\n|---|---|---|");
+  out.row("\n| Verdict | Label | Treatment |\n|---|---|---|");
   for (const Verdict& verdict : rules.verdicts) {
     out.row(fmt::format("| `{}` | {} | {} |", verdict.id.text, escape_markdown(verdict.label),
                         treatment_in_words(verdict.proceed)));

@@ -14,7 +14,7 @@ namespace {
 
 void add_conditions(const RuleSet& rules, Markdown& out) {
   if (rules.conditions.empty()) return;
-  out.paragraph("## Conditions that have a name");
+  out.paragraph("## Named conditions");
   for (const NamedCondition& condition : rules.conditions) {
     std::string text = fmt::format("`{}`: {}", condition.id.text, in_words(rules, condition.when));
     const std::string mark = changes_in_words(rules, Part::condition, condition.id);
@@ -120,13 +120,13 @@ void add_care(const RuleSet& rules, Markdown& out) {
 void add_sources(const RuleSet& rules, Markdown& out) {
   if (rules.sources.empty()) return;
   out.paragraph("## Sources");
-  out.row("\n| Name | Source | Read | Cited |\n|---|---|---|---|");
+  out.row("\n| Id | Source | Read | Cited |\n|---|---|---|---|");
   for (std::size_t i = 0; i < rules.sources.size(); ++i) {
     const Source& source = rules.sources[i];
     const std::string url = source.url.empty() ? "" : fmt::format(" {}", markdown_link(source.url));
     const std::string_view read = in_words(source.read);
     out.row(fmt::format("| `{}` | {}{} | {} | {} |", source.id.text,
-                        escape_markdown(citation(source)), url, read.empty() ? "Not said" : read,
+                        escape_markdown(citation(source)), url, read.empty() ? "Not stated" : read,
                         counted(citations_of(rules, i), "time")));
   }
 }

@@ -25,7 +25,7 @@ std::string counts_in_words(const RuleSet& rules) {
   std::size_t care = 0;
   for (const std::vector<CareItem>& group : rules.care) care += group.size();
   return fmt::format(
-      "It holds {}, {}, {}, {} and {}. {} on split evidence, {} on weak evidence, {} on convention "
+      "{}, {}, {}, {} and {}. {} on split evidence, {} on weak evidence, {} on convention "
       "alone.",
       counted(rules.questions.size(), "question"), counted(rules.rules.size(), "rule"),
       counted(care, "care item"), counted(rules.plan.size(), "plan item"),
@@ -36,23 +36,23 @@ std::string counts_in_words(const RuleSet& rules) {
 
 std::span<const std::string_view> how_to_read() noexcept {
   static constexpr std::array<std::string_view, 5> texts{
-      "A rule applies, does not apply, or is open because an answer is missing. The verdict is "
-      "the most restrictive among the rules that apply; the first verdict where none does.",
+      "A rule applies, does not apply, or is open because an answer is missing. The verdict is the "
+      "most restrictive one among the rules that apply, or the first verdict if none does.",
       "A missing answer is not a no. While an open rule could make the verdict more "
       "restrictive, nothing goes ahead.",
-      "Times count back from the screening date, by the calendar. `ongoing` is no time ago and "
-      "`never` longer ago than anything: \"less than 6 months ago\" includes `ongoing`, and "
+      "Times count back from the screening date, by the calendar. `ongoing` means no time ago, and "
+      "`never` longer ago than any time: \"less than 6 months ago\" includes `ongoing`, and "
       "\"at least 6 months ago\" includes `never`.",
-      "A test on a question that is asked only sometimes holds only where it is asked; so `not "
-      "(...)` of it holds where it is not.",
+      "A test of a question that is asked only sometimes holds only if the question is asked. So "
+      "`not (...)` of such a test holds if the question is not asked.",
       "Evidence. Consensus: the sources agree. Majority: most do. Split: they disagree, and "
-      "the positions are given. Weak: only sources of low authority say it. Convention: no "
+      "the positions are given. Weak: only low-authority sources say it. Convention: no "
       "source is claimed."};
   return texts;
 }
 
 std::string_view changes_note() noexcept {
-  return "Everything else is as in what it extends. The digest above covers both.";
+  return "Everything else is as in the rule set it extends. The digest above covers both.";
 }
 
 std::string_view sign_off_statement() noexcept {
@@ -71,8 +71,8 @@ std::string heading_of(const Change& change) {
 std::string_view treatment_in_words(Proceed proceed) noexcept {
   switch (proceed) {
     case Proceed::now: return "may proceed";
-    case Proceed::later: return "later";
-    case Proceed::no: return "does not proceed on this screening";
+    case Proceed::later: return "may proceed later";
+    case Proceed::no: return "does not proceed on the basis of this screening";
   }
   return "";
 }
@@ -93,7 +93,7 @@ std::string type_in_words(const Question& question) {
     case QuestionType::number: return escape_markdown(number_in_words(question));
     case QuestionType::time_since: break;
   }
-  return fmt::format("A time ago, or a date{}{}", question.accepts_never ? "; `never`" : "",
+  return fmt::format("How long ago, or a date{}{}", question.accepts_never ? "; `never`" : "",
                      question.accepts_ongoing ? "; `ongoing`" : "");
 }
 

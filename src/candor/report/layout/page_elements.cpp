@@ -37,7 +37,7 @@ void add_source_links(const RuleSet& rules, const Evidence& evidence, Html& html
     if (!first) html.text(", ");
     first = false;
     const std::string& id = rules.sources[index].id.text;
-    html.element("a", {{"href", Url::place("source", id)}}, id);
+    html.element("a", {{"href", Url::anchor("source", id)}}, id);
   }
 }
 

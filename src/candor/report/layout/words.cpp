@@ -179,7 +179,7 @@ std::string in_words(const RuleSet& rules, const Until& until) {
 std::string in_words(const Question& question, const IfBlank& if_blank) {
   switch (if_blank.kind) {
     case IfBlank::Kind::open: return "a blank leaves its rules open";
-    case IfBlank::Kind::nothing: return "from a blank nothing follows";
+    case IfBlank::Kind::nothing: return "a blank has no effect";
     case IfBlank::Kind::answer: break;
   }
   if (if_blank.ago) return fmt::format("a blank counts as `{}` ago", to_string(*if_blank.ago));
@@ -258,7 +258,7 @@ std::string in_words(const Change& change) {
     case Change::Kind::dropped: {
       const bool told = !change.reason.empty();
       return fmt::format("Dropped by {}{}", change.by,
-                         told ? ": " + sentence(change.reason) : ", without a reason.");
+                         told ? ": " + sentence(change.reason) : "; no reason given.");
     }
   }
   return "";

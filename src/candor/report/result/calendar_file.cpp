@@ -25,10 +25,10 @@ constexpr std::string_view no_clearance =
 
 bool continues_character(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-/// The lines of a calendar.
+/// The text of a calendar, line by line.
 class Lines {
  public:
-  // Folded between characters, so that no line has more than 75 octets without its end.
+  // Folds between characters, so that no line has more than 75 octets before its line end.
   void add(std::string_view line) {
     constexpr std::size_t most_octets = 75;
     std::size_t room = most_octets;
@@ -115,7 +115,7 @@ bool Calendar::goes_ahead() const {
          proceeds(rules_, screening_.on_appointment.headline) == Proceed::now;
 }
 
-// Says neither what the rule set is of nor whose chart it is: calendars are synchronised widely.
+// Reveals neither the treatment nor the chart: calendars are synchronized widely.
 std::string Calendar::uid(std::string_view place, std::string_view item) const {
   constexpr std::size_t digits = 40;
   std::string whose;
@@ -124,14 +124,14 @@ std::string Calendar::uid(std::string_view place, std::string_view item) const {
   return sha256_hex(whose).substr(0, digits) + "@candor";
 }
 
-// For a day on which treatment cannot go ahead: no reason, which is for a talk.
+// For a day on which treatment cannot go ahead. Gives no reason: that is for a conversation.
 std::string Calendar::next_step() const {
   if (screening_.earliest && screening_.headline.settled && day_ < *screening_.earliest) {
     return fmt::format(
         "This appointment is too early. It cannot be before {}. Please ask to move it.",
         in_words(*screening_.earliest));
   }
-  return "There are no steps for this day yet. Please talk with your practitioner before you come.";
+  return "There are no steps for this day yet. Please talk to your practitioner before you come.";
 }
 
 std::string Calendar::when_to_call() const {
@@ -152,8 +152,8 @@ std::string Calendar::when_to_call() const {
 Event Calendar::appointment() const {
   std::string text = next_step();
   if (goes_ahead_) {
-    text = "What to do before and after it stands on the days around it.";
-    if (waits()) text += "\nIt holds only if treatment can go ahead on this day.";
+    text = "The entries around this day say what to do before and after it.";
+    if (waits()) text += "\nThis applies only if treatment can go ahead on this day.";
     text += "\nKeep taking each medicine that a doctor prescribed for you.";
     text += when_to_call();
   }
@@ -177,7 +177,7 @@ Event Calendar::step(const GivenCare& given, std::size_t number, std::size_t of)
   const bool from_now = given.group == CareGroup::before && !item.from && !item.to;
   const std::string when = from_now ? "until the appointment" : window(given.group, item);
   const Date first = given.from.value_or(day_);
-  // What has no end is shown on its first day.
+  // An item without an end is shown on its first day.
   return {.uid = uid(to_string(given.group), item.id.text),
           .first = first,
           .last = std::max(first, given.to.value_or(first)),
@@ -186,7 +186,7 @@ Event Calendar::step(const GivenCare& given, std::size_t number, std::size_t of)
                        : fmt::format("{} ({} of {})", title_of(given.group), number, of),
           .description = fmt::format(
               "{}\nWhen: {}.{}\n{}", say, when,
-              waits() ? " It holds only if treatment can go ahead on the appointment." : "",
+              waits() ? " This applies only if treatment can go ahead at the appointment." : "",
               no_clearance)};
 }
 
@@ -204,7 +204,7 @@ void Calendar::add_steps(CareGroup group) {
     events_.push_back(step(given[i], i + 1, given.size()));
 }
 
-// An earlier calendar may have held them: left alone, they would stay on days that hold no more.
+// An earlier calendar may have had them; if not cancelled, they would stay on the wrong days.
 void Calendar::cancel_others(CareGroup group) {
   for (const CareItem& item : rules_.care[static_cast<std::size_t>(group)]) {
     std::string id = uid(to_string(group), item.id.text);
@@ -232,14 +232,15 @@ void Calendar::write(const Event& event) {
   if (!event.description.empty()) lines_.text("DESCRIPTION", event.description);
   lines_.add("CLASS:PRIVATE");
   lines_.add("TRANSP:TRANSPARENT");
-  // One for each day on which something begins, the evening before; its words are seen by anybody.
+  // One reminder the evening before each day on which something begins. Anybody may see its words.
   if (!event.cancelled && event.first > screening_.days.as_of &&
       reminded_.insert(event.first).second) {
     lines_.add("BEGIN:VALARM");
     lines_.add("ACTION:DISPLAY");
     lines_.add("TRIGGER:-PT6H");
-    lines_.text("DESCRIPTION", event.first == day_ ? "Your appointment is tomorrow."
-                                                   : "Tomorrow, something for your appointment.");
+    lines_.text("DESCRIPTION", event.first == day_
+                                   ? "Your appointment is tomorrow."
+                                   : "Something to do tomorrow for your appointment.");
     lines_.add("END:VALARM");
   }
   lines_.add("END:VEVENT");

@@ -17,8 +17,8 @@ bool may_go_ahead(const RuleSet& rules, const Headline& headline) {
   return headline.settled && proceeds(rules, headline).value_or(Proceed::no) != Proceed::no;
 }
 
-// What the rule set says of one item. A practitioner also gets its id, and both positions where the
-// sources disagree; who says the rest is in the JSON and in `show`.
+// The text of one item. For a practitioner also its id, and both positions if the sources disagree.
+// JSON and `show` have the rest of the evidence.
 void add_saying(Reader reader, std::string_view when, const Text& id, const Text& say,
                 bool if_applies, const Evidence& evidence, Html& html) {
   const auto item = html.open("li");
@@ -67,9 +67,9 @@ void add_care(const Result& result, Reader reader, Html& html) {
   if (windows.empty()) return;
   const std::optional<Date>& day = result.screening.care_day;
   html.element("h2",
-               reader == Reader::client ? "What to do, and when" : "What the client is to do");
+               reader == Reader::client ? "What to do, and when" : "What the client should do");
   if (!gives_care(result, Reader::client)) {
-    html.element("p", "The leaflet has none of this while treatment cannot go ahead.");
+    html.element("p", "The leaflet leaves this out while treatment cannot go ahead.");
   }
   if (day && !goes_ahead_on(result, *day)) {
     html.element("p", "These dates hold only if treatment can go ahead on that day.");

@@ -20,7 +20,7 @@ Part part_of(CareGroup group, const CareItem& item) {
 
 double days_of(Offset offset) { return offset.hours / 24.0; }
 
-// A window in days holds its last day too; one in hours ends with the hour.
+// A window in days includes its last day; one in hours ends at the hour.
 double end_of(Offset offset) { return days_of(offset) + (offset.in_hours ? 0 : 1); }
 
 void add_edges(const Result& result, const GivenCare& given, CareWindow& window) {

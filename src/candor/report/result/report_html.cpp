@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The practitioner's report: what the text result says, as a page for the chart.
+// The practitioner's report: the content of the text result, as a page for the chart.
 
 #include <algorithm>
 
@@ -25,7 +25,7 @@ void add_verdict(const Result& result, Html& html) {
   html.element("h1", {{"class", "word"}}, verdict_label(result.rules, *headline.headline));
   if (headline.on_appointment) {
     html.element("p", {{"class", "date"}},
-                 "On the appointment, " + in_words(screening.on_appointment.on));
+                 "At the appointment, " + in_words(screening.on_appointment.on));
     html.element("p", {{"class", "lead"}},
                  fmt::format("Screened {}: {}", in_words(screening.days.as_of),
                              verdict_label(result.rules, screening.headline)));
@@ -40,8 +40,8 @@ void add_verdict(const Result& result, Html& html) {
   if (!screening.headline.settled) {
     html.element(
         "p", {{"class", "lead"}},
-        fmt::format("Not settled: between {} and {}, by the open questions. A blank is not "
-                    "a no, so no go-ahead is given.",
+        fmt::format("Not settled: from {} to {}, depending on the open questions. A blank is not "
+                    "a no, so there is no go-ahead yet.",
                     label_of(result.rules, screening.headline.at_least),
                     label_of(result.rules, screening.headline.at_most)));
   }
@@ -63,7 +63,7 @@ void add_evidence(const RuleSet& rules, std::string_view id, const Evidence& evi
   add_sentence(in_words(evidence), html);
   const auto line = html.open("p", {{"class", "tag"}});
   html.element("code", id);
-  if (evidence.strength == Strength::convention) html.text(" a convention: no source is claimed");
+  if (evidence.strength == Strength::convention) html.text(" convention: no source is claimed");
   if (evidence.sources.empty()) return;
   html.text(" ");
   add_source_links(rules, evidence, html);
@@ -87,9 +87,9 @@ void add_reason(const Result& result, const Reason& reason, Html& html) {
 }
 
 void add_reasons(const Result& result, Html& html) {
-  html.element("h2", result.screening.headline.incomplete ? "What applies already" : "Why");
+  html.element("h2", result.screening.headline.incomplete ? "What already applies" : "Why");
   if (result.screening.reasons.empty()) {
-    html.element("p", "No rule of this rule set applies to these answers.");
+    html.element("p", "No rule in this rule set applies to these answers.");
   }
   for (const Reason& reason : result.screening.reasons) add_reason(result, reason, html);
 }
@@ -128,7 +128,7 @@ void add_outlook(const Result& result, const Outlook& outlook, std::string_view 
 void add_outlooks(const Result& result, Html& html) {
   const Screening& screening = result.screening;
   const bool appointment = has_later_appointment(screening);
-  if (appointment) add_outlook(result, screening.on_appointment, "On the appointment, ", html);
+  if (appointment) add_outlook(result, screening.on_appointment, "At the appointment, ", html);
   const bool said = appointment && screening.on_appointment.on == screening.then.on;
   if (screening.then.given && !said) add_outlook(result, screening.then, "On ", html);
 }
@@ -148,7 +148,7 @@ void add_answers(const Result& result, Html& html) {
                            ? std::string("Not asked.")
                            : sentence(answer_of(question, answer, result.screening.days.as_of));
     if (among(result.screening.not_used, q)) {
-      text += " Not used: by the other answers this question does not apply.";
+      text += " Not used: given the other answers, this question does not apply.";
     }
     add_fact(question_of(question), text, html);
   }
@@ -164,7 +164,7 @@ void add_sources(const Result& result, Html& html) {
   const auto list = html.open("dl", {{"class", "facts sources"}});
   for (const Source* source : sources) {
     const auto row = html.open("div");
-    html.element("dt", {{"id", place_id("source", source->id)}}, source->id);
+    html.element("dt", {{"id", anchor_id("source", source->id)}}, source->id);
     const auto text = html.open("dd");
     add_source(*source, html);
   }
@@ -193,7 +193,7 @@ void add_rule_set(const RuleSet& rules, Html& html) {
            html);
   add_fact("Review", sentence(in_words(rules.review)), html);
   add_fact("Digest", rules.digest, html);
-  for (const std::string& base : bases_in_words(rules)) add_fact("Over", base, html);
+  for (const std::string& base : bases_in_words(rules)) add_fact("Base", base, html);
   add_fact("Intended use", rules.intended_use, html);
 }
 

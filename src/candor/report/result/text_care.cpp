@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What to do before and after, when to call, and the plan.
+// The care section: before, after, when to call, and the plan.
 
 #include <algorithm>
 #include <string_view>
@@ -18,7 +18,7 @@ struct CareRow {
   std::vector<Paragraph> text;
 };
 
-// Both positions where the sources disagree; who says the rest is in the JSON and in `show`.
+// With both positions if the sources disagree. JSON and `show` have the rest of the evidence.
 std::vector<Paragraph> paragraphs_of(std::string_view say, bool if_applies,
                                      const Evidence& evidence) {
   std::vector<Paragraph> text = {{advice_of(say, if_applies)}};

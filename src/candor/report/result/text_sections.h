@@ -17,8 +17,8 @@ void add_reasons(const Result& result, Page& page);
 /// The undated conditions that an outlook's verdict depends on.
 void add_only_if(const Result& result, const Outlook& outlook, std::size_t indent, Page& page);
 
-/// The verdict of another day. `day` names it ("the appointment"), or is empty.
-void add_outlook(const Result& result, const Outlook& outlook, std::string_view day, Page& page);
+/// The verdict of another day. `lead` goes before the date: "On".
+void add_outlook(const Result& result, const Outlook& outlook, std::string_view lead, Page& page);
 
 /// Answers to questions that do not apply, given the other answers.
 void add_not_used(const Result& result, Page& page);
