@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What `html.h` does not let a page do. Each CASE but 0 must not compile.
+// Mistakes that `html.h` makes impossible. Each CASE but 0 must not compile.
 #include "candor/report/layout/html.h"
 
 void write(candor::Html& html, const std::string& data) {
@@ -18,7 +18,7 @@ void write(candor::Html& html, const std::string& data) {
 #elif CASE == 6
   html.element("script", data);  // code
 #elif CASE == 7
-  html.lone("img", {{"src", data}});  // a picture from anywhere
+  html.lone("img", {{"src", data}});  // an image from anywhere
 #elif CASE == 8
   const candor::Url url(data);  // an address of any scheme
 #endif

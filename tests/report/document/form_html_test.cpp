@@ -43,7 +43,7 @@ TEST_CASE("each question of the form has room for its answer") {
   CHECK_THAT(page, Contains("not a clearance"));
 }
 
-TEST_CASE("the rule set's page has contents, and a place for each rule and source") {
+TEST_CASE("the rule set's page has a table of contents, and an anchor for each rule and source") {
   const RuleSet rules = sample_rules();
   const std::string page = rule_set_html(rules);
   for (const Rule& rule : rules.rules) {

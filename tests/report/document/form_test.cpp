@@ -131,14 +131,14 @@ TEST_CASE("form: the example line agrees with itself") {
         "example-1,none,6 months,never,filler;peel,6 months,1.5,no\n");
 }
 
-TEST_CASE("form: a question called `id` takes the place of the person's") {
+TEST_CASE("form: a question called `id` replaces the person's") {
   const std::string id = GENERATE("id", "ID", "iD");
   const RuleSet rules =
       load(with_questions(fmt::format("  {}: {{ask: Which?, type: yes_no}}", id)));
   CHECK(form_csv(rules) == fmt::format("last_one,{}\nno,no\n", id));
 }
 
-TEST_CASE("form: a question is answered in the example only where its gate holds for certain") {
+TEST_CASE("form: the example answers a question only if its gate certainly holds") {
   struct Row {
     std::string_view gate, cell;
   };
@@ -202,7 +202,7 @@ TEST_CASE("form: a chain of gates opens as far as it holds") {
   CHECK(answered == 151);
 }
 
-TEST_CASE("form: a number of the example lies in its range and on its steps") {
+TEST_CASE("form: a number in the example is in range and on a step") {
   struct Row {
     std::string_view range, cell;
   };
@@ -260,7 +260,7 @@ When was the filler?
   CHECK(text.find("\n```json\n" + form_json(sample_rules()) + "```\n") != std::string::npos);
 }
 
-TEST_CASE("form: the comments speak only of what the rule set asks for") {
+TEST_CASE("form: the comments explain only the types of question in the rule set") {
   const std::string little = form_markdown(load(with_questions("")));
   for (const std::string_view part : {"asked only sometimes", "several choices", "A time is"}) {
     CAPTURE(part);

@@ -16,7 +16,7 @@ bool contains(const std::string& text, std::string_view part) {
 
 }  // namespace
 
-TEST_CASE("document of a rule set: a rule with all that belongs to it") {
+TEST_CASE("document of a rule set: a rule with its evidence") {
   const std::string text = rule_set_markdown(testing::sample_rules());
   CHECK(contains(text, R"(
 ### Not yet (3 rules)
@@ -119,7 +119,7 @@ rules:
 
 }  // namespace
 
-TEST_CASE("document of a rule set over another: what is different, and where") {
+TEST_CASE("document of a rule set that extends another: the changes, and where they are") {
   const RuleSet rules = over_the_sample();
   const std::string text = rule_set_markdown(rules);
   CHECK(contains(text, fmt::format("version 9.1, extending {} {},", rules.bases[0].id,
@@ -138,7 +138,7 @@ TEST_CASE("document of a rule set over another: what is different, and where") {
   CHECK_FALSE(contains(rule_set_markdown(testing::sample_rules()), "What it changes"));
 }
 
-TEST_CASE("page of a rule set over another: what is different, and where") {
+TEST_CASE("page of a rule set that extends another: the changes, and where they are") {
   const RuleSet rules = over_the_sample();
   const std::string page = rule_set_html(rules);
   CHECK(contains(page, "What it changes"));

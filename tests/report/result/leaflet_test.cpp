@@ -122,7 +122,7 @@ constexpr std::string_view unsuitable =
 constexpr std::string_view incomplete = R"({"acne": "few"})";
 constexpr std::string_view unsettled = R"({"acne": "few", "drug": "3 months"})";
 
-TEST_CASE("a leaflet holds nothing that is meant for practitioners") {
+TEST_CASE("a leaflet contains nothing that is meant for practitioners") {
   const std::string_view json = GENERATE(values<std::string_view>(
       {suitable, caution, defer, ongoing, unsuitable, incomplete, unsettled}));
   const std::string_view appointment = GENERATE("", "2026-11-22", "2026-12-01", "2027-06-01");
@@ -141,7 +141,7 @@ TEST_CASE("a leaflet holds nothing that is meant for practitioners") {
   CHECK_THAT(page, Contains(sample.rules.title.text));
 }
 
-TEST_CASE("a report holds what a leaflet leaves out") {
+TEST_CASE("a report contains what a leaflet leaves out") {
   Sample sample = screened(defer);
   Marker marker(sample.rules);
   const std::string page = report_html(sample.result(), {.ref = "P0042-1"});
@@ -185,7 +185,7 @@ TEST_CASE("only a client who may go ahead is told how to prepare") {
   CHECK_THAT(page, Contains("What to do next"));
 }
 
-TEST_CASE("what waits for more than a day is not said to be fine on that day") {
+TEST_CASE("a verdict that depends on more than the date is not promised for that date") {
   const std::string_view burnt =
       R"({"acne": "none", "drug": "never", "burn": "5 days", "done": "none"})";
   const Sample waits = screened(burnt, "2026-12-08");

@@ -15,7 +15,7 @@ std::string text_of(const Sample& sample, TextStyle style = {}) {
   return render_text(sample.result(), style);
 }
 
-// What stands above the first empty line.
+// The lines above the first empty line.
 std::string headline_of(const Sample& sample) {
   const std::string text = text_of(sample);
   return text.substr(0, text.find("\n\n") + 1);
@@ -189,7 +189,7 @@ recorded reasons; it clears no one.
                                                     sample.rules.digest));
 }
 
-TEST_CASE("text: open questions come before the reasons, the gravest first") {
+TEST_CASE("text: open questions come before the reasons, the most serious first") {
   const std::string text = text_of(screened(R"({"drug": "4 months"})"));
   CHECK(part_of(text, "Open questions,") ==
         "Open questions, and the verdict each could lead to\n"
@@ -199,7 +199,7 @@ TEST_CASE("text: open questions come before the reasons, the gravest first") {
   CHECK(text.find("Open questions,") < text.find("Why"));
 }
 
-TEST_CASE("text: a contradiction is said and not used") {
+TEST_CASE("text: a contradicting answer is shown and not used") {
   const std::string text = text_of(screened(
       R"({"acne": "none", "drug": "never", "burn": "never", "done": "peel", "filler": "3 days"})"));
   CHECK(part_of(text, "Open questions,") ==
@@ -215,7 +215,7 @@ TEST_CASE("text: a contradiction is said and not used") {
         "    Asked only if done includes `filler`\n");
 }
 
-TEST_CASE("text: a set of which not all is known says so") {
+TEST_CASE("text: a partly known set says so") {
   const std::string text = text_of(
       screened(R"({"acne": "none", "drug": "never", "burn": "never", "done": {"peel": true}})"));
   CHECK(part_of(text, "Open questions,").find("Not known yet: Dermal filler\n") !=
@@ -253,7 +253,7 @@ TEST_CASE("text: color only repeats the words") {
   CHECK(without_escapes(colored) == text_of(sample));
 }
 
-TEST_CASE("text: no line is wider than the page, addresses and digests apart") {
+TEST_CASE("text: no line is wider than the page, except for addresses and digests") {
   const std::size_t width = GENERATE(20u, 40u, 59u, 60u, 80u, 120u);
   const std::string text =
       text_of(screened(R"({"acne": "few", "drug": "4 months"})", "2026-12-24"), {width, false});
@@ -269,7 +269,7 @@ TEST_CASE("text: no line is wider than the page, addresses and digests apart") {
   }
 }
 
-TEST_CASE("text: the reference stands below the rule set, and nothing moves terminals") {
+TEST_CASE("text: the reference is below the rule set, and cannot control the terminal") {
   const Sample sample = screened("{}");
   const std::string text = render_text(sample.result(), {.width = 120}, "P0042\x1b[2J");
   CHECK(text.find("Screened 22 November 2026.\nChart reference: P0042\uFFFD[2J\n\n") !=

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the documents about a rule set say in the same words. Private to this folder.
+// The wording that all documents about a rule set share. Private to this folder.
 
 #pragma once
 

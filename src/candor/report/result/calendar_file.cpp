@@ -37,7 +37,7 @@ class Lines {
       while (continues_character(line[cut])) --cut;
       (out_ += line.substr(0, cut)) += "\r\n ";
       line.remove_prefix(cut);
-      room = most_octets - 1;  // after the blank
+      room = most_octets - 1;  // after the space
     }
     (out_ += line) += "\r\n";
   }
@@ -87,7 +87,7 @@ class Calendar {
  private:
   bool goes_ahead() const;
   bool waits() const { return !screening_.on_appointment.waits.empty(); }
-  std::string uid(std::string_view place, std::string_view item) const;
+  std::string uid(std::string_view group, std::string_view item) const;
   std::string next_step() const;
   std::string when_to_call() const;
   Event appointment() const;
@@ -116,10 +116,10 @@ bool Calendar::goes_ahead() const {
 }
 
 // Reveals neither the treatment nor the chart: calendars are synchronized widely.
-std::string Calendar::uid(std::string_view place, std::string_view item) const {
+std::string Calendar::uid(std::string_view group, std::string_view item) const {
   constexpr std::size_t digits = 40;
   std::string whose;
-  for (const std::string_view part : {std::string_view(rules_.id.text), place, item, options_.ref})
+  for (const std::string_view part : {std::string_view(rules_.id.text), group, item, options_.ref})
     whose += fmt::format("{}:{},", part.size(), part);
   return sha256_hex(whose).substr(0, digits) + "@candor";
 }

@@ -15,7 +15,7 @@
 namespace candor {
 namespace {
 
-// What the client should do about a verdict.
+// The client's next step after a verdict.
 enum class Kind : std::uint8_t { answers, go, wait, see_somebody, not_now };
 
 Kind kind_of(const RuleSet& rules, const Headline& headline) {
@@ -29,7 +29,7 @@ Kind kind_of(const RuleSet& rules, const Headline& headline) {
   return hardest ? Kind::not_now : Kind::see_somebody;
 }
 
-// The appointment's verdict may depend on more than the calendar; today's is then the one to show.
+// Shows today's verdict if that of the appointment depends on more than the date.
 HeadlineShown headline_for_client(const Screening& screening) {
   if (screening.on_appointment.waits.empty()) return headline_shown(screening);
   return {&screening.headline, false};
@@ -124,7 +124,7 @@ void Leaflet::add_verdict() {
   html_.text(" Your practitioner decides, together with you.");
 }
 
-// What a reason waits for, without ids.
+// The condition that a reason waits for, without ids.
 std::string Leaflet::wait_of(const Reason& reason) const {
   const Rule& rule = result_.rules.rules[reason.rule];
   std::string text = sentence(rule.waits_for.text);

@@ -40,7 +40,7 @@ Look look_of(const RuleSet& rules, const Headline& headline) noexcept {
 std::string waits_for(const RuleSet& rules, const Reason& reason) {
   std::string text = rules.rules[reason.rule].waits_for.text;
   if (!reason.after_it_ends) return text;
-  // "It" is what the reason is about; anything else is named by its question.
+  // "It" is the subject of the reason; anything else is named by its question.
   const Until& until = *rules.rules[reason.rule].until;
   const std::string end =
       until.after.size() == 1

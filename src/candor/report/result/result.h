@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A screening's result, and what every output format says about it in the same words.
+// A screening's result, and the wording that all output formats share.
 
 #pragma once
 
@@ -54,7 +54,7 @@ bool has_later_appointment(const Screening& screening) noexcept;
 /// Whether treatment can go ahead on `day`, from which care windows count, as far as is known.
 bool goes_ahead_on(const Result& result, Date day);
 
-/// What a care or plan item says, marked if its condition is not known to hold.
+/// The text of a care or plan item, with "If this applies to you" if its condition is open.
 std::string advice_of(std::string_view say, bool if_applies);
 
 /// The items of one group that the screening gives, ordered by their windows.

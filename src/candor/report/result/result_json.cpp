@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// An object with room: one that grows copies its members, with all that is in them.
+// An object with reserved space: growing would copy its members and everything in them.
 Json object_for(std::size_t members) {
   Json json = Json::object();
   json.get_ref<Json::object_t&>().reserve(members);
@@ -42,7 +42,7 @@ Json ruleset_json(const RuleSet& rules) {
   return json;
 }
 
-// The keys that a result and an outlook have in common.
+// The keys that results and outlooks share.
 void add_headline(const RuleSet& rules, const Headline& headline, Json& json) {
   const std::optional<Proceed> proceed = proceeds(rules, headline);
   json["verdict"] = verdict_id(rules, headline);

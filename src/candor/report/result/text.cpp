@@ -12,7 +12,7 @@
 namespace candor {
 namespace {
 
-// Not a go-ahead yet if it still depends on something without a date.
+// A verdict that still depends on an undated condition is not a go-ahead yet.
 Look look_of(const Result& result, const Outlook& outlook) {
   return outlook.waits.empty() ? look_of(result.rules, outlook.headline) : Look::wait;
 }
@@ -54,7 +54,7 @@ void add_verdict_on_appointment(const Result& result, Page& page) {
   page.paragraph(today);
 }
 
-// What the headline's deferrals wait for, apart from a date.
+// The undated conditions of the headline's deferrals.
 void add_waits(const Result& result, Page& page) {
   const Screening& screening = result.screening;
   if (!later(result, screening.headline)) return;
@@ -111,7 +111,7 @@ void add_headline(const Result& result, std::string_view ref, Page& page) {
   if (!ref.empty()) page.paragraph(fmt::format("Chart reference: {}", printable(ref)));
 }
 
-// Whether a day's verdict rests on more than the reasons and open questions listed anyway.
+// Whether a day's verdict has reasons or open questions other than today's.
 bool says_more(const Screening& screening, const Outlook& outlook) {
   const bool same_reasons =
       std::equal(outlook.rules.begin(), outlook.rules.end(), screening.reasons.begin(),

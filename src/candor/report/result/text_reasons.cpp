@@ -67,7 +67,7 @@ std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason)
   return text;
 }
 
-// The members of a set that are not known to be in it or not.
+// The labels of the choices of which it is not known whether they apply.
 std::vector<std::string_view> unknown_members(const Question& question, const Answer& answer) {
   std::vector<std::string_view> labels;
   if (question.type != QuestionType::set) return labels;
