@@ -72,7 +72,7 @@ class CoveragePage {
       if (!item.missing()) continue;
       const auto entry = html_.open("li");
       if (item.at.line != 0) {
-        html_.element("a", {{"href", Url::place("line", line_id(item.at))}},
+        html_.element("a", {{"href", Url::anchor("line", line_id(item.at))}},
                       fmt::format("Line {}", item.at.line));
         html_.text(": ");
       }
@@ -115,7 +115,7 @@ class CoveragePage {
     const std::string status = items.empty() ? std::string() : status_of(items);
     const bool gap = !status.empty() && status != "covered";
     const auto row =
-        html_.open("tr", {{"id", place_id("line", line_id(at))}, {"class", gap ? "gap" : "fine"}});
+        html_.open("tr", {{"id", anchor_id("line", line_id(at))}, {"class", gap ? "gap" : "fine"}});
     html_.element("th", {{"scope", "row"}}, std::to_string(at.line));
     html_.element("td", {{"class", "tag"}}, status);
     const auto cell = html_.open("td");
