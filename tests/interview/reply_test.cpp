@@ -33,6 +33,7 @@ Question question_of(std::string_view id) {
 TEST_CASE("a reply to a choice is its number, id, label or unique beginning") {
   Question question = question_of("acne");
   question.choices.push_back({text("f_none"), text("None, and  never  had any")});
+  question.choices.push_back({text("pitted"), text("P\u00E2m\u00E9e")});
   struct Row {
     std::string_view reply, wanted;
   };
@@ -51,7 +52,10 @@ TEST_CASE("a reply to a choice is its number, id, label or unique beginning") {
       {"f", "E606 this is the beginning of several choices"},
       {"no", "E606 this is the beginning of several choices"},
       {"0", "E606 this is no choice of the question"},
-      {"5", "E606 this is no choice of the question"},
+      {"PA\u0302me\u0301e", R"("pitted")"},
+      {"pa\u0302", R"("pitted")"},
+      {"pamee", "E606 this is no choice of the question"},
+      {"6", "E606 this is no choice of the question"},
       {"01x", "E606 this is no choice of the question"},
       {"1, 2", "E606 this is no choice of the question"},
       {"spots", "E606 this is no choice of the question"},
