@@ -29,7 +29,7 @@ struct Checked {
 };
 
 // The day that the user names, or the tests beside the rules; else always the same.
-AnalysisOptions options_for(const RulesInput& input, std::optional<Date> as_of) {
+AnalysisOptions options_for(const RulesFile& input, std::optional<Date> as_of) {
   if (!as_of) {
     const Outcome<SourceFile> tests = read_tests(input);
     if (tests.value) as_of = tests_as_of(*tests.value);
@@ -39,21 +39,20 @@ AnalysisOptions options_for(const RulesInput& input, std::optional<Date> as_of) 
 
 Checked check(const std::string& name, std::optional<Date> as_of) {
   Checked out{.name = name_of(name)};
-  const Outcome<RulesInput> input = read_rules(name);
+  const Outcome<RulesFile> input = read_rules(name);
   if (!input.value) {
     out.exit = Exit::input;
     out.diagnostics = {input.problem};
     return out;
   }
-  std::vector<SourceFile> files;
-  Parsed<RuleSet> loaded = load_rules(*input.value, &files);
+  Parsed<RuleSet> loaded = load_rules(*input.value);
   out.diagnostics = loaded.diagnostics.sorted();
   if (!loaded.value) {
     out.exit = Exit::rules_invalid;
     return out;
   }
   out.program.emplace(std::move(*loaded.value));
-  out.analysis = analyse(*out.program, files, options_for(*input.value, as_of));
+  out.analysis = analyse(*out.program, options_for(*input.value, as_of));
   return out;
 }
 

@@ -30,7 +30,7 @@ Analysed analysed(SourceFile file, AnalysisOptions options = {.as_of = as_of}) {
   auto loaded = load_rule_set(file);
   REQUIRE(loaded.value);
   Program program(std::move(*loaded.value));
-  Analysis analysis = analyse(program, std::span(&file, 1), options);
+  Analysis analysis = analyse(program, options);
   return {std::move(file), program, std::move(analysis)};
 }
 

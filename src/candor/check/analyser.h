@@ -18,8 +18,7 @@ namespace candor {
 /// Finds one kind of thing after another, and keeps what it finds.
 class Analyser {
  public:
-  Analyser(const Program& program, std::span<const SourceFile> files,
-           const AnalysisOptions& options);
+  Analyser(const Program& program, const AnalysisOptions& options);
 
   Analysis run();
 
@@ -73,7 +72,6 @@ class Analyser {
 
   const Program& program_;
   const RuleSet& rules_;
-  std::span<const SourceFile> files_;
   AnalysisOptions options_;
   IntakeSpace space_;
   Formulas formulas_ = {};

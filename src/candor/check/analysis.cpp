@@ -32,11 +32,9 @@ std::size_t Analysis::standing() const noexcept {
                     [](const Finding& finding) { return finding.accepted.empty(); }));
 }
 
-Analyser::Analyser(const Program& program, std::span<const SourceFile> files,
-                   const AnalysisOptions& options)
+Analyser::Analyser(const Program& program, const AnalysisOptions& options)
     : program_(program),
       rules_(program.rules()),
-      files_(files),
       options_(options),
       space_(rules_, options.as_of, {}, true),
       said_(space_, formulas_),
@@ -69,9 +67,9 @@ void Analyser::find(std::string_view code, Place at, const Thing& thing, Said sa
   diagnostic.code = code;
   diagnostic.message = std::move(said.message);
   diagnostic.help = std::move(said.help);
-  if (at.file < files_.size()) {
-    diagnostic.file = files_[at.file].name();
-    diagnostic.source_line = std::string(files_[at.file].line(at.line));
+  if (at.file < rules_.files.size()) {
+    diagnostic.file = rules_.files[at.file]->name();
+    diagnostic.source_line = std::string(rules_.files[at.file]->line(at.line));
   }
   diagnostic.line = at.line;
   diagnostic.column = at.column;
@@ -115,9 +113,8 @@ Answers Analyser::witness(std::span<const Formula> all_of, std::string_view code
   return *read.value;
 }
 
-Analysis analyse(const Program& program, std::span<const SourceFile> files,
-                 const AnalysisOptions& options) {
-  return Analyser(program, files, options).run();
+Analysis analyse(const Program& program, const AnalysisOptions& options) {
+  return Analyser(program, options).run();
 }
 
 std::optional<Date> tests_as_of(const SourceFile& tests) {

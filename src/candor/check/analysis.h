@@ -54,11 +54,9 @@ struct AnalysisOptions {
   std::size_t budget = Diagram::usual_budget;
 };
 
-/// Looks at a rule set from every side. `files` are its texts, as `Place::file` counts them. Every
-/// witness has been read as answers and evaluated before it is returned: one that does not show
-/// what it should is a `std::logic_error`.
-Analysis analyse(const Program& program, std::span<const SourceFile> files,
-                 const AnalysisOptions& options);
+/// Looks for every kind of finding in a rule set. Every witness has been read as answers and
+/// evaluated before it is returned: one that does not show what it should is a `std::logic_error`.
+Analysis analyse(const Program& program, const AnalysisOptions& options);
 
 /// The day that analysis takes where neither tests nor the user name one: always the same, so that
 /// a finding does not come and go with the day.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One answer as text: read, described, and put into words.
+// One answer as text: parsed, described and put into words.
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 namespace candor {
 namespace {
 
-// More choices than this are not listed in a message.
+// How many choices a message lists.
 constexpr std::size_t most_listed = 8;
 
 constexpr Decimal one = {1'000'000};
@@ -59,7 +59,7 @@ std::optional<Refusal> read_time(const Question& question, std::string_view text
   if (text == "never" || text == "ongoing") {
     read.time = text == "never" ? Answer::Time::never : Answer::Time::ongoing;
     const bool accepted = text == "never" ? question.accepts_never : question.accepts_ongoing;
-    // Which of the two words it was is the answer, and stays unsaid.
+    // The word is the answer, so the message does not repeat it.
     if (!accepted) return refusal("E613", "this word is not accepted here", question);
     answer = read;
     return {};
@@ -133,11 +133,6 @@ std::optional<std::size_t> find_choice(const Question& question, std::string_vie
     if (question.choices[i].id.text == id) return i;
   }
   return {};
-}
-
-std::uint64_t all_choices(const Question& question) noexcept {
-  const std::size_t count = question.choices.size();
-  return count >= most_choices ? ~std::uint64_t{0} : choice_bit(count) - 1;
 }
 
 Refusal refusal(std::string_view code, std::string message, const Question& question) {

@@ -5,18 +5,18 @@
 
 #include <nlohmann/json.hpp>
 
+#include "candor/base/ascii.h"
 #include "candor/base/utf8.h"
 #include "candor/intake/answer_parts.h"
 #include "candor/intake/answers.h"
 #include "candor/intake/answers_reader.h"
-#include "candor/rules/load/load_rule_set.h"
 
 namespace candor {
 namespace {
 
 using nlohmann::ordered_json;
 
-// The place of a byte of the text. No source line: it would hold answers.
+// A mistake at a byte of the text. Without the source line, which would hold answers.
 Diagnostic at(std::string_view text, std::size_t offset, std::string_view code, std::string message,
               std::string help) {
   const Place place = SourceFile({}, std::string(text)).place(offset);
@@ -27,10 +27,10 @@ Diagnostic at(std::string_view text, std::size_t offset, std::string_view code, 
           .column = place.column};
 }
 
-// The last character before `offset` that is no white space; 0 when there is none.
+// The last character before `offset` that is not white space; NUL when there is none.
 char before(std::string_view text, std::size_t offset) {
-  const std::size_t last = text.substr(0, offset).find_last_not_of(" \t\r\n");
-  return last == std::string_view::npos ? '\0' : text[last];
+  const std::string_view trimmed = trim_spaces(text.substr(0, offset));
+  return trimmed.empty() ? '\0' : trimmed.back();
 }
 
 // The beginning of the string, word or number that the character at `offset` ends.
@@ -51,7 +51,7 @@ std::size_t token_begin(std::string_view text, std::size_t offset) {
   return text.substr(0, offset).find_last_not_of(in_words) + 1;  // npos + 1 is the beginning
 }
 
-// Why the text is not JSON, told from the characters around the place, not from the answers there.
+// Why the text is not JSON. Looks only at the characters around the offset, so no answer is shown.
 Diagnostic not_json(std::string_view text, std::size_t offset, bool complete) {
   offset = token_begin(text, offset);
   const char previous = before(text, offset);
@@ -82,7 +82,7 @@ Diagnostic not_json(std::string_view text, std::size_t offset, bool complete) {
   return at(text, offset, "E601", std::move(message), std::move(help));
 }
 
-// What keeps the text from being read as JSON at all.
+// Why the text cannot be parsed as JSON at all.
 std::optional<Diagnostic> refuse_bytes(std::string_view text) {
   if (text.size() > most_file_bytes) {
     return Diagnostic{.code = "E615",
@@ -94,14 +94,14 @@ std::optional<Diagnostic> refuse_bytes(std::string_view text) {
     return at(text, *bad, "E616", utf16 ? "the answers are UTF-16" : "the answers are not UTF-8",
               "save the file as UTF-8");
   }
-  // To nlohmann this ends the text, whatever follows.
+  // nlohmann stops reading here, whatever follows.
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     return not_json(text, nul, false);
   }
   return {};
 }
 
-// A set that is known in every member is a list; else each member says what is known of it.
+// A list, if every member is known; otherwise an object that says what is known of each.
 ordered_json set_to_json(const Question& question, const Answer& answer) {
   const bool whole = answer.known == all_choices(question);
   ordered_json set = whole ? ordered_json::array() : ordered_json::object();
@@ -140,13 +140,14 @@ Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view text, 
   AnswersReader reader(rules, as_of, mistakes, beside);
   const bool read = nlohmann::json::sax_parse(text.begin(), text.end(), &reader);
   if (const auto offset = reader.broken_at()) {
-    // Mistakes found before may come of this one (`034` begins with a nought): it stands alone.
+    // Earlier mistakes may result from this one (`034` begins with a zero), so it is reported
+    // alone.
     parsed.diagnostics.add(not_json(text, *offset, reader.complete()));
     return parsed;
   }
   parsed.diagnostics = std::move(mistakes);
   if (!read && !parsed.diagnostics.has_errors()) {
-    // A number that no type holds ends the reading, also beside the answers.
+    // A number too large for any type stops the parser, even in a skipped value.
     parsed.diagnostics.add({.code = "E608",
                             .message = "a number beside the answers is too large to be read",
                             .help = "write it as text, in quotes"});

@@ -9,7 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "candor/rules/load/loader.h"
+#include "candor/rules/yaml/fields.h"
 #include "candor/testing/test_suite.h"
 
 namespace candor {

@@ -14,7 +14,6 @@
 namespace candor {
 namespace {
 
-
 std::string status_of(const std::vector<const CoverageItem*>& items) {
   std::size_t missing = 0;
   for (const CoverageItem* item : items) missing += item->missing() ? 1 : 0;
@@ -110,7 +109,8 @@ class CoveragePage {
 
   void add_line(const SourceFile& file, Place at) {
     const auto found = by_line_.find({at.file, at.line});
-    const std::vector<const CoverageItem*> items = found == by_line_.end() ? std::vector<const CoverageItem*>{} : found->second;
+    const std::vector<const CoverageItem*> items =
+        found == by_line_.end() ? std::vector<const CoverageItem*>{} : found->second;
     const std::string status = items.empty() ? std::string() : status_of(items);
     const bool gap = !status.empty() && status != "covered";
     const auto row =
@@ -130,12 +130,14 @@ class CoveragePage {
   const TestRun& run_;
   const RuleSet& rules_;
   Html& html_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const CoverageItem*>> by_line_ = {};  // file, line
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const CoverageItem*>> by_line_ =
+      {};  // file, line
 };
 
 }  // namespace
 
-std::string coverage_html(const TestRun& run, std::span<const SourceFile> files) {
+std::string coverage_html(const TestRun& run) {
+  const SourceFiles& files = run.program.rules().files;
   Html html = Html::page("Coverage: " + run.program.rules().title.text, "en");
   {
     const auto sheet = html.open("main", {{"class", "sheet"}});
@@ -144,7 +146,7 @@ std::string coverage_html(const TestRun& run, std::span<const SourceFile> files)
     page.add_table();
     page.add_gaps();
     for (std::size_t f = 0; f < files.size(); ++f) {
-      page.add_source(files[f], static_cast<std::uint32_t>(f));
+      page.add_source(*files[f], static_cast<std::uint32_t>(f));
     }
   }
   return std::move(html).finish();

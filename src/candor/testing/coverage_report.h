@@ -21,6 +21,6 @@ nlohmann::ordered_json coverage_json(const TestRun& run);
 
 /// A page over the source of the rule set, `files` in the order of `RuleSet::files`: each line with
 /// what is missing there. One HTML file that needs nothing else; gaps are said, not only coloured.
-std::string coverage_html(const TestRun& run, std::span<const SourceFile> files);
+std::string coverage_html(const TestRun& run);
 
 }  // namespace candor

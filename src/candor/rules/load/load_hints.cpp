@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The help for mistakes of rule authors: what to write instead, in their own words where they fit.
+// The help for authors of rules: what to write instead, in their own words where possible.
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include <fmt/format.h>
 
+#include "candor/base/fold.h"
 #include "candor/rules/load/loader.h"
 
 namespace candor::hints {
@@ -18,17 +18,15 @@ bool is_choice_of(const Question& question, string_view word) {
                      [&](const Choice& choice) { return choice.id.text == word; });
 }
 
-// `Yes`, `TRUE` and the like, for `yes`; likewise `no`. Empty for other words.
+// `yes` for `Yes`, `TRUE` and similar words, and likewise `no`; empty for other words.
 string_view yes_or_no(string_view word) {
-  std::string lower(word);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  if (lower == "yes" || lower == "true") return "yes";
-  if (lower == "no" || lower == "false") return "no";
+  const std::string folded = fold(word);
+  if (folded == "yes" || folded == "true") return "yes";
+  if (folded == "no" || folded == "false") return "no";
   return {};
 }
 
-// For a single word as the test of a question; empty where there is nothing special to say.
+// For a single word as the test of a question; empty when the forms of a test say enough.
 std::string word_as_test(const Question& question, string_view word) {
   if (const string_view blank = blank_as_test(word); !blank.empty()) return std::string(blank);
   const string_view yes_no = yes_or_no(word);

@@ -91,7 +91,7 @@ void load_accepts(Loader& loader, const YamlNode& node, Question& question) {
   }
 }
 
-// Keys that only some types have.
+// Reports keys that questions of this type do not have.
 void refuse_misfits(Loader& loader, const YamlNode& node, const Question& question) {
   struct Misfit {
     string_view key;
@@ -118,7 +118,7 @@ void refuse_misfits(Loader& loader, const YamlNode& node, const Question& questi
   }
 }
 
-// The answer that a blank stands for.
+// The answer that a blank counts as.
 std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& question,
                                          const YamlNode& node, const Text& word) {
   IfBlank out{.kind = IfBlank::Kind::answer};
@@ -135,7 +135,7 @@ std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& questio
     case QuestionType::choice: {
       const auto choice = load_choice(loader, question, word);
       if (!choice) return std::nullopt;
-      answer.yes = std::uint64_t{1} << *choice;
+      answer.yes = choice_bit(*choice);
       return out;
     }
     case QuestionType::yes_no:
@@ -143,8 +143,7 @@ std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& questio
       answer.yes = word.text == "yes" ? 1 : 0;
       return out;
     case QuestionType::set: {
-      const std::size_t count = question.choices.size();
-      answer.known = count == most_choices ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+      answer.known = all_choices(question);
       if (node.kind == YamlNode::Kind::scalar) {
         if (word.text != "none") return refuse("`none`, or a list of choices");
         return out;
@@ -152,7 +151,7 @@ std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& questio
       for (const Text& member : loader.fields.words(node, "`if_blank`")) {
         const auto choice = load_choice(loader, question, member);
         if (!choice) return std::nullopt;
-        answer.yes |= std::uint64_t{1} << *choice;
+        answer.yes |= choice_bit(*choice);
       }
       return out;
     }

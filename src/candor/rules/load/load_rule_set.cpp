@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <deque>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,6 +8,7 @@
 #include "candor/rules/load/extends.h"
 #include "candor/rules/load/load_rule_set.h"
 #include "candor/rules/load/loader.h"
+#include "candor/rules/load/rule_set_keys.h"
 
 namespace candor {
 namespace {
@@ -54,46 +54,30 @@ void check_digest(Loader& loader, const Text& digest) {
   }
 }
 
-const std::array<string_view, 16>& top_level_keys() {
-  static constexpr std::array<string_view, 16> keys{
-      "candor",     "id",    "version",  "title",  "intended_use", "verdicts",
-      "questions",  "rules", "language", "review", "sources",      "sections",
-      "conditions", "care",  "plan",     "extends"};
-  return keys;
-}
-
 void load_parts(Loader& loader, const YamlNode& root) {
-  using Load = void (*)(Loader&, const YamlNode&);
-  // In the order of who names whom: names are declared before they are used.
-  constexpr std::array<std::pair<string_view, Load>, 8> parts{{{"sources", load_sources},
-                                                               {"verdicts", load_verdicts},
-                                                               {"sections", load_sections},
-                                                               {"questions", load_questions},
-                                                               {"conditions", load_conditions},
-                                                               {"rules", load_rules},
-                                                               {"care", load_care},
-                                                               {"plan", load_plan}}};
-  for (const auto& [key, load] : parts) {
-    if (const YamlNode* node = root.find(key)) load(loader, *node);
-    const YamlNode* questions = root.find("questions");
-    if (key == "conditions" && questions) load_gates(loader, *questions);
+  const YamlNode* questions = root.find("questions");
+  for (const RuleSetKey& key : rule_set_keys) {
+    const YamlNode* node = root.find(key.name);
+    if (node && key.load) key.load(loader, *node);
+    // Gates test questions and name conditions.
+    if (questions && key.entries == Part::condition) load_gates(loader, *questions);
   }
   refuse_circles(loader);
 }
 
-// What the tree says; nothing when anything in it, or in reading it, is wrong.
+// The rule set that the tree holds; nothing when there is a mistake in it.
 std::optional<RuleSet> load_document(const Document& document, Diagnostics& diagnostics) {
   const YamlNode& root = document.root;
   Loader loader{.fields = Fields(document.files, diagnostics)};
-  for (const SourceFile* file : document.files) loader.rules.files.push_back(file->name());
+  loader.rules.files = document.files;
   loader.rules.bases = document.bases;
   loader.rules.changes = document.changes;
-  const std::span<const string_view> keys(top_level_keys());
-  constexpr std::size_t required = 8;
-  if (!loader.fields.keys(root, {1, 1}, "the rule set", keys.first(required),
-                          keys.subspan(required))) {
-    return std::nullopt;
+  std::vector<string_view> required;
+  std::vector<string_view> optional;
+  for (const RuleSetKey& key : rule_set_keys) {
+    (key.required ? required : optional).push_back(key.name);
   }
+  if (!loader.fields.keys(root, {1, 1}, "the rule set", required, optional)) return std::nullopt;
   loader.rules.digest = digest_of(root);
   load_identity(loader, root);
   load_review(loader, root.find("review"));
@@ -222,10 +206,10 @@ void load_review(Loader& loader, const YamlNode* node) {
   }
 }
 
-Parsed<RuleSet> load_rule_set(const SourceFile& file, const FindRules& find) {
-  std::deque<Layer> layers = read_layers(file, find);
+Parsed<RuleSet> load_rule_set(SourceFile file, const RulesLookup& lookup) {
+  std::vector<Layer> layers = read_layers(std::move(file), lookup);
   Parsed<RuleSet> out;
-  // From the farthest base, which extends none, to the text itself.
+  // From the farthest base to the text itself.
   Document document;
   for (std::size_t i = layers.size(); i-- > 0;) {
     Layer& layer = layers[i];

@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "candor/base/ascii.h"
 #include "candor/rules/load/load_rule_set.h"
 #include "candor/rules/load/loader.h"
+#include "candor/rules/load/rule_set_keys.h"
 
 namespace candor {
 namespace {
@@ -108,7 +110,7 @@ void load_rule(Loader& loader, const YamlEntry& entry) {
   loader.rules.rules.push_back(std::move(rule));
 }
 
-// `appointment`, or an amount of days or hours before or after it.
+// `appointment`, or a number of days or hours before or after it.
 std::optional<Offset> parse_offset(string_view text) {
   if (text == "appointment") return Offset{};
   const std::size_t amount_end = text.find(' ');
@@ -117,7 +119,7 @@ std::optional<Offset> parse_offset(string_view text) {
   if (unit_end == string_view::npos || amount_end == 0 || amount_end > 5) return std::nullopt;
   std::int32_t amount = 0;
   for (const char c : text.substr(0, amount_end)) {
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!is_digit(c)) return std::nullopt;
     amount = amount * 10 + (c - '0');
   }
   const string_view unit = text.substr(amount_end + 1, unit_end - amount_end - 1);
@@ -247,7 +249,9 @@ void load_rules(Loader& loader, const YamlNode& node) {
 }
 
 void load_care(Loader& loader, const YamlNode& node) {
-  constexpr std::array<string_view, care_groups> groups{"before", "after", "call_us"};
+  std::array<string_view, care_groups> groups;
+  std::transform(care_keys.begin(), care_keys.end(), groups.begin(),
+                 [](const RuleSetKey& key) { return key.name; });
   if (!loader.fields.keys(node, node.at, "`care`", {}, groups)) return;
   for (std::size_t g = 0; g < care_groups; ++g) {
     const YamlNode* items = node.find(groups[g]);

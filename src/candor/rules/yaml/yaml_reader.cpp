@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only file that knows yaml-cpp. It listens to parser events rather than using YAML::Node,
-// which would resolve aliases, keep repeated keys, guess types and drop what follows the first
+// The only file that uses yaml-cpp. It handles parser events rather than using YAML::Node, which
+// would resolve aliases, keep repeated keys, guess types and ignore everything after the first
 // document.
 #include <algorithm>
 #include <initializer_list>
@@ -23,7 +23,7 @@
 namespace candor {
 namespace {
 
-// Thrown to leave the parser where going on would only cost memory or repeat the error.
+// Thrown to leave the parser where continuing would only use memory or repeat the error.
 struct Stop {};
 
 class TreeBuilder final : public YAML::EventHandler {
@@ -35,7 +35,7 @@ class TreeBuilder final : public YAML::EventHandler {
   std::size_t first_offset() const noexcept { return first_offset_.value_or(0); }
   std::size_t last_offset() const noexcept { return last_offset_; }
 
-  /// The innermost bracket that is open: where parsing stopped, something is missing behind it.
+  /// The innermost bracket that is open where parsing stopped.
   std::optional<std::size_t> open_bracket(std::string_view text) const noexcept {
     for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
       const char begin = level->offset < text.size() ? text[level->offset] : '\0';
@@ -88,7 +88,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnMapEnd() override { close(); }
 
  private:
-  // A collection under construction. In a mapping, `key` is there between a key and its value.
+  // A collection under construction. In a mapping, `key` is set between a key and its value.
   struct Level {
     YamlNode node;
     std::size_t offset = 0;  // where it begins
@@ -122,7 +122,7 @@ class TreeBuilder final : public YAML::EventHandler {
           "a text that begins with `!` needs quotes");
   }
 
-  // Escapes in double quotes can still make what the raw text may not hold.
+  // Escapes in double quotes can produce characters that the raw text must not contain.
   void refuse_controls(const YamlNode& node) {
     if (const auto bad = find_invalid_utf8(node.text)) {
       error("E101", node.at, "an escape that is no character", {});
@@ -206,7 +206,7 @@ class ViewBuffer final : public std::streambuf {
 };
 
 struct YamlProblem {
-  std::string_view said;  // by yaml-cpp: the beginning of its message
+  std::string_view original;  // the beginning of yaml-cpp's message
   std::string_view message;
   std::string_view help;
 };
@@ -214,7 +214,7 @@ struct YamlProblem {
 constexpr std::string_view quote_it = "put the whole text in quotes";
 constexpr std::string_view escape_help = "in single quotes, a `\\` is a character like any other";
 
-// What yaml-cpp finds, in the words of someone who writes rules.
+// yaml-cpp's messages, reworded for authors of rules.
 const YamlProblem yaml_problems[] = {
     {YAML::ErrorMsg::MAP_VALUE, "a `:` stands where none can",
      "a text with `: ` in it needs quotes; otherwise look at the indentation"},
@@ -253,7 +253,7 @@ bool says(const YAML::Exception& e, std::initializer_list<std::string_view> prob
                      [&](std::string_view problem) { return e.msg.starts_with(problem); });
 }
 
-// Something in brackets is followed by what can neither go on nor end it.
+// Inside brackets, a value is followed by something that neither continues nor ends it.
 void report_in_brackets(const SourceFile& file, std::size_t at, const TreeBuilder& builder,
                         Diagnostics& diagnostics) {
   const auto open = builder.open_bracket(file.text());
@@ -267,7 +267,7 @@ void report_in_brackets(const SourceFile& file, std::size_t at, const TreeBuilde
                     "a text with `: `, brackets or quotes in it needs quotes round the whole");
 }
 
-// The same outside of brackets, where lines end things.
+// The same outside brackets, where a line end ends the value.
 void report_in_lines(const SourceFile& file, std::size_t at, Diagnostics& diagnostics) {
   const Place place = file.place(at);
   const std::size_t begin = file.text().rfind('\n', at == 0 ? 0 : at - 1);
@@ -284,21 +284,21 @@ void report_in_lines(const SourceFile& file, std::size_t at, Diagnostics& diagno
 
 void report(const YAML::Exception& e, const SourceFile& file, const TreeBuilder& builder,
             Diagnostics& diagnostics) {
-  namespace said = YAML::ErrorMsg;
+  namespace problem = YAML::ErrorMsg;
   const std::size_t at =
       e.mark.is_null() ? file.text().size() : static_cast<std::size_t>(e.mark.pos);
-  if (says(e, {said::DOC_IN_SCALAR, said::EOF_IN_SCALAR})) {
+  if (says(e, {problem::DOC_IN_SCALAR, problem::EOF_IN_SCALAR})) {
     diagnostics.error("E105", file, file.place(find_open_quote(file.text(), builder.last_offset())),
                       "a quote is opened and never closed",
                       "close it, or put the whole text in the other kind of quotes");
-  } else if (says(e, {said::END_OF_MAP_FLOW, said::END_OF_SEQ_FLOW})) {
+  } else if (says(e, {problem::END_OF_MAP_FLOW, problem::END_OF_SEQ_FLOW})) {
     report_in_brackets(file, at, builder, diagnostics);
-  } else if (says(e, {said::END_OF_MAP, said::END_OF_SEQ})) {
+  } else if (says(e, {problem::END_OF_MAP, problem::END_OF_SEQ})) {
     report_in_lines(file, at, diagnostics);
   } else {
     const auto known =
         std::find_if(std::begin(yaml_problems), std::end(yaml_problems),
-                     [&](const YamlProblem& problem) { return says(e, {problem.said}); });
+                     [&](const YamlProblem& problem) { return says(e, {problem.original}); });
     const bool plain = known != std::end(yaml_problems);
     diagnostics.error(
         "E104", file, e.mark.is_null() ? Place{} : file.place(at),
@@ -307,10 +307,9 @@ void report(const YAML::Exception& e, const SourceFile& file, const TreeBuilder&
   }
 }
 
-// False when nothing more can be said of the text.
+// False when the tree cannot be used.
 bool parse(const SourceFile& file, TreeBuilder& builder, Diagnostics& diagnostics) {
-  // The explicit end makes yaml-cpp notice a quote that is open at the end of the text, which it
-  // otherwise accepts.
+  // Without an explicit end yaml-cpp accepts a quote that is still open at the end of the text.
   std::string text = file.text();
   if (!text.ends_with('\n')) text += '\n';
   text += "...\n";
@@ -320,7 +319,7 @@ bool parse(const SourceFile& file, TreeBuilder& builder, Diagnostics& diagnostic
   try {
     YAML::Parser parser(stream);
     if (!parser.HandleNextDocument(builder)) return true;
-    // A second call, never LoadAll, which does not end on some texts.
+    // A second call rather than LoadAll, which never returns for some texts.
     Diagnostics ignored;
     TreeBuilder rest(file, ignored);
     if (parser.HandleNextDocument(rest)) {
