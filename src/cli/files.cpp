@@ -21,7 +21,7 @@
 namespace candor::cli {
 namespace {
 
-Diagnostic problem(std::string_view code, const std::string& path, std::string message,
+Diagnostic problem(DiagnosticCode code, const std::string& path, std::string message,
                    std::string help = {}) {
   return {
       .code = code, .message = std::move(message), .help = std::move(help), .file = name_of(path)};
@@ -90,7 +90,7 @@ std::optional<std::uint64_t> InputFile::size() const {
 
 std::optional<Diagnostic> InputFile::problem() const {
   if (error_ == 0) return std::nullopt;
-  return cli::problem("E901", path_,
+  return cli::problem(codes::unreadable_input, path_,
                       fmt::format("this cannot be read: {}", system_message(error_)));
 }
 
@@ -125,13 +125,9 @@ std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
     files.push_back(*std::move(file.value));
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
-    files[i].write(outputs[i].content);
-    if (auto problem = files[i].finish()) return problem;
+    if (!files[i].write(outputs[i].content)) return files[i].problem();
   }
-  for (OutputFile& file : files) {
-    if (auto problem = file.commit()) return problem;
-  }
-  return std::nullopt;
+  return OutputFile::commit_all(files);
 }
 
 namespace {

@@ -19,7 +19,7 @@ namespace candor {
 
 /// Something that is no mistake of the language, but hardly what the author meant.
 struct Finding {
-  Diagnostic diagnostic = {};            // a warning, its code one of `finding_codes()`
+  Diagnostic diagnostic = {};            // a warning
   std::string about = {};                // the id of the rule, question, care item, source, ...
   std::vector<std::string> others = {};  // ids of others that the message names
   /// An intake that shows it, reduced to the answers that matter. Nothing where it is shown by
@@ -55,7 +55,7 @@ struct AnalysisOptions {
 };
 
 /// Looks for every kind of finding in a rule set. Every witness has been read as answers and
-/// evaluated before it is returned: one that does not show what it should is a `std::logic_error`.
+/// evaluated before it is returned: one that does not show what it should is an `InternalError`.
 Analysis analyse(const Program& program, const AnalysisOptions& options);
 
 /// The day that analysis takes where neither tests nor the user name one: always the same, so that

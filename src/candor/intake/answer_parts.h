@@ -21,7 +21,7 @@ inline constexpr std::string_view word_none = "none";
 std::optional<std::size_t> find_choice(const Question& question, std::string_view id) noexcept;
 
 /// A refusal whose help says which answers the question expects.
-Refusal refusal(std::string_view code, std::string message, const Question& question);
+Refusal refusal(DiagnosticCode code, std::string message, const Question& question);
 
 /// Makes a number the answer, if it is in the question's range and on its step.
 std::optional<Refusal> accept_number(const Question& question, std::optional<Decimal> number,

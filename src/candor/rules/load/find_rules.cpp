@@ -22,7 +22,7 @@ Diagnostic neither_file_nor_id(const std::string& name, std::span<const BuiltIn>
   std::vector<std::string_view> known;
   for (const BuiltIn& rules : built_in) known.push_back(rules.id);
   const std::string_view near = nearest(name, known);
-  return {.code = "E906",
+  return {.code = codes::unknown_rule_set,
           .message = "this is neither a file nor a built-in rule set",
           .help = near.empty() ? fmt::format("built in: {}", fmt::join(known, ", "))
                                : fmt::format("did you mean `{}`?", near),
@@ -38,7 +38,7 @@ std::variant<RulesFile, Diagnostic> find_rules(const std::string& name, const Ru
   if (found.text) return RulesFile{SourceFile(name, *std::move(found.text)), nullptr};
   const bool could_be_an_id = name.find_first_of("./") == std::string::npos;
   if (could_be_an_id && !found.exists) return neither_file_nor_id(name, lookup.built_in);
-  return Diagnostic{.code = "E901", .message = std::move(found.problem), .file = name};
+  return Diagnostic{.code = codes::unreadable_input, .message = std::move(found.problem), .file = name};
 }
 
 std::variant<RulesFile, Diagnostic> find_base(const std::string& name, const SourceFile& from,
@@ -46,7 +46,7 @@ std::variant<RulesFile, Diagnostic> find_base(const std::string& name, const Sou
   std::string path = name;
   if (!find_id(lookup.built_in, name)) {
     if (!lookup.read_file)
-      return Diagnostic{.code = "E901", .message = "no other rule set can be read here"};
+      return Diagnostic{.code = codes::unreadable_input, .message = "no other rule set can be read here"};
     path = (std::filesystem::path(from.name()).parent_path() / name).string();
     if (path == "-") path = "./-";  // a file: `-` alone is standard input to many programs
   }

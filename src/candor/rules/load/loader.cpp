@@ -19,7 +19,7 @@ std::string Names::suggest(std::string_view word) const {
 }
 
 std::optional<std::size_t> resolve(Loader& loader, const Names& names, const Text& name,
-                                   std::string_view code, std::string_view kind, std::string hint) {
+                                   DiagnosticCode code, std::string_view kind, std::string hint) {
   if (const auto index = names.find(name.text)) return index;
   loader.fields.error(code, name.at, fmt::format("there is no {} `{}`", kind, name.text),
                       hint.empty() ? names.suggest(name) : std::move(hint));

@@ -38,7 +38,7 @@ struct Loader {
 
 /// The index of a name; reports an unknown one under `code`, with `hint` or a similar name.
 std::optional<std::size_t> resolve(Loader& loader, const Names& names, const Text& name,
-                                   std::string_view code, std::string_view kind,
+                                   DiagnosticCode code, std::string_view kind,
                                    std::string hint = {});
 
 void load_sources(Loader& loader, const YamlNode& node);

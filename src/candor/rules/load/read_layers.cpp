@@ -19,13 +19,14 @@ std::shared_ptr<const SourceFile> read_base(std::vector<Layer>& layers, const Ya
   const std::optional<Text> name = fields.text(extends, "`extends`");
   if (!name) return nullptr;
   if (layers.size() > most_bases) {
-    fields.error("E110", name->at, fmt::format("more than {} rule sets in a chain", most_bases),
+    fields.error(codes::limit_exceeded, name->at,
+                 fmt::format("more than {} rule sets in a chain", most_bases),
                  "extend one that is nearer to its beginning");
     return nullptr;
   }
   auto found = find_base(name->text, *layer.file, lookup);
   if (Diagnostic* problem = std::get_if<Diagnostic>(&found)) {
-    fields.error("E120", name->at, std::move(problem->message), std::move(problem->help));
+    fields.error(codes::unavailable_base, name->at, std::move(problem->message), std::move(problem->help));
     return nullptr;
   }
   SourceFile& base = std::get<RulesFile>(found).file;
@@ -34,7 +35,7 @@ std::shared_ptr<const SourceFile> read_base(std::vector<Layer>& layers, const Ya
     return before.file->text() == base.text();
   });
   if (circle) {
-    fields.error("E121", name->at, fmt::format("`{}` extends itself", base.name()),
+    fields.error(codes::extends_cycle, name->at, fmt::format("`{}` extends itself", base.name()),
                  "a chain begins with a rule set that extends none");
     return nullptr;
   }

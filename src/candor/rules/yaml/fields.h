@@ -32,7 +32,7 @@ class Fields {
   /// For a tree made of several texts: `Place::file` is an index into `files`.
   Fields(const SourceFiles& files, Diagnostics& diagnostics);
 
-  void error(std::string_view code, Place at, std::string message, std::string help = {});
+  void error(DiagnosticCode code, Place at, std::string message, std::string help = {});
 
   /// A mapping with at least one key; `help` says how to write it.
   bool mapping(const YamlNode& node, std::string_view what,
