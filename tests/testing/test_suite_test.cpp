@@ -90,7 +90,7 @@ TEST_CASE("answers of a test file are refused as answers in JSON are, each in it
   };
   const Row row = GENERATE(values<Row>({
       // clang-format off
-      {"{acne: mony}", "5:23 E702 the answer to `acne` is refused: this is no choice of the question (E606)"},
+      {"{acne: mony}", "5:23 E702 the answer to `acne` is refused: this is not a choice of the question (E606)"},
       {"{acme: many}", "5:17 E702 the answer to `acme` is refused: there is no such question (E603)"},
       {"{acne: [few]}", "5:23 E702 the answer to `acne` is refused: the wrong kind of value (E605)"},
       {"{age: 34.5}", "5:22 E702 the answer to `age` is refused: the number is between two steps (E610)"},
@@ -103,7 +103,7 @@ TEST_CASE("answers of a test file are refused as answers in JSON are, each in it
       {"{sunburn: lately}", "5:26 E702 the answer to `sunburn` is refused: this is neither a length "
                             "of time nor a day of the calendar (E611)"},
       {"{recent: [filler, shave]}",
-       "5:34 E702 the answer to `recent` is refused: this is no choice of the question (E606)"},
+       "5:34 E702 the answer to `recent` is refused: this is not a choice of the question (E606)"},
       {"{recent: [none, peel]}",
        "5:25 E702 the answer to `recent` is refused: `none` stands beside other choices (E614)"},
       {"{recent: [[peel]]}",
@@ -122,7 +122,7 @@ TEST_CASE("answers of a test file are refused as answers in JSON are, each in it
       {"{age: x, acne: y, 'a/~b': z}",
        "5:22 E702 the answer to `age` is refused: this is not a number of at most 12 digits before "
        "the point and 6 after it (E608)\n"
-       "5:31 E702 the answer to `acne` is refused: this is no choice of the question (E606)\n"
+       "5:31 E702 the answer to `acne` is refused: this is not a choice of the question (E606)\n"
        "5:34 E702 the answer to `a/~b` is refused: there is no such question (E603)"},
       // clang-format on
   }));

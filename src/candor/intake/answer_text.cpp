@@ -28,7 +28,8 @@ Answer given() {
 std::optional<Refusal> read_choice(const Question& question, std::string_view text,
                                    Answer& answer) {
   const auto choice = find_choice(question, text);
-  if (!choice) return refusal(codes::not_a_choice, "this is no choice of the question", question);
+  if (!choice)
+    return refusal(codes::not_a_choice, "this is not a choice of the question", question);
   answer = given();
   answer.yes = choice_bit(*choice);
   return {};
@@ -46,7 +47,7 @@ std::optional<Refusal> read_yes_no(const Question& question, std::string_view te
 std::optional<Refusal> read_set(const Question& question, std::string_view text, Answer& answer) {
   const auto choice = find_choice(question, text);
   if (!choice && text != word_none) {
-    return refusal(codes::not_a_choice, "this is no choice of the question", question);
+    return refusal(codes::not_a_choice, "this is not a choice of the question", question);
   }
   answer = given();
   answer.known = all_choices(question);
@@ -75,8 +76,7 @@ std::optional<Refusal> read_time(const Question& question, std::string_view text
     }
     read.date = *date;
   } else {
-    return refusal(codes::not_a_time, "this is neither a length of time nor a day of the calendar",
-                   question);
+    return refusal(codes::not_a_time, "this is neither a length of time nor a date", question);
   }
   answer = read;
   return {};

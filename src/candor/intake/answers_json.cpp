@@ -57,24 +57,24 @@ Diagnostic not_json(std::string_view text, std::size_t offset, bool complete) {
   const char previous = before(text, offset);
   if (previous == '\0' && offset == text.size()) {
     return {.code = codes::not_json,
-            .message = "not valid JSON: there is nothing in it",
-            .help = "expected an object of question to answer, `{}` at the least"};
+            .message = "not valid JSON: it is empty",
+            .help = "expected an object of question to answer, at least `{}`"};
   }
   std::string message = "not valid JSON";
   std::string help;
   if (complete) {
-    message += ": something follows the answers";
+    message += ": there is text after the answers";
     help = "give one object";
   } else if (offset == text.size()) {
     message += ": it ends too early";
   } else if (const char next = text[offset]; next == '\0') {
     help = "save the file as UTF-8";
   } else if (next == '\'') {
-    help = "texts stand in double quotes";
+    help = "put texts in double quotes";
   } else if (next == '/' || next == '#') {
     help = "JSON has no comments";
   } else if ((next == '}' || next == ']') && previous == ',') {
-    help = "no comma stands before a closing bracket";
+    help = "remove the comma before the closing bracket";
   } else if (next == '"' && previous != ',' && previous != ':' && previous != '{' &&
              previous != '[') {
     help = "a comma or a colon may be missing before it";
@@ -150,7 +150,7 @@ Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view text, 
   if (!read && !parsed.diagnostics.has_errors()) {
     // A number too large for any type stops the parser, even in a skipped value.
     parsed.diagnostics.add({.code = codes::not_a_number,
-                            .message = "a number beside the answers is too large to be read",
+                            .message = "a number outside the answers is too large to be read",
                             .help = "write it as text, in quotes"});
   }
   if (!parsed.diagnostics.has_errors()) parsed.value = reader.take();

@@ -247,7 +247,7 @@ void AnswersReader::element(const Scalar* scalar) {
     error({code, {}, {}}, {});
   } else {
     error(refusal(code,
-                  is_text ? "this is no choice of the question"
+                  is_text ? "this is not a choice of the question"
                           : "the wrong kind of value in a list of choices",
                   question()),
           fmt::format("{}/{}", pointer(), index));
@@ -256,7 +256,8 @@ void AnswersReader::element(const Scalar* scalar) {
 
 void AnswersReader::end_list() {
   if (set_.nones > 0 && set_.nones < set_.count) {
-    error({codes::none_with_member, "`none` stands beside other choices", "keep one or the other"},
+    error({codes::none_with_member, "`none` cannot be combined with other choices",
+           "keep either `none` or the choices"},
           pointer());
   }
   Answer& answer = answers_[*question_];
@@ -280,9 +281,10 @@ void AnswersReader::next_member(const std::string& key) {
     error({codes::not_a_choice, {}, {}}, {});
   } else {
     // An unknown member may itself be an answer, so the message does not name it.
-    error(refusal(codes::not_a_choice, fmt::format("member {} is no choice of this question", set_.count),
-                  question()),
-          pointer());
+    error(
+        refusal(codes::not_a_choice,
+                fmt::format("member {} is not a choice of this question", set_.count), question()),
+        pointer());
   }
 }
 

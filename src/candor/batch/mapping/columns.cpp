@@ -15,13 +15,13 @@ namespace {
 using std::string_view;
 
 constexpr std::array<std::pair<DiagnosticCode, string_view>, 15> messages{{
-    {codes::not_a_choice, "this is no choice of the question"},
+    {codes::not_a_choice, "this is not a choice of the question"},
     {codes::not_yes_or_no, "this is neither yes nor no"},
     {codes::not_a_number,
      "this is not a number of at most 12 digits before the point and 6 after it"},
     {codes::number_out_of_range, "the number is out of range"},
     {codes::number_off_step, "the number is between two steps"},
-    {codes::not_a_time, "this is neither a length of time nor a day of the calendar"},
+    {codes::not_a_time, "this is neither a length of time nor a date"},
     {codes::date_after_screening, "the date is after the screening date"},
     {codes::word_not_accepted, "this word is not accepted here"},
     {codes::none_with_member, "`none` stands beside other choices"},

@@ -99,9 +99,10 @@ bool Extension::drop(const RuleSetKey& of, const YamlEntry& overlay, const YamlE
     return true;
   }
   if (value.entries.size() > 1) {
-    fields_.error(codes::misplaced_key, at,
-                  fmt::format("{} `{}` has keys beside `off`", thing, overlay.key.text),
-                  "either drop it or change it");
+    fields_.error(
+        codes::misplaced_key, at,
+        fmt::format("{} `{}` has other keys in addition to `off`", thing, overlay.key.text),
+        "either drop it or change it");
     return true;
   }
   Change change{
@@ -123,7 +124,7 @@ bool Extension::lay_choices(YamlNode& overlay, YamlNode& base, string_view what)
     YamlEntry* kept = find_entry(base, given.key);
     if (is_off(given.value)) {
       refuse_drop(fmt::format("choice of {}", what), given.value.at,
-                  "say it in other words; for the word itself, write `Off`");
+                  "change its label instead; for the label itself, write `Off`");
     } else if (!kept) {
       base.entries.push_back(std::move(given));
       changed = true;
@@ -175,9 +176,10 @@ void Extension::ask_for_because(const YamlNode& overlay, const YamlNode& base, s
   if (key == changed.end()) return;
   const auto given = std::find_if(overlay.entries.begin(), overlay.entries.end(),
                                   [&](const YamlEntry& entry) { return entry.key.text == *key; });
-  fields_.error(codes::stale_reason, given->key.at,
-                fmt::format("`{}` of {} is changed, and `because` is not said anew", *key, what),
-                fmt::format("say `because` so that it fits; it was: {}", sentence_of(base)));
+  fields_.error(
+      codes::stale_reason, given->key.at,
+      fmt::format("`{}` of {} is changed without a new `because`", *key, what),
+      fmt::format("write a `because` that fits the change; it was: {}", sentence_of(base)));
 }
 
 void Extension::lay_entry(const RuleSetKey& of, YamlEntry& overlay, YamlEntry& base) {
@@ -259,8 +261,8 @@ void Extension::erase_drops(YamlNode& root) {
     if (count > most_named) users += fmt::format(" and {} more", count - most_named);
     fields_.error(
         codes::off_still_used, drop.at,
-        fmt::format("{} `{}` is dropped and still used", to_string(drop.part), drop.id.text),
-        fmt::format("change or drop what uses it too: {}", users));
+        fmt::format("{} `{}` is dropped but still used", to_string(drop.part), drop.id.text),
+        fmt::format("also change or drop the entries that use it: {}", users));
     sound = false;
   }
   if (!sound) return;
@@ -345,14 +347,14 @@ Document extend(Layer& layer, Document base, const RuleSet& rules) {
   for (const Base& other : out.bases) {
     if (!id || id->text != other.id) continue;
     fields.error(codes::same_id_as_base, id->at,
-                 fmt::format("`{}` is the id of what this extends", id->text),
-                 "results name the rule set by its id: give this one its own");
+                 fmt::format("`{}` is the id of the rule set that this one extends", id->text),
+                 "results identify a rule set by its id: give this one its own");
   }
   Extension extension(layer, out);
   extension.lay(std::move(*layer.root), out.root);
   if (out.changes.size() == before && layer.diagnostics.errors() == errors) {
-    fields.error(codes::no_change, at, "nothing is changed in what this extends",
-                 "say what is to be different, or use the other rule set itself");
+    fields.error(codes::no_change, at, "this changes nothing in the rule set that it extends",
+                 "make a change, or use the other rule set itself");
   }
   // So that the digest is over this content and that of the base.
   YamlNode& extends = find_entry(out.root, "extends")->value;

@@ -18,7 +18,7 @@ constexpr std::array<string_view, 4> comparisons{"under", "over", "at_least", "a
 
 void refuse_test(Loader& loader, const Question& question, Place at, std::string help) {
   loader.fields.error(codes::mismatched_test, at,
-                      fmt::format("this is no test of `{}`, a `{}` question", question.id.text,
+                      fmt::format("this is not a test of `{}`, a `{}` question", question.id.text,
                                   to_string(question.type)),
                       std::move(help));
 }
@@ -109,7 +109,7 @@ bool load_bounds(Loader& loader, const YamlNode& node, Bounds<T>& bounds, Load l
     const auto which = std::find(comparisons.begin(), comparisons.end(), string_view(key));
     if (which == comparisons.end()) {
       loader.fields.error(codes::mismatched_test, key.at,
-                          fmt::format("`{}` is no comparison", key.text),
+                          fmt::format("`{}` is not a comparison", key.text),
                           Fields::suggest(key, comparisons));
       sound = false;
       continue;
@@ -218,7 +218,7 @@ std::optional<Condition> load_negation(Loader& loader, const YamlEntry& entry, s
   }
   if (entry.value.entries.size() > 1) {
     loader.fields.error(codes::ambiguous_not, entry.value.entries[1].key.at,
-                        fmt::format("{} has several keys, which could mean two things", name),
+                        fmt::format("{} has several keys, which is ambiguous", name),
                         "put them under `all` or `any`");
     return std::nullopt;
   }
@@ -309,8 +309,8 @@ void refuse_circles(Loader& loader) {
     });
     if (gate == circle.end()) {
       const Text& first = id(circle.front());
-      loader.fields.error(codes::condition_cycle, first.at, fmt::format("condition `{}` uses itself", first.text),
-                          path);
+      loader.fields.error(codes::condition_cycle, first.at,
+                          fmt::format("condition `{}` uses itself", first.text), path);
     } else {
       loader.fields.error(
           codes::asked_if_cycle, id(*gate).at,

@@ -67,7 +67,7 @@ std::string test(const Question& question, const YamlNode& node) {
 
 std::string_view blank_as_test(std::string_view word) {
   if (word != "unknown" && word != "unanswered") return {};
-  return "a blank cannot be tested; it leaves the rule open";
+  return "rules cannot test for a blank: it leaves them open";
 }
 
 std::string question_for_condition(const Loader& loader, const Text& name) {
@@ -81,7 +81,7 @@ std::string condition_for_question(const Loader& loader, const Text& name) {
 }
 
 std::string choices(const YamlNode& node) {
-  constexpr string_view give = "give each choice its words";
+  constexpr string_view give = "give each choice a label";
   const bool named =
       node.items.size() > 1 && is_id(node.items[0].text) && is_id(node.items[1].text);
   return fmt::format("{}: `{{{}: .., {}: ..}}`", give, named ? node.items[0].text : "a",
@@ -92,8 +92,7 @@ std::string duration(std::string_view text) {
   return fmt::format(
       "expected a whole number of days, weeks, months or years, such as `6 months`, up to "
       "{} years{}",
-      longest_duration_years,
-      parse_date(text) ? "; a date would be another length of time every day" : "");
+      longest_duration_years, parse_date(text) ? "; the time since a date changes every day" : "");
 }
 
 std::string offset(std::string_view text) {
@@ -103,9 +102,9 @@ std::string offset(std::string_view text) {
   const auto amount = parse_duration(text.substr(0, blank));
   const bool in_weeks = amount && amount->unit == Unit::weeks && amount->amount <= most_weeks;
   if (in_weeks && (side == "before" || side == "after")) {
-    return fmt::format("say it in days: `{} days {}`", amount->amount * 7, side);
+    return fmt::format("write it in days: `{} days {}`", amount->amount * 7, side);
   }
-  return "expected `appointment`, or `5 days before`, `24 hours after` and the like, up to ten "
+  return "expected `appointment`, or a time such as `5 days before` or `24 hours after`, up to ten "
          "years";
 }
 

@@ -28,7 +28,7 @@ void load_identity(Loader& loader, const YamlNode& root) {
   if (rules.version.text.size() > 64 ||
       rules.version.text.find_first_of(" \t\n") != std::string::npos) {
     loader.fields.error(codes::wrong_form, rules.version.at,
-                        "`version` has blanks in it, or is too long",
+                        "`version` contains blanks, or is too long",
                         "expected one word of at most 64 characters, such as `1.0.0`");
   }
   rules.title = loader.fields.text_at(root, "title", owner);
@@ -49,9 +49,10 @@ void check_digest(Loader& loader, const Text& digest) {
         "expected `sha256:` and 64 hexadecimal digits, as `candor show` prints them");
   } else if (text != loader.rules.digest) {
     loader.fields.error(
-        codes::outdated_review, digest.at, "the review is of another content than this",
-        fmt::format("have the change reviewed, or say `status: draft`; this content is {}",
-                    loader.rules.digest));
+        codes::outdated_review, digest.at, "the review is of other content",
+        fmt::format(
+            "have the change reviewed, or write `status: draft`; the digest of this content is {}",
+            loader.rules.digest));
   }
 }
 
@@ -117,14 +118,14 @@ void load_sources(Loader& loader, const YamlNode& node) {
     const std::string& year = source.year.text;
     if (!year.empty() &&
         (year.size() != 4 || year.find_first_not_of("0123456789") != std::string::npos)) {
-      loader.fields.error(codes::wrong_form, source.year.at, fmt::format("`{}` is no year", year),
-                          "expected four digits");
+      loader.fields.error(codes::wrong_form, source.year.at,
+                          fmt::format("`{}` is not a year", year), "expected four digits");
     }
     const std::string& url = source.url.text;
     if (!url.empty() && ((!url.starts_with("https://") && !url.starts_with("http://")) ||
                          url.find_first_of(" \t\n\"<>") != std::string::npos)) {
       loader.fields.error(
-          codes::wrong_form, source.url.at, "this is no web address",
+          codes::wrong_form, source.url.at, "this is not a web address",
           "expected `https://` or `http://`, and no blanks, quotes or angle brackets");
     }
     loader.rules.sources.push_back(std::move(source));
@@ -157,10 +158,11 @@ void load_verdicts(Loader& loader, const YamlNode& node) {
       if (word) {
         verdict.proceed = static_cast<Proceed>(*word);
         if (verdict.proceed < last) {
-          loader.fields.error(codes::verdicts_out_of_order, proceed->at,
-                              fmt::format("{} proceeds `{}` after one that proceeds `{}`", what,
-                                          to_string(verdict.proceed), to_string(last)),
-                              "verdicts stand least restrictive first: now, then later, then no");
+          loader.fields.error(
+              codes::verdicts_out_of_order, proceed->at,
+              fmt::format("{} proceeds `{}` after one that proceeds `{}`", what,
+                          to_string(verdict.proceed), to_string(last)),
+              "list the least restrictive verdicts first: now, then later, then no");
         }
         last = std::max(last, verdict.proceed);
       }
@@ -198,7 +200,7 @@ void load_review(Loader& loader, const YamlNode* node) {
   if (const Text on = loader.fields.text_at(*node, "on", "`review`"); !on.empty()) {
     review.on = parse_date(on);
     if (!review.on) {
-      loader.fields.error(codes::impossible_date, on.at, fmt::format("`{}` is no date", on.text),
+      loader.fields.error(codes::impossible_date, on.at, fmt::format("`{}` is not a date", on.text),
                           "expected YYYY-MM-DD");
     }
   }

@@ -21,12 +21,13 @@ std::shared_ptr<const SourceFile> read_base(std::vector<Layer>& layers, const Ya
   if (layers.size() > most_bases) {
     fields.error(codes::limit_exceeded, name->at,
                  fmt::format("more than {} rule sets in a chain", most_bases),
-                 "extend one that is nearer to its beginning");
+                 "extend a rule set closer to the beginning of the chain");
     return nullptr;
   }
   auto found = find_base(name->text, *layer.file, lookup);
   if (Diagnostic* problem = std::get_if<Diagnostic>(&found)) {
-    fields.error(codes::unavailable_base, name->at, std::move(problem->message), std::move(problem->help));
+    fields.error(codes::unavailable_base, name->at, std::move(problem->message),
+                 std::move(problem->help));
     return nullptr;
   }
   SourceFile& base = std::get<RulesFile>(found).file;
@@ -36,7 +37,7 @@ std::shared_ptr<const SourceFile> read_base(std::vector<Layer>& layers, const Ya
   });
   if (circle) {
     fields.error(codes::extends_cycle, name->at, fmt::format("`{}` extends itself", base.name()),
-                 "a chain begins with a rule set that extends none");
+                 "the last rule set in a chain must not extend another");
     return nullptr;
   }
   return std::make_shared<const SourceFile>(std::move(base));

@@ -36,7 +36,7 @@ inline constexpr std::array rule_set_keys{
     RuleSetKey{.name = "review", .own = true},
     RuleSetKey{.name = "sources", .load = load_sources, .entries = Part::source},
     RuleSetKey{.name = "verdicts", .required = true, .load = load_verdicts, .entries = Part::verdict,
-               .no_drop = "change its `label`, or let no rule give it"},
+               .no_drop = "change its `label`, or give it in no rule"},
     RuleSetKey{.name = "sections", .load = load_sections, .entries = Part::section,
                .entries_have_keys = false, .no_drop = "a section without questions is not shown"},
     RuleSetKey{.name = "questions", .required = true, .load = load_questions, .entries = Part::question},

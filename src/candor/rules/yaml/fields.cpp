@@ -141,13 +141,13 @@ bool Fields::id(const Text& key, std::string_view what,
                 std::span<const std::string_view> reserved) {
   if (!is_id(key)) {
     error(codes::invalid_id, key.at, fmt::format("`{}` cannot be the id of {}", key.text, what),
-          "an id is a letter, then letters, digits, `_` and `-`, at most 64");
+          "an id is a letter, then letters, digits, `_` and `-`, at most 64 characters");
     return false;
   }
   if (!contains(reserved, key)) return true;
   error(codes::reserved_id, key.at,
-        fmt::format("`{}` cannot be the id of {}: the word has a meaning", key.text, what),
-        "choose another");
+        fmt::format("`{}` cannot be the id of {}: the word is reserved", key.text, what),
+        "choose another id");
   return false;
 }
 
@@ -171,7 +171,7 @@ std::vector<Text> Fields::words(const YamlNode& node, std::string_view what) {
                                       [&](const Text& other) { return other.text == word->text; });
     if (repeated) {
       error(codes::duplicate_in_list, word->at,
-            fmt::format("`{}` is in {} twice", word->text, what), "say it once");
+            fmt::format("`{}` is repeated in {}", word->text, what), "remove one of them");
     } else {
       out.push_back(*word);
     }

@@ -55,7 +55,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    error(codes::anchor_or_alias, place(mark), "an alias; the rule language has none",
+    error(codes::anchor_or_alias, place(mark), "aliases are not supported",
           "write the value out here");
     YamlNode node;
     node.kind = YamlNode::Kind::scalar;
@@ -112,28 +112,28 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor == YAML::NullAnchor) return;
-    error(codes::anchor_or_alias, place(mark), "an anchor; the rule language has none",
+    error(codes::anchor_or_alias, place(mark), "anchors are not supported",
           "name a condition under `conditions` to use it in several places");
   }
 
   // yaml-cpp gives plain scalars the tag "?" and quoted ones "!".
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
     if (tag.empty() || tag == "?" || tag == "!") return;
-    error(codes::yaml_tag, place(mark), "a tag; the rule language has none",
+    error(codes::yaml_tag, place(mark), "tags are not supported",
           "a text that begins with `!` needs quotes");
   }
 
   // Escapes in double quotes can produce characters that the raw text must not contain.
   void refuse_controls(const YamlNode& node) {
     if (const auto bad = find_invalid_utf8(node.text)) {
-      error(codes::not_utf8, node.at, "an escape that is no character", {});
+      error(codes::not_utf8, node.at, "an escape for an invalid character", {});
       return;
     }
     for (std::string_view rest = node.text; !rest.empty();) {
       const char32_t c = next_code_point(rest);
       if (!is_control(c) || c == '\n' || c == '\t') continue;
       error(codes::control_character, node.at,
-            fmt::format("an escape makes control character U+{:04X}", static_cast<unsigned>(c)),
+            fmt::format("an escape for control character U+{:04X}", static_cast<unsigned>(c)),
             "remove the escape");
       return;
     }
@@ -180,11 +180,11 @@ class TreeBuilder final : public YAML::EventHandler {
     level.keep = false;
     if (node.kind != YamlNode::Kind::scalar) {
       error(codes::key_not_text, node.at, "a key that is not text",
-            "text with `{`, `[` or `?` at its beginning needs quotes, and so does `null`");
+            "text that begins with `{`, `[` or `?` needs quotes, and so does `null`");
     } else if (const auto [found, first] = level.first_line.try_emplace(node.text, node.at.line);
                !first) {
-      error(codes::duplicate_key, node.at, fmt::format("`{}` is here twice", node.text),
-            fmt::format("the first is in line {}", found->second));
+      error(codes::duplicate_key, node.at, fmt::format("`{}` is repeated", node.text),
+            fmt::format("the first one is on line {}", found->second));
     } else {
       level.keep = true;
     }
@@ -214,11 +214,11 @@ struct YamlProblem {
 };
 
 constexpr std::string_view quote_it = "put the whole text in quotes";
-constexpr std::string_view escape_help = "in single quotes, a `\\` is a character like any other";
+constexpr std::string_view escape_help = "in single quotes, a `\\` has no special meaning";
 
 // yaml-cpp's messages, reworded for authors of rules.
 const YamlProblem yaml_problems[] = {
-    {YAML::ErrorMsg::MAP_VALUE, "a `:` stands where none can",
+    {YAML::ErrorMsg::MAP_VALUE, "a `:` is not allowed here",
      "a text with `: ` in it needs quotes; otherwise look at the indentation"},
     {YAML::ErrorMsg::CHAR_IN_BLOCK, "a text cannot begin with `>` or `|`", quote_it},
     {YAML::ErrorMsg::ZERO_INDENT_IN_BLOCK, "a text cannot begin with `>` or `|`", quote_it},
@@ -237,17 +237,17 @@ const YamlProblem yaml_problems[] = {
     {YAML::ErrorMsg::CHAR_IN_TAG_HANDLE, "a text cannot begin with `!`", quote_it},
     {YAML::ErrorMsg::TAG_WITH_NO_SUFFIX, "a text cannot begin with `!`", quote_it},
     {YAML::ErrorMsg::END_OF_VERBATIM_TAG, "a text cannot begin with `!`", quote_it},
-    {YAML::ErrorMsg::INVALID_ESCAPE, "there is no such escape", escape_help},
+    {YAML::ErrorMsg::INVALID_ESCAPE, "unknown escape", escape_help},
     {YAML::ErrorMsg::INVALID_HEX, "an escape lacks hexadecimal digits", escape_help},
-    {YAML::ErrorMsg::INVALID_UNICODE, "an escape makes no character", escape_help},
-    {YAML::ErrorMsg::TAB_IN_INDENTATION, "a tab in the indentation", "indent with blanks"},
-    {YAML::ErrorMsg::YAML_DIRECTIVE_ARGS, "this directive cannot be read", "leave the line out"},
-    {YAML::ErrorMsg::YAML_VERSION, "this directive cannot be read", "leave the line out"},
-    {YAML::ErrorMsg::YAML_MAJOR_VERSION, "this is another version of YAML than 1.2",
-     "leave the line out"},
-    {YAML::ErrorMsg::REPEATED_YAML_DIRECTIVE, "this directive is here twice", "leave the line out"},
-    {YAML::ErrorMsg::TAG_DIRECTIVE_ARGS, "this directive cannot be read", "leave the line out"},
-    {YAML::ErrorMsg::REPEATED_TAG_DIRECTIVE, "this directive is here twice", "leave the line out"},
+    {YAML::ErrorMsg::INVALID_UNICODE, "an escape does not make a character", escape_help},
+    {YAML::ErrorMsg::TAB_IN_INDENTATION, "a tab in the indentation", "indent with spaces"},
+    {YAML::ErrorMsg::YAML_DIRECTIVE_ARGS, "this directive cannot be read", "remove the line"},
+    {YAML::ErrorMsg::YAML_VERSION, "this directive cannot be read", "remove the line"},
+    {YAML::ErrorMsg::YAML_MAJOR_VERSION, "this is a version of YAML other than 1.2",
+     "remove the line"},
+    {YAML::ErrorMsg::REPEATED_YAML_DIRECTIVE, "this directive is repeated", "remove the line"},
+    {YAML::ErrorMsg::TAG_DIRECTIVE_ARGS, "this directive cannot be read", "remove the line"},
+    {YAML::ErrorMsg::REPEATED_TAG_DIRECTIVE, "this directive is repeated", "remove the line"},
 };
 
 bool says(const YAML::Exception& e, std::initializer_list<std::string_view> problems) {
@@ -261,12 +261,12 @@ void report_in_brackets(const SourceFile& file, std::size_t at, const TreeBuilde
   const auto open = builder.open_bracket(file.text());
   if (open && !is_closed(file.text(), *open)) {
     diagnostics.error(codes::not_yaml, file, file.place(*open), "a bracket is never closed",
-                      "close it, or put quotes round a text that begins with it");
+                      "close it, or put a text that begins with it in quotes");
     return;
   }
   diagnostics.error(codes::not_yaml, file, file.place(at),
                     "a comma or a closing bracket is missing before this",
-                    "a text with `: `, brackets or quotes in it needs quotes round the whole");
+                    "put a text with `: `, brackets or quotes in quotes as a whole");
 }
 
 // The same outside brackets, where a line end ends the value.
@@ -281,7 +281,7 @@ void report_in_lines(const SourceFile& file, std::size_t at, Diagnostics& diagno
   } else {
     diagnostics.error(codes::not_yaml, file, place,
                       "a quote or a bracket closes before the text ends",
-                      "a text with quotes or brackets in it needs quotes round the whole");
+                      "put a text with quotes or brackets in quotes as a whole");
   }
 }
 
@@ -291,7 +291,8 @@ void report(const YAML::Exception& e, const SourceFile& file, const TreeBuilder&
   const std::size_t at =
       e.mark.is_null() ? file.text().size() : static_cast<std::size_t>(e.mark.pos);
   if (says(e, {problem::DOC_IN_SCALAR, problem::EOF_IN_SCALAR})) {
-    diagnostics.error(codes::unclosed_quote, file, file.place(find_open_quote(file.text(), builder.last_offset())),
+    diagnostics.error(codes::unclosed_quote, file,
+                      file.place(find_open_quote(file.text(), builder.last_offset())),
                       "a quote is opened and never closed",
                       "close it, or put the whole text in the other kind of quotes");
   } else if (says(e, {problem::END_OF_MAP_FLOW, problem::END_OF_SEQ_FLOW})) {
@@ -328,7 +329,7 @@ bool parse(const SourceFile& file, TreeBuilder& builder, Diagnostics& diagnostic
     if (parser.HandleNextDocument(rest)) {
       const std::size_t at = std::max(builder.last_offset(), rest.first_offset());
       diagnostics.error(codes::second_document, file, file.place(at),
-                        "something stands after the end of the document",
+                        "there is text after the end of the document",
                         "one file holds one document; look for `---` or a stray character");
     }
   } catch (const YAML::Exception& e) {

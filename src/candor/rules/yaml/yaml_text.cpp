@@ -17,7 +17,7 @@ bool refuse_bytes(const SourceFile& file, Diagnostics& diagnostics) {
   const std::string& text = file.text();
   if (text.size() > most_file_bytes) {
     diagnostics.error(codes::limit_exceeded, file, {}, "more than 4 MiB",
-                      "no rule set needs as much: this is another file");
+                      "no rule set is that long: this is probably another file");
     return true;
   }
   if (const auto bad = find_invalid_utf8(text)) {
@@ -62,7 +62,7 @@ void refuse_characters(const SourceFile& file, Diagnostics& diagnostics) {
     const std::string_view line = file.line(n);
     if (!indented_by_tab(line)) continue;
     diagnostics.error(codes::tab_indentation, file, file.place(n, line.find('\t')),
-                      "a tab in the indentation", "indent with blanks");
+                      "a tab in the indentation", "indent with spaces");
   }
 }
 
