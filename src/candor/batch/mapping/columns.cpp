@@ -24,7 +24,7 @@ constexpr std::array<std::pair<DiagnosticCode, string_view>, 15> messages{{
     {codes::not_a_time, "this is neither a length of time nor a date"},
     {codes::date_after_screening, "the date is after the screening date"},
     {codes::word_not_accepted, "this word is not accepted here"},
-    {codes::none_with_member, "`none` stands beside other choices"},
+    {codes::none_with_member, "`none` cannot be combined with other choices"},
     {codes::ambiguous_cell, "this could be two choices, and only the exact id decides"},
     {codes::ambiguous_date_order, "a date in an order that no mapping names"},
     {codes::two_digit_year, "a date with a year of two digits"},
