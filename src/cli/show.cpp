@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <ostream>
 
-#include "candor/report/document/markdown.h"
+#include "candor/report/document/rule_set_document.h"
 #include "cli/files.h"
 
 namespace candor::cli {
 
 Exit execute(const ShowArgs& args, Streams io) {
-  const Outcome<RulesInput> input = read_rules(args.rules);
+  const Outcome<RulesFile> input = read_rules(args.rules);
   if (!input.value) {
     print_diagnostics(io, Format::text, std::span(&input.problem, 1));
     return Exit::input;
