@@ -38,7 +38,7 @@ def test_refused_replies_are_asked_again_and_not_repeated(scene):
         has(terminal.reply("maybe-marker"), "This is neither yes nor no. Y for yes, n for no.\n> ")
         terminal.reply("n")
         for reply in ("5", "0", "purple-marker"):
-            has(terminal.reply(reply), "This is no choice of the question. A number from 1 to 4")
+            has(terminal.reply(reply), "This is not a choice of the question. A number from 1 to 4")
         type_all(terminal, ["1", "0"])
         has(terminal.reply("2026-11-23"), "\n> ")
         has(terminal.reply("since summer-marker"), "A time such as 6 weeks")

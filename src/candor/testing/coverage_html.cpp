@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The coverage as a page over the source of the rule set.
+// Writes the coverage as a page with the source of the rule set.
 
 #include <map>
 #include <utility>
@@ -32,7 +32,7 @@ class CoveragePage {
 
   void add_head() {
     const CoverageCount all = run_.coverage->count();
-    html_.element("p", {{"class", "eyebrow"}}, "What the cases of a rule set show");
+    html_.element("p", {{"class", "eyebrow"}}, "Coverage of a rule set by its test cases");
     html_.element("h1", fmt::format("{} covered", all.percent()));
     html_.element("p", fmt::format("{} {}, {}. Tests: {}.", rules_.id.text, rules_.version.text,
                                    in_words(rules_.review), printable(run_.suite.file)));
@@ -45,7 +45,8 @@ class CoveragePage {
     {
       const auto head = html_.open("thead");
       const auto row = html_.open("tr");
-      for (const std::string_view title : {"What", "Share", "Covered", "Of", "Proved impossible"}) {
+      for (const std::string_view title :
+           {"Group", "Share", "Covered", "Of", "Proved impossible"}) {
         html_.element("th", {{"scope", "col"}}, title);
       }
     }
@@ -57,7 +58,7 @@ class CoveragePage {
     add_row("all", run_.coverage->count());
   }
 
-  // Links to every gap, those that stand nowhere in the source too.
+  // Lists every gap, with a link to its line if it has one.
   void add_gaps() {
     html_.element("h2", {{"id", "gaps"}}, "What is missing");
     std::size_t count = 0;
@@ -136,7 +137,8 @@ class CoveragePage {
 
 }  // namespace
 
-std::string coverage_html(const TestRun& run, std::span<const SourceFile> files) {
+std::string coverage_html(const TestRun& run) {
+  const SourceFiles& files = run.program.rules().files;
   Html html = Html::page("Coverage: " + run.program.rules().title.text, "en");
   {
     const auto sheet = html.open("main", {{"class", "sheet"}});
@@ -145,7 +147,7 @@ std::string coverage_html(const TestRun& run, std::span<const SourceFile> files)
     page.add_table();
     page.add_gaps();
     for (std::size_t f = 0; f < files.size(); ++f) {
-      page.add_source(files[f], static_cast<std::uint32_t>(f));
+      page.add_source(*files[f], static_cast<std::uint32_t>(f));
     }
   }
   return std::move(html).finish();
