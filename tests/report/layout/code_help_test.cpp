@@ -78,7 +78,7 @@ Does not give E101:
 
 TEST_CASE("help about a code: a link is words, with its file") {
   const std::string text = code_help(codes::unknown_finding_code, 80, false);
-  CHECK_THAT(text, Catch::Contains("the codes of findings (docs/findings.md); mistakes"));
+  CHECK_THAT(text, Catch::Contains("the codes of findings (docs/findings.md); errors"));
   CHECK_THAT(code_help(codes::missing_key, 80, false), Catch::Contains("docs/language.md lists"));
 }
 
