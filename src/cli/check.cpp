@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "candor/base/utf8.h"
 #include "candor/check/check_report.h"
@@ -28,13 +30,18 @@ struct Checked {
   const RuleSet* rules() const { return program ? &program->rules() : nullptr; }
 };
 
-// The day that the user names, or the tests beside the rules; else always the same.
-CheckOptions options_for(const RulesInput& input, std::optional<Date> as_of) {
+// The day that the user names, or the tests beside the rules; else always the same. Tests need not
+// exist, but those that do must be readable: the findings depend on the day.
+Outcome<CheckOptions> options_for(const RulesInput& input, std::optional<Date> as_of) {
   if (!as_of) {
-    const Outcome<SourceFile> tests = read_tests(input);
-    if (tests.value) as_of = tests_as_of(*tests.value);
+    Outcome<SourceFile> tests = read_tests(input);
+    if (tests.value)
+      as_of = tests_as_of(*tests.value);
+    else if (::access(tests.problem.file.c_str(), F_OK) == 0)
+      return {.problem = std::move(tests.problem)};
   }
-  return {.as_of = as_of.value_or(default_check_day), .dated = as_of.has_value()};
+  return {.value =
+              CheckOptions{.as_of = as_of.value_or(default_check_day), .dated = as_of.has_value()}};
 }
 
 Checked check(const std::string& name, std::optional<Date> as_of) {
@@ -52,8 +59,14 @@ Checked check(const std::string& name, std::optional<Date> as_of) {
     out.exit = Exit::rules_invalid;
     return out;
   }
+  const Outcome<CheckOptions> options = options_for(*input.value, as_of);
+  if (!options.value) {
+    out.exit = Exit::input;
+    out.diagnostics = {options.problem};
+    return out;
+  }
   out.program.emplace(std::move(*loaded.value));
-  out.result = check_rule_set(*out.program, files, options_for(*input.value, as_of));
+  out.result = check_rule_set(*out.program, files, *options.value);
   return out;
 }
 

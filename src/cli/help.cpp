@@ -51,6 +51,7 @@ Exit status
   0 done    1 done, and something did not hold    2 wrong usage
   3 the rule set is invalid    4 an input cannot be read or used
   5 an output cannot be written    130 interrupted
+  70 a bug in candor    71 out of memory, or the system lacks something
 
 candor informs a health-care professional, who decides. It clears no one.
 )";
