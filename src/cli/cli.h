@@ -135,8 +135,13 @@ struct SchemaArgs {
   std::string rules = "microneedling";  // for `answers`
 };
 
+/// `candor help [COMMAND|CODE]`
+struct HelpArgs {
+  std::string topic = {};  // empty: candor itself
+};
+
 using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, ScoreArgs, CheckArgs, TestArgs,
-                             ShowArgs, FormArgs, SchemaArgs>;
+                             ShowArgs, FormArgs, SchemaArgs, HelpArgs>;
 
 /// Reads the arguments. An `Exit` when there is nothing left to do: help was printed, or an error.
 std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io);
@@ -153,5 +158,6 @@ Exit execute(const TestArgs& args, Streams io);
 Exit execute(const ShowArgs& args, Streams io);
 Exit execute(const FormArgs& args, Streams io);
 Exit execute(const SchemaArgs& args, Streams io);
+Exit execute(const HelpArgs& args, Streams io);
 
 }  // namespace candor::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/help.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -40,6 +41,7 @@ Commands
   show      a rule set as a document, or its YAML
   form      a blank to fill in: JSON, CSV, or a page to print
   schema    JSON Schema of rules, tests, answers, results and mappings
+  help      what a command does, or what a code such as E414 means
 
 Options
   -h, --help       this text; `candor COMMAND --help` for a command
@@ -309,7 +311,26 @@ Exit status
   4 the rule set cannot be read    5 the output cannot be written
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> texts{
+constexpr std::string_view help_help = R"(candor help: what a command does, or what a code means
+
+Examples
+  candor help screen                           the same as `candor screen --help`
+  candor help E414                             a diagnostic: what is wrong and why
+  candor help F103                             a finding of `candor check`
+
+Usage: candor help [COMMAND|CODE] [OPTIONS]
+
+The text about a code has an example that gives it and one that does not. All of
+them are in docs/diagnostics.md and docs/findings.md.
+
+Options
+  -h, --help               this text
+
+Exit status
+  0 done    2 no such command or code
+)";
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> texts{
     {{"", main_help},
      {"screen", screen_help},
      {"score", score_help},
@@ -317,9 +338,23 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> texts{
      {"test", test_help},
      {"show", show_help},
      {"form", form_help},
-     {"schema", schema_help}}};
+     {"schema", schema_help},
+     {"help", help_help}}};
 
 }  // namespace
+
+bool is_command(std::string_view name) noexcept {
+  return !name.empty() && std::any_of(texts.begin(), texts.end(),
+                                      [&](const auto& text) { return text.first == name; });
+}
+
+std::vector<std::string_view> command_names() {
+  std::vector<std::string_view> names;
+  for (const auto& [name, text] : texts) {
+    if (!name.empty()) names.push_back(name);
+  }
+  return names;
+}
 
 std::string_view help_for(std::string_view command) noexcept {
   for (const auto& [name, text] : texts) {
