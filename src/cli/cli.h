@@ -40,6 +40,14 @@ struct AboutArgs {};
 /// `candor --version`: the version, the libraries and the built-in rule sets.
 struct VersionArgs {};
 
+struct OutputKind;  // cli/screen_outputs.h
+
+/// A file to write a result to.
+struct ResultFile {
+  const OutputKind* kind = nullptr;
+  std::string path = {};
+};
+
 /// `candor screen`
 struct ScreenArgs {
   std::string rules = "microneedling";
@@ -48,12 +56,9 @@ struct ScreenArgs {
   std::string appointment = {};  // empty: none
   Format format = Format::text;
   Color color = Color::automatic;
-  std::string json = {};      // also write the result to this file, as JSON
-  std::string leaflet = {};   // and for the client, as HTML
-  std::string report = {};    // and for the chart, as HTML
-  std::string clinic = {};    // whose leaflet and report they are: a file; empty: nobody's
-  std::string calendar = {};  // also write the appointment to this file
-  std::string moved = {};     // how often the appointment has been moved; empty: never
+  std::vector<ResultFile> files = {};  // also write the result to these, at most one of a kind
+  std::string clinic = {};             // a file: the clinic named on the pages; empty: none
+  std::string moved = {};              // how often the appointment has been moved; empty: never
   bool explicit_titles = false;
   std::string ref = {};  // the chart's reference; empty: none
   bool exit_verdict = false;

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/help.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/screen_outputs.h"
 
 namespace candor::cli {
 namespace {
@@ -53,7 +58,7 @@ Exit status
 candor informs a health-care professional, who decides. It clears no one.
 )";
 
-constexpr std::string_view screen_help =
+constexpr std::string_view screen_help_begin =
     R"(candor screen: ask, or take answers, and print the result
 
 Examples
@@ -79,13 +84,12 @@ Options
       --as-of DATE         the screening date, YYYY-MM-DD [today]
       --appointment DATE   also the verdict of that day; care is dated from it
       --format text|json   how the result is printed [text]
-      --json FILE          write the JSON result to FILE as well
-      --leaflet FILE       and a leaflet for the client, as an HTML page
-      --report FILE        and a report for the chart, as an HTML page
-      --clinic FILE        whose pages they are: name, address, phone, logo
+)";
+
+// After the options of `output_kinds`.
+constexpr std::string_view screen_help_end =
+    R"(      --clinic FILE        whose pages they are: name, address, phone, logo
                            (docs/leaflet.md)
-      --calendar FILE.ics  and the appointment, and each step before and after it,
-                           for a calendar (docs/calendar.md)
       --moved N            the appointment has been moved N times: calendars that
                            have it update it [0]
       --explicit           titles in the calendar say what is to be done; without
@@ -308,9 +312,8 @@ Exit status
   4 the rule set cannot be read    5 the output cannot be written
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> texts{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> texts{
     {{"", main_help},
-     {"screen", screen_help},
      {"score", score_help},
      {"check", check_help},
      {"test", test_help},
@@ -318,13 +321,34 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> texts{
      {"form", form_help},
      {"schema", schema_help}}};
 
+constexpr std::size_t text_column = 27;  // where the text of an option begins
+
+std::string option_help(const OutputKind& kind) {
+  std::string head = fmt::format("      {} {}", kind.option, kind.value);
+  std::string text;
+  std::string_view rest = kind.help;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    text += fmt::format("{:<{}}{}\n", std::exchange(head, {}), text_column, line);
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  return text;
+}
+
+std::string screen_help() {
+  std::string text(screen_help_begin);
+  for (const OutputKind& kind : output_kinds()) text += option_help(kind);
+  return text += screen_help_end;
+}
+
 }  // namespace
 
-std::string_view help_for(std::string_view command) noexcept {
+std::string help_for(std::string_view command) {
+  if (command == "screen") return screen_help();
   for (const auto& [name, text] : texts) {
-    if (name == command) return text;
+    if (name == command) return std::string(text);
   }
-  return main_help;
+  return std::string(main_help);
 }
 
 std::string_view about() noexcept { return about_text; }

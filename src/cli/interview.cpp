@@ -6,7 +6,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include "candor/base/ascii.h"
@@ -29,6 +28,15 @@ std::optional<std::size_t> number_in(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (text.empty() || error != std::errc() || end != text.data() + text.size()) return {};
   return number;
+}
+
+// `json FILE, leaflet FILE, ...`
+std::string files_to_write() {
+  std::string text;
+  for (const OutputKind& kind : output_kinds()) {
+    text += fmt::format("{}{} FILE", text.empty() ? "" : ", ", kind.word);
+  }
+  return text;
 }
 
 /// One client after another, until somebody quits or the input ends.
@@ -54,7 +62,8 @@ class Session {
   Next after_result();
   void go_to(std::string_view number);
   void save();
-  void write(std::string_view kind, std::string path);
+  void write(const OutputKind& kind, std::string path);
+  Result result() const;
   void forget_files();
   bool refuse_existing(const std::string& path, std::string_view help);
   Exit ended_early();
@@ -112,7 +121,7 @@ std::optional<Exit> Session::begin() {
   const bool keeps_appointment =
       !days.appointment && saved.value->appointment && *saved.value->appointment >= days.as_of;
   if (keeps_appointment) days.appointment = saved.value->appointment;
-  if (const auto refused = refuse_calendar(args_, days)) {
+  if (const auto refused = refuse_missing_appointment(args_, days)) {
     report(*refused);
     return Exit::usage;
   }
@@ -143,10 +152,7 @@ Exit Session::run() {
     Next next = question ? ask(*question) : review();
     if (next == Next::result) {
       end_line();
-      const Answers answers = interview_.answers();
-      Screening screening;
-      evaluate(interview_.program(), answers, interview_.days(), screening);
-      const Exit given = give_result(args_, clinic_, {interview_.rules(), answers, screening}, io_);
+      const Exit given = give_result(args_, clinic_, result(), io_);
       if (exit_ != Exit::output) exit_ = given;
       io_.out.flush();
       next = after_result();
@@ -155,6 +161,10 @@ Exit Session::run() {
     if (next == Next::ended) return ended_early();
     if (next == Next::quit) return exit_;
   }
+}
+
+Result Session::result() const {
+  return {interview_.rules(), interview_.answers(), interview_.screening()};
 }
 
 Session::Next Session::ask(std::size_t question) {
@@ -266,9 +276,9 @@ Session::Next Session::review() {
 
 Session::Next Session::after_result() {
   end_line();
-  note(
-      "again for the next client, < back, quit; json, leaflet, report or calendar with a FILE to "
-      "write.");
+  const std::string to_write = files_to_write();
+  note(fmt::format("again for the next client, < to go back, quit to end. To write a file: {}.",
+                   to_write));
   while (true) {
     const auto line = read(prompt);
     if (!line) return Next::ended;
@@ -285,32 +295,30 @@ Session::Next Session::after_result() {
       io_.err << '\n' << interview_opening(interview_, style());
       return Next::go_on;
     }
-    const std::string_view kind = reply.substr(0, reply.find(' '));
-    if (kind == "json" || kind == "leaflet" || kind == "report" || kind == "calendar") {
-      write(kind, std::string(trim_spaces(reply.substr(kind.size()))));
+    const std::string_view word = reply.substr(0, reply.find(' '));
+    if (const OutputKind* kind = find_output_kind(word)) {
+      write(*kind, std::string(trim_spaces(reply.substr(word.size()))));
     } else {
-      note("Expected again, json, leaflet, report or calendar with a FILE, < or quit.");
+      note(fmt::format("Expected again, <, quit, or one of {}.", to_write));
     }
   }
 }
 
 // The next client's result goes to none of this one's files.
 void Session::forget_files() {
-  std::string* const files[] = {&args_.save, &args_.json, &args_.leaflet, &args_.report,
-                                &args_.calendar};
-  if (std::any_of(std::begin(files), std::end(files),
-                  [](const std::string* file) { return !file->empty(); })) {
+  if (!args_.save.empty() || !args_.files.empty()) {
     note("The files named on the command line are the last client's: nothing more goes there.");
   }
-  for (std::string* file : files) file->clear();
+  args_.save.clear();
+  args_.files.clear();
   if (!args_.ref.empty()) note("The chart reference was the last client's: none is set.");
   args_.ref.clear();
   args_.resume.clear();
   written_.clear();
 }
 
-void Session::write(std::string_view kind, std::string path) {
-  if (kind == "calendar" && !interview_.days().appointment) {
+void Session::write(const OutputKind& kind, std::string path) {
+  if (kind.needs_appointment && !interview_.days().appointment) {
     note("There is no appointment to write: `--appointment` names its day at the start.");
     return;
   }
@@ -320,16 +328,8 @@ void Session::write(std::string_view kind, std::string path) {
   }
   const bool ours = std::find(written_.begin(), written_.end(), path) != written_.end();
   if (!ours && refuse_existing(path, "it may be somebody's result: name another file")) return;
-  const Answers answers = interview_.answers();
-  Screening screening;
-  evaluate(interview_.program(), answers, interview_.days(), screening);
-  ScreenArgs args = args_;
-  args.json = args.leaflet = args.report = args.calendar = "";
-  (kind == "leaflet"    ? args.leaflet
-   : kind == "report"   ? args.report
-   : kind == "calendar" ? args.calendar
-                        : args.json) = path;
-  if (const auto problem = write_files(args, clinic_, {interview_.rules(), answers, screening})) {
+  const ResultFile file{&kind, path};
+  if (const auto problem = write_files(args_, std::span(&file, 1), clinic_, result())) {
     report(*problem);
     return;
   }
@@ -340,8 +340,7 @@ void Session::write(std::string_view kind, std::string path) {
 void Session::save() {
   if (args_.save.empty()) return;
   const std::vector<std::string> inputs = with_files_of(interview_.rules(), {args_.rules});
-  const std::string text = saved_interview_json(interview_).dump(2) + "\n";
-  if (const auto problem = write_output(args_.save, text, inputs)) {
+  if (const auto problem = write_output(args_.save, saved_interview_json(interview_), inputs)) {
     report(*problem);
     note("The interview goes on, but it is no longer saved.");
     args_.save.clear();

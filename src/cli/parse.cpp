@@ -14,6 +14,7 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/help.h"
+#include "cli/screen_outputs.h"
 
 namespace candor::cli {
 namespace {
@@ -22,7 +23,7 @@ namespace {
 class Help : public CLI::Formatter {
  public:
   std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const override {
-    return std::string(help_for(app->get_parent() ? app->get_name() : ""));
+    return help_for(app->get_parent() ? app->get_name() : "");
   }
 };
 
@@ -170,11 +171,12 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_option("--appointment", screen.appointment)->check(not_empty);
   add_format(screen_command, format);
   screen_command.add_option("--color", color)->check(one_of({"auto", "always", "never"}));
-  screen_command.add_option("--json", screen.json)->check(not_empty);
-  screen_command.add_option("--leaflet", screen.leaflet)->check(not_empty);
-  screen_command.add_option("--report", screen.report)->check(not_empty);
+  for (const OutputKind& kind : output_kinds()) {
+    const auto add = [&](const std::string& path) { screen.files.push_back({&kind, path}); };
+    screen_command.add_option_function<std::string>(std::string(kind.option), add)
+        ->check(not_empty);
+  }
   screen_command.add_option("--clinic", screen.clinic)->check(not_empty);
-  screen_command.add_option("--calendar", screen.calendar)->check(not_empty);
   screen_command.add_option("--moved", screen.moved)->check(not_empty);
   screen_command.add_flag("--explicit", screen.explicit_titles);
   screen_command.add_option("--ref", screen.ref)->check(not_empty);

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
+#include <algorithm>
 #include <charconv>
 #include <ostream>
 #include <utility>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include "candor/base/utf8.h"
 #include "candor/engine/program.h"
-#include "candor/report/result/calendar_file.h"
-#include "candor/report/result/pages.h"
-#include "candor/report/result/result_json.h"
 #include "candor/report/result/text.h"
 #include "cli/files.h"
 #include "cli/output_file.h"
 #include "cli/screen.h"
+#include "cli/screen_outputs.h"
 #include "cli/terminal.h"
+#include <fmt/format.h>
 
 namespace candor::cli {
 namespace {
@@ -48,18 +44,16 @@ bool is_reference(std::string_view text) {
 }
 
 std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
-  using Named = std::pair<std::string_view, const std::string&>;
-  const std::array<Named, 5> outputs{{{"--save", args.save},
-                                      {"--json", args.json},
-                                      {"--leaflet", args.leaflet},
-                                      {"--report", args.report},
-                                      {"--calendar", args.calendar}}};
+  using Named = std::pair<std::string_view, std::string_view>;  // option, path
+  std::vector<Named> outputs;
+  if (!args.save.empty()) outputs.emplace_back("--save", args.save);
+  for (const ResultFile& file : args.files) outputs.emplace_back(file.kind->option, file.path);
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     for (std::size_t j = i + 1; j < outputs.size(); ++j) {
-      const Named& a = outputs[i];
-      const Named& b = outputs[j];
-      if (a.second.empty() || b.second.empty() || !same_name(a.second, b.second)) continue;
-      return usage("E907", fmt::format("`{}` and `{}` name the same file", a.first, b.first),
+      const auto& [option, path] = outputs[i];
+      const auto& [other_option, other_path] = outputs[j];
+      if (!same_name(std::string(path), std::string(other_path))) continue;
+      return usage("E907", fmt::format("`{}` and `{}` name the same file", option, other_option),
                    "name two files");
     }
   }
@@ -82,7 +76,10 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
   if (args.clinic == "-") {
     return usage("E907", "`--clinic` is no file", "standard input is for answers and replies");
   }
-  if (args.calendar.empty() && (!args.moved.empty() || args.explicit_titles)) {
+  const bool calendar =
+      std::any_of(args.files.begin(), args.files.end(),
+                  [](const ResultFile& file) { return file.kind->option == "--calendar"; });
+  if (!calendar && (!args.moved.empty() || args.explicit_titles)) {
     return usage("E907", "`--moved` and `--explicit` belong to a calendar",
                  "`--calendar FILE.ics` writes one");
   }
@@ -147,56 +144,45 @@ std::vector<std::string> inputs_of(const ScreenArgs& args) {
   return inputs;
 }
 
-std::string json_text(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
-                      const Screening& screening) {
-  return result_json(rules, answers, screening, ResultParts::all, args.ref).dump(2) + "\n";
+OutputOptions output_options(const ScreenArgs& args, const std::optional<Clinic>& clinic) {
+  return {.page = {.clinic = clinic, .ref = args.ref},
+          .moved = times_moved(args.moved).value_or(0),
+          .explicit_titles = args.explicit_titles};
 }
 
 }  // namespace
 
-std::optional<Diagnostic> refuse_calendar(const ScreenArgs& args, const Days& days) {
-  if (args.calendar.empty() || days.appointment) return std::nullopt;
-  return usage("E907", "`--calendar` needs an appointment", "`--appointment DATE` names its day");
+std::optional<Diagnostic> refuse_missing_appointment(const ScreenArgs& args, const Days& days) {
+  const std::string_view option = needs_appointment(args.files);
+  if (option.empty() || days.appointment) return std::nullopt;
+  return usage("E907", fmt::format("`{}` needs an appointment", option),
+               "`--appointment DATE` names its day");
 }
 
-std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
-                                      const Screened& screened) {
-  const auto& [rules, answers, screening] = screened;
-  const PageOptions options{.clinic = clinic, .ref = args.ref};
+std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const ResultFile> files,
+                                      const std::optional<Clinic>& clinic, const Result& result) {
+  const OutputOptions options = output_options(args, clinic);
   std::vector<Output> outputs;
-  if (!args.json.empty()) {
-    outputs.push_back({args.json, json_text(args, rules, answers, screening)});
+  for (const ResultFile& file : files) {
+    outputs.push_back({file.path, file.kind->write(result, options)});
   }
-  if (!args.leaflet.empty()) {
-    outputs.push_back({args.leaflet, leaflet_html(rules, screening, options)});
-  }
-  if (!args.report.empty()) {
-    outputs.push_back({args.report, report_html(rules, answers, screening, options)});
-  }
-  if (!args.calendar.empty()) {
-    const CalendarOptions calendar = {.ref = args.ref,
-                                      .moved = times_moved(args.moved).value_or(0),
-                                      .explicit_titles = args.explicit_titles};
-    outputs.push_back({args.calendar, render_calendar(rules, screening, calendar)});
-  }
-  std::vector<std::string> inputs = with_files_of(rules, inputs_of(args));
+  std::vector<std::string> inputs = with_files_of(result.rules, inputs_of(args));
   if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
   return write_outputs(outputs, inputs);
 }
 
-Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic,
-                 const Screened& screened, Streams io) {
-  const auto& [rules, answers, screening] = screened;
-  Exit exit = exit_for(args, screening);
-  if (const auto problem = write_files(args, clinic, screened)) {
+Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Result& result,
+                 Streams io) {
+  Exit exit = exit_for(args, result.screening);
+  if (const auto problem = write_files(args, args.files, clinic, result)) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));
     exit = Exit::output;
   }
   if (args.format == Format::json) {
-    io.out << json_text(args, rules, answers, screening);
+    io.out << json_text(result, output_options(args, std::nullopt));
   } else {
     io.out << render_text(
-        rules, answers, screening,
+        result.rules, result.answers, result.screening,
         {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
         args.ref);
   }
@@ -215,7 +201,7 @@ Exit execute(const ScreenArgs& args, Streams io) {
   }
   // A saved interview may bring the appointment.
   if (args.resume.empty()) {
-    if (const auto problem = refuse_calendar(args, *days.value)) {
+    if (const auto problem = refuse_missing_appointment(args, *days.value)) {
       print_diagnostics(io, args.format, std::span(&*problem, 1));
       return Exit::usage;
     }

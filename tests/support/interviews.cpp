@@ -80,7 +80,7 @@ void type(Interview& interview, const Answer& answer, Random& random, Tally& way
 
 // The interview kept in a file and gone on with.
 Interview gone_on_with(const Interview& interview) {
-  const std::string file = saved_interview_json(interview).dump();
+  const std::string file = saved_interview_json(interview);
   const auto saved = parse_saved_interview(interview.rules(), file, interview.days().as_of);
   if (!saved.value) throw std::runtime_error("not read back: " + file);
   Interview out(interview.program(), interview.days(), interview.quick());

@@ -54,7 +54,7 @@ std::optional<Diagnostic> refuse_rules(const RuleSet& rules, const Json& saved) 
 
 }  // namespace
 
-nlohmann::ordered_json saved_interview_json(const Interview& interview) {
+std::string saved_interview_json(const Interview& interview) {
   const RuleSet& rules = interview.rules();
   const Days& days = interview.days();
   Json json = Json::object();
@@ -69,7 +69,7 @@ nlohmann::ordered_json saved_interview_json(const Interview& interview) {
     answers[rules.questions[q].id.text] = answer_to_json(rules.questions[q], interview.answer(q));
   }
   json["answers"] = std::move(answers);
-  return json;
+  return json.dump(2) + "\n";
 }
 
 Parsed<SavedInterview> parse_saved_interview(const RuleSet& rules, std::string_view text,

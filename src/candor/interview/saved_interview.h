@@ -4,9 +4,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
-
-#include <nlohmann/json_fwd.hpp>
 
 #include "candor/base/diagnostic.h"
 #include "candor/interview/interview.h"
@@ -23,7 +22,7 @@ struct SavedInterview {
 /// The interview as `interview/1`: the rule set with its digest, the days, and every answer given,
 /// those set aside included; null is "not known". Times are dates, so it can be gone on with on
 /// another day.
-nlohmann::ordered_json saved_interview_json(const Interview& interview);
+std::string saved_interview_json(const Interview& interview);
 
 /// Reads a saved interview back. `E631` when it is none, `E632` when it is of another rule set or
 /// another version of its text, and the errors of `parse_answers_json`, whose pointers begin with
