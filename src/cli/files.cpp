@@ -32,10 +32,10 @@ Diagnostic problem(std::string_view code, const std::string& path, std::string m
 
 std::string system_message(int error) { return std::generic_category().message(error); }
 
-void keep_standard_streams_apart() {
+void reserve_standard_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
-    // The lowest number that is free: this one.
+    // `open` returns the lowest free descriptor: this one.
     static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
   }
 }
@@ -91,7 +91,8 @@ std::optional<std::uint64_t> InputFile::size() const {
 
 std::optional<Diagnostic> InputFile::problem() const {
   if (error_ == 0) return std::nullopt;
-  return cli::problem("E901", path_, fmt::format("this cannot be read: {}", system_message(error_)));
+  return cli::problem("E901", path_,
+                      fmt::format("this cannot be read: {}", system_message(error_)));
 }
 
 Outcome<std::string> read_input(const std::string& path, std::size_t limit) {
@@ -179,12 +180,12 @@ Outcome<SourceFile> read_tests(const RulesInput& rules) {
 
 namespace {
 
-// A file named after `extends` stands beside the one that names it.
+// A file named by `extends` is relative to the file that names it.
 std::variant<SourceFile, Diagnostic> find_base(const std::string& name, const SourceFile& from) {
   std::string path = name;
   if (find_built_in(name) == nullptr) {
     path = (std::filesystem::path(from.name()).parent_path() / name).string();
-    if (path == "-") path = "./-";  // a file, never standard input
+    if (path == "-") path = "./-";  // a file, not standard input
   }
   Outcome<RulesInput> input = read_rules(path);
   if (input.value) return std::move(input.value->file);
@@ -214,7 +215,7 @@ Exit write_or_report(const std::string& path, std::string_view content,
 
 Parsed<RuleSet> load_rules(const RulesInput& input, std::vector<SourceFile>* files) {
   if (!files) return load_rule_set(input.file, find_base);
-  // Bases are asked for from the nearest to the farthest, as places count them.
+  // Bases are loaded from the nearest to the farthest, the order that `Place::file` counts.
   files->assign(1, input.file);
   return load_rule_set(input.file, [&](const std::string& name, const SourceFile& from) {
     auto found = find_base(name, from);
@@ -229,7 +230,7 @@ std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::st
 }
 
 LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io) {
-  // Prepared already: its text is not looked at.
+  // Built-in rule sets were prepared when candor was built; their YAML is not parsed.
   if (const BuiltIn* built_in = find_built_in(name)) return {.rules = load_built_in(*built_in)};
   const Outcome<RulesInput> input = read_rules(name);
   if (!input.value) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What `--help` says.
+// The texts of `--help`.
 
 #pragma once
 
@@ -11,7 +11,7 @@ namespace candor::cli {
 /// The help of a command; of candor itself for the empty name.
 std::string help_for(std::string_view command);
 
-/// What `candor` alone says.
+/// The text of `candor` without arguments.
 std::string_view about() noexcept;
 
 }  // namespace candor::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The talk of an interview: lines in, lines out. What it comes to is in `candor/interview`.
+// The dialog of an interview: reads replies and prints pages. Its state is in `candor/interview`.
 #include <algorithm>
 #include <charconv>
 #include <ostream>
@@ -39,14 +39,14 @@ std::string files_to_write() {
   return text;
 }
 
-/// One client after another, until somebody quits or the input ends.
+/// Interviews one client after another, until the user quits or the input ends.
 class Session {
  public:
   Session(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Program& program,
           const Days& days, Streams io)
       : args_(args), clinic_(clinic), io_(io), interview_(program, days, args.quick) {}
 
-  /// An exit status where the interview cannot begin.
+  /// An exit status when the interview cannot begin.
   std::optional<Exit> begin();
 
   Exit run();
@@ -71,14 +71,14 @@ class Session {
   void note(std::string_view text) { io_.err << remark(text, style()); }
   void end_line() { io_.err << '\n'; }
   void report(const Diagnostic& d) { print_diagnostics(io_, args_.format, std::span(&d, 1)); }
-  std::optional<std::string> read(std::string_view asked);
+  std::optional<std::string> read(std::string_view text);
 
   ScreenArgs args_;
   const std::optional<Clinic>& clinic_;
   Streams io_;
   Interview interview_;
   LineReader reader_ = {};
-  std::vector<std::string> written_ = {};  // files of this client's, asked for by `json FILE`
+  std::vector<std::string> written_ = {};  // for this client, by `json FILE` and the like
   bool keys_shown_ = false;
   bool anything_typed_ = false;
   Exit exit_ = Exit::done;
@@ -88,9 +88,9 @@ TextStyle Session::style() const {
   return {.width = text_width(Stream::err), .color = wants_color(args_.color, Stream::err)};
 }
 
-// What comes through a pipe is not seen: its line end has to be written.
-std::optional<std::string> Session::read(std::string_view asked) {
-  std::optional<std::string> line = reader_.read(asked);
+// Input from a pipe is not echoed, so the prompt line has to be ended.
+std::optional<std::string> Session::read(std::string_view text) {
+  std::optional<std::string> line = reader_.read(text);
   if (!reader_.interactive()) end_line();
   return line;
 }
@@ -135,7 +135,7 @@ std::optional<Exit> Session::begin() {
   return std::nullopt;
 }
 
-// What is there already is somebody's, and not written over.
+// An existing file may belong to another client and is never overwritten.
 bool Session::refuse_existing(const std::string& path, std::string_view help) {
   if (::access(path.c_str(), F_OK) != 0) return false;
   report({.code = "E908",
@@ -168,7 +168,7 @@ Result Session::result() const {
 }
 
 Session::Next Session::ask(std::size_t question) {
-  // Read out, the keys are wanted once; `?` has them.
+  // A screen reader reads them out, so plain lines show the keys only once; `?` repeats them.
   const bool keys = !std::exchange(keys_shown_, true) || !wants_plain_lines();
   io_.err << '\n' << question_page(interview_, question, keys, style());
   while (true) {
@@ -184,16 +184,17 @@ Session::Next Session::ask(std::size_t question) {
       return Next::quit;
     }
     if (line->size() >= LineReader::longest_line) {
-      note("This line is too long for an answer, and not taken.");  // its end may say otherwise
+      note("This line is too long for an answer, and not taken.");  // the missing end may change
+                                                                    // its meaning
       continue;
     }
     const Next next = take(question, reply);
-    // Whatever moved on shows where it got to; a refusal or the help asks for another line.
+    // `again`: the reply was refused, so ask for another line.
     if (next != Next::again) return next;
   }
 }
 
-// `again` stands for another line at the same question.
+// `again` asks for another line at the same question.
 Session::Next Session::take(std::size_t question, std::string_view reply) {
   const Question& asked = interview_.rules().questions[question];
   if (reply == "?") {
@@ -223,7 +224,7 @@ Session::Next Session::take(std::size_t question, std::string_view reply) {
   }
   Answer read;
   if (const auto refusal = read_reply(asked, reply, interview_.days().as_of, read)) {
-    io_.err << refusal_page(*refusal, style());
+    io_.err << refusal_text(*refusal, style());
     return Next::again;
   }
   return answer(question, read);
@@ -304,7 +305,7 @@ Session::Next Session::after_result() {
   }
 }
 
-// The next client's result goes to none of this one's files.
+// Keeps the next client's result out of this client's files.
 void Session::forget_files() {
   if (!args_.save.empty() || !args_.files.empty()) {
     note("The files named on the command line are the last client's: nothing more goes there.");
@@ -358,7 +359,7 @@ Exit Session::ended_early() {
   if (left.size() > most_listed) help += fmt::format(" and {} more", left.size() - most_listed);
   if (left.empty()) help = "every question is answered; one more empty line asks for the result";
   if (!anything_typed_) help += "; `--answers FILE|-` reads answers as JSON";
-  if (reader_.interactive()) end_line();  // the end of input leaves the prompt's line open
+  if (reader_.interactive()) end_line();  // the prompt line is still open
   report({.code = "E633",
           .message = "the input ended before the interview did",
           .help = help,

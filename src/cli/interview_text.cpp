@@ -15,12 +15,12 @@
 #include "candor/report/result/text_parts.h"
 #include "candor/rules/question_uses.h"
 
-namespace candor {
+namespace candor::cli {
 namespace {
 
 Page page_of(const TextStyle& style) { return Page(style.width, style.color); }
 
-std::string place_of(const Interview& interview, std::size_t question) {
+std::string progress_of(const Interview& interview, std::size_t question) {
   const RuleSet& rules = interview.rules();
   const auto& section = rules.questions[question].section;
   const Interview::Position position = interview.position(question);
@@ -29,7 +29,7 @@ std::string place_of(const Interview& interview, std::size_t question) {
                      position.number, position.total);
 }
 
-// The replies that every question takes, none of them broken in two.
+// The keys that every question accepts, broken into lines only between keys.
 void add_keys(const TextStyle& style, Page& page) {
   constexpr std::size_t indent = 2;
   std::string line;
@@ -61,7 +61,7 @@ bool is_open_ended(const Question& question) {
   return question.type == QuestionType::number || question.type == QuestionType::time_since;
 }
 
-// "Enter leaves it blank: ..." for the questions that Enter alone may pass.
+// "Enter leaves it blank: ..." for questions that may be left blank.
 std::string blank_hint(const Question& question) {
   if (question.if_blank.kind == IfBlank::Kind::open) return "";
   return fmt::format("Enter leaves it blank: {}.", in_words(question, question.if_blank));
@@ -108,7 +108,7 @@ void add_cited(const RuleSet& rules, const QuestionUses& uses, Page& page) {
   }
 }
 
-// The answer as a review shows it, and whether it has to catch the eye.
+// The answer as a review shows it, and whether to highlight it.
 struct Entry {
   std::string text = {};
   bool marked = false;
@@ -125,7 +125,7 @@ Entry entry_of(const Interview& interview, std::size_t question) {
   return {answer_of(asked, answer, interview.days().as_of)};
 }
 
-// Without `all`, what a quick interview had no need to ask is left out; numbers stay the same.
+// Without `all`, leaves out the questions that a quick interview did not need; the numbers stay.
 void add_answers(const Interview& interview, bool all, Page& page) {
   const RuleSet& rules = interview.rules();
   std::optional<std::size_t> section;
@@ -133,8 +133,8 @@ void add_answers(const Interview& interview, bool all, Page& page) {
   bool headed = false;
   for (const std::size_t q : interview.applying()) {
     ++number;
-    const bool needless = interview.quick() && !interview.reached(q) && !interview.relevant(q);
-    if (!all && needless) continue;
+    const bool not_needed = interview.quick() && !interview.reached(q) && !interview.relevant(q);
+    if (!all && not_needed) continue;
     const Question& question = rules.questions[q];
     if (!headed || question.section != section) {
       page.heading(question.section ? rules.sections[*question.section].title.text
@@ -181,7 +181,7 @@ std::string question_page(const Interview& interview, std::size_t question, bool
                           const TextStyle& style) {
   const Question& asked = interview.rules().questions[question];
   Page page = page_of(style);
-  page.paragraph(place_of(interview, question), 0, Look::strong);
+  page.paragraph(progress_of(interview, question), 0, Look::strong);
   page.paragraph(asked.ask);
   add_choices(asked, page);
   if (is_open_ended(asked)) {
@@ -228,10 +228,10 @@ std::string remark(std::string_view text, const TextStyle& style) {
   return page.text();
 }
 
-std::string refusal_page(const Refusal& refusal, const TextStyle& style) {
-  return remark(
-      fmt::format("{} {}", capitalized(sentence(refusal.message)), capitalized(sentence(refusal.help))),
-      style);
+std::string refusal_text(const Refusal& refusal, const TextStyle& style) {
+  return remark(fmt::format("{} {}", capitalized(sentence(refusal.message)),
+                            capitalized(sentence(refusal.help))),
+                style);
 }
 
 std::string answer_echo(const Interview& interview, std::size_t question, const TextStyle& style) {
@@ -290,4 +290,4 @@ std::string review_page(const Interview& interview, const TextStyle& style) {
   return page.text();
 }
 
-}  // namespace candor
+}  // namespace candor::cli

@@ -25,9 +25,9 @@ Exit run(int argc, const char* const* argv, candor::cli::Streams io) {
 int main(int argc, char** argv) {
   using candor::Diagnostic;
   candor::cli::forbid_core_dumps();
-  candor::cli::keep_standard_streams_apart();
+  candor::cli::reserve_standard_streams();
   std::ios::sync_with_stdio(false);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no further is an error like a full disk
+  std::signal(SIGXFSZ, SIG_IGN);  // reaching the file size limit is an error like a full disk
   const candor::cli::Streams io{std::cout, std::cerr};
   try {
     const Exit exit = run(argc, argv, io);
@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
                                    std::span(&problem, 1));
     return static_cast<int>(Exit::output);
   } catch (const std::exception& e) {
-    // Only the kind: what an exception says could hold an answer.
+    // Only its type: the text of an exception could contain an answer.
     std::cerr << "candor: internal error: " << typeid(e).name() << '\n';
   }
   return 70;  // EX_SOFTWARE of sysexits.h: a fault of candor, not of its input

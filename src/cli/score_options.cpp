@@ -23,7 +23,7 @@ Diagnostic usage(std::string message, std::string help = {}) {
   return {.code = "E907", .message = std::move(message), .help = std::move(help)};
 }
 
-// A whole number from 0, and nothing else.
+// A whole number, 0 or more, and nothing else.
 std::optional<std::uint64_t> whole_number(std::string_view text) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -37,7 +37,7 @@ std::optional<char> delimiter_of(std::string_view word) {
   return std::nullopt;
 }
 
-// Which options do not go together.
+// Rejects options that cannot be combined.
 std::optional<Diagnostic> refuse_together(const ScoreArgs& args) {
   if (args.exit_verdict) {
     return usage("`--exit-verdict` does not apply here: each row has a verdict of its own",
@@ -69,7 +69,7 @@ std::optional<Diagnostic> refuse_same_names(const ScoreArgs& args) {
   return std::nullopt;
 }
 
-// `id,verdict`: the columns; or which name is none.
+// The columns of a list such as `id,verdict`.
 std::variant<std::vector<OutputColumn>, Diagnostic> columns_of(const ScoreArgs& args) {
   if (args.columns.empty()) return usual_output_columns(args.append);
   std::vector<OutputColumn> columns;

@@ -31,7 +31,7 @@ std::optional<std::uint32_t> times_moved(std::string_view text) {
   return times;
 }
 
-// Something to see, on one line.
+// One line with something visible on it.
 bool is_reference(std::string_view text) {
   if (find_invalid_utf8(text) || count_code_points(text) > longest_reference) return false;
   bool seen = false;
@@ -60,8 +60,8 @@ std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
   return std::nullopt;
 }
 
-// What is wrong with the options before anything is read. Answers in their place are never
-// repeated.
+// Rejects options that are wrong whatever the inputs. No message repeats a value: it may be an
+// answer.
 std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
   if (looks_like_answers(args.answers)) {
     return usage("E907", "answers do not travel as options",
@@ -94,7 +94,7 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
   return std::nullopt;
 }
 
-// The days of the screening, or what is wrong with the options that name them.
+// The dates of the screening.
 Outcome<Days> days_of(const ScreenArgs& args) {
   Outcome<Date> as_of = screening_date(args.as_of);
   if (!as_of.value) return {.problem = std::move(as_of.problem)};
@@ -135,7 +135,7 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
   return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
 }
 
-// An interview's own file is no place for a result either.
+// An interview's file counts as an input: a result must not overwrite it.
 std::vector<std::string> inputs_of(const ScreenArgs& args) {
   std::vector<std::string> inputs{args.rules};
   for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
@@ -199,7 +199,7 @@ Exit execute(const ScreenArgs& args, Streams io) {
     print_diagnostics(io, args.format, std::span(&days.problem, 1));
     return Exit::usage;
   }
-  // A saved interview may bring the appointment.
+  // A saved interview may have an appointment.
   if (args.resume.empty()) {
     if (const auto problem = refuse_missing_appointment(args, *days.value)) {
       print_diagnostics(io, args.format, std::span(&*problem, 1));

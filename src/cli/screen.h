@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The two ways to screen: answers given as JSON, and an interview.
+// What `candor screen --answers` and its interview have in common.
 
 #pragma once
 
@@ -24,17 +24,17 @@ Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic, co
 std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const ResultFile> files,
                                       const std::optional<Clinic>& clinic, const Result& result);
 
-/// Reads a clinic file and the logo that it names, printing what is wrong; false then. No clinic
-/// for an empty path.
+/// Reads a clinic file and its logo; no clinic if the path is empty. Prints the diagnostics and
+/// returns false when it cannot.
 bool read_clinic(const std::string& path, Format format, Streams io, std::optional<Clinic>& clinic);
 
-/// The path of the clinic's logo: as the clinic file names it, from the folder of that file.
+/// The path of the clinic's logo, which is relative to the clinic file.
 std::string logo_path(const std::string& clinic_path, const Clinic& clinic);
 
 /// A diagnostic when one of `args.files` needs an appointment and there is none.
 std::optional<Diagnostic> refuse_missing_appointment(const ScreenArgs& args, const Days& days);
 
-/// Asks the questions, on standard error, until somebody quits or the input ends.
+/// Runs interviews, on standard error, until the user quits or the input ends.
 Exit interview(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Program& program,
                const Days& days, Streams io);
 

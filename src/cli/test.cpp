@@ -17,12 +17,12 @@
 namespace candor::cli {
 namespace {
 
-// What came of one rule set: a run, or why there is none.
+// The outcome for one rule set: a run, or the diagnostics.
 struct Tested {
   Exit exit = Exit::done;
   std::vector<Diagnostic> diagnostics = {};
   std::optional<TestRun> run = {};
-  std::vector<SourceFile> files = {};  // of the rule set, as places count them
+  std::vector<SourceFile> files = {};  // of the rule set, in the order that `Place::file` counts
 };
 
 Tested test(const std::string& name, bool with_coverage) {
@@ -44,14 +44,14 @@ Tested test(const std::string& name, bool with_coverage) {
   return tested;
 }
 
-// An existing file that a run has read must not become its report.
+// The inputs, which no report may overwrite.
 std::vector<std::string> inputs_of(const std::vector<std::string>& names) {
   std::vector<std::string> inputs = names;
   for (const std::string& name : names) inputs.push_back(tests_beside(name));
   return inputs;
 }
 
-// What is asked for of the coverage.
+// The coverage options.
 struct Wanted {
   bool coverage = false;
   std::optional<Decimal> least = {};  // percent
@@ -102,9 +102,9 @@ void print_text(Streams io, const std::vector<TestRun>& runs, const Wanted& want
 
 }  // namespace
 
-// Every rule set is tested, whatever came of the one before. The highest status wins: an output
-// that cannot be written (5) before tests that cannot be read or used (4), before an invalid rule
-// set (3), before a case that failed (1).
+// Every rule set is tested, even after one fails. The highest status wins: an output that cannot be
+// written (5), then tests that cannot be read or used (4), an invalid rule set (3), and a case that
+// failed (1).
 Exit execute(const TestArgs& args, Streams io) {
   Exit exit = Exit::done;
   Wanted wanted;
@@ -130,7 +130,7 @@ Exit execute(const TestArgs& args, Streams io) {
       not_run.push_back(name);
     }
   }
-  // Before anything is printed: a reader of standard output may hang up early.
+  // Before anything is printed: the reader of standard output may close it early.
   if (!args.junit.empty()) outputs.push_back({args.junit, test_junit(runs, not_run)});
   std::vector<std::string> inputs = inputs_of(args.rules);
   for (const TestRun& run : runs) inputs = with_files_of(run.program.rules(), std::move(inputs));

@@ -14,7 +14,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* schema_name = "interview/1";
 
-// The text at a key; nothing where there is none.
+// The string at a key; nothing if there is none.
 std::optional<std::string> text_at(const Json& json, const char* key) {
   const auto found = json.find(key);
   if (found == json.end() || !found->is_string()) return std::nullopt;
@@ -34,7 +34,7 @@ Diagnostic not_saved(std::string pointer) {
           .pointer = std::move(pointer)};
 }
 
-// Why it cannot be gone on with under these rules.
+// Refuses an interview of other rules.
 std::optional<Diagnostic> refuse_rules(const RuleSet& rules, const Json& saved) {
   const auto set = saved.find("ruleset");
   if (set == saved.end() || !set->is_object()) return not_saved("/ruleset");
