@@ -19,7 +19,7 @@ namespace candor::cli {
 struct OutputOptions {
   PageOptions page = {};         // the clinic, and the chart reference
   std::uint32_t moved = 0;       // how often the appointment has been moved
-  bool explicit_titles = false;  // calendar titles name the treatment
+  bool explicit_titles = false;  // calendar titles say what to do
 };
 
 /// A kind of file that a result can be written to. The command line, its help, the checks of the
