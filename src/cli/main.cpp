@@ -35,7 +35,7 @@ int main(int argc, char** argv) {
     std::cout.flush();
     if (std::cout) return static_cast<int>(exit);
     const Diagnostic problem{
-        .code = "E902",
+        .code = candor::codes::unwritable_output,
         .message = "this cannot be written",
         .help = "look at where standard output goes: a full disk, or a closed pipe",
         .file = "<standard output>"};

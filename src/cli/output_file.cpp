@@ -86,13 +86,13 @@ void free_slot(std::size_t slot) {
 }
 
 Diagnostic cannot_be_written(const std::string& name, int error) {
-  return {.code = "E902",
+  return {.code = codes::unwritable_output,
           .message = fmt::format("this cannot be written: {}", system_message(error)),
           .file = name};
 }
 
 Diagnostic over_an_input(const std::string& name) {
-  return {.code = "E903",
+  return {.code = codes::output_over_input,
           .message = "this is an input of the same command",
           .help = "name another file",
           .file = name};
@@ -126,8 +126,10 @@ void remove_unfinished_files() noexcept {
 
 Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const std::string> inputs) {
   if (path == "-") {
-    return {.problem = {
-                .code = "E902", .message = "`-` is no file", .help = "name a file", .file = "-"}};
+    return {.problem = {.code = codes::unwritable_output,
+                        .message = "`-` is no file",
+                        .help = "name a file",
+                        .file = "-"}};
   }
   struct stat existing {};
   const bool exists = ::stat(path.c_str(), &existing) == 0;

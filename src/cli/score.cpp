@@ -214,7 +214,7 @@ Exit Run::finish(Scoring scoring, const RowTally& tally) {
       if (committed != Exit::done) return committed;
       const bool kept = !args_.output.empty() && args_.output != "-";
       return report(
-          {.code = "E830",
+          {.code = codes::too_many_rejects,
            .message = fmt::format("{} of {} rows were rejected, more than `--max-rejects {}`",
                                   tally.rejected, tally.rows, args_.max_rejects),
            .help =
@@ -224,7 +224,7 @@ Exit Run::finish(Scoring scoring, const RowTally& tally) {
     }
     case Scoring::done: break;
   }
-  const Diagnostic nothing{.code = "E831",
+  const Diagnostic nothing{.code = codes::no_row_scored,
                            .message = tally.rows == 0 ? "there are no rows below the header"
                                                       : "no row was scored: all were rejected",
                            .help = "`--allow-empty` lets that pass",

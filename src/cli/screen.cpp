@@ -17,7 +17,7 @@
 namespace candor::cli {
 namespace {
 
-Diagnostic usage(std::string_view code, std::string message, std::string help) {
+Diagnostic usage(DiagnosticCode code, std::string message, std::string help) {
   return {.code = code, .message = std::move(message), .help = std::move(help)};
 }
 
@@ -53,7 +53,8 @@ std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
       const auto& [option, path] = outputs[i];
       const auto& [other_option, other_path] = outputs[j];
       if (!same_name(std::string(path), std::string(other_path))) continue;
-      return usage("E907", fmt::format("`{}` and `{}` name the same file", option, other_option),
+      return usage(codes::wrong_usage,
+                   fmt::format("`{}` and `{}` name the same file", option, other_option),
                    "name two files");
     }
   }
@@ -64,31 +65,32 @@ std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
 // answer.
 std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
   if (looks_like_answers(args.answers)) {
-    return usage("E907", "answers do not travel as options",
+    return usage(codes::wrong_usage, "answers do not travel as options",
                  "put them in a file, or give them on standard input with `-`");
   }
   const bool interview = args.quick || !args.save.empty() || !args.resume.empty();
   if (!args.answers.empty() && interview) {
-    return usage("E907", "`--quick`, `--save` and `--resume` belong to an interview",
+    return usage(codes::wrong_usage, "`--quick`, `--save` and `--resume` belong to an interview",
                  "leave out `--answers` to be asked");
   }
   if (const auto refused = refuse_same_names(args)) return refused;
   if (args.clinic == "-") {
-    return usage("E907", "`--clinic` is no file", "standard input is for answers and replies");
+    return usage(codes::wrong_usage, "`--clinic` is no file",
+                 "standard input is for answers and replies");
   }
   const bool calendar =
       std::any_of(args.files.begin(), args.files.end(),
                   [](const ResultFile& file) { return file.kind->option == "--calendar"; });
   if (!calendar && (!args.moved.empty() || args.explicit_titles)) {
-    return usage("E907", "`--moved` and `--explicit` belong to a calendar",
+    return usage(codes::wrong_usage, "`--moved` and `--explicit` belong to a calendar",
                  "`--calendar FILE.ics` writes one");
   }
   if (!args.moved.empty() && !times_moved(args.moved)) {
-    return usage("E907", "`--moved` is no number of times",
+    return usage(codes::wrong_usage, "`--moved` is no number of times",
                  fmt::format("a whole number from 0 to {}", most_moved));
   }
   if (!args.ref.empty() && !is_reference(args.ref)) {
-    return usage("E907", "`--ref` is no reference that can be printed",
+    return usage(codes::wrong_usage, "`--ref` is no reference that can be printed",
                  fmt::format("UTF-8 on one line, at most {} characters", longest_reference));
   }
   return std::nullopt;
@@ -102,11 +104,12 @@ Outcome<Days> days_of(const ScreenArgs& args) {
   if (!args.appointment.empty()) {
     days.appointment = parse_date(args.appointment);
     if (!days.appointment || !is_screening_date(*days.appointment)) {
-      return {.problem =
-                  usage("E904", "`--appointment` is no day to have an appointment on", day_range)};
+      return {.problem = usage(codes::invalid_date_option,
+                               "`--appointment` is no day to have an appointment on", day_range)};
     }
     if (*days.appointment < days.as_of) {
-      return {.problem = usage("E905", "the appointment is before the screening date",
+      return {.problem = usage(codes::appointment_before_screening,
+                               "the appointment is before the screening date",
                                fmt::format("the screening date is {}", to_string(days.as_of)))};
     }
   }
@@ -155,7 +158,7 @@ OutputOptions output_options(const ScreenArgs& args, const std::optional<Clinic>
 std::optional<Diagnostic> refuse_missing_appointment(const ScreenArgs& args, const Days& days) {
   const std::string_view option = needs_appointment(args.files);
   if (option.empty() || days.appointment) return std::nullopt;
-  return usage("E907", fmt::format("`{}` needs an appointment", option),
+  return usage(codes::wrong_usage, fmt::format("`{}` needs an appointment", option),
                "`--appointment DATE` names its day");
 }
 

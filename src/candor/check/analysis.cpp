@@ -61,7 +61,7 @@ Analysis Analyser::run() {
   return std::move(out_);
 }
 
-void Analyser::find(std::string_view code, Place at, const Thing& thing, Said said) {
+void Analyser::find(DiagnosticCode code, Place at, const Thing& thing, Said said) {
   Finding finding{
       .about = thing.id.text, .others = std::move(said.others), .witness = std::move(said.witness)};
   Diagnostic& diagnostic = finding.diagnostic;
@@ -77,7 +77,7 @@ void Analyser::find(std::string_view code, Place at, const Thing& thing, Said sa
   diagnostic.column = at.column;
   if (thing.accepted) {
     for (const Accepted& accepted : *thing.accepted) {
-      if (accepted.code.text == code) finding.accepted = accepted.reason.text;
+      if (accepted.code.text == to_string(code)) finding.accepted = accepted.reason.text;
     }
   }
   out_.findings.push_back(std::move(finding));
@@ -96,12 +96,12 @@ void Analyser::remember(const Intake& intake) {
   }
 }
 
-Answers Analyser::witness(std::span<const Formula> all_of, std::string_view code,
-                          const Thing& thing, const Shows& shows) {
+Answers Analyser::witness(std::span<const Formula> all_of, DiagnosticCode code, const Thing& thing,
+                          const Shows& shows) {
   const auto refuse = [&](std::string_view why) {
     throw std::logic_error(
         fmt::format("the witness of {} for `{}` {}: this is a fault of candor, please report it",
-                    code, thing.id.text, why));
+                    to_string(code), thing.id.text, why));
   };
   const auto found = prover_.smallest(all_of, said_.consistent());
   if (!found) refuse("is not there");

@@ -19,7 +19,7 @@ namespace candor {
 
 /// Something that is no mistake of the language, but hardly what the author meant.
 struct Finding {
-  Diagnostic diagnostic = {};            // a warning, its code one of `finding_codes()`
+  Diagnostic diagnostic = {};            // a warning
   std::string about = {};                // the id of the rule, question, care item, source, ...
   std::vector<std::string> others = {};  // ids of others that the message names
   /// An intake that shows it, reduced to the answers that matter. Nothing where it is shown by

@@ -212,7 +212,8 @@ class Run {
       outcome_ = Scoring::too_many_rejects;
     } else if (scored.refusal) {
       // Where reading failed, quotes may well be closed behind that.
-      const bool failed = scored.refusal->code == "E823" && file_.source().failed();
+      const bool failed =
+          scored.refusal->code == codes::unclosed_intake_quote && file_.source().failed();
       if (!failed) file_.refuse(std::move(*scored.refusal));
       const bool damaged = failed && file_.end() == NextRow::refused;
       outcome_ = failed && !damaged ? Scoring::read_failed : Scoring::refused;
