@@ -175,7 +175,7 @@ Outcome<SourceFile> read_tests(const RulesInput& rules) {
   const std::string path = tests_beside(rules.file.name());
   Outcome<std::string> text = read_input(path, most_file_bytes);
   if (text.value) return {.value = SourceFile(path, std::move(*text.value))};
-  text.problem.help = fmt::format("the tests of `{}` are looked for here", rules.file.name());
+  text.problem.help = fmt::format("the tests of `{}` are expected here", rules.file.name());
   return {.problem = std::move(text.problem)};
 }
 

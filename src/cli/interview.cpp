@@ -100,7 +100,7 @@ std::optional<Exit> Session::begin() {
   if (begins &&
       refuse_existing(
           args_.save,
-          "it may be somebody's interview: `--resume` goes on with it, another name keeps it")) {
+          "it may be another interview: continue it with `--resume`, or name another file")) {
     return Exit::output;
   }
   if (args_.resume.empty()) return std::nullopt;
@@ -129,7 +129,7 @@ std::optional<Exit> Session::begin() {
   interview_.restore(saved.value->answers);
   if (saved.value->as_of != days.as_of) {
     interview_.confirm_all();
-    note(fmt::format("These answers are of {}: each is to be confirmed.",
+    note(fmt::format("These answers are from {}. Please confirm each of them.",
                      in_words(saved.value->as_of)));
   }
   return std::nullopt;
@@ -139,7 +139,7 @@ std::optional<Exit> Session::begin() {
 bool Session::refuse_existing(const std::string& path, std::string_view help) {
   if (::access(path.c_str(), F_OK) != 0) return false;
   report({.code = codes::existing_file,
-          .message = "there is a file of this name already",
+          .message = "this file already exists",
           .help = std::string(help),
           .file = path});
   return true;
@@ -178,14 +178,14 @@ Session::Next Session::ask(std::size_t question) {
     if (!std::exchange(anything_typed_, true) && !reader_.interactive() &&
         looks_like_answers(reply)) {
       report({.code = codes::wrong_usage,
-              .message = "this is JSON, and an interview takes one reply a line",
+              .message = "this is JSON, but an interview reads one reply per line",
               .help = "`--answers -` reads answers as JSON from standard input"});
       exit_ = Exit::usage;
       return Next::quit;
     }
     if (line->size() >= LineReader::longest_line) {
-      note("This line is too long for an answer, and not taken.");  // the missing end may change
-                                                                    // its meaning
+      note("This line is too long to be an answer. Nothing was recorded.");  // the missing end may
+                                                                             // change its meaning
       continue;
     }
     const Next next = take(question, reply);
@@ -219,7 +219,7 @@ Session::Next Session::take(std::size_t question, std::string_view reply) {
   if (reply.empty()) {
     if (interview_.reached(question)) return answer(question, interview_.answer(question));
     if (asked.if_blank.kind != IfBlank::Kind::open) return answer(question, {});
-    note("Nothing is assumed here. Type an answer, or - when it is not known.");
+    note("This needs an answer. Type one, or - if it is not known.");
     return Next::again;
   }
   Answer read;
@@ -240,7 +240,7 @@ Session::Next Session::answer(std::size_t question, const Answer& answer) {
 Session::Next Session::list() {
   io_.err << '\n' << answers_page(interview_, style());
   end_line();
-  note("A number goes there, Enter stays.");
+  note("Type a number to go to that question, or Enter to stay.");
   const auto line = read(prompt);
   if (!line) return Next::ended;
   if (!trim_spaces(*line).empty()) go_to(trim_spaces(*line));
@@ -291,7 +291,7 @@ Session::Next Session::after_result() {
       forget_files();
       const Days days{.as_of = interview_.days().as_of};
       if (interview_.days().appointment)
-        note("The appointment was the last client's: none is set.");
+        note("The appointment was the previous client's: now there is none.");
       interview_ = Interview(interview_.program(), days, args_.quick);
       io_.err << '\n' << interview_opening(interview_, style());
       return Next::go_on;
@@ -308,11 +308,13 @@ Session::Next Session::after_result() {
 // Keeps the next client's result out of this client's files.
 void Session::forget_files() {
   if (!args_.save.empty() || !args_.files.empty()) {
-    note("The files named on the command line are the last client's: nothing more goes there.");
+    note(
+        "The files on the command line were for the previous client: nothing more is written to "
+        "them.");
   }
   args_.save.clear();
   args_.files.clear();
-  if (!args_.ref.empty()) note("The chart reference was the last client's: none is set.");
+  if (!args_.ref.empty()) note("The chart reference was the previous client's: now there is none.");
   args_.ref.clear();
   args_.resume.clear();
   written_.clear();
@@ -320,7 +322,7 @@ void Session::forget_files() {
 
 void Session::write(const OutputKind& kind, std::string path) {
   if (kind.needs_appointment && !interview_.days().appointment) {
-    note("There is no appointment to write: `--appointment` names its day at the start.");
+    note("There is no appointment to write. `--appointment` names its day at the start.");
     return;
   }
   if (path.empty()) {
@@ -328,7 +330,7 @@ void Session::write(const OutputKind& kind, std::string path) {
     if (path.empty()) return;
   }
   const bool ours = std::find(written_.begin(), written_.end(), path) != written_.end();
-  if (!ours && refuse_existing(path, "it may be somebody's result: name another file")) return;
+  if (!ours && refuse_existing(path, "it may be another result: name another file")) return;
   const ResultFile file{&kind, path};
   if (const auto problem = write_files(args_, std::span(&file, 1), clinic_, result())) {
     report(*problem);
@@ -343,7 +345,7 @@ void Session::save() {
   const std::vector<std::string> inputs = with_files_of(interview_.rules(), {args_.rules});
   if (const auto problem = write_output(args_.save, saved_interview_json(interview_), inputs)) {
     report(*problem);
-    note("The interview goes on, but it is no longer saved.");
+    note("The interview continues, but it is no longer saved.");
     args_.save.clear();
     exit_ = Exit::output;
   }
@@ -357,7 +359,7 @@ Exit Session::ended_early() {
                         interview_.rules().questions[left[i]].id.text);
   }
   if (left.size() > most_listed) help += fmt::format(" and {} more", left.size() - most_listed);
-  if (left.empty()) help = "every question is answered; one more empty line asks for the result";
+  if (left.empty()) help = "every question is answered; one more empty line would give the result";
   if (!anything_typed_) help += "; `--answers FILE|-` reads answers as JSON";
   if (reader_.interactive()) end_line();  // the prompt line is still open
   report({.code = codes::unfinished_interview,

@@ -53,7 +53,7 @@ void add_choices(const Question& question, Page& page) {
     page.item(fmt::format("{} {}", i + 1, question.choices[i].label.text), 2);
   }
   if (question.type == QuestionType::set && question.choices.size() > 1) {
-    page.paragraph("Several are possible, such as 1, 2.", 2, Look::quiet);
+    page.paragraph("Choose all that apply, for example 1, 2.", 2, Look::quiet);
   }
 }
 
@@ -69,7 +69,7 @@ std::string blank_hint(const Question& question) {
 
 // `Not yet  isotretinoin-recent: Isotretinoin ended ... [source]`
 void add_uses(const RuleSet& rules, const QuestionUses& uses, Page& page) {
-  page.heading("Why it is asked: what an answer can lead to");
+  page.heading("Why this is asked: what an answer can lead to");
   for (const std::size_t r : uses.rules) {
     const Rule& rule = rules.rules[r];
     page.item(fmt::format("{}: {} {}", rules.verdicts[rule.verdict].label.text,
@@ -87,11 +87,11 @@ void add_uses(const RuleSet& rules, const QuestionUses& uses, Page& page) {
               2);
   }
   for (const std::size_t q : uses.questions) {
-    page.item(fmt::format("It decides whether this is asked: {}", rules.questions[q].ask.text), 2);
+    page.item(fmt::format("It decides whether to ask: {}", rules.questions[q].ask.text), 2);
   }
   const bool none =
       uses.rules.empty() && uses.care.empty() && uses.plan.empty() && uses.questions.empty();
-  if (none) page.paragraph("No rule and no advice uses it.", 2);
+  if (none) page.paragraph("No rule or advice uses it.", 2);
 }
 
 void add_cited(const RuleSet& rules, const QuestionUses& uses, Page& page) {
@@ -150,7 +150,7 @@ void add_answers(const Interview& interview, bool all, Page& page) {
   headed = false;
   for (std::size_t q = 0; q < rules.questions.size(); ++q) {
     if (interview.applies(q) || !interview.answer(q).given()) continue;
-    if (!headed) page.heading("Set aside, as these do not apply by the other answers");
+    if (!headed) page.heading("Set aside, because the other answers make these not apply");
     headed = true;
     page.item(fmt::format("{} {}", question_of(rules.questions[q]),
                           sentence(answer_of(rules.questions[q], interview.answer(q),
@@ -172,7 +172,7 @@ std::string interview_opening(const Interview& interview, const TextStyle& style
       days.appointment ? ", appointment " + in_words(*days.appointment) : std::string()));
   if (interview.quick()) {
     page.paragraph(
-        "A quick interview: only what can still change the verdict or the earliest day is asked.");
+        "Quick interview: only what can still change the verdict or the earliest day is asked.");
   }
   return page.text();
 }
@@ -207,16 +207,15 @@ std::string help_page(const Interview& interview, std::size_t question, const Te
   page.paragraph(asked.ask, 0, Look::strong);
   page.paragraph(asked.help, 2);
   page.paragraph("To reply: " + how_to_reply(asked, interview.days().as_of), 2);
-  page.paragraph(fmt::format("- says that it is not known: {}.", in_words(asked, asked.if_blank)),
-                 2);
+  page.paragraph(fmt::format("- means not known: {}.", in_words(asked, asked.if_blank)), 2);
   if (asked.asked_if) page.paragraph("Asked because " + in_words(rules, *asked.asked_if) + '.', 2);
   add_uses(rules, uses, page);
   add_cited(rules, uses, page);
   page.heading("At every question");
   for (const std::string_view key :
-       {"? this help", "< back to the question before", "= all questions and answers; =7 goes to 7",
-        "- not known", "! the review, and then the result with what there is",
-        "Ctrl-C leaves at once"}) {
+       {"? this help", "< back to the previous question",
+        "= all questions and answers; =7 goes to question 7", "- not known",
+        "! the review, then the result with the answers so far", "Ctrl-C quits at once"}) {
     page.item(key, 2);
   }
   return page.text();
@@ -245,13 +244,14 @@ std::string change_page(const Interview& interview, const Interview::Change& cha
   const RuleSet& rules = interview.rules();
   Page page = page_of(style);
   for (const std::size_t q : change.set_aside) {
-    page.item(
-        fmt::format("No longer asked, its answer set aside: {}", question_of(rules.questions[q])),
-        2);
+    page.item(fmt::format("No longer applies, so its answer is set aside: {}",
+                          question_of(rules.questions[q])),
+              2);
   }
   for (const std::size_t q : change.returned) {
-    page.item(
-        fmt::format("Asked again, its answer to confirm: {}", question_of(rules.questions[q])), 2);
+    page.item(fmt::format("Applies again, so its answer is to be confirmed: {}",
+                          question_of(rules.questions[q])),
+              2);
   }
   return page.text();
 }
@@ -285,8 +285,9 @@ std::string review_page(const Interview& interview, const TextStyle& style) {
       std::none_of(left.begin(), left.end(), [&](std::size_t q) { return interview.relevant(q); });
   page.paragraph(fmt::format(
       "{} not asked. {}", counted(left.size(), "question") + (left.size() == 1 ? " was" : " were"),
-      decided ? "No answer to what was not asked can change the verdict or the earliest day."
-              : "What was not asked stays open."));
+      decided ? (left.size() == 1 ? "Its answer cannot change the verdict or the earliest day."
+                                  : "Their answers cannot change the verdict or the earliest day.")
+              : (left.size() == 1 ? "It stays open." : "They stay open.")));
   return page.text();
 }
 

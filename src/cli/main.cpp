@@ -37,7 +37,7 @@ int main(int argc, char** argv) {
     const Diagnostic problem{
         .code = candor::codes::unwritable_output,
         .message = "this cannot be written",
-        .help = "look at where standard output goes: a full disk, or a closed pipe",
+        .help = "see where standard output goes: the disk may be full, or the pipe closed",
         .file = "<standard output>"};
     candor::cli::print_diagnostics(io, candor::cli::format_asked_for(argc, argv),
                                    std::span(&problem, 1));

@@ -127,7 +127,7 @@ void remove_unfinished_files() noexcept {
 Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const std::string> inputs) {
   if (path == "-") {
     return {.problem = {.code = codes::unwritable_output,
-                        .message = "`-` is no file",
+                        .message = "`-` is not accepted as a file name here",
                         .help = "name a file",
                         .file = "-"}};
   }

@@ -36,7 +36,7 @@ CLI::Validator one_of(std::vector<std::string> words) {
   return CLI::Validator(
       [words = std::move(words)](std::string& value) {
         if (std::find(words.begin(), words.end(), value) != words.end()) return std::string();
-        return fmt::format("`{}` is none of `{}`", value, fmt::join(words, "`, `"));
+        return fmt::format("`{}` is not one of `{}`", value, fmt::join(words, "`, `"));
       },
       "");
 }
@@ -93,9 +93,9 @@ std::string unknown_options(const CLI::App& app) {
 std::string message_of_extras(const CLI::App& app, const std::vector<std::string_view>& words) {
   const bool command_expected = app.get_subcommands().empty();
   if (command_expected && !words.empty() && !words.front().starts_with('-'))
-    return "there is no such command";
+    return "unknown command";
   const std::string options = unknown_options(app);
-  return options.empty() ? "an argument that is not expected" : "there is no option" + options;
+  return options.empty() ? "unexpected argument" : "unknown option" + options;
 }
 
 // CLI11 prefixes the message with `OPTION: `. The message of `one_of` can do without it; "is empty"
@@ -115,18 +115,18 @@ std::string message_of(const CLI::ParseError& e, const CLI::App& app,
   if (dynamic_cast<const CLI::ExtrasError*>(&e)) return message_of_extras(app, words);
   if (dynamic_cast<const CLI::ValidationError*>(&e)) return message_of_value(text);
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) && text.ends_with(" missing")) {
-    return fmt::format("`{}` lacks its value", text.substr(0, text.find(':')));
+    return fmt::format("`{}` needs a value", text.substr(0, text.find(':')));
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) && text.find(" received ") != text.npos) {
     return fmt::format("`{}` is given more than once", text.substr(0, text.find(':')));
   }
   constexpr std::string_view excludes = " excludes ";
   if (const std::size_t at = text.find(excludes); at != text.npos) {
-    return fmt::format("`{}` and `{}` do not go together", text.substr(0, at),
+    return fmt::format("`{}` and `{}` cannot be combined", text.substr(0, at),
                        text.substr(at + excludes.size()));
   }
   if (text == "RULES is required") return "name a rule set";
-  if (text == "OF is required") return "name what the schema is of";
+  if (text == "OF is required") return "name a schema";
   return text;
 }
 

@@ -217,8 +217,8 @@ Exit Run::finish(Scoring scoring, const RowTally& tally) {
           {.code = codes::too_many_rejects,
            .message = fmt::format("{} of {} rows were rejected, more than `--max-rejects {}`",
                                   tally.rejected, tally.rows, args_.max_rejects),
-           .help =
-               kept ? fmt::format("what was done is in `{}.partial`", args_.output) : std::string(),
+           .help = kept ? fmt::format("the rows so far are in `{}.partial`", args_.output)
+                        : std::string(),
            .file = options_.intake.name},
           Exit::input, io_);
     }
@@ -227,7 +227,7 @@ Exit Run::finish(Scoring scoring, const RowTally& tally) {
   const Diagnostic nothing{.code = codes::no_row_scored,
                            .message = tally.rows == 0 ? "there are no rows below the header"
                                                       : "no row was scored: all were rejected",
-                           .help = "`--allow-empty` lets that pass",
+                           .help = "`--allow-empty` accepts that",
                            .file = options_.intake.name};
   const bool failed = tally.scored() == 0 && !args_.allow_empty;
   if (failed && tally.rows == 0) return report(nothing, Exit::input, io_);

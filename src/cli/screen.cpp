@@ -55,7 +55,7 @@ std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
       if (!same_name(std::string(path), std::string(other_path))) continue;
       return usage(codes::wrong_usage,
                    fmt::format("`{}` and `{}` name the same file", option, other_option),
-                   "name two files");
+                   "name different files");
     }
   }
   return std::nullopt;
@@ -65,33 +65,34 @@ std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
 // answer.
 std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
   if (looks_like_answers(args.answers)) {
-    return usage(codes::wrong_usage, "answers do not travel as options",
-                 "put them in a file, or give them on standard input with `-`");
+    return usage(codes::wrong_usage, "answers cannot be given as the value of an option",
+                 "put them in a file, or use `-` for standard input");
   }
   const bool interview = args.quick || !args.save.empty() || !args.resume.empty();
   if (!args.answers.empty() && interview) {
-    return usage(codes::wrong_usage, "`--quick`, `--save` and `--resume` belong to an interview",
-                 "leave out `--answers` to be asked");
+    return usage(codes::wrong_usage, "`--quick`, `--save` and `--resume` are for interviews only",
+                 "leave out `--answers` to start an interview");
   }
   if (const auto refused = refuse_same_names(args)) return refused;
   if (args.clinic == "-") {
-    return usage(codes::wrong_usage, "`--clinic` is no file",
+    return usage(codes::wrong_usage, "`--clinic` needs a file name: `-` is not accepted here",
                  "standard input is for answers and replies");
   }
   const bool calendar =
       std::any_of(args.files.begin(), args.files.end(),
                   [](const ResultFile& file) { return file.kind->option == "--calendar"; });
   if (!calendar && (!args.moved.empty() || args.explicit_titles)) {
-    return usage(codes::wrong_usage, "`--moved` and `--explicit` belong to a calendar",
+    return usage(codes::wrong_usage, "`--moved` and `--explicit` need a calendar",
                  "`--calendar FILE.ics` writes one");
   }
   if (!args.moved.empty() && !times_moved(args.moved)) {
-    return usage(codes::wrong_usage, "`--moved` is no number of times",
-                 fmt::format("a whole number from 0 to {}", most_moved));
+    return usage(codes::wrong_usage, "`--moved` must be a whole number",
+                 fmt::format("expected 0 to {}", most_moved));
   }
   if (!args.ref.empty() && !is_reference(args.ref)) {
-    return usage(codes::wrong_usage, "`--ref` is no reference that can be printed",
-                 fmt::format("UTF-8 on one line, at most {} characters", longest_reference));
+    return usage(codes::wrong_usage, "`--ref` is not a valid chart reference",
+                 fmt::format("expected printable UTF-8 on one line, at most {} characters",
+                             longest_reference));
   }
   return std::nullopt;
 }
@@ -105,7 +106,7 @@ Outcome<Days> days_of(const ScreenArgs& args) {
     days.appointment = parse_date(args.appointment);
     if (!days.appointment || !is_screening_date(*days.appointment)) {
       return {.problem = usage(codes::invalid_date_option,
-                               "`--appointment` is no day to have an appointment on", day_range)};
+                               "`--appointment` is not a valid appointment date", day_range)};
     }
     if (*days.appointment < days.as_of) {
       return {.problem = usage(codes::appointment_before_screening,

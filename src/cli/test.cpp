@@ -61,13 +61,13 @@ std::optional<Diagnostic> read_options(const TestArgs& args, Wanted& out) {
   out.coverage = args.coverage || args.suggest || !args.coverage_html.empty();
   if (!args.coverage_html.empty() && args.rules.size() > 1) {
     return Diagnostic{.code = codes::wrong_usage,
-                      .message = "`--coverage-html` is a page over one rule set",
+                      .message = "`--coverage-html` is for one rule set",
                       .help = "test the rule sets one by one"};
   }
   if (!args.coverage_html.empty() && args.coverage_html == args.junit) {
     return Diagnostic{.code = codes::wrong_usage,
                       .message = "`--junit` and `--coverage-html` name the same file",
-                      .help = "give each a file of its own"};
+                      .help = "name different files"};
   }
   if (args.coverage_min.empty()) return std::nullopt;
   out.coverage = true;
@@ -75,7 +75,7 @@ std::optional<Diagnostic> read_options(const TestArgs& args, Wanted& out) {
   out.least = parse_decimal(args.coverage_min);
   if (out.least && *out.least >= Decimal{} && *out.least <= most) return std::nullopt;
   return Diagnostic{.code = codes::wrong_usage,
-                    .message = "`--coverage-min` is no percentage",
+                    .message = "`--coverage-min` is not a percentage",
                     .help = "expected a number from 0 to 100, such as `95` or `99.5`"};
 }
 
@@ -95,7 +95,7 @@ void print_text(Streams io, const std::vector<TestRun>& runs, const Wanted& want
   for (std::size_t i = 0; i < runs.size(); ++i) {
     io.out << (i == 0 ? "" : "\n") << test_text(runs[i]);
     if (reaches(runs[i], wanted)) continue;
-    io.out << fmt::format("coverage {} is less than the {} % asked for\n",
+    io.out << fmt::format("coverage {} is less than the {} % required\n",
                           runs[i].coverage->count().percent(), to_string(*wanted.least));
   }
 }

@@ -48,14 +48,14 @@ TEST_CASE("a reply to a choice is its number, id, label or unique beginning") {
       {"a", R"("few")"},
       {"m", R"("many")"},
       {"none, and never", R"("f_none")"},
-      {"f", "E606 this is the beginning of several choices"},
-      {"no", "E606 this is the beginning of several choices"},
-      {"0", "E606 this is no choice of the question"},
-      {"5", "E606 this is no choice of the question"},
-      {"01x", "E606 this is no choice of the question"},
-      {"1, 2", "E606 this is no choice of the question"},
-      {"spots", "E606 this is no choice of the question"},
-      {"\xC3\xA9", "E606 this is no choice of the question"},
+      {"f", "E606 this matches several choices"},
+      {"no", "E606 this matches several choices"},
+      {"0", "E606 this is not a choice of the question"},
+      {"5", "E606 this is not a choice of the question"},
+      {"01x", "E606 this is not a choice of the question"},
+      {"1, 2", "E606 this is not a choice of the question"},
+      {"spots", "E606 this is not a choice of the question"},
+      {"\xC3\xA9", "E606 this is not a choice of the question"},
       {"few\xFF", "E616 this is not UTF-8"},
       // clang-format on
   }));
@@ -103,9 +103,9 @@ TEST_CASE("a reply to a set is several, none, or several with a member that is n
       {"0, 1", "E614 the parts of this reply contradict each other"},
       {"none, 1?", "E614 the parts of this reply contradict each other"},
       {"1, 1?", "E614 the parts of this reply contradict each other"},
-      {"4", "E606 this is no choice of the question"},
-      {"1, flu", "E606 this is no choice of the question"},
-      {",", "E606 this is no choice of the question"},
+      {"4", "E606 this is not a choice of the question"},
+      {"1, flu", "E606 this is not a choice of the question"},
+      {",", "E606 this is not a choice of the question"},
       // clang-format on
   }));
   CAPTURE(row.reply);
@@ -167,7 +167,7 @@ TEST_CASE("how to reply is said with one example") {
         "A number from 1 to 3, or a choice's first letters.");
   CHECK(how_to_reply(question_of("smoker"), day) == "y for yes, n for no.");
   CHECK(how_to_reply(question_of("conditions"), day) ==
-        "The numbers of all that apply, such as 1, 2; 0 for none; 1? where one is not known.");
+        "The numbers of all that apply, such as 1, 2; 0 for none; 1? if it is not known.");
   CHECK(how_to_reply(question_of("depth_mm"), day) == "A number from 0 to 5 mm in steps of 0.25.");
   CHECK(how_to_reply(question_of("isotretinoin"), day) ==
         "A time such as 6 weeks, or a date such as 2026-10-11; never; ongoing.");

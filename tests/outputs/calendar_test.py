@@ -170,7 +170,7 @@ def check_options(candor):
             yield f"--moved {good} is not the SEQUENCE"
     visit = ["--appointment", "2027-03-28", "--calendar", "visit.ics"]
     for bad in ("-1", "+1", "1.5", "1 ", " 1", "one", "10000", "99999999999999999999", "\u0661", "0x1", "1\n"):
-        yield from refused(candor, suitable, *visit, f"--moved={bad}", why="`--moved` is no number of times")
+        yield from refused(candor, suitable, *visit, f"--moved={bad}", why="`--moved` must be a whole number")
     yield from refused(candor, suitable, *visit, "--moved", "", why="`--moved` is empty")
 
     for good in ("1", "R" * 64, "\u6f22" * 64, "Akte 17/\u00dc; \"x\", \\n <b>", " 7 "):

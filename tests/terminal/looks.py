@@ -60,7 +60,7 @@ def test_the_built_in_questions_fit_40_columns(scene):
                 break
         has(terminal.reply(""), "Not enough answers yet")
         terminal.reply("<")
-        has(terminal.reply("="), "A number goes there, Enter stays.")
+        has(terminal.reply("="), "Type a number to go to that question, or Enter to stay.")
         check_width(terminal.talk, 40)
 
 

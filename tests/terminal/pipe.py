@@ -44,7 +44,7 @@ def test_answers_as_json_name_the_other_way(scene):
     for text in (json.dumps(ANSWERS), json.dumps(ANSWERS, indent=2), "  {\n}", "{", json.dumps(dict(ANSWERS, note="x" * 9000))):
         status, out, err = scene.run(text=text)
         check_equal((status, out), (2, ""), "the status, and standard output")
-        has(err, "error: this is JSON, and an interview takes one reply a line [E907]",
+        has(err, "error: this is JSON, but an interview reads one reply per line [E907]",
             "help: `--answers -` reads answers as JSON from standard input")
         has_not(err, "groesser", "3 months")
 
@@ -69,7 +69,7 @@ def test_half_an_interview_gives_no_verdict(scene):
 def test_a_line_of_a_mebibyte_is_one_refused_line(scene):
     for line in ("x" * 2**20, "3" * 2**20, " " * 2**20 + "34", "34" + " " * 2**20 + "5", "漢" * 2**18, "34" + " " * 2**13):
         err = check_result(scene, line + "\n" + LINES, "a line of a mebibyte first")
-        has(err, "\n> \n  This line is too long for an answer, and not taken.\n> \n  34 years.\n")
+        has(err, "\n> \n  This line is too long to be an answer. Nothing was recorded.\n> \n  34 years.\n")
         check(len(err) < 20000, f"standard error has {len(err)} characters")
         check_equal(err.count("\nHow old are you?"), 1, "how often the question is asked")
     status, out, err = scene.run(text="x" * 2**20)

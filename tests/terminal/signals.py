@@ -50,7 +50,7 @@ def test_ctrl_c_in_the_middle_of_a_line(scene):
 
 def test_ctrl_c_in_the_review_the_list_and_after_the_result(scene):
     for extra in WAYS:
-        for further, wanted in ((["!"], "Review"), (["="], "A number goes there"), (["!", ""], "again for the next client")):
+        for further, wanted in ((["!"], "Review"), (["="], "Type a number to go"), (["!", ""], "again for the next client")):
             with begun(scene, extra) as terminal:
                 has(type_all(terminal, further), wanted)
                 terminal.type("\x03")
@@ -87,7 +87,7 @@ def test_ctrl_d_in_the_review_gives_no_verdict(scene):
         has(type_all(terminal, REPLIES), "\nReview\n")
         terminal.type("\x04")
         check_equal(terminal.finish(), 4, "the status")
-        has(terminal.new, "[E633]", "every question is answered; one more empty line asks for the result")
+        has(terminal.new, "[E633]", "every question is answered; one more empty line would give the result")
         has_not(terminal.new, "Not yet")
         terminal.check_sane()
 

@@ -74,10 +74,10 @@ Match match_choice(const Question& question, std::string_view typed) {
 
 std::optional<Refusal> refuse_match(const Match& match, const Question& question, Date as_of) {
   if (match.several) {
-    return refuse(codes::not_a_choice, "this is the beginning of several choices", question, as_of);
+    return refuse(codes::not_a_choice, "this matches several choices", question, as_of);
   }
   if (!match.choice) {
-    return refuse(codes::not_a_choice, "this is no choice of the question", question, as_of);
+    return refuse(codes::not_a_choice, "this is not a choice of the question", question, as_of);
   }
   return {};
 }
@@ -147,7 +147,7 @@ std::optional<Refusal> read_set(const Question& question, const std::string& typ
                   question, as_of);
   }
   if (!none && (read.yes | unknown) == 0) {
-    return refuse(codes::not_a_choice, "this is no choice of the question", question, as_of);
+    return refuse(codes::not_a_choice, "this is not a choice of the question", question, as_of);
   }
   read.known &= ~unknown;
   answer = read;
@@ -214,7 +214,7 @@ std::string how_to_reply(const Question& question, Date as_of) {
                                question.choices.size());
     case QuestionType::yes_no: return "y for yes, n for no.";
     case QuestionType::set:
-      return "The numbers of all that apply, such as 1, 2; 0 for none; 1? where one is not known.";
+      return "The numbers of all that apply, such as 1, 2; 0 for none; 1? if it is not known.";
     case QuestionType::number: {
       std::string text = expected_answer(question);
       text.front() = 'A';

@@ -29,7 +29,7 @@ std::optional<Date> date_at(const Json& json, const char* key) {
 
 Diagnostic not_saved(std::string pointer) {
   return {.code = codes::not_a_saved_interview,
-          .message = "this is no interview that candor saved",
+          .message = "this is not an interview saved by candor",
           .help = "`candor screen --save FILE` writes one; answers as JSON go to `--answers`",
           .pointer = std::move(pointer)};
 }
@@ -46,8 +46,8 @@ std::optional<Diagnostic> refuse_rules(const RuleSet& rules, const Json& saved) 
   d.message = *id == rules.id.text ? "the rules have changed since this interview was saved"
                                    : "this interview was saved under another rule set";
   d.help = fmt::format(
-      "its questions may mean something else: begin anew, or name the rules with the digest "
-      "saved in it with `--rules`; this one is `{}` with {}",
+      "its questions may mean something else now: start again, or give `--rules` the rule set "
+      "with the digest saved in it; this one is `{}` with {}",
       rules.id.text, rules.digest);
   return d;
 }
