@@ -126,13 +126,9 @@ std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
     files.push_back(*std::move(file.value));
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
-    files[i].write(outputs[i].content);
-    if (auto problem = files[i].finish()) return problem;
+    if (!files[i].write(outputs[i].content)) return files[i].problem();
   }
-  for (OutputFile& file : files) {
-    if (auto problem = file.commit()) return problem;
-  }
-  return std::nullopt;
+  return OutputFile::commit_all(files);
 }
 
 Outcome<RulesInput> read_rules(const std::string& name) {

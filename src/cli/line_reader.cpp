@@ -29,7 +29,7 @@ struct sigaction actions_before[std::size(ending_signals)];
 // Must stay async-signal-safe.
 extern "C" void end_at_once(int signal) {
   remove_unfinished_files();
-  if (has_terminal) ::tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
+  restore_terminal();
   if (signal == SIGINT) {
     [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, "\n", 1);
     ::_exit(130);
@@ -45,6 +45,10 @@ bool can_edit() {
 }
 
 }  // namespace
+
+void restore_terminal() noexcept {
+  if (has_terminal) ::tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
+}
 
 struct LineReader::Editor {
   Editor() {

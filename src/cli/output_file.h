@@ -37,12 +37,12 @@ class OutputFile {
   /// Whether the reader of a pipe has gone.
   bool pipe_is_closed() const noexcept;
 
-  /// Flushes the content to the disk and closes the file, without giving it its name. `commit` does
-  /// this too; call it first when several files must all be written or none.
-  std::optional<Diagnostic> finish();
-
   /// Gives the file its name, or `name` instead. Nothing on success.
   std::optional<Diagnostic> commit(const std::string& name = {});
+
+  /// Commits all of the files or none; but where the file system cannot exchange two names, a file
+  /// that has already replaced another one stays.
+  static std::optional<Diagnostic> commit_all(std::span<OutputFile> files);
 
   /// `E902` with the reason when writing has failed.
   std::optional<Diagnostic> problem() const;
@@ -50,12 +50,19 @@ class OutputFile {
  private:
   OutputFile() = default;
   void discard() noexcept;
+  std::optional<Diagnostic> finish();
+  void publish() noexcept;
+  void withdraw() noexcept;
   void begin_writeback(std::int64_t written) noexcept;
+
+  // What had the name before: nothing, or a file that is now the temporary one, or is lost.
+  enum class Replaced : std::uint8_t { nothing, kept, lost };
 
   std::string path_ = {};       // as the user named it
   std::string target_ = {};     // the file to replace; empty: written to directly
   std::string temporary_ = {};  // in the same folder
   std::size_t slot_ = 0;        // index of the temporary file among those that signals remove
+  Replaced replaced_ = Replaced::nothing;
   int descriptor_ = -1;
   int error_ = 0;              // errno
   std::int64_t written_ = 0;   // bytes

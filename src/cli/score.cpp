@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
 #include <ostream>
-#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "candor/base/errors.h"
 #include "candor/batch/mapping/intake_map.h"
 #include "candor/batch/mapping/suggest_map.h"
 #include "candor/batch/rows/intake_file.h"
@@ -232,7 +232,7 @@ Exit Run::finish(Scoring scoring, const RowTally& tally) {
   const bool failed = tally.scored() == 0 && !args_.allow_empty;
   if (failed && tally.rows == 0) return report(nothing, Exit::input, io_);
   // Every row read must be written.
-  if (rows_written_ != tally.rows) throw std::logic_error("rows were lost");
+  if (rows_written_ != tally.rows) throw InternalError("rows were lost");
   const Exit committed = commit(tally, {});
   if (committed != Exit::done) return committed;
   if (failed) return report(nothing, Exit::input, io_);

@@ -56,7 +56,7 @@ struct AnalysisOptions {
 
 /// Looks at a rule set from every side. `files` are its texts, as `Place::file` counts them. Every
 /// witness has been read as answers and evaluated before it is returned: one that does not show
-/// what it should is a `std::logic_error`.
+/// what it should is a `InternalError`.
 Analysis analyse(const Program& program, std::span<const SourceFile> files,
                  const AnalysisOptions& options);
 

@@ -2,8 +2,8 @@
 #include "candor/batch/mapping/columns.h"
 
 #include <array>
-#include <stdexcept>
 
+#include "candor/base/errors.h"
 #include "candor/base/fold.h"
 #include "candor/batch/mapping/cell_date.h"
 #include "candor/batch/mapping/columns_bound.h"
@@ -141,8 +141,7 @@ std::optional<Date> Columns::read_as_of(string_view cell,
 
 void Columns::read(std::span<const string_view> cells, Date as_of, Answers& out,
                    std::vector<CellProblem>& problems) const {
-  if (cells.size() != bound_->size)
-    throw std::logic_error("a row of another length than its header");
+  if (cells.size() != bound_->size) throw InternalError("a row of another length than its header");
   const std::vector<Question>& questions = bound_->rules->questions;
   out.assign(questions.size(), Answer{});
   for (const BoundColumn& column : bound_->columns) {
