@@ -43,12 +43,12 @@ def test_no_line_is_wider_than_40_columns(scene):
         for width in ({"columns": 40}, {"columns": 80, "extra": {"COLUMNS": "40"}}):
             settings = {"columns": width["columns"], "extra": {**extra, **width.get("extra", {})}}
             shown = walk(scene, **settings)
-            has(shown, "\nReview\n", "Why it is asked", "Expected again, json, leaflet, report or calendar with a FILE, < or quit.")
+            has(shown, "\nReview\n", "Why this is asked", "Expected again, <, quit, or one of json FILE")
             check_width(shown, 40)
     options = ("--save", "saved.json", "--json", "out.json", "--quick", "--appointment", "2026-12-10")
     check_width(walk(scene, *options, replies=["34", "!", "", "again", "!", ""], columns=40), 40)
     resumed = walk(scene, "--resume", "saved.json", as_of="2026-11-23", replies=["", "!", "", "json other.json"], columns=40)
-    has(resumed, "These answers are of 22 November 2026: each is to be confirmed.")
+    has(resumed, "These answers are from 22 November 2026. Please confirm each of them.")
     check_width(resumed, 40)
 
 
