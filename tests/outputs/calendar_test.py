@@ -180,7 +180,7 @@ def check_options(candor):
     for bad in (" ", "\t", "R" * 65, "a\nb", "a\rb", "a\x1b[2Jb", "a\x7f", "a\u0085b", "a\u2028b", "a\u202eb",
                 "a\u2066b", "\u200b", b"a\xff", b"\xed\xa0\x80", b"\xc0\x80"):
         for words in ([], visit):
-            yield from refused(candor, suitable, *words, "--ref", bad, why="`--ref` is no reference")
+            yield from refused(candor, suitable, *words, "--ref", bad, why="`--ref` is not a valid chart reference")
     yield from refused(candor, suitable, "--ref", "", why="`--ref` is empty")
     yield from refused(candor, suitable, "--ref", "a", "--ref", "b", why="`--ref` is given more than once")
 
