@@ -188,8 +188,8 @@ def test_result_back_to_the_review_and_again(scene):
     with scene.terminal() as terminal:
         shown = type_all(terminal, REPLIES + [""])
         has(shown, "\nNot yet: 22 February 2027 at the earliest\n",
-            "again for the next client, < to go back, quit to end. To write a file: json\n    FILE, leaflet FILE, report FILE, calendar FILE.\n> ")
-        has(terminal.reply("what"), "Expected again, <, quit, or one of json FILE, leaflet FILE, report FILE,\n    calendar FILE.\n> ")
+            "again for the next client, < to go back, quit to end. To write a file: json FILE, leaflet FILE, report FILE, calendar FILE")
+        has(terminal.reply("what"), "Expected again, <, quit, or one of json FILE, leaflet FILE, report FILE, calendar FILE")
         check_equal(terminal.reply(""), "\n> ", "what Enter alone does after the result")
         has(terminal.reply("<"), "\nReview\n")
         has(terminal.reply("7"), "When was the last dose of isotretinoin?")
