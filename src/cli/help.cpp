@@ -53,8 +53,8 @@ Options
 Exit status
   0 done    1 completed, but a check failed    2 wrong usage
   3 the rule set is invalid    4 an input cannot be read or used
-  5 an output cannot be written    70 a bug in candor
-  71 out of memory, or a system error    130 interrupted
+  5 an output cannot be written    130 interrupted
+  70 a bug in candor    71 out of memory, or the system lacks something
 
 candor informs a health-care professional, who decides. It clears no one.
 )";

@@ -12,7 +12,6 @@
 #include "candor/report/layout/terminal_layout.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/result.h"
-#include "candor/report/result/text_parts.h"
 #include "candor/rules/question_uses.h"
 
 namespace candor::cli {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -43,7 +44,11 @@ Exit report_out_of_memory() noexcept {
   return Exit::system;
 }
 
-[[noreturn]] void end_out_of_memory() noexcept { end(report_out_of_memory()); }
+[[noreturn]] void end_out_of_memory() noexcept {
+  static std::atomic_flag ending = {};
+  while (ending.test_and_set()) ::pause();  // another thread got here first
+  end(report_out_of_memory());
+}
 
 // GMP's own functions call `abort`.
 void* allocate_for_gmp(std::size_t size) {

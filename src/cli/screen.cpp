@@ -4,6 +4,8 @@
 #include <ostream>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "candor/base/utf8.h"
 #include "candor/engine/program.h"
 #include "candor/report/result/text.h"
@@ -12,7 +14,6 @@
 #include "cli/screen.h"
 #include "cli/screen_outputs.h"
 #include "cli/terminal.h"
-#include <fmt/format.h>
 
 namespace candor::cli {
 namespace {
@@ -186,8 +187,7 @@ Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic, co
     io.out << json_text(result, output_options(args, std::nullopt));
   } else {
     io.out << render_text(
-        result.rules, result.answers, result.screening,
-        {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
+        result, {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
         args.ref);
   }
   return exit;

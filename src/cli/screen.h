@@ -9,6 +9,7 @@
 
 #include "candor/engine/program.h"
 #include "candor/report/result/clinic.h"
+#include "candor/report/result/result.h"
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/screen_outputs.h"

@@ -13,18 +13,17 @@ namespace candor::cli {
 namespace {
 
 std::string leaflet_text(const Result& result, const OutputOptions& options) {
-  return leaflet_html(result.rules, result.screening, options.page);
+  return leaflet_html(result, options.page);
 }
 
 std::string report_text(const Result& result, const OutputOptions& options) {
-  return report_html(result.rules, result.answers, result.screening, options.page);
+  return report_html(result, options.page);
 }
 
 std::string calendar_text(const Result& result, const OutputOptions& options) {
-  return render_calendar(result.rules, result.screening,
-                         {.ref = options.page.ref,
-                          .moved = options.moved,
-                          .explicit_titles = options.explicit_titles});
+  return render_calendar(result, {.ref = options.page.ref,
+                                  .moved = options.moved,
+                                  .explicit_titles = options.explicit_titles});
 }
 
 constexpr std::array kinds{
@@ -73,10 +72,7 @@ std::string_view needs_appointment(std::span<const ResultFile> files) noexcept {
 }
 
 std::string json_text(const Result& result, const OutputOptions& options) {
-  return result_json(result.rules, result.answers, result.screening, ResultParts::all,
-                     options.page.ref)
-             .dump(2) +
-         "\n";
+  return result_json(result, ResultParts::all, options.page.ref).dump(2) + "\n";
 }
 
 }  // namespace candor::cli

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "candor/report/result/pages.h"
-#include "candor/report/result/text_parts.h"
+#include "candor/report/result/result.h"
 #include "cli/cli.h"
 
 namespace candor::cli {

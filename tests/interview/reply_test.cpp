@@ -141,8 +141,8 @@ TEST_CASE("a reply to a time is all that the language takes, and less of its wor
       {"n", R"("never")"},
       {"On", R"("ongoing")"},
       {"2026-11-23", "E612 the date is after the screening date"},
-      {"11.10.2026", "E611 this is neither a length of time nor a day of the calendar"},
-      {"6", "E611 this is neither a length of time nor a day of the calendar"},
+      {"11.10.2026", "E611 this is neither a length of time nor a calendar date"},
+      {"6", "E611 this is neither a length of time nor a calendar date"},
       // clang-format on
   }));
   CAPTURE(row.reply);
@@ -151,7 +151,7 @@ TEST_CASE("a reply to a time is all that the language takes, and less of its wor
   Question past = question_of("isotretinoin");
   past.accepts_never = past.accepts_ongoing = false;
   CHECK(read(past, "never") == "E613 this word is not accepted here");
-  CHECK(read(past, "n") == "E611 this is neither a length of time nor a day of the calendar");
+  CHECK(read(past, "n") == "E611 this is neither a length of time nor a calendar date");
 }
 
 TEST_CASE("unknown is a blank, whatever is asked") {

@@ -207,7 +207,7 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others
   const std::span<std::uint8_t, block_rows> classes = evaluation_.classes(set.bound->question);
   for (std::size_t row = 0; row < block.rows; ++row) {
     if (others.has(row)) continue;
-    SetSaid said{.yes = yes[row], .no = no[row], .open = open[row]};
+    SetReading said{.yes = yes[row], .no = no[row], .open = open[row]};
     if (none.has(row)) said.none_column = 0;
     Answer answer;
     if (combine_members(*set.bound, question, said, answer) != codes::none) {
@@ -235,7 +235,7 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others
 
 bool BlockColumns::read_member(SetColumns& set, std::size_t member, std::string_view field) {
   const BoundSet::Member& of = set.bound->members[member];
-  SetSaid said;
+  SetReading said;
   if (add_member(*set.bound, of, unquote(field, unquoted_), said) != codes::none) return false;
   const bool yes = of.choice ? said.yes != 0 : said.none_column.has_value();
   read_ = {yes ? member_yes : said.no != 0 ? member_no : member_open, 0};
