@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view as_of = "2026-11-22";
 
-// What the reply is read as, as JSON, or the code and message of its refusal.
+// The answer as JSON, or the code and message of the refusal.
 std::string read(const Question& question, std::string_view reply) {
   Answer answer;
   const auto refusal = read_reply(question, reply, *parse_date(as_of), answer);

@@ -58,7 +58,7 @@ TEST_CASE("a saved interview comes back as it was") {
   CHECK(back.answers[2].state == Answer::State::not_reached);
 }
 
-TEST_CASE("what is no saved interview of these rules is refused with its place") {
+TEST_CASE("a file that is not a saved interview of these rules is refused with a pointer") {
   struct Row {
     std::string why, json, wanted;
   };

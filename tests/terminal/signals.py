@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""How an interview ends that nobody finishes: Ctrl-C, Ctrl-D, signals, a terminal that goes away."""
+"""How unfinished interviews end: by Ctrl-C, Ctrl-D, signals, or a terminal that goes away."""
 
 import json
 import signal
@@ -10,7 +10,7 @@ import termios
 from scene import REPLIES, has, has_not, main, type_all
 from terminal import Terminal, check, check_equal
 
-# With line editing, and with the terminal's own.
+# With candor's line editing, and with the terminal's own.
 WAYS = ({}, {"ACCESSIBLE": "1"})
 
 
@@ -21,7 +21,7 @@ def begun(scene, extra, *options):
 
 
 def check_left(scene, terminal, status, count=3):
-    """It ended so, the terminal is as before, and what was saved is whole."""
+    """Checks the exit status, that the terminal is restored, and that the saved file is complete."""
     check_equal(terminal.finish(), status, "the status")
     if not terminal.hung_up:
         terminal.check_sane()

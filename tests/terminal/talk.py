@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""The talk of an interview: answering, help, back, the list, the review, the result and the next client."""
+"""The dialog of an interview: answering, help, back, the list, the review, the result and the next client."""
 
 import json
 import stat
@@ -46,7 +46,7 @@ def test_refused_replies_are_asked_again_and_not_repeated(scene):
         check_equal(echoes, [], "lines that repeat what was refused")
 
 
-def test_help_says_why_it_is_asked_and_on_whose_word(scene):
+def test_help_says_why_it_is_asked_and_names_the_sources(scene):
     with scene.terminal() as terminal:
         shown = terminal.reply("?")
         has(shown, "How old are you?\n  In whole years.\n  To reply: A whole number from 0 to 120 years.\n",

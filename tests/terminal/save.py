@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""An interview that is saved, interrupted and continued."""
+"""Interviews that are saved, interrupted and continued."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ from scene import ANSWERS, OTHER_REPLIES, REPLIES, RULES, has, has_not, main, ty
 from terminal import DEADLINE, check, check_equal
 
 
-def test_saved_whole_after_every_answer(scene):
+def test_saved_completely_after_every_answer(scene):
     ids = list(ANSWERS)
     with scene.terminal("--save", "saved.json") as terminal:
         scene.check_files()
@@ -30,8 +30,8 @@ def test_saved_whole_after_every_answer(scene):
         check_equal(scene.saved("saved.json")["filler"], "2026-10-11", "what is saved of an answer set aside")
 
 
-def test_read_at_any_moment_it_is_whole(scene):
-    """Read again and again while answers are typed without waiting for the prompts."""
+def test_the_saved_file_is_complete_at_any_moment(scene):
+    """Reads the file again and again while answers are typed without waiting for prompts."""
     with scene.terminal("--save", "saved.json") as terminal:
         terminal.reply("34")
         terminal.type("".join(f"={number}\n{reply}\n" for number, reply in ((4, "2"), (2, "y"), (3, "n"), (6, "never")) * 20))
@@ -47,7 +47,7 @@ def test_read_at_any_moment_it_is_whole(scene):
     scene.check_files("saved.json")
 
 
-def test_a_file_that_is_there_is_not_begun_over(scene):
+def test_an_existing_file_is_not_overwritten(scene):
     scene.path("saved.json").write_text("somebody's\n", encoding="utf-8")
     status, out, err = scene.run("--save", "saved.json", text="34\n")
     check_equal((status, out), (5, ""), "the status, and standard output")
@@ -62,7 +62,7 @@ def test_one_name_for_the_interview_and_its_result_is_refused(scene):
     scene.check_files()
 
 
-def test_gone_on_with_it_gives_the_same_bytes(scene):
+def test_resumed_it_gives_the_same_bytes(scene):
     wanted = scene.by_answers(ANSWERS, "--format", "json")
     with open(scene.path("unbroken.json"), "wb") as out:
         with scene.terminal("--format", "json", stdout=out) as terminal:
@@ -80,7 +80,7 @@ def test_gone_on_with_it_gives_the_same_bytes(scene):
         check_equal(scene.text("resumed.json"), wanted, f"the result after a break after {count} answers")
 
 
-def test_gone_on_with_it_asks_what_is_left_and_goes_on_saving(scene):
+def test_resumed_it_asks_what_is_left_and_keeps_saving(scene):
     with scene.terminal("--save", "saved.json", "--appointment", "2026-12-10") as terminal:
         type_all(terminal, REPLIES[:2])
     before = scene.text("saved.json")
@@ -123,7 +123,7 @@ def test_other_rules_are_refused_with_the_reason(scene):
         check_equal(scene.text("saved.json"), before, "the saved interview")
 
 
-def test_what_is_no_saved_interview_is_refused(scene):
+def test_a_file_that_is_not_a_saved_interview_is_refused(scene):
     with scene.terminal("--save", "saved.json") as terminal:
         type_all(terminal, REPLIES[:4])
     whole = scene.text("saved.json")
@@ -139,7 +139,7 @@ def test_what_is_no_saved_interview_is_refused(scene):
     has_not(err, "marker")
 
 
-def test_what_cannot_be_saved_any_more_is_said_and_goes_on(scene):
+def test_when_saving_fails_the_interview_says_so_and_continues(scene):
     scene.path("folder").mkdir()
     with scene.terminal("--save", "folder/saved.json") as terminal:
         has_not(terminal.reply("34"), "error")
@@ -176,7 +176,7 @@ def test_a_calendar_of_an_interview_is_the_one_of_its_answers(scene):
     scene.check_files("wanted.ics")
 
 
-def test_a_calendar_needs_an_appointment_that_may_be_a_saved_one(scene):
+def test_a_calendar_needs_an_appointment_which_may_be_a_saved_one(scene):
     with scene.terminal("--save", "saved.json", "--appointment", "2027-03-01") as terminal:
         type_all(terminal, REPLIES)
     with scene.terminal("--resume", "saved.json", "--calendar", "visit.ics") as terminal:
