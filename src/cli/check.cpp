@@ -32,7 +32,7 @@ struct Checked {
 
 // The day of `--as-of`, or that of the rule set's tests, or a fixed default. Tests need not exist,
 // but those that do must be readable, because the findings depend on the day.
-Outcome<CheckOptions> options_for(const RulesInput& input, std::optional<Date> as_of) {
+Outcome<CheckOptions> options_for(const RulesFile& input, std::optional<Date> as_of) {
   if (!as_of) {
     Outcome<SourceFile> tests = read_tests(input);
     if (tests.value)
@@ -46,14 +46,13 @@ Outcome<CheckOptions> options_for(const RulesInput& input, std::optional<Date> a
 
 Checked check(const std::string& name, std::optional<Date> as_of) {
   Checked out{.name = name_of(name)};
-  const Outcome<RulesInput> input = read_rules(name);
+  const Outcome<RulesFile> input = read_rules(name);
   if (!input.value) {
     out.exit = Exit::input;
     out.diagnostics = {input.problem};
     return out;
   }
-  std::vector<SourceFile> files;
-  Parsed<RuleSet> loaded = load_rules(*input.value, &files);
+  Parsed<RuleSet> loaded = load_rules(*input.value);
   out.diagnostics = loaded.diagnostics.sorted();
   if (!loaded.value) {
     out.exit = Exit::rules_invalid;
@@ -66,7 +65,7 @@ Checked check(const std::string& name, std::optional<Date> as_of) {
     return out;
   }
   out.program.emplace(std::move(*loaded.value));
-  out.result = check_rule_set(*out.program, files, *options.value);
+  out.result = check_rule_set(*out.program, *options.value);
   return out;
 }
 

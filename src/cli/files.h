@@ -85,20 +85,15 @@ struct Output {
 std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
                                         std::span<const std::string> inputs);
 
-/// A rule set as the user named it: the id of a built-in one, or a file.
-struct RulesInput {
-  SourceFile file;
-  const BuiltIn* built_in = nullptr;
-};
-
-/// Finds and reads a rule set. `E901` or `E906` when there is none.
-Outcome<RulesInput> read_rules(const std::string& name);
+/// Finds and reads a rule set: the id of a built-in one, a file, or standard input for "-". `E901`
+/// or `E906` when there is none.
+Outcome<RulesFile> read_rules(const std::string& name);
 
 /// The path of the tests of a rule set: `x.yaml` has its tests in `x.tests.yaml`.
 std::string tests_beside(const std::string& rules);
 
 /// Finds and reads the tests of a rule set. `E901` when there are none.
-Outcome<SourceFile> read_tests(const RulesInput& rules);
+Outcome<SourceFile> read_tests(const RulesFile& rules);
 
 /// Prints diagnostics to standard error: as text, or as one JSON object `{"diagnostics": [...]}`.
 void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> diagnostics);
@@ -107,9 +102,8 @@ void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> di
 Exit write_or_report(const std::string& path, std::string_view content,
                      std::span<const std::string> inputs, Format format, Streams io);
 
-/// Loads a rule set that was read, and the rule sets it extends. `files`, unless null, receives
-/// their texts in the order that `Place::file` counts: the input first.
-Parsed<RuleSet> load_rules(const RulesInput& input, std::vector<SourceFile>* files = nullptr);
+/// Loads a rule set that was read, and the rule sets it extends.
+Parsed<RuleSet> load_rules(const RulesFile& input);
 
 /// `inputs`, and the files that the rule set was loaded from.
 std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::string> inputs);

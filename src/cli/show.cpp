@@ -7,7 +7,7 @@
 namespace candor::cli {
 
 Exit execute(const ShowArgs& args, Streams io) {
-  const Outcome<RulesInput> input = read_rules(args.rules);
+  const Outcome<RulesFile> input = read_rules(args.rules);
   if (!input.value) {
     print_diagnostics(io, Format::text, std::span(&input.problem, 1));
     return Exit::input;

@@ -22,14 +22,12 @@ struct Tested {
   Exit exit = Exit::done;
   std::vector<Diagnostic> diagnostics = {};
   std::optional<TestRun> run = {};
-  std::vector<SourceFile> files = {};  // of the rule set, in the order that `Place::file` counts
 };
 
 Tested test(const std::string& name, bool with_coverage) {
-  const Outcome<RulesInput> input = read_rules(name);
+  const Outcome<RulesFile> input = read_rules(name);
   if (!input.value) return {.exit = Exit::input, .diagnostics = {input.problem}};
-  std::vector<SourceFile> files;
-  Parsed<RuleSet> rules = load_rules(*input.value, &files);
+  Parsed<RuleSet> rules = load_rules(*input.value);
   if (!rules.value) return {.exit = Exit::rules_invalid, .diagnostics = rules.diagnostics.sorted()};
   const Outcome<SourceFile> tests = read_tests(*input.value);
   if (!tests.value) return {.exit = Exit::input, .diagnostics = {tests.problem}};
@@ -39,7 +37,6 @@ Tested test(const std::string& name, bool with_coverage) {
   Tested tested;
   tested.run = run_tests(Program(std::move(*rules.value)), input.value->file.name(),
                          std::move(*suite.value), with_coverage);
-  tested.files = std::move(files);
   if (!tested.run->held()) tested.exit = Exit::not_held;
   return tested;
 }
@@ -123,7 +120,7 @@ Exit execute(const TestArgs& args, Streams io) {
     if (tested.run) {
       if (!reaches(*tested.run, wanted)) exit = std::max(exit, Exit::not_held);
       if (!args.coverage_html.empty()) {
-        outputs.push_back({args.coverage_html, coverage_html(*tested.run, tested.files)});
+        outputs.push_back({args.coverage_html, coverage_html(*tested.run)});
       }
       runs.push_back(std::move(*tested.run));
     } else {

@@ -30,7 +30,7 @@ Checked checked(SourceFile file, CheckOptions options = {.as_of = as_of}) {
   auto loaded = load_rule_set(file);
   REQUIRE(loaded.value);
   Program program(std::move(*loaded.value));
-  CheckResult result = check_rule_set(program, std::span(&file, 1), options);
+  CheckResult result = check_rule_set(program, options);
   return {std::move(file), program, std::move(result)};
 }
 

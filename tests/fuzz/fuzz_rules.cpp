@@ -62,10 +62,8 @@ plan: {photos: {say: Photographs.}}
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace candor;
   const SourceFile file("fuzz.yaml", std::string(reinterpret_cast<const char*>(data), size));
-  Parsed<RuleSet> loaded = load_rule_set(
-      file, [](const std::string&, const SourceFile&) -> std::variant<SourceFile, Diagnostic> {
-        return SourceFile("base", base);
-      });
+  Parsed<RuleSet> loaded =
+      load_rule_set(file, {.read_file = [](const std::string&) { return FileText{.text = base}; }});
   if (loaded.value.has_value() == loaded.diagnostics.has_errors()) std::abort();
   for (const Diagnostic& d : loaded.diagnostics.sorted()) {
     if (render(d).empty()) std::abort();

@@ -19,9 +19,9 @@ namespace {
 
 using Kind = CoverageItem::Kind;
 
-TestRun run_of(std::string_view cases) {
+TestRun run_of(std::string_view cases, const RuleSet& rules = clinic()) {
   Parsed<TestSuite> suite = load_tests(with_cases(cases));
-  return run_tests(Program(clinic()), "clinic.yaml", std::move(suite.value.value()), true);
+  return run_tests(Program(rules), "clinic.yaml", std::move(suite.value.value()), true);
 }
 
 // The gaps that the second case closes, one on each line.
@@ -151,8 +151,9 @@ TEST_CASE("JSON and page name each gap with its place") {
   CHECK(gap["what"] == "rule_applies");
   CHECK(gap["file"] == "clinic.yaml");
   CHECK(gap["line"] == 21);
-  const SourceFile source("clinic.yaml", "candor: 1\n<script>\n");
-  const std::string page = coverage_html(run, std::span(&source, 1));
+  RuleSet rules = clinic();
+  rules.files = {std::make_shared<const SourceFile>("clinic.yaml", "candor: 1\n<script>\n")};
+  const std::string page = coverage_html(run_of(only_the_baseline, rules));
   CHECK(page.find("&lt;script&gt;") != page.npos);
   CHECK(page.find("<script>") == page.npos);
   for (const CoverageItem& item : run.coverage->items) {

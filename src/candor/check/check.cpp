@@ -32,11 +32,9 @@ std::size_t CheckResult::unaccepted() const noexcept {
                     [](const Finding& finding) { return finding.accepted.empty(); }));
 }
 
-Checker::Checker(const Program& program, std::span<const SourceFile> files,
-                 const CheckOptions& options)
+Checker::Checker(const Program& program, const CheckOptions& options)
     : program_(program),
       rules_(program.rules()),
-      files_(files),
       options_(options),
       space_(rules_, options.as_of, {}, true),
       rule_formulas_(space_, formulas_),
@@ -70,9 +68,9 @@ void Checker::report(DiagnosticCode code, Place at, const Subject& subject, Deta
   diagnostic.code = code;
   diagnostic.message = std::move(details.message);
   diagnostic.help = std::move(details.help);
-  if (at.file < files_.size()) {
-    diagnostic.file = files_[at.file].name();
-    diagnostic.source_line = std::string(files_[at.file].line(at.line));
+  if (at.file < rules_.files.size()) {
+    diagnostic.file = rules_.files[at.file]->name();
+    diagnostic.source_line = std::string(rules_.files[at.file]->line(at.line));
   }
   diagnostic.line = at.line;
   diagnostic.column = at.column;
@@ -114,9 +112,8 @@ Answers Checker::witness(std::span<const Formula> all_of, DiagnosticCode code,
   return *read.value;
 }
 
-CheckResult check_rule_set(const Program& program, std::span<const SourceFile> files,
-                           const CheckOptions& options) {
-  return Checker(program, files, options).run();
+CheckResult check_rule_set(const Program& program, const CheckOptions& options) {
+  return Checker(program, options).run();
 }
 
 std::optional<Date> tests_as_of(const SourceFile& tests) {

@@ -55,11 +55,9 @@ struct CheckOptions {
   std::size_t budget = Diagram::default_budget;
 };
 
-/// Runs every check. `files` are the texts of the rule set, indexed by `Place::file`. Every witness
-/// is parsed as answers and evaluated before it is returned; throws `InternalError` when one
-/// does not show what it should.
-CheckResult check_rule_set(const Program& program, std::span<const SourceFile> files,
-                           const CheckOptions& options);
+/// Runs every check. Every witness is parsed as answers and evaluated before it is returned; throws
+/// `InternalError` when one does not show what it should.
+CheckResult check_rule_set(const Program& program, const CheckOptions& options);
 
 /// The screening date when neither the tests nor the user give one. It is fixed, so that findings
 /// do not come and go from day to day.

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "candor/check/checker.h"
-#include "candor/rules/load/loader.h"
+#include "candor/rules/yaml/fields.h"
 
 namespace candor {
 namespace {

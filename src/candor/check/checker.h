@@ -18,7 +18,7 @@ namespace candor {
 /// Runs the checks one after another, and collects their findings.
 class Checker {
  public:
-  Checker(const Program& program, std::span<const SourceFile> files, const CheckOptions& options);
+  Checker(const Program& program, const CheckOptions& options);
 
   CheckResult run();
 
@@ -74,7 +74,6 @@ class Checker {
 
   const Program& program_;
   const RuleSet& rules_;
-  std::span<const SourceFile> files_;
   CheckOptions options_;
   IntakeSpace space_;
   Formulas formulas_ = {};

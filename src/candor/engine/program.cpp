@@ -107,7 +107,7 @@ class Compiler {
   std::uint32_t test_node(const Test& test) {
     Node out{.question = static_cast<std::uint16_t>(test.question)};
     std::visit([&](const auto& of) { set_test(of, out); }, test.of);
-    // Tests with thresholds are few and not shared; the others are by (question, op, bits).
+    // Tests with thresholds are few and not shared; others are shared by question, op and bits.
     const bool shared = out.op != Node::Op::number && out.op != Node::Op::time_bounds;
     const auto next = static_cast<std::uint32_t>(code_.nodes.size());
     if (shared) {
@@ -150,7 +150,7 @@ class Compiler {
     code_.times.push_back(test.bounds);
   }
 
-  // No rule set holds one.
+  // Only properties have this test, and they are not compiled.
   void set_test(const UnansweredTest&, Node& out) { out.op = Node::Op::choice; }
 
   Program::Code& code_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One answer as text: read, described, and put into words.
+// One answer as text: parsed, described and put into words.
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 namespace candor {
 namespace {
 
-// More choices than this are not listed in a message.
+// How many choices a message lists.
 constexpr std::size_t most_listed = 8;
 
 constexpr Decimal one = {1'000'000};
@@ -59,7 +59,7 @@ std::optional<Refusal> read_time(const Question& question, std::string_view text
   if (text == "never" || text == "ongoing") {
     read.time = text == "never" ? Answer::Time::never : Answer::Time::ongoing;
     const bool accepted = text == "never" ? question.accepts_never : question.accepts_ongoing;
-    // Which of the two words it was is the answer, and stays unsaid.
+    // The word is the answer, so the message does not repeat it.
     if (!accepted) return refusal(codes::word_not_accepted, question);
     answer = read;
     return {};
@@ -149,10 +149,10 @@ std::string_view refusal_message(DiagnosticCode code) noexcept {
       return "this is not a number of at most 12 digits before the point and 6 after it";
     case codes::number_out_of_range: return "the number is out of range";
     case codes::number_off_step: return "the number is between two steps";
-    case codes::not_a_time: return "this is neither a length of time nor a calendar date";
+    case codes::not_a_time: return "this is neither a length of time nor a date";
     case codes::date_after_screening: return "the date is after the screening date";
     case codes::word_not_accepted: return "this word is not accepted here";
-    case codes::none_with_member: return "`none` is combined with other choices";
+    case codes::none_with_member: return "`none` cannot be combined with other choices";
     default: return "this is not an answer to the question";
   }
 }

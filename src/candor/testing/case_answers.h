@@ -10,7 +10,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "candor/rules/load/loader.h"
+#include "candor/rules/yaml/fields.h"
 #include "candor/testing/test_suite.h"
 
 namespace candor {

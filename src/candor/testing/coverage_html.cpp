@@ -137,7 +137,8 @@ class CoveragePage {
 
 }  // namespace
 
-std::string coverage_html(const TestRun& run, std::span<const SourceFile> files) {
+std::string coverage_html(const TestRun& run) {
+  const SourceFiles& files = run.program.rules().files;
   Html html = Html::page("Coverage: " + run.program.rules().title.text, "en");
   {
     const auto sheet = html.open("main", {{"class", "sheet"}});
@@ -146,7 +147,7 @@ std::string coverage_html(const TestRun& run, std::span<const SourceFile> files)
     page.add_table();
     page.add_gaps();
     for (std::size_t f = 0; f < files.size(); ++f) {
-      page.add_source(files[f], static_cast<std::uint32_t>(f));
+      page.add_source(*files[f], static_cast<std::uint32_t>(f));
     }
   }
   return std::move(html).finish();

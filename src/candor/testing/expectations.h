@@ -9,7 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "candor/rules/load/loader.h"
+#include "candor/rules/yaml/fields.h"
 #include "candor/testing/test_suite.h"
 
 namespace candor {

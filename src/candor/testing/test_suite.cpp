@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "candor/rules/load/loader.h"
+#include "candor/rules/yaml/fields.h"
 #include "candor/testing/case_answers.h"
 #include "candor/testing/expectations.h"
 

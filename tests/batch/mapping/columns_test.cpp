@@ -323,12 +323,16 @@ TEST_CASE("a header binds, or says what is wrong with it") {
       // clang-format off
       {"ids of questions",          {"id", "age", "smoker"}, "", "", ""},
       {"case and blanks aside",     {" ID ", "Age\t", "SMOKER"}, "", "", ""},
+      {"composed and decomposed",   {"A\u0302ge"}, "columns: {\u00E2ge: age}", "", ""},
+      {"the other way round",       {"\u00C2ge"}, "columns: {a\u0302ge: age}", "", ""},
+      {"an accent makes a word",    {"A\u0302ge"}, "columns: {Age: age}", "", "E814"},
       {"one question is enough",    {"x", "y", "age"}, "", "", ""},
       {"nothing known",             {"x", "y"}, "", "", "E813"},
       {"no columns at all",         {}, "", "", "E813"},
       {"an id is not a question",   {"id", "y"}, "", "", "E813"},
       {"constants, not columns",    {"x"}, "constants: {age: 34}", "", "E813"},
       {"two headers alike",         {"age", "note", "Note "}, "", "", "E811"},
+      {"alike when composed",       {"age", "not\u00E9", "note\u0301"}, "", "", "E811"},
       {"headers without a name",    {"age", "", " "}, "", "", ""},
       {"two columns of a question", {"age", "AGE"}, "", "", "E811"},
       {"a column beside the map's", {"Alter", "age"}, "columns: {Alter: age}", "", "E812"},
@@ -359,6 +363,22 @@ TEST_CASE("a header binds, or says what is wrong with it") {
   INFO(rendered(bound.columns.diagnostics));
   CHECK(codes_of(bound.columns.diagnostics) == row.codes);
   CHECK(bound.columns.value.has_value() == row.codes.empty());
+}
+
+TEST_CASE("cells and labels are the same composed and decomposed") {
+  const std::string composed = "Ab\u00EEm\u00E9e";
+  const std::string decomposed = "ABI\u0302ME\u0301E";
+  const auto [label, cell] = GENERATE_COPY(
+      table<std::string, std::string>({{composed, decomposed}, {decomposed, composed}}));
+  RuleSet rules = map_rules();
+  rules.questions[rules.find_question("acne").value()].choices[1].label.text = label;
+  const auto columns = Columns::bind(rules, nullptr, Words{"acne"}, "intake.csv", {});
+  REQUIRE(columns.value);
+  CHECK(read(*columns.value, {cell}) == R"({"acne":"few"})");
+  CHECK(read(*columns.value, {"Abimee"}) == "E606@0");
+  CHECK(read_cell("smoker", "columns: {smoker: {values: {" + label + ": yes, x: no}}}", cell) ==
+        R"({"smoker":"yes"})");
+  CHECK(read_cell("smoker", "blank: [" + label + "]", cell) == "{}");
 }
 
 TEST_CASE("errors in a header do not repeat its words") {

@@ -46,7 +46,7 @@ TEST_CASE("good mapping files load without diagnostics") {
 }
 
 TEST_CASE("bad mapping files are refused with the diagnostics of their cases") {
-  const auto shown = testing::check_refused(data / "bad", 71, [](const testing::Case& one) {
+  const auto shown = testing::check_refused(data / "bad", 72, [](const testing::Case& one) {
     return load_intake_map(SourceFile(one.name, one.input), map_rules());
   });
   for (const DiagnosticCode code : all_codes()) {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "candor/batch/mapping/intake_map.h"
-#include "candor/rules/load/loader.h"
+#include "candor/rules/yaml/fields.h"
 
 namespace candor {
 

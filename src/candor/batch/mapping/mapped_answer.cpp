@@ -61,8 +61,8 @@ std::optional<MappedAnswer> load_list(Fields& fields, const Question& question,
   for (const Text& id : ids) {
     if (id.text == word_none) {
       fields.error(codes::refused_mapped_answer, id.at,
-                   fmt::format("`none` is combined with other choices in {}", what),
-                   "keep one or the other");
+                   fmt::format("`none` cannot be combined with other choices in {}", what),
+                   "keep either `none` or the choices");
       sound = false;
     } else if (const auto member = load_member(fields, question, id)) {
       yes |= choice_bit(*member);

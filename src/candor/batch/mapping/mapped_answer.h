@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "candor/batch/mapping/intake_map.h"
-#include "candor/rules/load/loader.h"
+#include "candor/rules/yaml/fields.h"
 
 namespace candor {
 

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "candor/rules/load/loader.h"
+#include "candor/rules/yaml/fields.h"
 
 namespace candor {
 namespace {

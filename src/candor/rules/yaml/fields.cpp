@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "candor/rules/yaml/fields.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -6,7 +8,6 @@
 
 #include "candor/base/ascii.h"
 #include "candor/base/utf8.h"
-#include "candor/rules/load/loader.h"
 
 namespace candor {
 namespace {
@@ -28,11 +29,9 @@ bool contains(std::span<const std::string_view> words, std::string_view word) {
 }  // namespace
 
 bool is_id(std::string_view text) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   return !text.empty() && text.size() <= 64 && is_letter(text.front()) &&
-         std::all_of(text.begin(), text.end(), [&](char c) {
-           return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
-         });
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; });
 }
 
 std::string list_in_words(std::span<const std::string_view> words, std::string_view last) {
@@ -42,6 +41,10 @@ std::string list_in_words(std::span<const std::string_view> words, std::string_v
     out += fmt::format("`{}`", words[i]);
   }
   return out;
+}
+
+Fields::Fields(const SourceFiles& files, Diagnostics& diagnostics) : diagnostics_(diagnostics) {
+  for (const auto& file : files) files_.push_back(file.get());
 }
 
 void Fields::error(DiagnosticCode code, Place at, std::string message, std::string help) {
@@ -84,7 +87,8 @@ bool Fields::keys(const YamlNode& node, Place owner, std::string_view what,
   for (const YamlEntry& entry : node.entries) {
     if (contains(known, entry.key)) continue;
     error(codes::unknown_key, entry.key.at, fmt::format("{} has no key `{}`", what, entry.key.text),
-          is_part_of_a_text(entry) ? std::string(hints::comma_in_text) : suggest(entry.key, known));
+          is_part_of_a_text(entry) ? "a text with a comma in it needs quotes inside `{ }`"
+                                   : suggest(entry.key, known));
   }
   std::vector<std::string_view> missing;
   for (const std::string_view key : required) {
@@ -110,8 +114,8 @@ bool Fields::is_part_of_a_text(const YamlEntry& entry) const {
   }
   if (!rest.starts_with(key)) return false;
   rest.remove_prefix(key.size());
-  const std::size_t behind = rest.find_first_not_of(" \t");
-  return behind == std::string_view::npos || rest[behind] != ':';
+  const std::size_t next = rest.find_first_not_of(" \t");
+  return next == std::string_view::npos || rest[next] != ':';
 }
 
 std::optional<Text> Fields::text(const YamlNode& node, std::string_view what) {
@@ -137,13 +141,13 @@ bool Fields::id(const Text& key, std::string_view what,
                 std::span<const std::string_view> reserved) {
   if (!is_id(key)) {
     error(codes::invalid_id, key.at, fmt::format("`{}` cannot be the id of {}", key.text, what),
-          "an id is a letter, then letters, digits, `_` and `-`, at most 64");
+          "an id is a letter, then letters, digits, `_` and `-`, at most 64 characters");
     return false;
   }
   if (!contains(reserved, key)) return true;
   error(codes::reserved_id, key.at,
-        fmt::format("`{}` cannot be the id of {}: the word has a meaning", key.text, what),
-        "choose another");
+        fmt::format("`{}` cannot be the id of {}: the word is reserved", key.text, what),
+        "choose another id");
   return false;
 }
 
@@ -167,7 +171,7 @@ std::vector<Text> Fields::words(const YamlNode& node, std::string_view what) {
                                       [&](const Text& other) { return other.text == word->text; });
     if (repeated) {
       error(codes::duplicate_in_list, word->at,
-            fmt::format("`{}` is in {} twice", word->text, what), "say it once");
+            fmt::format("`{}` is repeated in {}", word->text, what), "remove one of them");
     } else {
       out.push_back(*word);
     }
@@ -186,25 +190,6 @@ std::string Fields::suggest(std::string_view word, std::span<const std::string_v
   constexpr std::size_t short_list = 18;
   if (known.empty() || known.size() > short_list) return {};
   return "expected " + list_in_words(known);
-}
-
-std::optional<std::size_t> Names::find(const std::string& id) const {
-  const auto found = index_.find(id);
-  if (found == index_.end()) return std::nullopt;
-  return found->second;
-}
-
-std::string Names::suggest(std::string_view word) const {
-  const std::vector<std::string_view> known(ids_.begin(), ids_.end());
-  return Fields::suggest(word, known);
-}
-
-std::optional<std::size_t> resolve(Loader& loader, const Names& names, const Text& name,
-                                   DiagnosticCode code, std::string_view kind, std::string hint) {
-  if (const auto index = names.find(name.text)) return index;
-  loader.fields.error(code, name.at, fmt::format("there is no {} `{}`", kind, name.text),
-                      hint.empty() ? names.suggest(name) : std::move(hint));
-  return std::nullopt;
 }
 
 }  // namespace candor
