@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What `--help` says.
+// The texts of `--help`.
 
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,9 +16,9 @@ bool is_command(std::string_view name) noexcept;
 std::vector<std::string_view> command_names();
 
 /// The help of a command; of candor itself for the empty name.
-std::string_view help_for(std::string_view command) noexcept;
+std::string help_for(std::string_view command);
 
-/// What `candor` alone says.
+/// The text of `candor` without arguments.
 std::string_view about() noexcept;
 
 }  // namespace candor::cli
