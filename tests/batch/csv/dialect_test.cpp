@@ -13,10 +13,10 @@ using namespace candor;
 namespace {
 
 // `SEPARATOR header in LINE of FIELDS: [name][name]`, or the code and the message.
-std::string shown(const std::string& text, const DialectWishes& wishes = {}) {
+std::string shown(const std::string& text, const DialectOptions& options = {}) {
   const RuleSet rules = small_rules();
   const Parsed<Dialect> found =
-      detect_dialect(text, true, wishes, known_columns(rules, nullptr, ""), "f.csv");
+      detect_dialect(text, true, options, known_columns(rules, nullptr, ""), "f.csv");
   CHECK(found.value.has_value() != found.diagnostics.has_errors());
   if (!found.value) {
     const Diagnostic& d = found.diagnostics.items().front();
@@ -73,7 +73,7 @@ TEST_CASE("separator and header are found by the columns that are known") {
 TEST_CASE("what the user says about a file stands") {
   struct Case {
     std::string why, text;
-    DialectWishes wishes;
+    DialectOptions options;
     std::string wanted;
   };
   // clang-format off
@@ -89,7 +89,7 @@ TEST_CASE("what the user says about a file stands") {
   }));
   // clang-format on
   CAPTURE(c.why);
-  CHECK(shown(c.text, c.wishes) == c.wanted);
+  CHECK(shown(c.text, c.options) == c.wanted);
 }
 
 TEST_CASE("a header that the sample cuts off is none") {

@@ -60,9 +60,9 @@ std::string rows(const std::string& text, IntakeOptions options = {},
     }
     std::vector<std::string> problems;
     for (const RowProblem& p : row.problems) {
-      problems.push_back(p.place == no_place
+      problems.push_back(p.column == no_column
                              ? std::string(p.code)
-                             : fmt::format("{} {}", p.code, file.value->places()[p.place]));
+                             : fmt::format("{} {}", p.code, file.value->column_names()[p.column]));
       CHECK_FALSE(p.message.empty());
     }
     out += fmt::format("! {}\n", fmt::join(problems, "; "));
@@ -235,8 +235,7 @@ TEST_CASE("a file is described as it was understood") {
   Row row;
   while (file.value->next(row) == NextRow::row) {
   }
-  CHECK(file.value->description(file.value->csv() ? file.value->csv()->line_ends() : LineEnds{}) ==
-        c.description);
+  CHECK(file.value->description(file.value->line_ends()) == c.description);
 }
 
 TEST_CASE("a mapping is for columns") {

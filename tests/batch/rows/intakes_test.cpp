@@ -46,7 +46,7 @@ std::vector<Person> people(const Rows& rows, const std::string& mapping) {
 
   std::vector<Person> out;
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const std::vector<std::string_view> cells(rows[i].begin(), rows[i].end());
     bound.value->read(cells, screening_date(), answers, problems);
@@ -125,7 +125,7 @@ TEST_CASE("reading rows allocates nothing once the answers have their place") {
   std::vector<std::vector<std::string_view>> cells;
   for (std::size_t i = 1; i < rows.size(); ++i) cells.emplace_back(rows[i].begin(), rows[i].end());
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   bound.value->read(cells.at(0), screening_date(), answers, problems);
 
   const std::size_t before = allocations_so_far();

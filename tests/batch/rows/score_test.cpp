@@ -36,12 +36,12 @@ struct Run {
         },
         program.rules(), nullptr, options);
     REQUIRE(file.value);
-    tally.emplace(program.rules(), file.value->places().size());
+    tally.emplace(program.rules(), file.value->column_names().size());
   }
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
-  Scoring score(const MostRejects& most = {}, std::uint64_t take = 1'000'000) {
+  Scoring score(const RejectLimit& most = {}, std::uint64_t take = 1'000'000) {
     return candor::score(
         program, *file.value, most,
         [&](const Row& row, const Screening*) { return row.number <= take; }, {}, *tally);
@@ -62,7 +62,7 @@ TEST_CASE("reading stops when too many rows are rejected") {
   struct Case {
     std::string why;
     std::size_t rows, every;
-    MostRejects most;
+    RejectLimit most;
     Scoring wanted;
     std::uint64_t rows_read;
   };
@@ -105,12 +105,12 @@ TEST_CASE("a summary counts, and tells no value") {
       "P4,40,few,crimson,\n"
       "P5\n");
   REQUIRE(run.score() == Scoring::done);
-  const SummaryOf of{.rules = run.program.rules(),
-                     .file = *run.file.value,
-                     .tally = *run.tally,
-                     .name = "f.csv",
-                     .rows_written = 6,
-                     .seconds = 2};
+  const SummaryInput of{.rules = run.program.rules(),
+                        .file = *run.file.value,
+                        .tally = *run.tally,
+                        .name = "f.csv",
+                        .rows_written = 6,
+                        .seconds = 2};
   CHECK(summary_text(of) ==
         fmt::format(R"(f.csv: CSV, separator `,`, UTF-8, LF line ends, header in line 1
 6 rows read, 3 scored, 3 rejected, 6 written
@@ -168,7 +168,7 @@ A small rule set 1.0.0, a draft that no clinician has reviewed. Screened 22
 TEST_CASE("a summary of rows screened on days of their own names the first and the last") {
   Run run("age,on\n30,2026-01-31\n30,2024-02-29\n30,2025-01-01\n", {.as_of_column = "on"});
   REQUIRE(run.score() == Scoring::done);
-  const SummaryOf of{.rules = run.program.rules(), .file = *run.file.value, .tally = *run.tally};
+  const SummaryInput of{.rules = run.program.rules(), .file = *run.file.value, .tally = *run.tally};
   CHECK(summary_text(of).find("29\n  February 2024 to 31 January 2026.") != std::string::npos);
   CHECK(summary_json(of)["as_of"] ==
         nlohmann::ordered_json::parse(R"({"first":"2024-02-29","last":"2026-01-31"})"));
@@ -192,11 +192,11 @@ constants: {smoker: no, sunburn: 6 weeks}
       },
       program.rules(), &*map.value, {.name = "f", .as_of = day});
   REQUIRE(file.value);
-  RowTally tally(program.rules(), file.value->places().size());
+  RowTally tally(program.rules(), file.value->column_names().size());
   REQUIRE(score(
               program, *file.value, {}, [](const Row&, const Screening*) { return true; }, {},
               tally) == Scoring::done);
-  const SummaryOf of{
+  const SummaryInput of{
       .rules = program.rules(), .file = *file.value, .tally = tally, .map = &*map.value};
   const std::string said = summary_text(of);
   CHECK(said.find("Questions without a column, blank for everyone: age, spots\n") !=
@@ -216,10 +216,9 @@ constants: {smoker: no, sunburn: 6 weeks}
 namespace {
 
 void add(DuplicateIds& ids, const std::string& id, std::uint64_t line) {
-  const std::uint64_t hash = DuplicateIds::hash(id);
-  IdRun run;
-  run.take(IdPlace::of(id));
-  ids.add({&hash, 1}, {&line, 1}, run);
+  RowIds row;
+  row.add(id, IdKey::of(id), line);
+  ids.add(row);
 }
 
 }  // namespace

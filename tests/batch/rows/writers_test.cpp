@@ -44,7 +44,7 @@ Written written(const std::string& text, CsvOutput output, bool ndjson = false, 
   RejectsWriter rejects(*file.value, safe);
   if (!ndjson) csv.head(all.output);
   rejects.head(all.rejects);
-  RowTally tally(program.rules(), file.value->places().size());
+  RowTally tally(program.rules(), file.value->column_names().size());
   const Scoring scoring = score(
       program, *file.value, {},
       [&](const Row& row, const Screening* screening) {

@@ -100,7 +100,7 @@ TEST_CASE("the encoding is found out from the beginning") {
     std::string why, sample;
     Encoding encoding;
     std::size_t mark;
-    bool unsure;
+    bool ambiguous;
   };
   const auto c = GENERATE(values<Case>({
       {"nothing", ""s, Encoding::utf8, 0, false},
@@ -126,10 +126,10 @@ TEST_CASE("the encoding is found out from the beginning") {
       {"one NUL", "id,a\0ge\n"s, Encoding::utf8, 0, false},
   }));
   CAPTURE(c.why);
-  const EncodingFound found = detect_encoding(c.sample);
+  const DetectedEncoding found = detect_encoding(c.sample);
   CHECK(found.encoding == c.encoding);
   CHECK(found.mark.size() == c.mark);
-  CHECK(found.unsure == c.unsure);
+  CHECK(found.ambiguous == c.ambiguous);
 }
 
 TEST_CASE("encodings have names") {

@@ -81,15 +81,15 @@ Line line_of(const CsvRecord& record, bool may_be_header, const KnownColumns& kn
 }
 
 Trial read_sample(std::string_view sample, bool whole, char delimiter, bool skip_first,
-                  const DialectWishes& wishes, const KnownColumns& known, std::size_t most) {
+                  const DialectOptions& options, const KnownColumns& known, std::size_t most) {
   Trial trial{.delimiter = delimiter};
   CsvReader reader(read_once(sample), delimiter);
   CsvRecord record;
   while (trial.lines.size() < most && reader.next(record) == CsvReader::Next::record) {
     const bool cut_off = !whole && record.line_end.empty();
     if (cut_off || record.blank() || (skip_first && record.line == 1)) continue;
-    const bool may_be_header = wishes.header_row ? record.line == *wishes.header_row
-                                                 : trial.lines.size() < most_header_candidates;
+    const bool may_be_header = options.header_row ? record.line == *options.header_row
+                                                  : trial.lines.size() < most_header_candidates;
     trial.lines.push_back(line_of(record, may_be_header, known));
   }
   return trial;
@@ -106,11 +106,11 @@ std::optional<std::size_t> row_above(const Trial& trial, std::size_t header) {
 }
 
 // The line that names the most columns, or the upper of two that are the same.
-void find_header(Trial& trial, const DialectWishes& wishes) {
+void find_header(Trial& trial, const DialectOptions& options) {
   const std::vector<Line>& lines = trial.lines;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool wished = !wishes.header_row || lines[i].line == *wishes.header_row;
-    if (!wished || lines[i].names.empty()) continue;
+    const bool allowed = !options.header_row || lines[i].line == *options.header_row;
+    if (!allowed || lines[i].names.empty()) continue;
     const std::size_t most = trial.header ? lines[*trial.header].known : 0;
     if (!trial.header || lines[i].known > most) {
       trial.header = i;
@@ -120,7 +120,7 @@ void find_header(Trial& trial, const DialectWishes& wishes) {
       trial.another = i;
     }
   }
-  if (!trial.header || wishes.header_row) return;
+  if (!trial.header || options.header_row) return;
   // A few cells of a row may be called like questions. Then the header is the first full line,
   // whatever it names.
   const std::optional<std::size_t> above = row_above(trial, *trial.header);
@@ -176,7 +176,7 @@ std::string delimiter_in_words(char delimiter) {
   return delimiter == '\t' ? "tab" : fmt::format("`{}`", delimiter);
 }
 
-Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const DialectWishes& wishes,
+Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const DialectOptions& options,
                                const KnownColumns& known, std::string_view file_name) {
   Parsed<Dialect> parsed;
   const auto refuse = [&](Diagnostic d) {
@@ -188,28 +188,29 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
   }
   const std::optional<char> sep = sep_line(sample);
   std::string delimiters(usual_delimiters);
-  if (const auto settled = wishes.delimiter ? wishes.delimiter : sep) delimiters = *settled;
+  if (const auto settled = options.delimiter ? options.delimiter : sep) delimiters = *settled;
 
   std::vector<Trial> trials;
   const auto read = [&](std::size_t most) {
     trials.clear();
     for (const char delimiter : delimiters) {
-      trials.push_back(read_sample(sample, whole, delimiter, sep.has_value(), wishes, known, most));
-      find_header(trials.back(), wishes);
+      trials.push_back(
+          read_sample(sample, whole, delimiter, sep.has_value(), options, known, most));
+      find_header(trials.back(), options);
     }
   };
   // The lines below those that could be the header only decide between delimiters by which as many
   // columns are known.
-  read(wishes.header_row ? most_records : most_header_candidates);
-  if (!wishes.header_row && !one_knows_most(trials)) read(most_records);
+  read(options.header_row ? most_records : most_header_candidates);
+  if (!options.header_row && !one_knows_most(trials)) read(most_records);
   std::stable_sort(trials.begin(), trials.end(), better);
   const Trial& trial = trials.front();
   if (!trial.header) {
     return refuse(
-        wishes.header_row
+        options.header_row
             ? file_refusal("E821", file_name, 0,
                            fmt::format("line {} is blank, within a record, or too far down",
-                                       *wishes.header_row),
+                                       *options.header_row),
                            "`--header-row` counts the lines of the file, from 1")
             : file_refusal("E821", file_name, 0, "there is no header",
                            "the first line, or one below a title, names the columns"));

@@ -15,7 +15,7 @@
 namespace candor {
 
 /// What the user says about a file, in place of what would be guessed.
-struct DialectWishes {
+struct DialectOptions {
   std::optional<char> delimiter = {};
   std::optional<std::uint64_t> header_row = {};  // a line of the text, from 1
 };
@@ -43,7 +43,7 @@ bool is_delimiter(char c) noexcept;
 /// such line as `header_row` (E821), readings that fit equally well (E822). No message quotes the
 /// text. When no line names a known column, the first line is the header: what is in it is for the
 /// caller to judge.
-Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const DialectWishes& wishes,
+Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const DialectOptions& options,
                                const KnownColumns& known, std::string_view file_name);
 
 }  // namespace candor

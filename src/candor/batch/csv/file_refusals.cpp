@@ -87,7 +87,7 @@ std::optional<Diagnostic> refuse_header(const Dialect& dialect, Encoding encodin
 std::optional<Diagnostic> refuse_beginning(const TextSource& source, std::string_view file) {
   if (auto damage = refuse_damage(source, file)) return damage;
   if (source.failed()) return cannot_be_read(file);
-  if (source.encoding_is_unsure()) {
+  if (source.encoding_is_ambiguous()) {
     return file_refusal("E826", file, 0, "this could be UTF-8 or Windows-1252",
                         "settle it: `--encoding utf-8` or `--encoding windows-1252`");
   }

@@ -32,9 +32,9 @@ constexpr std::array<std::pair<string_view, string_view>, 15> messages{{
     {"E625", "this is no day to screen on"},
 }};
 
-CellProblem problem(string_view code, std::size_t column) {
+RowProblem problem(string_view code, std::size_t column) {
   for (const auto& [known, message] : messages) {
-    if (known == code) return {known, column, message};
+    if (known == code) return {known, column, std::string(message)};
   }
   return {code, column, "this is no answer to the question"};
 }
@@ -49,7 +49,7 @@ Answer set_answer(std::uint64_t yes, std::uint64_t known) {
 }
 
 void read_set(const BoundSet& set, const Question& question, std::span<const string_view> cells,
-              Answer& answer, std::vector<CellProblem>& problems) {
+              Answer& answer, std::vector<RowProblem>& problems) {
   SetSaid said;
   bool sound = true;
   for (const BoundSet::Member& member : set.members) {
@@ -121,8 +121,7 @@ std::optional<std::size_t> Columns::question_of(std::size_t column) const noexce
   return bound_->question_of[column];
 }
 
-std::optional<Date> Columns::read_as_of(string_view cell,
-                                        std::vector<CellProblem>& problems) const {
+std::optional<Date> Columns::read_as_of(string_view cell, std::vector<RowProblem>& problems) const {
   const std::size_t column = bound_->as_of.value_or(no_column);
   const CellDate date = read_cell_date(trim_blanks(cell), bound_->dates);
   string_view code = "E625";
@@ -139,7 +138,7 @@ std::optional<Date> Columns::read_as_of(string_view cell,
 }
 
 void Columns::read(std::span<const string_view> cells, Date as_of, Answers& out,
-                   std::vector<CellProblem>& problems) const {
+                   std::vector<RowProblem>& problems) const {
   if (cells.size() != bound_->size)
     throw std::logic_error("a row of another length than its header");
   const std::vector<Question>& questions = bound_->rules->questions;

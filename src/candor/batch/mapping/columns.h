@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,20 +14,11 @@
 
 #include "candor/base/diagnostic.h"
 #include "candor/batch/mapping/intake_map.h"
+#include "candor/batch/mapping/row_problem.h"
 #include "candor/intake/answers.h"
 #include "candor/rules/model.h"
 
 namespace candor {
-
-/// In place of a column where none is to blame: a constant of the mapping.
-inline constexpr std::size_t no_column = std::numeric_limits<std::size_t>::max();
-
-/// Why a cell is no answer. Never holds the cell: the message is the same for every value.
-struct CellProblem {
-  std::string_view code = {};      // one of `diagnostic_codes()`
-  std::size_t column = no_column;  // from 0
-  std::string_view message = {};   // one lower-case clause, no full stop; lives for ever
-};
 
 /// Which column answers what. Immutable once bound; `read` may run in several threads. The rule set
 /// must outlive it, the map need not.
@@ -98,14 +88,14 @@ class Columns {
 
   /// The screening date in the cell of the as-of column: a day of the calendar, `YYYY-MM-DD` or in
   /// the map's order, a time of day behind it aside. Nothing, and a problem, for anything else.
-  std::optional<Date> read_as_of(std::string_view cell, std::vector<CellProblem>& problems) const;
+  std::optional<Date> read_as_of(std::string_view cell, std::vector<RowProblem>& problems) const;
 
   /// The answers of a row of `size()` cells, each valid UTF-8. `out` gets one answer for each
   /// question; `problems` is added to. Answers with problems are blank: such a row is rejected as a
   /// whole. Does not allocate once `out` and `problems` have grown, except for cells refused and
   /// cells of unusual length.
   void read(std::span<const std::string_view> cells, Date as_of, Answers& out,
-            std::vector<CellProblem>& problems) const;
+            std::vector<RowProblem>& problems) const;
 
   /// What is known of each column; private to this folder.
   const Bound& bound() const noexcept;

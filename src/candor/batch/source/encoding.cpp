@@ -162,7 +162,7 @@ std::string_view mark_of(Encoding encoding, std::string_view bytes) noexcept {
   return bytes.starts_with(mark) ? mark : std::string_view{};
 }
 
-EncodingFound detect_encoding(std::string_view sample) noexcept {
+DetectedEncoding detect_encoding(std::string_view sample) noexcept {
   for (const Encoding encoding : all_encodings) {
     const std::string_view mark = mark_of(encoding, sample);
     if (!mark.empty()) return {.encoding = encoding, .mark = mark};
@@ -170,7 +170,7 @@ EncodingFound detect_encoding(std::string_view sample) noexcept {
   if (const auto utf16 = utf16_by_zeros(sample)) return {.encoding = *utf16};
   const BeyondAscii counts = count_beyond_ascii(sample);
   if (counts.invalid == 0 || counts.valid > counts.invalid) return {.encoding = Encoding::utf8};
-  return {.encoding = Encoding::windows1252, .unsure = counts.valid > 0};
+  return {.encoding = Encoding::windows1252, .ambiguous = counts.valid > 0};
 }
 
 Decoder::Decoder(Encoding encoding)

@@ -22,16 +22,16 @@ std::string_view option_name(Encoding encoding) noexcept;
 std::optional<Encoding> find_encoding(std::string_view name) noexcept;
 
 /// How a file seems to be written.
-struct EncodingFound {
+struct DetectedEncoding {
   Encoding encoding = Encoding::utf8;
   std::string_view mark = {};  // the bytes of the byte order mark at the beginning, or empty
-  bool unsure = false;         // as much speaks for Windows-1252 as for UTF-8
+  bool ambiguous = false;      // as much speaks for Windows-1252 as for UTF-8
 };
 
 /// Looks at the beginning of a file. A byte order mark decides; then zeros in every other byte,
 /// which make it UTF-16; then whether what is beyond ASCII is UTF-8. A sample cut off in the middle
 /// of a character is as good as another.
-EncodingFound detect_encoding(std::string_view sample) noexcept;
+DetectedEncoding detect_encoding(std::string_view sample) noexcept;
 
 /// The byte order mark of `encoding` at the beginning of `bytes`, or empty.
 std::string_view mark_of(Encoding encoding, std::string_view bytes) noexcept;

@@ -25,9 +25,9 @@ TextSource::TextSource(ReadBytes read, std::optional<Encoding> encoding, std::si
   }
   sample_is_whole_ = at_end_;
   std::string_view bytes = std::string_view(raw_).substr(0, size);
-  const EncodingFound found = detect_encoding(bytes);
+  const DetectedEncoding found = detect_encoding(bytes);
   encoding_ = encoding.value_or(found.encoding);
-  unsure_ = !encoding && found.unsure;
+  ambiguous_ = !encoding && found.ambiguous;
   mark_ = mark_of(encoding_, bytes);
   bytes.remove_prefix(mark_.size());
   if (encoding_ == Encoding::utf8) {

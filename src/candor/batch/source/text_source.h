@@ -33,7 +33,7 @@ class TextSource {
   TextSource(ReadBytes read, std::optional<Encoding> encoding, std::size_t block = usual_block);
 
   Encoding encoding() const noexcept { return encoding_; }
-  bool encoding_is_unsure() const noexcept { return unsure_; }
+  bool encoding_is_ambiguous() const noexcept { return ambiguous_; }
   std::string_view mark() const noexcept { return mark_; }  // byte order mark, or empty
 
   /// The text of the beginning, without the byte order mark. Valid until `more` is called.
@@ -62,7 +62,7 @@ class TextSource {
   Gunzip bytes_;
   std::size_t block_;
   Encoding encoding_ = Encoding::utf8;
-  bool unsure_ = false;
+  bool ambiguous_ = false;
   std::string_view mark_ = {};
   std::optional<Decoder> decoder_ = {};  // nothing for UTF-8
   std::string raw_ = {};

@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "batch/rows/engines.h"
+#include "batch/blocks/engines.h"
 #include "candor/base/utf8.h"
 #include "candor/batch/rows/ndjson_writer.h"
 #include "candor/batch/rows/score.h"
@@ -249,7 +249,7 @@ void compare(const Program& program, const File& wanted, Date as_of, std::size_t
       program.rules(), nullptr, {.name = "f", .as_of = as_of, .block = block});
   REQUIRE(file.value);
   const NdjsonWriter writer(program.rules(), *file.value, false);
-  RowTally tally(program.rules(), file.value->places().size());
+  RowTally tally(program.rules(), file.value->column_names().size());
   std::size_t row_number = 0;
   std::string line;
   const Scoring scoring = score(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/batch/rows/score_chunks.h"
+#include "candor/batch/blocks/score_chunks.h"
 
 #include <string>
 #include <vector>
 
-#include "batch/rows/engines.h"
+#include "batch/blocks/engines.h"
 #include "batch/small_rules.h"
 #include "support/catch.hpp"
 #include "support/random.h"

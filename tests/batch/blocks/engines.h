@@ -11,7 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/batch/rows/score.h"
-#include "candor/batch/rows/score_chunks.h"
+#include "candor/batch/blocks/score_chunks.h"
 #include "support/catch.hpp"
 
 namespace candor::testing {
@@ -22,7 +22,7 @@ struct EngineCase {
   std::string_view bytes;
   IntakeOptions options = {};
   RowsOutput output = {};
-  MostRejects most = {};
+  RejectLimit most = {};
 };
 
 struct EngineResult {
@@ -60,14 +60,14 @@ inline EngineResult run_engine(const EngineCase& of, const std::optional<EngineH
     return result;
   }
   const RuleSet& rules = of.program.rules();
-  RowTally tally(rules, file.value->places().size());
+  RowTally tally(rules, file.value->column_names().size());
   RowWriter writer(rules, *file.value, of.output);
   writer.head(result.output, result.rejects);
   if (how) {
     result.scoring = score_chunks(
         of.program, *file.value,
         {.output = of.output,
-         .most = of.most,
+         .reject_limit = of.most,
          .simd = how->simd,
          .threads = how->threads,
          .chunk_bytes = how->chunk_bytes},
