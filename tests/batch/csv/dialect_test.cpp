@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "batch/small_rules.h"
+#include "candor/batch/mapping/intake_map.h"
 #include "support/catch.hpp"
 
 using namespace candor;
@@ -94,7 +95,7 @@ TEST_CASE("what the user says about a file stands") {
 
 TEST_CASE("a header that the sample cuts off is none") {
   const RuleSet rules = small_rules();
-  const KnownColumns known(rules, nullptr, "");
+  const KnownColumns known = known_columns(rules, nullptr, "");
   CHECK(detect_dialect("id,age", true, {}, known, "f").value);
   CHECK_FALSE(detect_dialect("id,age", false, {}, known, "f").value);
 }

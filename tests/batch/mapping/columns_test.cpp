@@ -9,12 +9,11 @@
 #include "batch/mapping/map_rules.h"
 #include "candor/batch/mapping/columns.h"
 #include "support/catch.hpp"
+#include "support/screening_date.h"
 
 using namespace candor;
 
 namespace {
-
-Date screening_date() { return parse_date("2026-11-22").value(); }
 
 using Words = std::vector<std::string>;
 
