@@ -8,12 +8,13 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "candor/batch/blocks/score_chunks.h"
 #include "candor/batch/mapping/intake_map.h"
 #include "candor/batch/mapping/suggest_map.h"
 #include "candor/batch/rows/intake_file.h"
 #include "candor/batch/rows/row_writer.h"
 #include "candor/batch/rows/score.h"
-#include "candor/batch/blocks/score_chunks.h"
+#include "candor/batch/rows/summary.h"
 #include "candor/engine/program.h"
 #include "cli/files.h"
 #include "cli/output_file.h"
@@ -271,13 +272,13 @@ Exit Run::commit(const RowTally& tally, std::string_view stopped) {
     return report(*problem, Exit::output, io_);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin_;
   const SummaryInput summary{.rules = program_.rules(),
-                          .file = *file_,
-                          .tally = tally,
-                          .map = map_,
-                          .name = options_.intake.name,
-                          .rows_written = rows_written_,
-                          .seconds = seconds.count(),
-                          .stopped = stopped};
+                             .file = *file_,
+                             .tally = tally,
+                             .map = map_,
+                             .name = options_.intake.name,
+                             .rows_written = rows_written_,
+                             .seconds = seconds.count(),
+                             .stopped = stopped};
   io_.err << summary_text(summary);
   if (args_.summary.empty()) return Exit::done;
   const std::string json = summary_json(summary).dump(2) + "\n";

@@ -17,6 +17,7 @@
 #include "candor/batch/rows/ndjson_writer.h"
 #include "candor/batch/rows/rejects_writer.h"
 #include "candor/batch/rows/score.h"
+#include "candor/batch/rows/summary.h"
 #include "candor/engine/program.h"
 
 namespace candor {

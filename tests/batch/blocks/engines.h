@@ -10,8 +10,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "candor/batch/rows/score.h"
 #include "candor/batch/blocks/score_chunks.h"
+#include "candor/batch/rows/score.h"
+#include "candor/batch/rows/summary.h"
 #include "support/catch.hpp"
 
 namespace candor::testing {

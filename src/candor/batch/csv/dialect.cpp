@@ -15,35 +15,35 @@ namespace {
 
 constexpr std::string_view usual_delimiters = ",;\t|";
 
-// Lines further down are no headers, and not needed to see how a file is written.
+// Lines further down cannot be the header, and are not needed to tell the dialect.
 constexpr std::size_t most_header_candidates = 100;
 constexpr std::size_t most_records = 2000;
 
-// A record under one delimiter, as far as detection looks at it.
+// A record as read with one delimiter.
 struct Line {
   std::uint64_t line = 0;
   std::size_t fields = 0;
   std::size_t filled = 0;
-  std::size_t known = 0;
+  std::size_t known = 0;  // fields that name a known column
   std::string raw = {};
-  std::vector<std::string> names = {};  // of the candidates for the header
+  std::vector<std::string> names = {};  // empty unless the line may be the header
 };
 
-// The text under one delimiter.
+// The text as read with one delimiter.
 struct Trial {
   char delimiter = ',';
-  std::vector<Line> lines = {};             // without blank ones
-  std::optional<std::size_t> header = {};   // index into `lines`
-  std::optional<std::size_t> another = {};  // that could be the header as well
+  std::vector<Line> lines = {};            // without blank ones
+  std::optional<std::size_t> header = {};  // index into `lines`
+  std::optional<std::size_t> rival = {};   // rival line that could be the header
 
-  // How many columns the header names, whichever line that is.
+  // How many known columns the header names, whichever line that is.
   std::size_t known() const {
     const std::size_t first = header ? lines[*header].known : 0;
-    return another ? std::max(first, lines[*another].known) : first;
+    return rival ? std::max(first, lines[*rival].known) : first;
   }
-  bool parts() const { return header && lines[*header].fields > 1; }
+  bool has_several_fields() const { return header && lines[*header].fields > 1; }
 
-  // How many of the lines from the header on have as many fields as it has.
+  // How many lines from the header on have as many fields as the header.
   std::size_t alike() const {
     if (!header) return 0;
     return static_cast<std::size_t>(
@@ -52,7 +52,7 @@ struct Trial {
   }
 };
 
-// `sep=;`: the delimiter, or nothing.
+// The delimiter that a first line like `sep=;` names.
 std::optional<char> sep_line(std::string_view sample) {
   std::string_view line = sample.substr(0, sample.find_first_of("\r\n"));
   if (line.size() >= 2 && line.front() == '"' && line.back() == '"')
@@ -95,8 +95,8 @@ Trial read_sample(std::string_view sample, bool whole, char delimiter, bool skip
   return trial;
 }
 
-// The first line above `header` that is too full for a title or a note, or names a column: as a row
-// or as the header it would be lost.
+// The first line above `header` that names a column or is too full for a title or note: it is a row
+// or the real header, and would be lost.
 std::optional<std::size_t> row_above(const Trial& trial, std::size_t header) {
   for (std::size_t i = 0; i < header; ++i) {
     const Line& line = trial.lines[i];
@@ -105,7 +105,7 @@ std::optional<std::size_t> row_above(const Trial& trial, std::size_t header) {
   return std::nullopt;
 }
 
-// The line that names the most columns, or the upper of two that are the same.
+// Finds the line that names the most columns; of two equal lines, the first.
 void find_header(Trial& trial, const DialectOptions& options) {
   const std::vector<Line>& lines = trial.lines;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -114,10 +114,10 @@ void find_header(Trial& trial, const DialectOptions& options) {
     const std::size_t most = trial.header ? lines[*trial.header].known : 0;
     if (!trial.header || lines[i].known > most) {
       trial.header = i;
-      trial.another.reset();
-    } else if (lines[i].known == most && lines[i].known > 0 && !trial.another &&
+      trial.rival.reset();
+    } else if (lines[i].known == most && lines[i].known > 0 && !trial.rival &&
                lines[i].raw != lines[*trial.header].raw) {
-      trial.another = i;
+      trial.rival = i;
     }
   }
   if (!trial.header || options.header_row) return;
@@ -125,16 +125,17 @@ void find_header(Trial& trial, const DialectOptions& options) {
   // whatever it names.
   const std::optional<std::size_t> above = row_above(trial, *trial.header);
   const bool weak = 2 * trial.known() < lines[*trial.header].filled;
-  if (weak) trial.another.reset();
+  if (weak) trial.rival.reset();
   if (!above) return;
-  if (!weak) trial.another = trial.header;
+  if (!weak) trial.rival = trial.header;
   trial.header = above;
 }
 
 bool better(const Trial& a, const Trial& b) {
   if (a.known() != b.known()) return a.known() > b.known();
-  // Where nothing is known, what parts lines into several fields looks like a separator.
-  if (a.known() == 0 && a.parts() != b.parts()) return a.parts();
+  // When no column is known, a separator is one that splits lines into several fields.
+  if (a.known() == 0 && a.has_several_fields() != b.has_several_fields())
+    return a.has_several_fields();
   return a.alike() > b.alike();
 }
 
@@ -199,8 +200,8 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
       find_header(trials.back(), options);
     }
   };
-  // The lines below those that could be the header only decide between delimiters by which as many
-  // columns are known.
+  // Lines below the header candidates only decide between delimiters that know equally many
+  // columns.
   read(options.header_row ? most_records : most_header_candidates);
   if (!options.header_row && !one_knows_most(trials)) read(most_records);
   std::stable_sort(trials.begin(), trials.end(), better);
@@ -225,8 +226,8 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
         fmt::format("settle it: `--delimiter '{}'` or `--delimiter '{}'`",
                     delimiter_option(trial.delimiter), delimiter_option(trials[1].delimiter))));
   }
-  if (trial.another)
-    return refuse(two_headers(file_name, header.line, trial.lines[*trial.another].line));
+  if (trial.rival)
+    return refuse(two_headers(file_name, header.line, trial.lines[*trial.rival].line));
 
   Dialect dialect{.delimiter = trial.delimiter,
                   .header_line = header.line,

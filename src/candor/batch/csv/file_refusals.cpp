@@ -92,7 +92,7 @@ std::optional<Diagnostic> refuse_beginning(const TextSource& source, std::string
                         "settle it: `--encoding utf-8` or `--encoding windows-1252`");
   }
   const std::string_view sample = source.sample();
-  // No dialect would be found in what is no text.
+  // Detecting the dialect of binary data would give a misleading message.
   if (const std::size_t at = sample.find('\0'); at != std::string_view::npos) {
     const std::string_view before = sample.substr(0, at);
     const auto lines = std::count(before.begin(), before.end(), '\n');

@@ -15,11 +15,11 @@
 namespace candor {
 
 struct IntakeOptions {
-  std::string name = {};  // of the file, for diagnostics
+  std::string name = {};  // for diagnostics
   std::optional<Encoding> encoding = {};
   DialectOptions dialect = {};
   Date as_of = {};
-  std::string as_of_column = {};  // or key; empty: every row is screened on `as_of`
+  std::string as_of_column = {};  // or NDJSON key; if empty, every row is screened on `as_of`
   std::size_t block = TextSource::usual_block;
 };
 
