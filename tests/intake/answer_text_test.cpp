@@ -16,7 +16,7 @@ namespace {
 std::string read(const Question& question, std::string_view words) {
   Answer answer;
   if (const auto refused = parse_answer(question, words, screening_date(), answer)) {
-    return std::string(refused->code);
+    return std::string(to_string(refused->code));
   }
   return answer_to_json(question, answer).dump();
 }

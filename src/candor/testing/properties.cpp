@@ -61,13 +61,13 @@ class PropertyLoader {
   }
 
   std::optional<std::size_t> load_verdict(const Text& id) {
-    return resolve(loader_, loader_.verdicts, id, "E304", "verdict");
+    return resolve(loader_, loader_.verdicts, id, codes::unknown_verdict, "verdict");
   }
 
   // A property that no rule set could refute proves nothing.
   bool refuse_empty(Place at, string_view why) {
-    fields().error("E706", at, fmt::format("{} holds whatever the rules say", what_),
-                   std::string(why));
+    fields().error(codes::trivial_property, at,
+                   fmt::format("{} holds whatever the rules say", what_), std::string(why));
     return false;
   }
 
@@ -119,7 +119,8 @@ class PropertyLoader {
     const YamlNode* question = node.find("question");
     const auto id = question ? fields().text(*question, of("question")) : std::nullopt;
     const auto index =
-        id ? resolve(loader_, loader_.questions, *id, "E301", "question") : std::nullopt;
+        id ? resolve(loader_, loader_.questions, *id, codes::unknown_question, "question")
+           : std::nullopt;
     if (index) out.question = *index;
     sound &= index.has_value();
     std::vector<string_view> words;
@@ -146,7 +147,7 @@ class PropertyLoader {
     const QuestionType type = of_time ? QuestionType::time_since : QuestionType::number;
     if (question.type == type) return true;
     fields().error(
-        "E705", towards->at,
+        codes::mismatched_property, towards->at,
         fmt::format("`{}` is for a `{}` question, and `{}` is a `{}` one", towards_words[*word],
                     to_string(type), question.id.text, to_string(question.type)),
         "`longer` and `shorter` are for `time_since`, `higher` and `lower` for `number`; "
@@ -194,7 +195,7 @@ class PropertyLoader {
     if (!load_of_two(node, relations, out)) return false;
     const Question& question = rules().questions[out.question];
     if (question.type != QuestionType::choice && question.type != QuestionType::yes_no) {
-      fields().error("E705", node.find("question")->at,
+      fields().error(codes::mismatched_property, node.find("question")->at,
                      fmt::format("`compare` is for a `choice` or `yes_no` question, and `{}` is a "
                                  "`{}` one",
                                  question.id.text, to_string(question.type)),
@@ -206,7 +207,8 @@ class PropertyLoader {
     if (!from || !to) return false;
     const auto one = load_answers(*from, "from", question);
     if (to->kind == YamlNode::Kind::sequence) {
-      fields().error("E203", to->at, fmt::format("{} is a list, not one answer", of("to")),
+      fields().error(codes::wrong_kind, to->at,
+                     fmt::format("{} is a list, not one answer", of("to")),
                      "write one property for each");
       return false;
     }
@@ -260,7 +262,8 @@ std::vector<Property> load_properties(const RuleSet& rules, const Fields& fields
     if (!node || !reporting.mapping(*node, fmt::format("`{}`", to_string(kind)))) continue;
     for (const auto& [name, value] : node->entries) {
       if (out.size() == most_properties) {
-        reporting.error("E110", name.at, fmt::format("more than {} properties", most_properties));
+        reporting.error(codes::limit_exceeded, name.at,
+                        fmt::format("more than {} properties", most_properties));
         return out;
       }
       if (auto property = loader.load(kind, name, value)) out.push_back(std::move(*property));

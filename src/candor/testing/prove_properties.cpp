@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/base/errors.h"
 #include "candor/proof/answer_order.h"
 #include "candor/report/result/result.h"
 #include "candor/testing/condition_values.h"
@@ -32,7 +32,6 @@ struct SuiteProof::Pair {
 
 namespace {
 
-
 bool verdict_is(const RuleSet& rules, const Property& property, const Headline& headline) {
   if (property.at_least) return headline.at_least >= *property.at_least;
   return property.headlines[headline.incomplete ? rules.verdicts.size() : headline.at_least];
@@ -50,9 +49,8 @@ bool refutes(const Property& property, const std::vector<std::size_t>& at_least)
 }
 
 [[noreturn]] void disagree(const Property& property) {
-  throw std::logic_error(
-      fmt::format("property `{}`: the analysis and the evaluation of its counterexample disagree",
-                  property.name.text));
+  throw InternalError("the proof and the evaluation of a counterexample disagree",
+                      property.name.text);
 }
 
 }  // namespace
@@ -160,8 +158,8 @@ SuiteProof::Pair SuiteProof::ordered(const Property& property, std::size_t twin)
       further[b] = up ? key(first) < key(second) : key(first) > key(second);
       if (further[b]) out.add({.from = a, .to = b, .first = first, .second = second});
     }
-    steps.push_back(formulas_.all(
-        {formulas_.in(part, Formulas::only(a, classes.size())), formulas_.in(twin, std::move(further))}));
+    steps.push_back(formulas_.all({formulas_.in(part, Formulas::only(a, classes.size())),
+                                   formulas_.in(twin, std::move(further))}));
   }
   out.one_of = formulas_.any(steps);
   return out;
@@ -192,8 +190,8 @@ SuiteProof::Pair SuiteProof::compared(const Property& property, std::size_t twin
     for (const Answer& second : answers_of(property.to)) {
       const std::uint16_t from = class_of(first), to = class_of(second);
       out.add({.from = from, .to = to, .first = first, .second = second});
-      steps.push_back(formulas_.all(
-          {formulas_.in(part, Formulas::only(from, classes)), formulas_.in(twin, Formulas::only(to, classes))}));
+      steps.push_back(formulas_.all({formulas_.in(part, Formulas::only(from, classes)),
+                                     formulas_.in(twin, Formulas::only(to, classes))}));
     }
   }
   out.one_of = formulas_.any(steps);

@@ -2,12 +2,12 @@
 #include "candor/testing/suggest.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/base/errors.h"
 #include "candor/base/utf8.h"
 #include "candor/proof/answer_order.h"
 #include "candor/report/result/result.h"
@@ -17,7 +17,6 @@ namespace candor {
 namespace {
 
 using Kind = CoverageItem::Kind;
-
 
 // Of the ends of a class the one at a threshold: the other may be only where answers end.
 const Answer& edge_of(const Question& question, const IntakePart& part, std::size_t of_class,
@@ -83,7 +82,8 @@ class Suggestions {
     std::vector<Formula> parts;
     const IntakeSpace& space = proof_.space();
     for (std::size_t p = space.first_part(question); p < space.end_part(question); ++p) {
-      parts.push_back(proof_.formulas().in(p, Formulas::only(base_[p], space.parts()[p].classes.size())));
+      parts.push_back(
+          proof_.formulas().in(p, Formulas::only(base_[p], space.parts()[p].classes.size())));
     }
     return proof_.formulas().all(parts);
   }
@@ -178,7 +178,7 @@ class Suggestions {
     const Date as_of = run_.suite.as_of;
     const auto shown = shown_items(run_.program, items_, missing_, answers, {.as_of = as_of});
     if (std::count(shown.begin(), shown.end(), true) == 0) {
-      throw std::logic_error("a suggested case shows nothing that was missing");
+      throw InternalError("a suggested case shows nothing that was missing");
     }
     out_ += fmt::format("  {}:\n", next_name());
     for (std::size_t i = 0; i < items_.size(); ++i) {

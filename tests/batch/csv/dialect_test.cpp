@@ -21,7 +21,7 @@ std::string shown(const std::string& text, const DialectOptions& options = {}) {
   CHECK(found.value.has_value() != found.diagnostics.has_errors());
   if (!found.value) {
     const Diagnostic& d = found.diagnostics.items().front();
-    return fmt::format("{} {}: {}", d.code, d.line, d.message);
+    return fmt::format("{} {}: {}", to_string(d.code), d.line, d.message);
   }
   std::string out = fmt::format("{} in {} of {}: ", delimiter_in_words(found.value->delimiter),
                                 found.value->header_line, found.value->fields);

@@ -27,7 +27,7 @@ ReadBytes bytes(const std::string& text, std::size_t block) {
 }
 
 std::string refusal(const Diagnostic& d) {
-  return fmt::format("{} {}: {}", d.code, d.line, d.message);
+  return fmt::format("{} {}: {}", to_string(d.code), d.line, d.message);
 }
 
 // Each row as `LINE ID: answers` or `LINE ID! CODE place; ...`; or why the file is refused.
@@ -59,9 +59,9 @@ std::string rows(const std::string& text, IntakeOptions options = {},
     }
     std::vector<std::string> problems;
     for (const RowProblem& p : row.problems) {
-      problems.push_back(p.column == no_column
-                             ? std::string(p.code)
-                             : fmt::format("{} {}", p.code, file.value->column_names()[p.column]));
+      problems.push_back(p.column == no_column ? std::string(to_string(p.code))
+                                               : fmt::format("{} {}", to_string(p.code),
+                                                             file.value->column_names()[p.column]));
       CHECK_FALSE(p.message.empty());
     }
     out += fmt::format("! {}\n", fmt::join(problems, "; "));
@@ -244,7 +244,7 @@ TEST_CASE("a mapping is for columns") {
   const auto file =
       IntakeFile::open(bytes(text, 64), rules, &map, {.name = "f", .as_of = screening_date()});
   CHECK_FALSE(file.value);
-  CHECK(file.diagnostics.items().front().code == "E829");
+  CHECK(file.diagnostics.items().front().code == codes::option_needs_columns);
 }
 
 TEST_CASE("a sample holds header and rows of a file whose columns are not known yet") {

@@ -90,7 +90,7 @@ TEST_CASE("scoring ends where a row cannot be taken, and where the file is refus
   CHECK(full.tally->rows == 8);
   Run refused("id,age\nP1,30\nP2,\"");
   CHECK(refused.score() == Scoring::refused);
-  CHECK(refused.file.value->refusal().code == "E823");
+  CHECK(refused.file.value->refusal().code == codes::unclosed_intake_quote);
 }
 
 TEST_CASE("a summary counts, and tells no value") {

@@ -129,7 +129,7 @@ TEST_CASE("columns are not appended beside one of the same name") {
         rules, nullptr, {.name = "f", .as_of = screening_date()});
     REQUIRE(file.value);
     const auto refused = refuse_append(*file.value, "f", usual_output_columns(true));
-    return refused ? std::string(refused->code) : "fine";
+    return refused ? std::string(to_string(refused->code)) : "fine";
   };
   CHECK(code("id,age\n") == "fine");
   CHECK(code("id,age,Verdict\n") == "E832");

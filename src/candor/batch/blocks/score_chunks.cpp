@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -99,8 +100,14 @@ class Run {
     std::vector<std::thread> threads;
     // A file of one chunk is not worth starting a thread for.
     work([&] {
-      while (threads.size() + 1 < options_.threads) {
-        threads.emplace_back([this] { work({}); });
+      threads.reserve(options_.threads);
+      try {
+        while (threads.size() + 1 < options_.threads) {
+          threads.emplace_back([this] { work({}); });
+        }
+      } catch (const std::system_error&) {
+        // The system allows no more threads, for example in a container: go on with those there
+        // are.
       }
     });
     for (std::thread& thread : threads) thread.join();
@@ -211,7 +218,8 @@ class Run {
       outcome_ = Scoring::too_many_rejects;
     } else if (scored.refusal) {
       // When reading failed, the quote may be closed in the part that was not read.
-      const bool failed = scored.refusal->code == "E823" && file_.source().failed();
+      const bool failed =
+          scored.refusal->code == codes::unclosed_intake_quote && file_.source().failed();
       if (!failed) file_.refuse(std::move(*scored.refusal));
       const bool damaged = failed && file_.end() == NextRow::refused;
       outcome_ = failed && !damaged ? Scoring::read_failed : Scoring::refused;

@@ -17,7 +17,7 @@ namespace candor {
 
 /// Refuses the file because of one of its lines; `line` 0 is the file as a whole. Precondition: no
 /// argument contains text of the file.
-Diagnostic file_refusal(std::string_view code, std::string_view file, std::uint64_t line,
+Diagnostic file_refusal(DiagnosticCode code, std::string_view file, std::uint64_t line,
                         std::string message, std::string help = {});
 
 Diagnostic cannot_be_read(std::string_view file);

@@ -6,7 +6,8 @@
 #include <cstddef>
 #include <limits>
 #include <string>
-#include <string_view>
+
+#include "candor/base/codes.h"
 
 namespace candor {
 
@@ -15,7 +16,7 @@ inline constexpr std::size_t no_column = std::numeric_limits<std::size_t>::max()
 
 /// Why a row is rejected. Never holds a value of the row: the message is the same for every value.
 struct RowProblem {
-  std::string_view code = {};      // one of `diagnostic_codes()`
+  DiagnosticCode code = codes::none;
   std::size_t column = no_column;  // from 0; in NDJSON, the index of the question
   std::string message = {};        // one lower-case clause, no full stop
 };

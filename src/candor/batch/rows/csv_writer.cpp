@@ -70,7 +70,8 @@ std::optional<Diagnostic> refuse_append(const IntakeFile& file, std::string_view
                                         std::span<const OutputColumn> columns) {
   const CsvLayout* layout = file.csv_layout();
   if (layout == nullptr) {
-    return file_refusal("E829", file_name, 0, "there are no columns to append to: this is NDJSON",
+    return file_refusal(codes::option_needs_columns, file_name, 0,
+                        "there are no columns to append to: this is NDJSON",
                         "leave out `--append`");
   }
   const auto same = [](char a, char b) {
@@ -80,7 +81,7 @@ std::optional<Diagnostic> refuse_append(const IntakeFile& file, std::string_view
     const std::string_view added = to_string(column);
     for (const std::string& name : file.column_names()) {
       if (!std::equal(added.begin(), added.end(), name.begin(), name.end(), same)) continue;
-      return file_refusal("E832", file_name, layout->dialect.header_line,
+      return file_refusal(codes::existing_column, file_name, layout->dialect.header_line,
                           fmt::format("there is a column `{}` already", added),
                           "choose the columns to append with `--columns`");
     }

@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <string_view>
 #include <vector>
 
+#include "candor/base/codes.h"
 #include "candor/base/date.h"
 #include "candor/batch/csv/csv_record.h"
 #include "candor/batch/rows/duplicate_ids.h"
@@ -37,11 +37,11 @@ struct RowCounts {
   std::uint64_t rows = 0;
   std::uint64_t rejected = 0;
   std::uint64_t without_id = 0;
-  std::vector<std::uint64_t> verdicts = {};              // by verdict, `incomplete` last
-  std::vector<std::uint64_t> reasons = {};               // by rule
-  std::map<std::string_view, std::uint64_t> codes = {};  // rows with such a problem
-  std::vector<BadValues> bad_values = {};                // by column
-  std::optional<Date> first_day = {};                    // first screening date
+  std::vector<std::uint64_t> verdicts = {};            // by verdict, `incomplete` last
+  std::vector<std::uint64_t> reasons = {};             // by rule
+  std::map<DiagnosticCode, std::uint64_t> codes = {};  // rows with such a problem
+  std::vector<BadValues> bad_values = {};              // by column
+  std::optional<Date> first_day = {};                  // first screening date
   std::optional<Date> last_day = {};
   std::uint64_t blank_lines = 0;  // between the rows
   LineEnds line_ends = {};

@@ -38,13 +38,6 @@ std::vector<std::size_t> top_reasons(const RowTally& tally) {
   return order;
 }
 
-std::string_view title_of(std::string_view code) {
-  for (const DiagnosticCode& known : diagnostic_codes()) {
-    if (known.code == code) return known.title;
-  }
-  return {};
-}
-
 // Columns without a name are counted, not listed.
 std::vector<std::string> unmapped_names(const SummaryInput& of) {
   std::vector<std::string> names;
@@ -167,7 +160,7 @@ void add_rejects(const SummaryInput& of, Lines& lines) {
   if (tally.rejected == 0) return;
   lines.line("\nRejected rows, by code");
   for (const auto& [code, rows] : tally.codes) {
-    lines.line("  {}  {:<40} {:>10}", code, title_of(code), rows);
+    lines.line("  {}  {:<40} {:>10}", to_string(code), title_of(code), rows);
   }
   bool headed = false;
   for (std::size_t i = 0; i < tally.bad_values.size(); ++i) {
@@ -261,7 +254,8 @@ nlohmann::ordered_json summary_json(const SummaryInput& of) {
     json["reasons"][of.rules.rules[rule].id.text] = tally.reasons[rule];
   }
   json["rejected"] = Json::object();
-  for (const auto& [code, rows] : tally.codes) json["rejected"][std::string(code)] = rows;
+  for (const auto& [code, rows] : tally.codes)
+    json["rejected"][std::string(to_string(code))] = rows;
   json["not_recognised"] = Json::array();
   for (std::size_t i = 0; i < tally.bad_values.size(); ++i) {
     const RowCounts::BadValues& bad = tally.bad_values[i];

@@ -108,7 +108,7 @@ void append_output(OutputColumn column, const RuleSet& rules,
 
 std::string problem_in_words(const RowProblem& problem, const Row& row,
                              std::span<const std::string> column_names) {
-  std::string words = fmt::format("{} line {}", problem.code, row.line);
+  std::string words = fmt::format("{} line {}", to_string(problem.code), row.line);
   if (problem.column < column_names.size()) words += ' ' + printable(column_names[problem.column]);
   return words;
 }

@@ -43,7 +43,7 @@ std::string_view mark_of(Encoding encoding, std::string_view bytes) noexcept;
 /// UTF-8 forbids, and an undefined byte of Windows-1252 stays as it is.
 class Decoder {
  public:
-  /// Throws std::runtime_error when the C library does not support the encoding.
+  /// Throws `SystemError` when the C library does not support the encoding.
   explicit Decoder(Encoding encoding);
   Decoder(const Decoder&) = delete;
   Decoder& operator=(const Decoder&) = delete;
@@ -69,7 +69,7 @@ class Decoder {
 /// lacks becomes `?`.
 class Encoder {
  public:
-  /// Throws std::runtime_error when the C library does not support the encoding.
+  /// Throws `SystemError` when the C library does not support the encoding.
   explicit Encoder(Encoding encoding);
   Encoder(const Encoder&) = delete;
   Encoder& operator=(const Encoder&) = delete;
