@@ -12,7 +12,6 @@
 #include "candor/report/layout/terminal_layout.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/result.h"
-#include "candor/report/result/text_parts.h"
 #include "candor/rules/question_uses.h"
 
 namespace candor {
@@ -229,9 +228,9 @@ std::string remark(std::string_view text, const TextStyle& style) {
 }
 
 std::string refusal_page(const Refusal& refusal, const TextStyle& style) {
-  return remark(
-      fmt::format("{} {}", capitalized(sentence(refusal.message)), capitalized(sentence(refusal.help))),
-      style);
+  return remark(fmt::format("{} {}", capitalized(sentence(refusal.message)),
+                            capitalized(sentence(refusal.help))),
+                style);
 }
 
 std::string answer_echo(const Interview& interview, std::size_t question, const TextStyle& style) {

@@ -150,9 +150,8 @@ std::vector<std::string> inputs_of(const ScreenArgs& args) {
   return inputs;
 }
 
-std::string json_text(const ScreenArgs& args, const RuleSet& rules, const Answers& answers,
-                      const Screening& screening) {
-  return result_json(rules, answers, screening, ResultParts::all, args.ref).dump(2) + "\n";
+std::string json_text(const ScreenArgs& args, const Result& result) {
+  return result_json(result, ResultParts::all, args.ref).dump(2) + "\n";
 }
 
 }  // namespace
@@ -165,43 +164,40 @@ std::optional<Diagnostic> refuse_calendar(const ScreenArgs& args, const Days& da
 
 std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
                                       const Screened& screened) {
-  const auto& [rules, answers, screening] = screened;
   const PageOptions options{.clinic = clinic, .ref = args.ref};
   std::vector<Output> outputs;
   if (!args.json.empty()) {
-    outputs.push_back({args.json, json_text(args, rules, answers, screening)});
+    outputs.push_back({args.json, json_text(args, screened)});
   }
   if (!args.leaflet.empty()) {
-    outputs.push_back({args.leaflet, leaflet_html(rules, screening, options)});
+    outputs.push_back({args.leaflet, leaflet_html(screened, options)});
   }
   if (!args.report.empty()) {
-    outputs.push_back({args.report, report_html(rules, answers, screening, options)});
+    outputs.push_back({args.report, report_html(screened, options)});
   }
   if (!args.calendar.empty()) {
     const CalendarOptions calendar = {.ref = args.ref,
                                       .moved = times_moved(args.moved).value_or(0),
                                       .explicit_titles = args.explicit_titles};
-    outputs.push_back({args.calendar, render_calendar(rules, screening, calendar)});
+    outputs.push_back({args.calendar, render_calendar(screened, calendar)});
   }
-  std::vector<std::string> inputs = with_files_of(rules, inputs_of(args));
+  std::vector<std::string> inputs = with_files_of(screened.rules, inputs_of(args));
   if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
   return write_outputs(outputs, inputs);
 }
 
 Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic,
                  const Screened& screened, Streams io) {
-  const auto& [rules, answers, screening] = screened;
-  Exit exit = exit_for(args, screening);
+  Exit exit = exit_for(args, screened.screening);
   if (const auto problem = write_files(args, clinic, screened)) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));
     exit = Exit::output;
   }
   if (args.format == Format::json) {
-    io.out << json_text(args, rules, answers, screening);
+    io.out << json_text(args, screened);
   } else {
     io.out << render_text(
-        rules, answers, screening,
-        {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
+        screened, {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
         args.ref);
   }
   return exit;

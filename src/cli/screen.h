@@ -9,17 +9,13 @@
 
 #include "candor/engine/program.h"
 #include "candor/report/result/clinic.h"
+#include "candor/report/result/result.h"
 #include "cli/cli.h"
 #include "cli/files.h"
 
 namespace candor::cli {
 
-/// A screening, and what is needed to write of it.
-struct Screened {
-  const RuleSet& rules;
-  const Answers& answers;
-  const Screening& screening;
-};
+using Screened = Result;
 
 /// Gives the result: on standard output, and to the files that `args` names; all from one
 /// screening. The exit status follows from the verdict where that is asked for.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <ostream>
 
-#include "candor/report/document/markdown.h"
+#include "candor/report/document/rule_set_document.h"
 #include "cli/files.h"
 
 namespace candor::cli {

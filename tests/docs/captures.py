@@ -27,7 +27,7 @@ BLOCK = re.compile(r"(?P<head><!-- capture: (?P<name>[a-z0-9-]+) -->\n```text\n)
 class Shell:
     """A shell in a tmux window of its own. What it shows ends in a prompt whenever a method returns."""
 
-    def __init__(self, candor, folder):
+    def __init__(self, candor, folder, color=False):
         self.tmux = ["tmux", "-u", "-L", f"candor-captures-{os.getpid()}", "-f", "/dev/null"]
         self.start = 0
         bin_folder = os.path.join(folder, "bin")
@@ -35,7 +35,8 @@ class Shell:
         os.symlink(candor, os.path.join(bin_folder, "candor"))
         home = os.path.join(folder, "clinic")
         os.mkdir(home)
-        shell = ["env", "-i", f"PATH={bin_folder}:/usr/bin:/bin", f"HOME={home}", "PS1=$ ", "TERM=screen", "NO_COLOR=1", "sh", "-i"]
+        shell = ["env", "-i", f"PATH={bin_folder}:/usr/bin:/bin", f"HOME={home}", "PS1=$ ",
+                 *(["TERM=screen-256color"] if color else ["TERM=screen", "NO_COLOR=1"]), "sh", "-i"]
         # The history has to be set before the window is there.
         self.run("new-session", "-d", "-x", str(COLUMNS), "-y", str(LINES), "-s", "first", "cat", ";",
                  "set-option", "-g", "history-limit", "20000", ";",

@@ -249,7 +249,7 @@ TEST_CASE("a mistake says what would be right") {
   const Row row = GENERATE(values<Row>({
       {R"({"acme": 1})", "there is no such question", "did you mean `acne`?"},
       {R"({"entirely_else": 1})", "there is no such question", ""},
-      {R"({"acne": "fev"})", "this is no choice of the question",
+      {R"({"acne": "fev"})", "this is not a choice of the question",
        "expected one of `none`, `few`, `many`"},
       {R"({"conditions": {"asthma": true, "gout": true}})",
        "member 2 is no choice of this question",

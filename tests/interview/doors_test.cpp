@@ -20,7 +20,7 @@ std::string result_of(const RuleSet& rules, const Program& program, const Answer
                       const Days& days) {
   Screening screening;
   evaluate(program, answers, days, screening);
-  return result_json(rules, answers, screening).dump(2);
+  return result_json({rules, answers, screening}).dump(2);
 }
 
 // The answers as somebody would write them into a file.

@@ -50,12 +50,12 @@ TEST_CASE("a reply to a choice is its number, id, label or unique beginning") {
       {"none, and never", R"("f_none")"},
       {"f", "E606 this is the beginning of several choices"},
       {"no", "E606 this is the beginning of several choices"},
-      {"0", "E606 this is no choice of the question"},
-      {"5", "E606 this is no choice of the question"},
-      {"01x", "E606 this is no choice of the question"},
-      {"1, 2", "E606 this is no choice of the question"},
-      {"spots", "E606 this is no choice of the question"},
-      {"\xC3\xA9", "E606 this is no choice of the question"},
+      {"0", "E606 this is not a choice of the question"},
+      {"5", "E606 this is not a choice of the question"},
+      {"01x", "E606 this is not a choice of the question"},
+      {"1, 2", "E606 this is not a choice of the question"},
+      {"spots", "E606 this is not a choice of the question"},
+      {"\xC3\xA9", "E606 this is not a choice of the question"},
       {"few\xFF", "E616 this is not UTF-8"},
       // clang-format on
   }));
@@ -103,9 +103,9 @@ TEST_CASE("a reply to a set is several, none, or several with a member that is n
       {"0, 1", "E614 the parts of this reply contradict each other"},
       {"none, 1?", "E614 the parts of this reply contradict each other"},
       {"1, 1?", "E614 the parts of this reply contradict each other"},
-      {"4", "E606 this is no choice of the question"},
-      {"1, flu", "E606 this is no choice of the question"},
-      {",", "E606 this is no choice of the question"},
+      {"4", "E606 this is not a choice of the question"},
+      {"1, flu", "E606 this is not a choice of the question"},
+      {",", "E606 this is not a choice of the question"},
       // clang-format on
   }));
   CAPTURE(row.reply);
@@ -141,8 +141,8 @@ TEST_CASE("a reply to a time is all that the language takes, and less of its wor
       {"n", R"("never")"},
       {"On", R"("ongoing")"},
       {"2026-11-23", "E612 the date is after the screening date"},
-      {"11.10.2026", "E611 this is neither a length of time nor a day of the calendar"},
-      {"6", "E611 this is neither a length of time nor a day of the calendar"},
+      {"11.10.2026", "E611 this is neither a length of time nor a calendar date"},
+      {"6", "E611 this is neither a length of time nor a calendar date"},
       // clang-format on
   }));
   CAPTURE(row.reply);
@@ -151,7 +151,7 @@ TEST_CASE("a reply to a time is all that the language takes, and less of its wor
   Question past = question_of("isotretinoin");
   past.accepts_never = past.accepts_ongoing = false;
   CHECK(read(past, "never") == "E613 this word is not accepted here");
-  CHECK(read(past, "n") == "E611 this is neither a length of time nor a day of the calendar");
+  CHECK(read(past, "n") == "E611 this is neither a length of time nor a calendar date");
 }
 
 TEST_CASE("unknown is a blank, whatever is asked") {

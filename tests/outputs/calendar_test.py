@@ -29,7 +29,7 @@ REF = "Marked-17"
 
 
 def clients(root):
-    """Answers to the built-in rules, by the verdict they come to."""
+    """Answers to the built-in rules, with the verdict they lead to."""
     def answers(name, **others):
         with open(os.path.join(root, "examples", name), encoding="utf-8") as file:
             return {**json.load(file), **others}
@@ -90,7 +90,7 @@ def wanted(result):
 
 
 def check_events(candor, rule_texts):
-    """Yields what is wrong with the calendars of every client on every day."""
+    """Yields the mistakes in the calendars of every client on every day."""
     seen = set()
     for verdict, answers in clients(candor.options.root):
         for appointment in APPOINTMENTS:

@@ -159,7 +159,7 @@ def test_a_calendar_of_an_interview_is_the_one_of_its_answers(scene):
     with scene.terminal(*visit, "--calendar", "visit.ics") as terminal:
         type_all(terminal, REPLIES)
         scene.check_files("wanted.ics")
-        has(terminal.reply(""), "On the appointment, 1 March 2027", "Chart reference: P0042-1")
+        has(terminal.reply(""), "At the appointment, 1 March 2027", "Chart reference: P0042-1")
         check_equal(scene.text("visit.ics"), scene.text("wanted.ics"), "the calendar")
         has(scene.text("wanted.ics"), "After the appointment (2 of 2)")
         has(terminal.reply("calendar visit.ics"), "there is a file of this name already")

@@ -38,7 +38,7 @@ def test_refused_replies_are_asked_again_and_not_repeated(scene):
         has(terminal.reply("maybe-marker"), "This is neither yes nor no. Y for yes, n for no.\n> ")
         terminal.reply("n")
         for reply in ("5", "0", "purple-marker"):
-            has(terminal.reply(reply), "This is no choice of the question. A number from 1 to 4")
+            has(terminal.reply(reply), "This is not a choice of the question. A number from 1 to 4")
         type_all(terminal, ["1", "0"])
         has(terminal.reply("2026-11-23"), "\n> ")
         has(terminal.reply("since summer-marker"), "A time such as 6 weeks")
@@ -56,7 +56,7 @@ def test_help_says_why_it_is_asked_and_on_whose_word(scene):
         has(shown, "About you: 1 of about 6\nHow old are you?")
         type_all(terminal, ["34"])
         has(terminal.reply("?"), "For care: Do not smoke. no-smoke [convention]",
-            "- says that it is not known: from a blank nothing follows.")
+            "- says that it is not known: a blank has no effect.")
         type_all(terminal, ["y", "n", "1", "1"])
         has(terminal.reply("?"), "Asked because ", "Not yet: A filler was placed less than 3 months ago.")
 
@@ -66,8 +66,8 @@ def test_enter_alone_answers_no_question_that_must_be_answered(scene):
         refusal = "Nothing is assumed here. Type an answer, or - when it is not known.\n> "
         has(terminal.reply(""), refusal)
         has(terminal.reply("   "), refusal)
-        has(terminal.reply("34"), "Enter leaves it blank: from a blank nothing follows.")
-        has(terminal.reply(""), "Not known; from a blank nothing follows.", "Is there a rash?")
+        has(terminal.reply("34"), "Enter leaves it blank: a blank has no effect.")
+        has(terminal.reply(""), "Not known; a blank has no effect.", "Is there a rash?")
         has(terminal.reply(""), refusal)
 
 

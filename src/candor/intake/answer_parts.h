@@ -30,7 +30,11 @@ constexpr std::uint64_t choice_bit(std::size_t choice) noexcept {
 /// The bits of all choices of the question.
 std::uint64_t all_choices(const Question& question) noexcept;
 
-/// A refusal whose help is what the question expects.
+/// The message of a refused answer, which never contains the answer.
+std::string_view refusal_message(DiagnosticCode code) noexcept;
+
+/// A refusal whose help is what the question expects, with the usual message or another one.
+Refusal refusal(DiagnosticCode code, const Question& question);
 Refusal refusal(DiagnosticCode code, std::string message, const Question& question);
 
 /// Takes a number as the answer, when it is in the question's range and on its step.

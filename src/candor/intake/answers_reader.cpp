@@ -246,7 +246,7 @@ void AnswersReader::element(const Scalar* scalar) {
     error({code, {}, {}}, {});
   } else {
     error(refusal(code,
-                  is_text ? "this is no choice of the question"
+                  is_text ? std::string(refusal_message(code))
                           : "the wrong kind of value in a list of choices",
                   question()),
           fmt::format("{}/{}", pointer(), index));
@@ -255,7 +255,8 @@ void AnswersReader::element(const Scalar* scalar) {
 
 void AnswersReader::end_list() {
   if (set_.nones > 0 && set_.nones < set_.count) {
-    error({codes::none_with_member, "`none` stands beside other choices", "keep one or the other"},
+    error({codes::none_with_member, std::string(refusal_message(codes::none_with_member)),
+           "keep one or the other"},
           pointer());
   }
   Answer& answer = answers_[*question_];

@@ -77,7 +77,7 @@ std::optional<Refusal> refuse_match(const Match& match, const Question& question
     return refuse(codes::not_a_choice, "this is the beginning of several choices", question, as_of);
   }
   if (!match.choice) {
-    return refuse(codes::not_a_choice, "this is no choice of the question", question, as_of);
+    return refuse(codes::not_a_choice, "this is not a choice of the question", question, as_of);
   }
   return {};
 }
@@ -147,7 +147,7 @@ std::optional<Refusal> read_set(const Question& question, const std::string& typ
                   question, as_of);
   }
   if (!none && (read.yes | unknown) == 0) {
-    return refuse(codes::not_a_choice, "this is no choice of the question", question, as_of);
+    return refuse(codes::not_a_choice, "this is not a choice of the question", question, as_of);
   }
   read.known &= ~unknown;
   answer = read;

@@ -228,7 +228,7 @@ File make_file(Random& random, const Program& program, Writer& writer, Date as_o
     evaluate(program, *answers.value, {as_of, {}}, screening);
     ++met[screening.headline.settled ? "settled" : "unsettled"];
     if (!screening.not_used.empty()) ++met["an answer behind a closed gate"];
-    const Json result = result_json(rules, *answers.value, screening, ResultParts::without_care);
+    const Json result = result_json({rules, *answers.value, screening}, ResultParts::without_care);
     Json with_id = Json::object();
     with_id["id"] = id;
     for (const auto& [key, value] : result.items()) with_id[key] = value;

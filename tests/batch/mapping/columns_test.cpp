@@ -23,7 +23,7 @@ struct Bound {
   Parsed<Columns> columns = {};
 };
 
-// `mapping` is what follows the first two lines of the file; none where it is empty.
+// `mapping` is the mapping file without its first two lines; no mapping if empty.
 Bound bind_header(const Words& header, const std::string& mapping, std::string_view as_of = {}) {
   Bound out;
   if (!mapping.empty()) {
@@ -38,7 +38,7 @@ Bound bind_header(const Words& header, const std::string& mapping, std::string_v
   return out;
 }
 
-// What a row becomes: its answers as JSON, or `CODE@COLUMN` for each problem.
+// The answers of a row as JSON, or `CODE@COLUMN` for each problem.
 std::string read(const Columns& columns, const Words& row) {
   const std::vector<std::string_view> cells(row.begin(), row.end());
   Answers answers;
@@ -162,7 +162,7 @@ TEST_CASE("a cell without a mapping is an answer, a blank or a problem") {
   CHECK(read_cell(row.column, "", row.cell) == row.read);
 }
 
-TEST_CASE("a mapping says what else a cell may hold") {
+TEST_CASE("a mapping adds to what a cell may contain") {
   struct Row {
     std::string column, mapping, cell, read;
   };
@@ -326,8 +326,8 @@ TEST_CASE("a header binds, or says what is wrong with it") {
       {"one question is enough",    {"x", "y", "age"}, "", "", ""},
       {"nothing known",             {"x", "y"}, "", "", "E813"},
       {"no columns at all",         {}, "", "", "E813"},
-      {"an id is no question",      {"id", "y"}, "", "", "E813"},
-      {"constants are no columns",  {"x"}, "constants: {age: 34}", "", "E813"},
+      {"an id is not a question",   {"id", "y"}, "", "", "E813"},
+      {"constants, not columns",    {"x"}, "constants: {age: 34}", "", "E813"},
       {"two headers alike",         {"age", "note", "Note "}, "", "", "E811"},
       {"headers without a name",    {"age", "", " "}, "", "", ""},
       {"two columns of a question", {"age", "AGE"}, "", "", "E811"},
@@ -340,7 +340,7 @@ TEST_CASE("a header binds, or says what is wrong with it") {
       {"a member not there",        {"f"}, "sets: {recent: {columns: {f: filler, p: peel}}}", "", "E814"},
       {"an id not there",           {"age"}, "id: Nr", "", "E814"},
       {"ignored, and not there",    {"age"}, "ignore: Nr", "", ""},
-      {"an id named as a question", {"age", "smoker"}, "id: age", "", "E815"},
+      {"an id named like a question", {"age", "smoker"}, "id: age", "", "E815"},
       {"its question elsewhere",    {"age", "Alter"}, "id: age\ncolumns: {Alter: age}", "", ""},
       {"days to screen on",         {"age", "Day"}, "", "day", ""},
       {"days not there",            {"age", "Day"}, "", "dya", "E814"},
@@ -361,17 +361,17 @@ TEST_CASE("a header binds, or says what is wrong with it") {
   CHECK(bound.columns.value.has_value() == row.codes.empty());
 }
 
-TEST_CASE("what is wrong with a header is said without its words") {
+TEST_CASE("errors in a header do not repeat its words") {
   const Bound twice = bind_header({"age", "Jane Doe", "JANE DOE"}, "");
   CHECK(rendered(twice.columns.diagnostics) ==
         "intake.csv: error: columns 2 and 3 have the same header [E811]\n"
-        "  help: give each column a header of its own; case and blanks make no difference\n");
+        "  help: give each column its own header; case and spaces make no difference\n");
 
   const Bound nothing = bind_header({"Jane Doe", "34"}, "");
   CHECK(rendered(nothing.columns.diagnostics) ==
-        "intake.csv: error: no column is named as a question [E813]\n"
+        "intake.csv: error: no column is named after a question [E813]\n"
         "  help: expected `age`, `depth_mm`, `smoker`, `acne`, `device`, `recent`, `isotretinoin`, "
-        "`sunburn`; `--suggest-map` writes a first mapping of other columns\n");
+        "`sunburn`; for other headers `--suggest-map` writes a first mapping\n");
 
   const Bound missing = bind_header({"Alter", "x"}, "columns: {Altr: age}");
   CHECK(rendered(missing.columns.diagnostics) ==
@@ -381,7 +381,7 @@ TEST_CASE("what is wrong with a header is said without its words") {
         "  help: did you mean `Alter`?\n");
 }
 
-TEST_CASE("a bound header tells what each column is for") {
+TEST_CASE("a bound header tells the use of each column") {
   const Bound bound =
       bind_header({"Nr", "Alter", "smoker", "f", "p", "Note", "Day", "Remark"},
                   "id: nr\ncolumns: {Alter: age}\nsets: {recent: {columns: {f: filler, p: peel}}}\n"
@@ -414,7 +414,7 @@ TEST_CASE("a bound header tells what each column is for") {
   CHECK_FALSE(columns.question_of(99).has_value());
 }
 
-TEST_CASE("a row's own day is read from its cell") {
+TEST_CASE("a row's screening date is read from its cell") {
   struct Row {
     std::string mapping, cell, day;
   };
@@ -444,7 +444,7 @@ TEST_CASE("a row's own day is read from its cell") {
   if (!day) CHECK(problems.at(0).column == 1);
 }
 
-TEST_CASE("every problem of a row is told, and none holds a cell") {
+TEST_CASE("every problem of a row is reported, without the cell") {
   const Bound bound = bind_header({"age", "smoker", "acne", "sunburn"}, "");
   REQUIRE(bound.columns.value.has_value());
   const Words row = {"qqq", "qqq", "qqq", "qqq"};
@@ -458,7 +458,7 @@ TEST_CASE("every problem of a row is told, and none holds a cell") {
   }
 }
 
-TEST_CASE("a row is read into the answers of the row before") {
+TEST_CASE("a row overwrites the answers of the row before") {
   const Bound bound = bind_header({"age", "recent", "isotretinoin"}, "");
   REQUIRE(bound.columns.value.has_value());
   Answers answers;

@@ -176,7 +176,7 @@ TEST_CASE("rejected rows stand as they came, to be mended") {
       {"none", "id,age\nP1,17\n", "id,age,_line,_code,_reason\n"},
       {"with all above the header", "\xEF\xBB\xBFsep=;\r\nTitle\r\n\r\nid;\"age\"\r\nP1;\"x\"\r\nP2;1\r\n",
        "\xEF\xBB\xBFsep=;\r\nTitle\r\n\r\nid;\"age\";_line;_code;_reason\r\nP1;\"x\";5;E608;age: this is not a number of at most 12 digits before the point and 6 after it\r\n"},
-      {"several problems", "id;age;spots\nP1;x;y\n", "id;age;spots;_line;_code;_reason\nP1;x;y;2;\"E608;E606\";\"age: this is not a number of at most 12 digits before the point and 6 after it; spots: this is no choice of the question\"\n"},
+      {"several problems", "id;age;spots\nP1;x;y\n", "id;age;spots;_line;_code;_reason\nP1;x;y;2;\"E608;E606\";\"age: this is not a number of at most 12 digits before the point and 6 after it; spots: this is not a choice of the question\"\n"},
       {"fields out of place stay so", "id,age\nP1\nP2,1,2\nP3,\"a\"b", "id,age,_line,_code,_reason\nP1,2,E840,too few fields\nP2,1,2,3,E841,too many fields\nP3,\"a\"b,4,E842,age: text stands behind a closing quote\n"},
       {"Windows-1252", "id,gr\xF6\xDF" "e,age\nP1,\xFC,x\n", "id,gr\xF6\xDF" "e,age,_line,_code,_reason\nP1,\xFC,x,2,E608,age: this is not a number of at most 12 digits before the point and 6 after it\n"},
       {"rejected again", "id,age,_line,_code,_reason\nP1,x,7,E608,\"a,b\"\nP2,y\nP3,30,z,E1,1\n",

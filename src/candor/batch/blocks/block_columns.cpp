@@ -188,29 +188,29 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& skippe
     for (std::size_t row = 0; row < block.rows; ++row) {
       const std::string_view field = block.field(row, members[m].column);
       const CellCache::Slot slot = set.caches[m].find(field.data(), field.size());
-      std::uint8_t said = member_open;
+      std::uint8_t state = member_open;
       if (slot != CellCache::not_found) {
-        said = set.caches[m].number(slot);
+        state = set.caches[m].number(slot);
       } else if (!skipped.has(row) && read_member(set, m, field)) {
-        said = reading_.number;
+        state = reading_.number;
       } else {
         skipped.set(row);
         continue;
       }
-      yes[row] |= said == member_yes ? bit : 0;
-      no[row] |= said == member_no ? bit : 0;
-      open[row] |= said == member_open ? bit : 0;
-      if (bit == 0 && said == member_yes) none.set(row);
+      yes[row] |= state == member_yes ? bit : 0;
+      no[row] |= state == member_no ? bit : 0;
+      open[row] |= state == member_open ? bit : 0;
+      if (bit == 0 && state == member_yes) none.set(row);
     }
   }
   const Question& question = bound_.rules->questions[set.bound->question];
   const std::span<std::uint8_t, block_rows> classes = evaluation_.classes(set.bound->question);
   for (std::size_t row = 0; row < block.rows; ++row) {
     if (skipped.has(row)) continue;
-    SetSaid said{.yes = yes[row], .no = no[row], .open = open[row]};
-    if (none.has(row)) said.none_column = 0;
+    SetReading reading{.yes = yes[row], .no = no[row], .open = open[row]};
+    if (none.has(row)) reading.none_column = 0;
     Answer answer;
-    if (combine_members(*set.bound, question, said, answer) != codes::none) {
+    if (combine_members(*set.bound, question, reading, answer) != codes::none) {
       skipped.set(row);
       continue;
     }
@@ -235,10 +235,10 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& skippe
 
 bool BlockColumns::read_member(SetColumns& set, std::size_t member, std::string_view field) {
   const BoundSet::Member& of = set.bound->members[member];
-  SetSaid said;
-  if (add_member(*set.bound, of, unquote(field, unquoted_), said) != codes::none) return false;
-  const bool yes = of.choice ? said.yes != 0 : said.none_column.has_value();
-  reading_ = {yes ? member_yes : said.no != 0 ? member_no : member_open, 0};
+  SetReading reading;
+  if (add_member(*set.bound, of, unquote(field, unquoted_), reading) != codes::none) return false;
+  const bool yes = of.choice ? reading.yes != 0 : reading.none_column.has_value();
+  reading_ = {yes ? member_yes : reading.no != 0 ? member_no : member_open, 0};
   set.caches[member].add(field, reading_);
   return true;
 }

@@ -34,7 +34,7 @@ NdjsonWriter::NdjsonWriter(const RuleSet& rules, const IntakeFile& file, bool fu
 void NdjsonWriter::row(const Row& row, const Screening* screening, std::string& out) const {
   Json json;
   if (screening != nullptr) {
-    json = result_json(rules_, row.answers, *screening,
+    json = result_json({rules_, row.answers, *screening},
                        full_ ? ResultParts::all : ResultParts::without_care);
   } else {
     json = Json::object();

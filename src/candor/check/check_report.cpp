@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/check/analysis_report.h"
+#include "candor/check/check_report.h"
 
 #include <algorithm>
 #include <set>
@@ -31,15 +31,15 @@ std::string grouped(const Count& count) {
   return out;
 }
 
-std::string profile_text(const RuleSet& rules, const Analysis& analysis) {
+std::string profile_text(const RuleSet& rules, const CheckResult& result) {
   std::string out =
-      fmt::format("\nWhat the rules make of all intakes, screened {}\n", in_words(analysis.as_of));
-  if (!analysis.profile) {
+      fmt::format("\nVerdicts over all intakes, screened on {}\n", in_words(result.as_of));
+  if (!result.profile) {
     return out + "  not counted: the rules depend on each other in too many ways\n";
   }
-  const Profile& profile = *analysis.profile;
+  const Profile& profile = *result.profile;
   out += fmt::format(
-      "  {} classes of intakes: answers that the rules tell apart, blanks included, not people\n",
+      "  {} classes of intakes: answers that the rules distinguish, blanks included; not people\n",
       grouped(profile.intakes));
   std::size_t width = std::string_view("no verdict yet").size();
   for (const Verdict& verdict : rules.verdicts)
@@ -55,10 +55,10 @@ std::string profile_text(const RuleSet& rules, const Analysis& analysis) {
   return out;
 }
 
-std::string implications_text(const RuleSet& rules, const Analysis& analysis) {
-  if (analysis.implications.empty()) return {};
-  std::string out = "\nRules that apply only where another does too\n";
-  for (const auto& [narrow, wide] : analysis.implications) {
+std::string implications_text(const RuleSet& rules, const CheckResult& result) {
+  if (result.implications.empty()) return {};
+  std::string out = "\nRules that apply only where another one does\n";
+  for (const auto& [narrow, wide] : result.implications) {
     out += fmt::format("  {} -> {}\n", rules.rules[narrow].id.text, rules.rules[wide].id.text);
   }
   return out;
@@ -80,13 +80,13 @@ Json finding_json(const RuleSet& rules, const Finding& finding) {
   return out;
 }
 
-// A relative reference, or the address of a file: what is no letter, digit or one of `-._~/` is
-// escaped (RFC 3986).
+// A relative reference or a `file:` URI. Everything but letters, digits and `-._~/` is
+// percent-encoded (RFC 3986).
 std::string sarif_uri(std::string_view file) {
   std::string out = file.starts_with('/') ? "file://" : "";
   for (const char c : file) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
+    const bool plain =
+        is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
     if (plain)
       out += c;
     else
@@ -116,10 +116,10 @@ std::string sentence_of(const Diagnostic& d) {
 
 }  // namespace
 
-std::string analysis_text(const RuleSet& rules, const Analysis& analysis) {
+std::string check_text(const RuleSet& rules, const CheckResult& result) {
   std::string out;
   std::size_t accepted = 0;
-  for (const Finding& finding : analysis.findings) {
+  for (const Finding& finding : result.findings) {
     if (!finding.accepted.empty()) {
       ++accepted;
       continue;
@@ -129,31 +129,30 @@ std::string analysis_text(const RuleSet& rules, const Analysis& analysis) {
       out += fmt::format("  example: {}\n", example);
     out += '\n';
   }
-  const std::size_t standing = analysis.standing();
-  out += standing == 0 ? "No findings" : counted(standing, "finding");
+  const std::size_t unaccepted = result.unaccepted();
+  out += unaccepted == 0 ? "No findings" : counted(unaccepted, "finding");
   if (accepted > 0) out += fmt::format(", {} accepted", accepted);
   out += '\n';
-  return out + implications_text(rules, analysis) + profile_text(rules, analysis);
+  return out + implications_text(rules, result) + profile_text(rules, result);
 }
 
-Json analysis_json(const RuleSet& rules, const Analysis& analysis) {
-  Json out{{"as_of", to_string(analysis.as_of)}, {"findings", Json::array()}};
-  for (const Finding& finding : analysis.findings)
+Json check_json(const RuleSet& rules, const CheckResult& result) {
+  Json out{{"as_of", to_string(result.as_of)}, {"findings", Json::array()}};
+  for (const Finding& finding : result.findings)
     out["findings"].push_back(finding_json(rules, finding));
   out["profile"] = nullptr;
-  if (analysis.profile) {
+  if (result.profile) {
     Json verdicts = Json::object();
-    for (std::size_t v = 0; v < analysis.profile->by_headline.size(); ++v) {
+    for (std::size_t v = 0; v < result.profile->by_headline.size(); ++v) {
       const bool verdict = v < rules.verdicts.size();
-      verdicts[verdict ? rules.verdicts[v].id.text : "incomplete"] =
-          analysis.profile->by_headline[v];
+      verdicts[verdict ? rules.verdicts[v].id.text : "incomplete"] = result.profile->by_headline[v];
     }
     out["profile"] = {{"of", "classes of intakes"},
-                      {"intakes", analysis.profile->intakes},
+                      {"intakes", result.profile->intakes},
                       {"verdicts", std::move(verdicts)}};
   }
   out["implications"] = Json::array();
-  for (const auto& [narrow, wide] : analysis.implications)
+  for (const auto& [narrow, wide] : result.implications)
     out["implications"].push_back({rules.rules[narrow].id.text, rules.rules[wide].id.text});
   return out;
 }
@@ -166,8 +165,8 @@ std::string sarif_log(std::span<const SarifInput> inputs, std::string_view versi
       found_codes.insert(d.code);
       results.push_back(sarif_result(d, sentence_of(d), {}));
     }
-    if (!input.analysis) continue;
-    for (const Finding& finding : input.analysis->findings) {
+    if (!input.result) continue;
+    for (const Finding& finding : input.result->findings) {
       const Diagnostic& d = finding.diagnostic;
       found_codes.insert(d.code);
       std::string text = sentence_of(d);

@@ -10,12 +10,12 @@
 namespace candor {
 
 /// The whole rule set in Markdown, for the medical lead who reviews it: questions, rules by
-/// verdict (most restrictive first), evidence and disputes, care, plan, sources, and a place to
-/// sign, with the digest that the signature is for.
+/// verdict (most restrictive first), evidence and disputes, care, plan, sources, and a signature
+/// block with the digest that is signed for.
 std::string rule_set_markdown(const RuleSet& rules);
 
-/// The same as an HTML page that needs nothing else: with contents, a place for each rule to link
-/// to, and links to the sources.
+/// The same as a self-contained HTML page, with a table of contents, an anchor for each rule, and
+/// links to the sources.
 std::string rule_set_html(const RuleSet& rules);
 
 }  // namespace candor

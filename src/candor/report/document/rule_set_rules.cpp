@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rules, care, plan and sources of the rule set's document.
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "candor/report/document/markdown_parts.h"
+#include "candor/report/document/rule_set_sections.h"
+#include "candor/report/document/rule_set_words.h"
 #include "candor/report/layout/escape.h"
 #include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
@@ -15,7 +14,7 @@ namespace {
 
 void add_conditions(const RuleSet& rules, Markdown& out) {
   if (rules.conditions.empty()) return;
-  out.paragraph("## Conditions that have a name");
+  out.paragraph("## Named conditions");
   for (const NamedCondition& condition : rules.conditions) {
     std::string text = fmt::format("`{}`: {}", condition.id.text, in_words(rules, condition.when));
     const std::string mark = changes_in_words(rules, Part::condition, condition.id);
@@ -24,10 +23,29 @@ void add_conditions(const RuleSet& rules, Markdown& out) {
   }
 }
 
+// "`a`, `b`": the sources' ids.
+std::string source_names(const RuleSet& rules, const Evidence& evidence) {
+  std::string names;
+  for (const std::size_t source : evidence.sources) {
+    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", rules.sources[source].id.text);
+  }
+  return names;
+}
+
+// Strength and dispute, and the sources, an item each.
+void add_evidence(const RuleSet& rules, const Evidence& evidence, Markdown& out) {
+  std::string text(to_string(evidence.strength));
+  if (!evidence.disputed.empty()) {
+    text += (text.empty() ? "" : ". ") + escape_markdown(evidence.disputed);
+  }
+  if (!text.empty()) out.item("Evidence: " + text);
+  if (!evidence.sources.empty()) out.item("Sources: " + source_names(rules, evidence));
+}
+
 void add_rule(const RuleSet& rules, const Rule& rule, Markdown& out) {
   out.paragraph("#### " + rule.id.text);
   out.paragraph(escape_markdown(rule.because));
-  add_mark(rules, Part::rule, rule.id, out);
+  add_change_mark(rules, Part::rule, rule.id, out);
   out.item("When: " + in_words(rules, rule.when));
   if (rule.until) out.item("Until: " + in_words(rules, *rule.until));
   if (!rule.waits_for.empty()) out.item("Waits for: " + escape_markdown(rule.waits_for));
@@ -35,7 +53,7 @@ void add_rule(const RuleSet& rules, const Rule& rule, Markdown& out) {
   add_evidence(rules, rule.evidence, out);
 }
 
-// "weak; `a`, `b`": for a line of its own.
+// "weak: `a`, `b`": for a line of its own.
 std::string evidence_line(const RuleSet& rules, const Evidence& evidence) {
   std::string text(to_string(evidence.strength));
   const std::string names = source_names(rules, evidence);
@@ -68,53 +86,11 @@ std::string_view title_of(CareGroup group) noexcept {
 
 }  // namespace
 
-Part part_of(CareGroup group) noexcept {
-  switch (group) {
-    case CareGroup::before: return Part::before;
-    case CareGroup::after: return Part::after;
-    case CareGroup::call_us: return Part::call_us;
-  }
-  return Part::before;
-}
-
-std::size_t citations_of(const RuleSet& rules, std::size_t source) {
-  std::size_t count = 0;
-  const auto add = [&](const Evidence& evidence) {
-    count += static_cast<std::size_t>(
-        std::count(evidence.sources.begin(), evidence.sources.end(), source));
-  };
-  for (const Rule& rule : rules.rules) add(rule.evidence);
-  for (const std::vector<CareItem>& group : rules.care) {
-    for (const CareItem& item : group) add(item.evidence);
-  }
-  for (const PlanItem& item : rules.plan) add(item.evidence);
-  return count;
-}
-
-std::string source_names(const RuleSet& rules, const Evidence& evidence) {
-  std::string names;
-  for (const std::size_t source : evidence.sources) {
-    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", rules.sources[source].id.text);
-  }
-  return names;
-}
-
-void add_evidence(const RuleSet& rules, const Evidence& evidence, Markdown& out) {
-  std::string text(to_string(evidence.strength));
-  if (!evidence.disputed.empty()) {
-    text += (text.empty() ? "" : ". ") + escape_markdown(evidence.disputed);
-  }
-  if (!text.empty()) out.item("Evidence: " + text);
-  if (!evidence.sources.empty()) out.item("Sources: " + source_names(rules, evidence));
-}
-
 void add_rules(const RuleSet& rules, Markdown& out) {
   add_conditions(rules, out);
   out.paragraph("## Rules, most restrictive first");
   for (std::size_t verdict = rules.verdicts.size(); verdict-- > 0;) {
-    const auto count = static_cast<std::size_t>(
-        std::count_if(rules.rules.begin(), rules.rules.end(),
-                      [&](const Rule& rule) { return rule.verdict == verdict; }));
+    const std::size_t count = rules_of(rules, verdict);
     if (count == 0) continue;
     out.paragraph(fmt::format("### {} ({})", escape_markdown(rules.verdicts[verdict].label),
                               counted(count, "rule")));
@@ -144,13 +120,13 @@ void add_care(const RuleSet& rules, Markdown& out) {
 void add_sources(const RuleSet& rules, Markdown& out) {
   if (rules.sources.empty()) return;
   out.paragraph("## Sources");
-  out.row("\n| Name | Source | Read | Cited |\n|---|---|---|---|");
+  out.row("\n| Id | Source | Read | Cited |\n|---|---|---|---|");
   for (std::size_t i = 0; i < rules.sources.size(); ++i) {
     const Source& source = rules.sources[i];
     const std::string url = source.url.empty() ? "" : fmt::format(" {}", markdown_link(source.url));
     const std::string_view read = in_words(source.read);
     out.row(fmt::format("| `{}` | {}{} | {} | {} |", source.id.text,
-                        escape_markdown(citation(source)), url, read.empty() ? "Not said" : read,
+                        escape_markdown(citation(source)), url, read.empty() ? "Not stated" : read,
                         counted(citations_of(rules, i), "time")));
   }
 }

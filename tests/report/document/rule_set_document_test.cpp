@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/report/document/markdown.h"
+#include "candor/report/document/rule_set_document.h"
 
 #include <fmt/format.h>
 
@@ -16,7 +16,7 @@ bool contains(const std::string& text, std::string_view part) {
 
 }  // namespace
 
-TEST_CASE("document of a rule set: a rule with all that belongs to it") {
+TEST_CASE("document of a rule set: a rule with its evidence") {
   const std::string text = rule_set_markdown(testing::sample_rules());
   CHECK(contains(text, R"(
 ### Not yet (3 rules)
@@ -60,10 +60,9 @@ Help: Count inflamed spots.
 - `many`: Many spots
 )"));
   CHECK(contains(text,
-                 "\n- A time ago, or a date; a blank leaves its rules open\n"
+                 "\n- How long ago, or a date; a blank leaves its rules open\n"
                  "- Asked only if done includes `filler`\n"));
-  CHECK(contains(text,
-                 "\n- A number from 0 to 5 mm, in steps of 0.5; from a blank nothing follows\n"));
+  CHECK(contains(text, "\n- A number from 0 to 5 mm, in steps of 0.5; a blank has no effect\n"));
 }
 
 TEST_CASE("document of a rule set: the most restrictive rules come first") {
@@ -120,7 +119,7 @@ rules:
 
 }  // namespace
 
-TEST_CASE("document of a rule set over another: what is different, and where") {
+TEST_CASE("document of a rule set that extends another: the changes, and where they are") {
   const RuleSet rules = over_the_sample();
   const std::string text = rule_set_markdown(rules);
   CHECK(contains(text, fmt::format("version 9.1, extending {} {},", rules.bases[0].id,
@@ -139,7 +138,7 @@ TEST_CASE("document of a rule set over another: what is different, and where") {
   CHECK_FALSE(contains(rule_set_markdown(testing::sample_rules()), "What it changes"));
 }
 
-TEST_CASE("page of a rule set over another: what is different, and where") {
+TEST_CASE("page of a rule set that extends another: the changes, and where they are") {
   const RuleSet rules = over_the_sample();
   const std::string page = rule_set_html(rules);
   CHECK(contains(page, "What it changes"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/check/analysis.h"
+#include "candor/check/check.h"
 
 #include <algorithm>
 #include <set>
@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "candor/check/analysis_report.h"
+#include "candor/check/check_report.h"
 #include "candor/proof/prover.h"
 #include "candor/proof/rule_formulas.h"
 #include "candor/rules/load/load_rule_set.h"
@@ -20,18 +20,18 @@ namespace {
 
 constexpr Date as_of = std::chrono::sys_days{std::chrono::year{2026} / 11 / 22};
 
-struct Analysed {
+struct Checked {
   SourceFile file;
   Program program;
-  Analysis analysis;
+  CheckResult result;
 };
 
-Analysed analysed(SourceFile file, AnalysisOptions options = {.as_of = as_of}) {
+Checked checked(SourceFile file, CheckOptions options = {.as_of = as_of}) {
   auto loaded = load_rule_set(file);
   REQUIRE(loaded.value);
   Program program(std::move(*loaded.value));
-  Analysis analysis = analyse(program, std::span(&file, 1), options);
-  return {std::move(file), program, std::move(analysis)};
+  CheckResult result = check_rule_set(program, std::span(&file, 1), options);
+  return {std::move(file), program, std::move(result)};
 }
 
 SourceFile reference_file() {
@@ -39,7 +39,7 @@ SourceFile reference_file() {
   return SourceFile("reference.yaml", read_file(path));
 }
 
-// Classes of the question's answers in which it is one of the choices.
+// True where the answer to the question is one of the choices.
 Formula is_any(const IntakeSpace& space, Formulas& formulas, std::string_view question,
                std::initializer_list<std::string_view> choices) {
   const std::size_t q = *space.rules().find_question(question);
@@ -58,22 +58,22 @@ Formula is_any(const IntakeSpace& space, Formulas& formulas, std::string_view qu
 
 }  // namespace
 
-TEST_CASE("analysis: what is known of the reference rule set is found, and nothing else") {
-  const Analysed found = analysed(reference_file());
+TEST_CASE("check: the reference rule set has its known findings, and no others") {
+  const Checked found = checked(reference_file());
   const RuleSet& rules = found.program.rules();
-  REQUIRE(found.analysis.findings.size() == 1);
-  const Finding& finding = found.analysis.findings[0];
+  REQUIRE(found.result.findings.size() == 1);
+  const Finding& finding = found.result.findings[0];
   CHECK(finding.diagnostic.code == codes::rule_never_decides);
   CHECK(finding.about == "R26");
   CHECK(finding.others == std::vector<std::string>{"R16", "R17"});
   REQUIRE(finding.witness);
   std::set<std::string> implications;
-  for (const auto& [narrow, wide] : found.analysis.implications)
+  for (const auto& [narrow, wide] : found.result.implications)
     implications.insert(rules.rules[narrow].id.text + " " + rules.rules[wide].id.text);
   CHECK(implications == std::set<std::string>{"R15 R14", "R20 R19"});
 }
 
-TEST_CASE("analysis: proofs about the reference rule set") {
+TEST_CASE("check: proofs about the reference rule set") {
   auto loaded = load_rule_set(reference_file());
   REQUIRE(loaded.value);
   const IntakeSpace space(*loaded.value, as_of);
@@ -97,7 +97,7 @@ TEST_CASE("analysis: proofs about the reference rule set") {
   CHECK(prover.possible({chosen, !said.at_least(row.at_least)}) != row.always);
 }
 
-TEST_CASE("analysis: a copy of the reference rule set differs in one way") {
+TEST_CASE("check: a changed copy of the reference rule set differs in one way") {
   auto loaded = load_rule_set(reference_file());
   REQUIRE(loaded.value);
   const RuleSet& rules = *loaded.value;
@@ -137,32 +137,31 @@ TEST_CASE("analysis: a copy of the reference rule set differs in one way") {
   }
 }
 
-TEST_CASE("analysis: a budget too small counts nothing, and finds the same") {
-  const Analysed all = analysed(reference_file());
-  const Analysed little = analysed(reference_file(), {.as_of = as_of, .budget = 20});
-  CHECK(all.analysis.profile);
-  CHECK_FALSE(little.analysis.profile);
-  CHECK(little.analysis.findings.size() == all.analysis.findings.size());
-  CHECK_THAT(analysis_text(little.program.rules(), little.analysis),
-             Catch::Contains("not counted"));
+TEST_CASE("check: too small a budget prevents counting, not findings") {
+  const Checked all = checked(reference_file());
+  const Checked little = checked(reference_file(), {.as_of = as_of, .budget = 20});
+  CHECK(all.result.profile);
+  CHECK_FALSE(little.result.profile);
+  CHECK(little.result.findings.size() == all.result.findings.size());
+  CHECK_THAT(check_text(little.program.rules(), little.result), Catch::Contains("not counted"));
 }
 
-TEST_CASE("analysis: generated rule sets, every witness replayed") {
+TEST_CASE("check: every witness for generated rule sets shows its finding") {
   testing::Random random(5);
   std::set<DiagnosticCode> found_codes;
   const std::size_t sets = testing::rule_sets(300);
   for (std::size_t set = 0; set < sets; ++set) {
     CAPTURE(set);
     const std::string yaml = testing::generate_rule_set(random).yaml();
-    const Analysed found = analysed(SourceFile("generated.yaml", yaml));
-    for (const Finding& finding : found.analysis.findings)
+    const Checked found = checked(SourceFile("generated.yaml", yaml));
+    for (const Finding& finding : found.result.findings)
       found_codes.insert(finding.diagnostic.code);
-    // Again, in the same words.
-    const Analysed again = analysed(SourceFile("generated.yaml", yaml));
-    CHECK(analysis_json(found.program.rules(), found.analysis) ==
-          analysis_json(again.program.rules(), again.analysis));
+    // A second check gives the same text.
+    const Checked again = checked(SourceFile("generated.yaml", yaml));
+    CHECK(check_json(found.program.rules(), found.result) ==
+          check_json(again.program.rules(), again.result));
   }
-  if (sets < 300) return;  // too few for every kind
+  if (sets < 300) return;  // too few for every kind of finding
   for (const DiagnosticCode code :
        {codes::rule_never_applies, codes::rule_never_decides, codes::wait_ends_early,
         codes::unused_question, codes::constant_condition, codes::over_with_months,
@@ -172,7 +171,7 @@ TEST_CASE("analysis: generated rule sets, every witness replayed") {
   }
 }
 
-TEST_CASE("analysis: shares are never rounded up") {
+TEST_CASE("check: shares are never rounded up") {
   struct Row {
     std::string_view part, whole, share;
   };
@@ -189,16 +188,15 @@ TEST_CASE("analysis: shares are never rounded up") {
   CHECK(share(Count(row.part), Count(row.whole)) == row.share);
 }
 
-TEST_CASE("analysis: SARIF") {
-  const Analysed found = analysed(reference_file());
+TEST_CASE("check: SARIF") {
+  const Checked found = checked(reference_file());
   const Diagnostic error{.code = codes::unknown_question,
                          .message = "there is no question `x`",
                          .file = "a b.yaml",
                          .line = 3,
                          .column = 5};
-  const std::vector<SarifInput> inputs{
-      {.diagnostics = std::span(&error, 1)},
-      {.rules = &found.program.rules(), .analysis = &found.analysis}};
+  const std::vector<SarifInput> inputs{{.diagnostics = std::span(&error, 1)},
+                                       {.rules = &found.program.rules(), .result = &found.result}};
   const auto log = nlohmann::json::parse(sarif_log(inputs, "1.2.3"));
   CHECK(log["version"] == "2.1.0");
   const auto& run = log["runs"][0];

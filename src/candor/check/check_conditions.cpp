@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "candor/check/analyser.h"
+#include "candor/check/checker.h"
 #include "candor/engine/test_value.h"
 #include "candor/report/layout/words.h"
 #include "candor/rules/question_uses.h"
@@ -14,8 +14,8 @@
 namespace candor {
 namespace {
 
-// Tests on one question, as ends of the intervals they accept. A duration's key is what it is
-// worth: 2 weeks is 14 days, and 1 year 12 months.
+// A threshold of the tests on one question, as a key: equal durations have equal keys, so that 2
+// weeks is 14 days, and 1 year is 12 months.
 struct Threshold {
   std::int64_t amount = 0;
   bool by_month = false;  // of durations
@@ -34,12 +34,12 @@ Threshold threshold_of(Duration at) {
   return {};
 }
 
-// Where the comparisons with one threshold stand, the negated ones under the name of what they are:
+// The places of the comparisons with one threshold. A negated comparison counts as its opposite:
 // not `over` is `at_most`.
 struct Comparisons {
   std::string at = {};  // the threshold as written
   std::optional<Place> under = {}, over = {}, at_least = {}, at_most = {};
-  bool equal = false;  // tested for itself
+  bool equal = false;  // tested for equality
 };
 
 using Thresholds = std::map<Threshold, Comparisons>;
@@ -105,22 +105,22 @@ bool tests_months(const std::optional<Duration>& bound) {
 
 }  // namespace
 
-void Analyser::look_at_questions() {
+void Checker::check_questions() {
   for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
     const Question& question = rules_.questions[q];
-    const Thing thing{question.id, &question.accepted};
-    if (question.asked_if && !prover_.possible({said_.gate(q).holds})) {
-      find(
-          codes::question_never_asked, question.asked_if->at, thing,
+    const Subject subject{question.id, &question.accepted};
+    if (question.asked_if && !prover_.possible({rule_formulas_.gate(q).holds})) {
+      report(
+          codes::question_never_asked, question.asked_if->at, subject,
           {.message = fmt::format("question `{}` is never asked: no answers satisfy its `asked_if`",
                                   question.id.text),
-           .help = "mend its `asked_if`, or take the question out"});
+           .help = "fix its `asked_if`, or remove the question"});
     }
     const QuestionUses uses = uses_of(rules_, q);
     if (uses.rules.empty() && uses.questions.empty() && uses.care.empty() && uses.plan.empty()) {
-      find(codes::unused_question, question.id.at, thing,
-           {.message = fmt::format("nothing uses the answer to question `{}`", question.id.text),
-            .help = "use it in a rule or in care, or do not ask it"});
+      report(codes::unused_question, question.id.at, subject,
+             {.message = fmt::format("nothing uses the answer to question `{}`", question.id.text),
+              .help = "use it in a rule or in care, or do not ask it"});
       continue;
     }
     bool differs = false;
@@ -130,97 +130,99 @@ void Analyser::look_at_questions() {
       if (part.of == IntakePart::Of::members) differs |= part.classes.size() > 1;
     }
     if (differs) continue;
-    find(codes::question_without_effect, question.id.at, thing,
-         {.message = fmt::format("whatever is answered to question `{}` makes no difference",
-                                 question.id.text),
-          .help = "test for some of its answers, or do not ask it"});
+    report(codes::question_without_effect, question.id.at, subject,
+           {.message =
+                fmt::format("the answer to question `{}` makes no difference", question.id.text),
+            .help = "test for some of its answers, or do not ask it"});
   }
 }
 
-void Analyser::look_at_conditions() {
+void Checker::check_conditions() {
   for (std::size_t i = 0; i < rules_.conditions.size(); ++i) {
     const NamedCondition& named = rules_.conditions[i];
-    look_at_constant(named.when, {named.id}, true);
-    look_at_parts(named.when, {named.id});
+    check_constant(named.when, {named.id}, true);
+    check_parts(named.when, {named.id});
   }
   for (std::size_t r = 0; r < rules_.rules.size(); ++r) {
     const Rule& rule = rules_.rules[r];
-    if (reachable_[r]) look_at_parts(rule.when, {rule.id, &rule.accepted});
+    if (reachable_[r]) check_parts(rule.when, {rule.id, &rule.accepted});
   }
   for (const Question& question : rules_.questions) {
     if (!question.asked_if) continue;
-    const Thing thing{question.id, &question.accepted};
-    if (prover_.possible({said_.statement(question.asked_if).holds})) {
-      look_at_constant(*question.asked_if, thing, false);
-      look_at_parts(*question.asked_if, thing);
+    const Subject subject{question.id, &question.accepted};
+    if (prover_.possible({rule_formulas_.statement(question.asked_if).holds})) {
+      check_constant(*question.asked_if, subject, false);
+      check_parts(*question.asked_if, subject);
     }
   }
   for (const auto& group : rules_.care) {
     for (const CareItem& item : group) {
       if (!item.when) continue;
-      look_at_constant(*item.when, {item.id, &item.accepted}, false);
-      look_at_parts(*item.when, {item.id, &item.accepted});
+      check_constant(*item.when, {item.id, &item.accepted}, false);
+      check_parts(*item.when, {item.id, &item.accepted});
     }
   }
   for (const PlanItem& item : rules_.plan) {
     if (!item.when) continue;
-    look_at_constant(*item.when, {item.id, &item.accepted}, false);
-    look_at_parts(*item.when, {item.id, &item.accepted});
+    check_constant(*item.when, {item.id, &item.accepted}, false);
+    check_parts(*item.when, {item.id, &item.accepted});
   }
 }
 
-// Whether it is always the same; said of `whole` ones that have a name, and of parts.
-bool Analyser::look_at_constant(const Condition& condition, const Thing& thing, bool whole) {
-  if (condition.kind == Condition::Kind::named) return false;  // looked at where it stands
-  const Statement statement = said_.statement(condition);
+// Reports a condition that has the same value for every intake; returns whether it has. `whole`: it
+// is a named condition, not a part of one.
+bool Checker::check_constant(const Condition& condition, const Subject& subject, bool whole) {
+  if (condition.kind == Condition::Kind::named) return false;  // checked where it is defined
+  const Statement statement = rule_formulas_.statement(condition);
   const bool never = !prover_.possible({statement.holds});
   if (!never && prover_.possible({!statement.may_hold})) return false;
-  const std::string what = whole ? fmt::format("condition `{}`", thing.id.text)
-                                 : fmt::format("a condition of `{}`", thing.id.text);
-  find(codes::constant_condition, condition.at, thing,
-       {.message = fmt::format("{} {}: {}", what, never ? "never holds" : "always holds",
-                               in_words(rules_, condition)),
-        .help = never ? "mend it, or take out what depends on it"
-                      : "it can be left out, unless it should say something else"});
+  const std::string what = whole ? fmt::format("condition `{}`", subject.id.text)
+                                 : fmt::format("a condition of `{}`", subject.id.text);
+  report(codes::constant_condition, condition.at, subject,
+         {.message = fmt::format("{} {}: {}", what, never ? "never holds" : "always holds",
+                                 in_words(rules_, condition)),
+          .help = never ? "fix it, or remove what depends on it"
+                        : "leave it out, unless it was meant to say something else"});
   return true;
 }
 
-void Analyser::look_at_parts(const Condition& condition, const Thing& thing) {
-  if (condition.kind == Condition::Kind::test) look_at_leaf(condition, thing);
+void Checker::check_parts(const Condition& condition, const Subject& subject) {
+  if (condition.kind == Condition::Kind::test) check_test(condition, subject);
   for (const Condition& part : condition.parts) {
-    if (!look_at_constant(part, thing, false)) look_at_parts(part, thing);
+    if (!check_constant(part, subject, false)) check_parts(part, subject);
   }
 }
 
-void Analyser::look_at_leaf(const Condition& leaf, const Thing& thing) {
-  const Question& question = rules_.questions[leaf.test.question];
-  const Statement& gate = said_.gate(leaf.test.question);
+void Checker::check_test(const Condition& condition, const Subject& subject) {
+  const Test& test = condition.test;
+  const Question& question = rules_.questions[test.question];
+  const Statement& gate = rule_formulas_.gate(test.question);
   const auto answered_with = [&](const auto& chosen) {
-    const std::size_t part = space_.first_part(leaf.test.question);
+    const std::size_t part = space_.first_part(test.question);
     Formulas::Classes classes;
     for (const AnswerClass& of : space_.parts()[part].classes)
       classes.push_back(of.answer.given() && chosen(of));
     return formulas_.in(part, std::move(classes));
   };
-  if (const auto* choice = std::get_if<ChoiceTest>(&leaf.test.of); choice && choice->negated) {
-    const std::array<Formula, 2> all_of{!gate.may_hold, !said_.given(leaf.test.question)};
+  if (const auto* choice = std::get_if<ChoiceTest>(&test.of); choice && choice->negated) {
+    const std::array<Formula, 2> all_of{!gate.may_hold, !rule_formulas_.given(test.question)};
     if (question.asked_if && prover_.possible(all_of)) {
-      find(codes::not_on_conditional_question, leaf.at, thing,
-           {.message =
-                fmt::format("`{{not: ...}}` on `{0}` does not hold where `{0}` does not apply",
-                            question.id.text),
-            .help =
-                fmt::format("to count those too, write `not: {{{}: ...}}`; to keep them out, name "
-                            "the choices that are meant",
-                            question.id.text),
-            .others = {question.id.text},
-            .witness = witness(all_of, codes::not_on_conditional_question, thing,
-                               [&](const Answers& answers, const Screening&) {
-                                 return !answers[leaf.test.question].given();
-                               })});
+      report(codes::not_on_conditional_question, condition.at, subject,
+             {.message =
+                  fmt::format("`{{not: ...}}` on `{0}` does not hold where `{0}` does not apply",
+                              question.id.text),
+              .help = fmt::format(
+                  "to include those intakes, write `not: {{{}: ...}}`; to exclude them, "
+                  "name the choices you mean",
+                  question.id.text),
+              .others = {question.id.text},
+              .witness = witness(all_of, codes::not_on_conditional_question, subject,
+                                 [&](const Answers& answers, const Screening&) {
+                                   return !answers[test.question].given();
+                                 })});
     }
   }
-  const auto* time = std::get_if<TimeTest>(&leaf.test.of);
+  const auto* time = std::get_if<TimeTest>(&test.of);
   if (!time || (!tests_months(time->bounds.over) && !tests_months(time->bounds.at_most))) return;
   const bool over = tests_months(time->bounds.over);
   const Duration wait = over ? *time->bounds.over : *time->bounds.at_most;
@@ -228,36 +230,36 @@ void Analyser::look_at_leaf(const Condition& leaf, const Thing& thing) {
     return answer.given() && answer.time == Answer::Time::date &&
            plus(answer.date, wait) == options_.as_of;
   };
-  const Statement said = said_.statement(leaf);
+  const Statement statement = rule_formulas_.statement(condition);
   const std::array<Formula, 3> all_of{
       gate.holds, answered_with([&](const AnswerClass& of) { return on_the_day(of.answer); }),
-      over ? !said.may_hold : said.holds};
-  // On some screening dates no day is that one: the months have different lengths.
+      over ? !statement.may_hold : statement.holds};
+  // Months have different lengths: for some screening dates there is no such day.
   std::optional<Answers> shown;
   if (prover_.possible(all_of)) {
     shown = witness(
-        all_of, codes::over_with_months, thing, [&](const Answers& answers, const Screening&) {
-          const Answer& answer = answers[leaf.test.question];
-          return (test_value(question, leaf.test, answer, options_.as_of) == Truth::yes) != over;
+        all_of, codes::over_with_months, subject, [&](const Answers& answers, const Screening&) {
+          const Answer& answer = answers[test.question];
+          return (test_value(question, test, answer, options_.as_of) == Truth::yes) != over;
         });
   }
-  find(codes::over_with_months, leaf.at, thing,
-       {.message =
-            fmt::format("`{}: {}` {} the very day on which {} are over", over ? "over" : "at_most",
-                        to_string(wait), over ? "leaves out" : "still counts", to_string(wait)),
-        .help = over ? "write `at_least`, unless that one day is meant to be left out"
-                     : "write `under`, unless that one day is meant",
-        .others = {question.id.text},
-        .witness = std::move(shown)});
+  report(codes::over_with_months, condition.at, subject,
+         {.message = fmt::format("`{}: {}` {} the exact day on which {} are over",
+                                 over ? "over" : "at_most", to_string(wait),
+                                 over ? "excludes" : "includes", to_string(wait)),
+          .help = over ? "write `at_least`, unless that day is meant to be excluded"
+                       : "write `under`, unless that day is meant to be included",
+          .others = {question.id.text},
+          .witness = std::move(shown)});
 }
 
-void Analyser::look_at_thresholds() {
+void Checker::check_thresholds() {
   for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
     const Question& question = rules_.questions[q];
     const bool ordered =
         question.type == QuestionType::number || question.type == QuestionType::time_since;
     if (!ordered) continue;
-    const Thing thing{question.id, &question.accepted};
+    const Subject subject{question.id, &question.accepted};
     for (const auto& [at_value, comparisons] : ThresholdFinder(rules_, q).take()) {
       const Threshold threshold = at_value;
       const Comparisons& of = comparisons;
@@ -267,7 +269,7 @@ void Analyser::look_at_thresholds() {
       const Place at = gap ? later_of(*of.under, *of.over) : later_of(*of.at_least, *of.at_most);
       const Place other = gap ? (at == *of.over ? *of.under : *of.over)
                               : (at == *of.at_most ? *of.at_least : *of.at_most);
-      // The answer that is the threshold itself.
+      // The answer exactly at the threshold.
       const std::size_t part = space_.first_part(q);
       Formulas::Classes classes;
       std::optional<Duration> wait = parse_duration(of.at);
@@ -280,23 +282,23 @@ void Analyser::look_at_thresholds() {
       };
       for (const AnswerClass& answer : space_.parts()[part].classes)
         classes.push_back(is_it(answer.answer));
-      const std::array<Formula, 2> all_of{said_.gate(q).holds,
+      const std::array<Formula, 2> all_of{rule_formulas_.gate(q).holds,
                                           formulas_.in(part, std::move(classes))};
       const DiagnosticCode code = gap ? codes::threshold_gap : codes::threshold_overlap;
       std::optional<Answers> shown;
       if (prover_.possible(all_of)) {
-        shown = witness(all_of, code, thing, [&](const Answers& answers, const Screening&) {
+        shown = witness(all_of, code, subject, [&](const Answers& answers, const Screening&) {
           return is_it(answers[q]);
         });
       }
-      find(code, at, thing,
-           {.message = gap ? fmt::format("neither this nor line {} takes a `{}` of exactly {}",
-                                         other.line, question.id.text, of.at)
-                           : fmt::format("this and line {} both take a `{}` of exactly {}",
-                                         other.line, question.id.text, of.at),
-            .help = gap ? "make one of them `at_least` or `at_most`"
-                        : "make one of them `over` or `under`",
-            .witness = std::move(shown)});
+      report(code, at, subject,
+             {.message = gap ? fmt::format("neither this nor line {} covers `{}` at exactly {}",
+                                           other.line, question.id.text, of.at)
+                             : fmt::format("this and line {} both cover `{}` at exactly {}",
+                                           other.line, question.id.text, of.at),
+              .help = gap ? "make one of them `at_least` or `at_most`"
+                          : "make one of them `over` or `under`",
+              .witness = std::move(shown)});
     }
   }
 }

@@ -3,33 +3,14 @@
 
 #include <fmt/format.h>
 
-#include "candor/report/document/markdown_parts.h"
+#include "candor/report/document/rule_set_sections.h"
+#include "candor/report/document/rule_set_words.h"
 #include "candor/report/layout/escape.h"
 #include "candor/report/layout/words.h"
 
 namespace candor {
 
-std::string number_in_words(const Question& question) {
-  std::string text = "A number";
-  if (question.min) text += fmt::format(" from {}", to_string(*question.min));
-  if (question.max) text += fmt::format(" to {}", to_string(*question.max));
-  if (!question.unit.empty()) text += fmt::format(" {}", question.unit.text);
-  return fmt::format("{}, in steps of {}", text, to_string(question.step));
-}
-
-std::string type_in_words(const Question& question) {
-  switch (question.type) {
-    case QuestionType::choice: return "One choice";
-    case QuestionType::yes_no: return "Yes or no";
-    case QuestionType::set: return "None, one or several";
-    case QuestionType::number: return escape_markdown(number_in_words(question));
-    case QuestionType::time_since: break;
-  }
-  return fmt::format("A time ago, or a date{}{}", question.accepts_never ? "; `never`" : "",
-                     question.accepts_ongoing ? "; `ongoing`" : "");
-}
-
-void add_asked(const Question& question, Markdown& out) {
+void add_question_text(const Question& question, Markdown& out) {
   out.paragraph("#### " + question.id.text);
   out.paragraph(escape_markdown(question.ask));
   if (!question.help.empty()) out.paragraph("Help: " + escape_markdown(question.help));
@@ -61,8 +42,8 @@ void add_questions(const RuleSet& rules, Markdown& out) {
   out.paragraph("## Questions");
   for_each_question(rules, out, [&](std::size_t i) {
     const Question& question = rules.questions[i];
-    add_asked(question, out);
-    add_mark(rules, Part::question, question.id, out);
+    add_question_text(question, out);
+    add_change_mark(rules, Part::question, question.id, out);
     out.item(fmt::format("{}; {}", type_in_words(question), in_words(question, question.if_blank)));
     add_gate_and_choices(rules, question, out);
   });
