@@ -31,7 +31,7 @@ std::string shown(const std::string& text, const DialectOptions& options = {}) {
 
 }  // namespace
 
-TEST_CASE("separator and header are found by the columns that are known") {
+TEST_CASE("the separator and the header are found by known columns") {
   struct Case {
     std::string why, text, wanted;
   };
@@ -57,9 +57,9 @@ TEST_CASE("separator and header are found by the columns that are known") {
       {"nothing known but cells of a row", "a,b,c,d,e\n1,2,3,4,5\n1,2,3,4,age\n", "`,` in 1 of 5: [a][b][c][d][e]"},
       {"no line end at the end", "id,age", "`,` in 1 of 2: [id][age]"},
 
-      {"nothing", "", "E820 0: there is nothing in it"},
-      {"blank lines", "\n  \r\n\t\n", "E820 0: there is nothing in it"},
-      {"sep= and nothing else", "sep=;\n", "E821 0: there is no header"},
+      {"nothing", "", "E820 0: the file is empty"},
+      {"blank lines", "\n  \r\n\t\n", "E820 0: the file is empty"},
+      {"sep= and nothing else", "sep=;\n", "E821 0: no header found"},
       {"two separators", "age,spots;peels\n1,2;3\n", "E822 1: the separator could be `,` or `;`"},
       {"two headers", "peels\nage\n", "E822 1: line 1 and line 2 could both be the header"},
       {"a title that is called like a question", "age\nid,age,spots\n1,2,none\n", "E822 1: line 1 and line 2 could both be the header"},
@@ -71,7 +71,7 @@ TEST_CASE("separator and header are found by the columns that are known") {
   CHECK(shown(c.text) == c.wanted);
 }
 
-TEST_CASE("what the user says about a file stands") {
+TEST_CASE("what the user says about a file overrides detection") {
   struct Case {
     std::string why, text;
     DialectOptions options;
@@ -93,7 +93,7 @@ TEST_CASE("what the user says about a file stands") {
   CHECK(shown(c.text, c.options) == c.wanted);
 }
 
-TEST_CASE("a header that the sample cuts off is none") {
+TEST_CASE("a header cut off by the sample does not count") {
   const RuleSet rules = small_rules();
   const KnownColumns known = known_columns(rules, nullptr, "");
   CHECK(detect_dialect("id,age", true, {}, known, "f").value);

@@ -17,7 +17,7 @@ static_assert(ClassBits::most_classes < no_class);
 
 constexpr std::size_t rows_at_once = 64;
 
-// What a cell says about a member of a set.
+// How a cell answers for one member of a set.
 enum : std::uint8_t { member_open, member_no, member_yes };
 
 std::int32_t number_of(Date day) {

@@ -26,9 +26,8 @@ struct CsvRecord {
   std::string_view raw = {};       // without its line end
   std::string_view line_end = {};  // empty at the end of a text without one
   std::vector<CsvField> fields = {};
-  std::optional<std::size_t> text_after_quote =
-      {};                                        // first field with text after its closing quote
-  std::optional<std::size_t> invalid_utf8 = {};  // first field that is not valid UTF-8
+  std::optional<std::size_t> text_after_quote = {};  // first field with text after its quotes
+  std::optional<std::size_t> invalid_utf8 = {};      // first field that is not valid UTF-8
 
   /// Whether its line holds nothing but blanks.
   bool blank() const noexcept;

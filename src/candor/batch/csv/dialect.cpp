@@ -34,7 +34,7 @@ struct Trial {
   char delimiter = ',';
   std::vector<Line> lines = {};            // without blank ones
   std::optional<std::size_t> header = {};  // index into `lines`
-  std::optional<std::size_t> rival = {};   // rival line that could be the header
+  std::optional<std::size_t> rival = {};   // another line that could be the header
 
   // How many known columns the header names, whichever line that is.
   std::size_t known() const {
@@ -121,7 +121,7 @@ void find_header(Trial& trial, const DialectOptions& options) {
     }
   }
   if (!trial.header || options.header_row) return;
-  // A few cells of a row may be called like questions. Then the header is the first full line,
+  // A few cells of a row may equal names of columns. Then the header is the first full line,
   // whatever it names.
   const std::optional<std::size_t> above = row_above(trial, *trial.header);
   const bool weak = 2 * trial.known() < lines[*trial.header].filled;
@@ -159,7 +159,7 @@ Diagnostic two_headers(std::string_view file_name, std::uint64_t first, std::uin
   return file_refusal(
       codes::ambiguous_layout, file_name, first,
       fmt::format("line {} and line {} could both be the header", first, second),
-      fmt::format("name the line: `--header-row {}` or `--header-row {}`", first, second));
+      fmt::format("choose one: `--header-row {}` or `--header-row {}`", first, second));
 }
 
 std::string delimiter_option(char delimiter) {
@@ -185,7 +185,7 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
     return std::move(parsed);
   };
   if (sample.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    return refuse(file_refusal(codes::empty_intake, file_name, 0, "there is nothing in it", {}));
+    return refuse(file_refusal(codes::empty_intake, file_name, 0, "the file is empty", {}));
   }
   const std::optional<char> sep = sep_line(sample);
   std::string delimiters(usual_delimiters);
@@ -213,8 +213,8 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
                            fmt::format("line {} is blank, within a record, or too far down",
                                        *options.header_row),
                            "`--header-row` counts the lines of the file, from 1")
-            : file_refusal(codes::missing_header, file_name, 0, "there is no header",
-                           "the first line, or one below a title, names the columns"));
+            : file_refusal(codes::missing_header, file_name, 0, "no header found",
+                           "the first line, or a line below a title, must name the columns"));
   }
   const Line& header = trial.lines[*trial.header];
   if (trials.size() > 1 && trial.known() > 0 && !better(trial, trials[1]) &&
@@ -223,7 +223,7 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
         codes::ambiguous_layout, file_name, header.line,
         fmt::format("the separator could be {} or {}", delimiter_in_words(trial.delimiter),
                     delimiter_in_words(trials[1].delimiter)),
-        fmt::format("settle it: `--delimiter '{}'` or `--delimiter '{}'`",
+        fmt::format("choose one: `--delimiter '{}'` or `--delimiter '{}'`",
                     delimiter_option(trial.delimiter), delimiter_option(trials[1].delimiter))));
   }
   if (trial.rival)

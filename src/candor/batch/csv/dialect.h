@@ -14,7 +14,7 @@
 
 namespace candor {
 
-/// What the user says about a file; it overrides detection.
+/// Settings from the user that override detection.
 struct DialectOptions {
   std::optional<char> delimiter = {};
   std::optional<std::uint64_t> header_row = {};  // a line of the text, from 1

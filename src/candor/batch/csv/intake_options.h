@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the user says about an intake file.
+// How the user wants an intake file to be read.
 
 #pragma once
 

@@ -17,7 +17,8 @@ class KnownColumns {
  public:
   KnownColumns() = default;
 
-  /// For a file without a mapping: the ids and texts of the questions, punctuation ignored.
+  /// For a file without a mapping: `id`, and the ids and texts of the questions, ignoring
+  /// punctuation.
   static KnownColumns loosely(const RuleSet& rules);
 
   void add(std::string_view name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is known about a CSV file before its first row is read.
+// Everything known about a CSV file before its first row is read.
 
 #pragma once
 

@@ -82,7 +82,7 @@ std::optional<Diagnostic> refuse_append(const IntakeFile& file, std::string_view
     for (const std::string& name : file.column_names()) {
       if (!std::equal(added.begin(), added.end(), name.begin(), name.end(), same)) continue;
       return file_refusal(codes::existing_column, file_name, layout->dialect.header_line,
-                          fmt::format("there is a column `{}` already", added),
+                          fmt::format("the file already has a column `{}`", added),
                           "choose the columns to append with `--columns`");
     }
   }

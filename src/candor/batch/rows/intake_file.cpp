@@ -42,9 +42,9 @@ Parsed<IntakeFile> IntakeFile::open(ReadBytes read, const RuleSet& rules, const 
   if (auto refused = refuse_beginning(state->source, name)) {
     parsed.diagnostics.add(std::move(*refused));
   } else if (ndjson && map != nullptr) {
-    parsed.diagnostics.add(file_refusal(
-        codes::option_needs_columns, name, 0, "a mapping is for columns, and this is NDJSON",
-        "its keys are ids of questions already: leave out `--map`"));
+    parsed.diagnostics.add(file_refusal(codes::option_needs_columns, name, 0,
+                                        "a mapping needs columns, but this is NDJSON",
+                                        "its keys are already question ids: leave out `--map`"));
   } else if (ndjson) {
     TextSource& source = state->source;
     state->ndjson.emplace([&source](std::string& out) { return source.more(out); }, rules,
@@ -121,8 +121,8 @@ std::string IntakeFile::description(const LineEnds& counted) const {
   if (counted.crlf > 0) ends.push_back("CRLF");
   if (counted.lf > 0) ends.push_back("LF");
   if (counted.cr > 0) ends.push_back("CR");
-  if (!ends.empty()) text += fmt::format(", {} line ends", fmt::join(ends, " and "));
-  text += fmt::format(", header in line {}", layout->dialect.header_line);
+  if (!ends.empty()) text += fmt::format(", {} line endings", fmt::join(ends, " and "));
+  text += fmt::format(", header on line {}", layout->dialect.header_line);
   if (layout->dialect.sep_line) text += " below `sep=`";
   return text;
 }

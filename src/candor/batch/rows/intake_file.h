@@ -65,8 +65,8 @@ class IntakeFile {
   /// The names that `RowProblem::column` indexes: the headers, or in NDJSON the question ids.
   std::span<const std::string> column_names() const noexcept;
 
-  /// "CSV, separator `;`, UTF-8 with a byte order mark, CRLF line ends, header in line 3". `ends`:
-  /// the line ends in the rows.
+  /// "CSV, separator `;`, UTF-8 with a byte order mark, CRLF line endings, header on line 3".
+  /// `ends`: the line ends in the rows.
   std::string description(const LineEnds& ends) const;
 
  private:

@@ -60,7 +60,7 @@ void NdjsonRows::read_day(Row& row) const {
     row.as_of = *date;
   } else {
     row.problems.push_back(
-        {.code = codes::invalid_row_date, .message = "this row has no day to screen on"});
+        {.code = codes::invalid_row_date, .message = "this row has no valid screening date"});
   }
 }
 
@@ -75,7 +75,8 @@ void NdjsonRows::read_answers(Row& row) {
 void NdjsonRows::read_id(Row& row) const {
   const TopLevelMember& id = members_.front();
   if (id.times == 0) row.id = fmt::format_int(row.number).str();
-  if (id.times > 1) row.problems.push_back({.code = codes::duplicate_row_id, .message = "two ids"});
+  if (id.times > 1)
+    row.problems.push_back({.code = codes::duplicate_row_id, .message = "the row has several ids"});
   if (id.times != 1 || !is_json_object(row)) return;
   // A rejected line has perhaps not been parsed to its end.
   if (row.rejected() && !nlohmann::json::accept(id.value)) return;

@@ -36,8 +36,7 @@ void RecordReader::check_fields(const CsvRecord& record, Row& row) const {
                             .message = std::string(message)});
   };
   if (record.text_after_quote)
-    problem(codes::text_after_quote, *record.text_after_quote,
-            "text stands behind a closing quote");
+    problem(codes::text_after_quote, *record.text_after_quote, "text after a closing quote");
   if (got < dialect_.fields) problem(codes::too_few_fields, no_column, "too few fields");
   const bool surplus = std::any_of(
       record.fields.begin() + static_cast<std::ptrdiff_t>(std::min(size, got)), record.fields.end(),
@@ -74,8 +73,8 @@ void RecordReader::read_answers(const CsvRecord& record, Row& row) {
   }
   if (!row.rejected()) columns_.read(cells_, row.as_of, row.answers, row.problems);
   if (!row.rejected() && record.lines > 1 && hides_a_row(record, row.as_of)) {
-    row.problems.push_back(
-        {.code = codes::swallowed_row, .message = "a quoted field holds a whole row of this file"});
+    row.problems.push_back({.code = codes::swallowed_row,
+                            .message = "a quoted field contains a whole row of this file"});
   }
 }
 

@@ -7,7 +7,9 @@ namespace candor {
 namespace {
 
 // Whether the problem is one value, not the row as a whole.
-bool is_about_a_value(const RowProblem& problem) { return to_string(problem.code).starts_with("E6"); }
+bool is_about_a_value(const RowProblem& problem) {
+  return to_string(problem.code).starts_with("E6");
+}
 
 }  // namespace
 

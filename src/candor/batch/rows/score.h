@@ -23,8 +23,8 @@ using ShowProgress = std::function<void(const RowTally& tally)>;
 /// How many rows may be rejected before reading stops.
 struct RejectLimit {
   std::optional<std::uint64_t> rows = {};
-  std::optional<double> percent =
-      {};  // of the rows read; checked from `least_rows` on and at the end
+  /// Of the rows read; checked from `least_rows` on, and at the end.
+  std::optional<double> percent = {};
   static constexpr std::uint64_t least_rows = 1000;
 };
 

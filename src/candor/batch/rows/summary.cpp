@@ -70,7 +70,7 @@ std::vector<std::string> blank_questions(const SummaryInput& of) {
   return ids;
 }
 
-// What the mapping answers for every row: the mapping's words, not the file's.
+// The constants of the mapping: words of the mapping, not of the file.
 Json constants_json(const SummaryInput& of) {
   Json json = Json::object();
   if (of.map == nullptr) return json;
@@ -99,7 +99,7 @@ std::string listed(const std::vector<std::string>& names) {
   std::vector<std::string> shown;
   for (const std::string& name : names) {
     if (shown.size() == most_names_shown) break;
-    shown.push_back(name.empty() ? "(without a name)" : printable(name));
+    shown.push_back(name.empty() ? "(unnamed)" : printable(name));
   }
   std::string text = fmt::format("{}", fmt::join(shown, ", "));
   if (names.size() > shown.size()) text += fmt::format(" and {} more", names.size() - shown.size());
@@ -166,8 +166,8 @@ void add_rejects(const SummaryInput& of, Lines& lines) {
   for (std::size_t i = 0; i < tally.bad_values.size(); ++i) {
     const RowCounts::BadValues& bad = tally.bad_values[i];
     if (bad.values == 0) continue;
-    if (!std::exchange(headed, true)) lines.line("\nNot recognised");
-    lines.line("  {:<28} {}, the first in line {}", printable(of.file.column_names()[i]),
+    if (!std::exchange(headed, true)) lines.line("\nNot recognized");
+    lines.line("  {:<28} {}, first on line {}", printable(of.file.column_names()[i]),
                counted(bad.values, "value"), bad.first_line);
   }
 }
@@ -193,17 +193,17 @@ std::string summary_text(const SummaryInput& of) {
 
   Lines notes;
   notes.list("Columns not used", unmapped_names(of));
-  notes.list("Questions without a column, blank for everyone", blank_questions(of));
-  notes.list("Members of sets without a column, unknown for everyone", unknown_members(of));
-  notes.list("Questions that the mapping answers for everyone", constant_questions(of));
-  if (tally.blank_lines > 0) notes.line("{} passed over", counted(tally.blank_lines, "blank line"));
+  notes.list("Questions without a column, blank in every row", blank_questions(of));
+  notes.list("Members of sets without a column, unknown in every row", unknown_members(of));
+  notes.list("Questions that the mapping answers in every row", constant_questions(of));
+  if (tally.blank_lines > 0) notes.line("{} skipped", counted(tally.blank_lines, "blank line"));
   if (tally.without_id > 0) notes.line("{} without an id", counted(tally.without_id, "row"));
   if (tally.duplicates.count() > 0) {
-    notes.line("{} seen before, the first of them in line {}",
-               counted(tally.duplicates.count(), "id"), tally.duplicates.first_line());
+    notes.line("{}, first on line {}", counted(tally.duplicates.count(), "duplicate id"),
+               tally.duplicates.first_line());
   }
   if (tally.duplicates.gave_up())
-    notes.line("Ids were compared for the first {} rows only", DuplicateIds::most);
+    notes.line("Only the first {} ids were compared", DuplicateIds::most);
   const std::string noted = notes.take();
   if (!noted.empty()) lines.line("\n{}", noted.substr(0, noted.size() - 1));
 

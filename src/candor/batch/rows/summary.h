@@ -15,7 +15,7 @@
 
 namespace candor {
 
-/// What a summary is made from.
+/// The facts that a summary shows.
 struct SummaryInput {
   const RuleSet& rules;
   const IntakeFile& file;

@@ -28,9 +28,9 @@ struct DetectedEncoding {
   bool ambiguous = false;      // could as well be UTF-8
 };
 
-/// Detects the encoding from the beginning of a file: by a byte order mark; else, if every other
-/// byte is zero, UTF-16; else UTF-8 or Windows-1252, whichever the bytes beyond ASCII fit. The
-/// sample may end within a character.
+/// Detects the encoding from the beginning of a file: by a byte order mark; else, if zeros are
+/// in every other byte, UTF-16; else UTF-8 or Windows-1252, whichever the bytes beyond ASCII fit.
+/// The sample may end within a character.
 DetectedEncoding detect_encoding(std::string_view sample) noexcept;
 
 /// The byte order mark of `encoding` at the beginning of `bytes`, or empty.
