@@ -44,21 +44,21 @@ void add_keys(const TextStyle& style, Page& page) {
 }
 
 void add_choices(const Question& question, Page& page) {
-  if (question.type == QuestionType::yes_no) {
+  if (question.traits().is_yes_no) {
     page.item("1 Yes", 2);
     page.item("2 No", 2);
   }
-  if (question.type == QuestionType::set) page.item("0 None of these", 2);
+  if (question.traits().takes_several) page.item("0 None of these", 2);
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     page.item(fmt::format("{} {}", i + 1, question.choices[i].label.text), 2);
   }
-  if (question.type == QuestionType::set && question.choices.size() > 1) {
+  if (question.traits().takes_several && question.choices.size() > 1) {
     page.paragraph("Several are possible, such as 1, 2.", 2, Look::quiet);
   }
 }
 
 bool is_open_ended(const Question& question) {
-  return question.type == QuestionType::number || question.type == QuestionType::time_since;
+  return !question.traits().has_choices && !question.traits().is_yes_no;
 }
 
 // "Enter leaves it blank: ..." for the questions that Enter alone may pass.
@@ -229,9 +229,9 @@ std::string remark(std::string_view text, const TextStyle& style) {
 }
 
 std::string refusal_page(const Refusal& refusal, const TextStyle& style) {
-  return remark(
-      fmt::format("{} {}", capitalized(sentence(refusal.message)), capitalized(sentence(refusal.help))),
-      style);
+  return remark(fmt::format("{} {}", capitalized(sentence(refusal.message)),
+                            capitalized(sentence(refusal.help))),
+                style);
 }
 
 std::string answer_echo(const Interview& interview, std::size_t question, const TextStyle& style) {

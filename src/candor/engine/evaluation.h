@@ -16,6 +16,9 @@
 
 namespace candor {
 
+/// Sets what the node of a test needs besides its question.
+void compile_test(const Test& test, Program::Code& code, Node& out);
+
 /// The value of a test on an answer that is given.
 Truth test_answer(const Program::Code& code, const Node& node, const Answer& answer, Date day);
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -18,5 +19,9 @@ using QuestionTests = std::vector<std::vector<Test>>;
 /// between thresholds, ascending; the same of times, the most recent first.
 std::vector<Answer> answer_candidates(const Question& question, std::span<const Test> tests,
                                       std::span<const Duration> waits, Date as_of);
+
+/// How high a number is, or how long ago a time: `ongoing` is zero ago, `never` infinitely long.
+/// Zero for the types whose answers have no order.
+std::int64_t answer_order(const Question& question, const Answer& answer, Date as_of);
 
 }  // namespace candor

@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "candor/proof/answer_order.h"
+#include "candor/proof/answer_candidates.h"
 #include "candor/report/result/result.h"
 #include "candor/testing/condition_values.h"
 #include "candor/testing/suite_proof.h"
@@ -31,7 +31,6 @@ struct SuiteProof::Pair {
 };
 
 namespace {
-
 
 bool verdict_is(const RuleSet& rules, const Property& property, const Headline& headline) {
   if (property.at_least) return headline.at_least >= *property.at_least;
@@ -160,8 +159,8 @@ SuiteProof::Pair SuiteProof::ordered(const Property& property, std::size_t twin)
       further[b] = up ? key(first) < key(second) : key(first) > key(second);
       if (further[b]) out.add({.from = a, .to = b, .first = first, .second = second});
     }
-    steps.push_back(formulas_.all(
-        {formulas_.in(part, Formulas::only(a, classes.size())), formulas_.in(twin, std::move(further))}));
+    steps.push_back(formulas_.all({formulas_.in(part, Formulas::only(a, classes.size())),
+                                   formulas_.in(twin, std::move(further))}));
   }
   out.one_of = formulas_.any(steps);
   return out;
@@ -172,7 +171,7 @@ SuiteProof::Pair SuiteProof::compared(const Property& property, std::size_t twin
   const Question& question = space_.rules().questions[property.question];
   const std::size_t part = space_.first_part(property.question);
   const std::size_t classes = space_.parts()[part].classes.size();
-  const bool yes_no = question.type == QuestionType::yes_no;
+  const bool yes_no = question.traits().is_yes_no;
   const auto answers_of = [&](const SomeAnswers& some) {
     std::vector<Answer> answers;
     if (some.unanswered) answers.emplace_back();
@@ -192,8 +191,8 @@ SuiteProof::Pair SuiteProof::compared(const Property& property, std::size_t twin
     for (const Answer& second : answers_of(property.to)) {
       const std::uint16_t from = class_of(first), to = class_of(second);
       out.add({.from = from, .to = to, .first = first, .second = second});
-      steps.push_back(formulas_.all(
-          {formulas_.in(part, Formulas::only(from, classes)), formulas_.in(twin, Formulas::only(to, classes))}));
+      steps.push_back(formulas_.all({formulas_.in(part, Formulas::only(from, classes)),
+                                     formulas_.in(twin, Formulas::only(to, classes))}));
     }
   }
   out.one_of = formulas_.any(steps);

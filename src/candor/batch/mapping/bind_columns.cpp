@@ -174,7 +174,7 @@ class Binder {
                             map_ != nullptr ? map_->words : no_words, on_two_meanings()),
         .dates = format.dates.value_or(DateOrder::not_said),
         .decimal_comma = format.decimal_comma.value_or(false)};
-    if (question.type == QuestionType::set) {
+    if (question.traits().takes_several) {
       bound.separators = {";", "|"};
       if (format.separators) {
         bound.separators.clear();

@@ -32,8 +32,7 @@ string_view take_word(const CellWord& word, const Question& question, Date as_of
   switch (word.kind) {
     case CellWord::Kind::answer: {
       const Answer means = word.means.on(as_of);
-      const bool is_date =
-          question.type == QuestionType::time_since && means.time == Answer::Time::date;
+      const bool is_date = question.traits().is_dated && means.time == Answer::Time::date;
       if (is_date && means.date > as_of) return "E612";
       answer = means;
       return {};

@@ -10,7 +10,7 @@
 namespace candor {
 
 std::string number_in_words(const Question& question) {
-  std::string text = "A number";
+  std::string text(question.traits().in_words);
   if (question.min) text += fmt::format(" from {}", to_string(*question.min));
   if (question.max) text += fmt::format(" to {}", to_string(*question.max));
   if (!question.unit.empty()) text += fmt::format(" {}", question.unit.text);
@@ -18,14 +18,9 @@ std::string number_in_words(const Question& question) {
 }
 
 std::string type_in_words(const Question& question) {
-  switch (question.type) {
-    case QuestionType::choice: return "One choice";
-    case QuestionType::yes_no: return "Yes or no";
-    case QuestionType::set: return "None, one or several";
-    case QuestionType::number: return escape_markdown(number_in_words(question));
-    case QuestionType::time_since: break;
-  }
-  return fmt::format("A time ago, or a date{}{}", question.accepts_never ? "; `never`" : "",
+  if (question.traits().is_number) return escape_markdown(number_in_words(question));
+  return fmt::format("{}{}{}", question.traits().in_words,
+                     question.accepts_never ? "; `never`" : "",
                      question.accepts_ongoing ? "; `ongoing`" : "");
 }
 

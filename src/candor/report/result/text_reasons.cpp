@@ -71,7 +71,7 @@ std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason)
 // The members of a set of which nothing is known.
 std::vector<std::string_view> unknown_members(const Question& question, const Answer& answer) {
   std::vector<std::string_view> labels;
-  if (question.type != QuestionType::set) return labels;
+  if (!question.traits().takes_several) return labels;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     if ((answer.known >> i & 1U) == 0) labels.push_back(question.choices[i].label);
   }
@@ -114,8 +114,7 @@ std::string question_of(const Question& question) {
 std::string answer_of(const Question& question, const Answer& answer, Date as_of) {
   std::string text = answer_in_words(question, answer);
   if (!answer.given()) return text + "; " + in_words(question, question.if_blank);
-  const bool is_date =
-      question.type == QuestionType::time_since && answer.time == Answer::Time::date;
+  const bool is_date = question.traits().is_dated && answer.time == Answer::Time::date;
   return is_date ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
 }
 

@@ -44,6 +44,14 @@ std::string list_in_words(std::span<const std::string_view> words, std::string_v
   return out;
 }
 
+std::string types_in_words(bool (*has)(const TypeTraits& type), std::string_view last) {
+  std::vector<std::string_view> names;
+  for (const TypeTraits& type : question_types) {
+    if (has(type)) names.push_back(type.name);
+  }
+  return list_in_words(names, last);
+}
+
 void Fields::error(std::string_view code, Place at, std::string message, std::string help) {
   diagnostics_.error(code, *files_[at.file], at, std::move(message), std::move(help));
 }

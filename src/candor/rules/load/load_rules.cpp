@@ -58,11 +58,12 @@ void load_until(Loader& loader, const YamlNode& node, string_view what, Until& u
     const auto question = resolve(loader, loader.questions, entry.key, "E301", "question");
     if (!question || !loader.question_is_sound[*question]) continue;
     const Question& asked = loader.rules.questions[*question];
-    if (asked.type != QuestionType::time_since) {
+    if (!asked.traits().is_dated) {
       loader.fields.error("E408", entry.key.at,
                           fmt::format("question `{}` is a `{}`, and holds no date", asked.id.text,
                                       to_string(asked.type)),
-                          "`until` takes questions of type `time_since`");
+                          "`until` takes questions of type " +
+                              types_in_words([](const TypeTraits& type) { return type.is_dated; }));
     } else if (duration) {
       until.after.push_back({*question, *duration});
     }

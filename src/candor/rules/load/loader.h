@@ -24,6 +24,9 @@ namespace candor {
 /// "`a`, `b` or `c`".
 std::string list_in_words(std::span<const std::string_view> words, std::string_view last = "or");
 
+/// The names of the types of question that have a trait: "`choice` and `set`".
+std::string types_in_words(bool (*has)(const TypeTraits& type), std::string_view last = "and");
+
 /// A letter, then letters, digits, `_` and `-`, at most 64.
 bool is_id(std::string_view text);
 
@@ -150,9 +153,6 @@ inline constexpr std::string_view list_under_not =
 inline constexpr std::string_view list_for_one = "for several, `includes_any` or `includes_all`";
 inline constexpr std::string_view one_for_list = "for one choice, `includes`";
 inline constexpr std::string_view accept_or_test = "add it to `accepts`, or test a duration";
-
-/// What tests of such a question look like.
-std::string_view tests_of(QuestionType type);
 
 /// For what is no test of the question: what was probably meant, else what its tests look like.
 std::string test(const Question& question, const YamlNode& node);
