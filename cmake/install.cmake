@@ -4,7 +4,7 @@ include(CMakePackageConfigHelpers)
 install(TARGETS candor_exe RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS candor EXPORT candorTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT candorTargets NAMESPACE candor:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/candor)
-install(DIRECTORY src/candor DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
+install(DIRECTORY src/candor ${PROJECT_BINARY_DIR}/src/generated/candor DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
 
 configure_package_config_file(cmake/candorConfig.cmake.in candorConfig.cmake
   INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/candor)

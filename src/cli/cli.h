@@ -22,6 +22,8 @@ enum class Exit : std::uint8_t {
   output = 5,         // an output cannot be written
   verdict = 10,       // with --exit-verdict: 10 + the verdict's place in the rule set
   incomplete = 20,    // with --exit-verdict: not enough answers
+  internal = 70,      // a bug in candor (EX_SOFTWARE of sysexits.h)
+  system = 71,        // out of memory, or the system lacks what candor needs (EX_OSERR)
   interrupted = 130
 };
 

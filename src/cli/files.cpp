@@ -22,7 +22,7 @@
 namespace candor::cli {
 namespace {
 
-Diagnostic problem(std::string_view code, const std::string& path, std::string message,
+Diagnostic problem(DiagnosticCode code, const std::string& path, std::string message,
                    std::string help = {}) {
   return {
       .code = code, .message = std::move(message), .help = std::move(help), .file = name_of(path)};
@@ -91,7 +91,8 @@ std::optional<std::uint64_t> InputFile::size() const {
 
 std::optional<Diagnostic> InputFile::problem() const {
   if (error_ == 0) return std::nullopt;
-  return cli::problem("E901", path_, fmt::format("this cannot be read: {}", system_message(error_)));
+  return cli::problem(codes::unreadable_input, path_,
+                      fmt::format("this cannot be read: {}", system_message(error_)));
 }
 
 Outcome<std::string> read_input(const std::string& path, std::size_t limit) {
@@ -125,13 +126,9 @@ std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
     files.push_back(*std::move(file.value));
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
-    files[i].write(outputs[i].content);
-    if (auto problem = files[i].finish()) return problem;
+    if (!files[i].write(outputs[i].content)) return files[i].problem();
   }
-  for (OutputFile& file : files) {
-    if (auto problem = file.commit()) return problem;
-  }
-  return std::nullopt;
+  return OutputFile::commit_all(files);
 }
 
 Outcome<RulesInput> read_rules(const std::string& name) {
@@ -147,7 +144,8 @@ Outcome<RulesInput> read_rules(const std::string& name) {
     std::vector<std::string_view> known;
     for (const BuiltIn& set : built_in_rule_sets()) known.push_back(set.id);
     const std::string_view near = nearest(name, known);
-    return {.problem = problem("E906", name, "this is neither a file nor a built-in rule set",
+    return {.problem = problem(codes::unknown_rule_set, name,
+                               "this is neither a file nor a built-in rule set",
                                near.empty() ? fmt::format("built in: {}", fmt::join(known, ", "))
                                             : fmt::format("did you mean `{}`?", near))};
   }

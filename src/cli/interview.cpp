@@ -129,7 +129,7 @@ std::optional<Exit> Session::begin() {
 // What is there already is somebody's, and not written over.
 bool Session::refuse_existing(const std::string& path, std::string_view help) {
   if (::access(path.c_str(), F_OK) != 0) return false;
-  report({.code = "E908",
+  report({.code = codes::existing_file,
           .message = "there is a file of this name already",
           .help = std::string(help),
           .file = path});
@@ -167,7 +167,7 @@ Session::Next Session::ask(std::size_t question) {
     const std::string_view reply = trim_spaces(*line);
     if (!std::exchange(anything_typed_, true) && !reader_.interactive() &&
         looks_like_answers(reply)) {
-      report({.code = "E907",
+      report({.code = codes::wrong_usage,
               .message = "this is JSON, and an interview takes one reply a line",
               .help = "`--answers -` reads answers as JSON from standard input"});
       exit_ = Exit::usage;
@@ -360,7 +360,7 @@ Exit Session::ended_early() {
   if (left.empty()) help = "every question is answered; one more empty line asks for the result";
   if (!anything_typed_) help += "; `--answers FILE|-` reads answers as JSON";
   if (reader_.interactive()) end_line();  // the end of input leaves the prompt's line open
-  report({.code = "E633",
+  report({.code = codes::unfinished_interview,
           .message = "the input ended before the interview did",
           .help = help,
           .file = "<standard input>"});

@@ -26,10 +26,9 @@ termios terminal_before{};
 volatile std::sig_atomic_t has_terminal = 0;
 struct sigaction actions_before[std::size(ending_signals)];
 
-// Only what POSIX allows in a handler.
 extern "C" void end_at_once(int signal) {
   remove_unfinished_files();
-  if (has_terminal) ::tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
+  restore_terminal();
   if (signal == SIGINT) {
     [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, "\n", 1);
     ::_exit(130);
@@ -45,6 +44,10 @@ bool can_edit() {
 }
 
 }  // namespace
+
+void restore_terminal() noexcept {
+  if (has_terminal) ::tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
+}
 
 struct LineReader::Editor {
   Editor() {

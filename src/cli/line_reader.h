@@ -44,4 +44,7 @@ class LineReader {
   bool ended_ = false;
 };
 
+/// Gives a terminal that a `LineReader` reads from back as it was found. Also for signal handlers.
+void restore_terminal() noexcept;
+
 }  // namespace candor::cli

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <csignal>
-#include <exception>
 #include <iostream>
 #include <span>
-#include <typeinfo>
 
 #include "cli/cli.h"
 #include "cli/files.h"
@@ -25,6 +23,7 @@ Exit run(int argc, const char* const* argv, candor::cli::Streams io) {
 int main(int argc, char** argv) {
   using candor::Diagnostic;
   candor::cli::forbid_core_dumps();
+  candor::cli::end_cleanly_on_faults();
   candor::cli::keep_standard_streams_apart();
   std::ios::sync_with_stdio(false);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no further is an error like a full disk
@@ -35,16 +34,14 @@ int main(int argc, char** argv) {
     std::cout.flush();
     if (std::cout) return static_cast<int>(exit);
     const Diagnostic problem{
-        .code = "E902",
+        .code = candor::codes::unwritable_output,
         .message = "this cannot be written",
         .help = "look at where standard output goes: a full disk, or a closed pipe",
         .file = "<standard output>"};
     candor::cli::print_diagnostics(io, candor::cli::format_asked_for(argc, argv),
                                    std::span(&problem, 1));
     return static_cast<int>(Exit::output);
-  } catch (const std::exception& e) {
-    // Only the kind: what an exception says could hold an answer.
-    std::cerr << "candor: internal error: " << typeid(e).name() << '\n';
+  } catch (...) {
+    return static_cast<int>(candor::cli::report_exception());
   }
-  return 70;  // EX_SOFTWARE of sysexits.h: a fault of candor, not of its input
 }

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -86,13 +87,13 @@ void free_slot(std::size_t slot) {
 }
 
 Diagnostic cannot_be_written(const std::string& name, int error) {
-  return {.code = "E902",
+  return {.code = codes::unwritable_output,
           .message = fmt::format("this cannot be written: {}", system_message(error)),
           .file = name};
 }
 
 Diagnostic over_an_input(const std::string& name) {
-  return {.code = "E903",
+  return {.code = codes::output_over_input,
           .message = "this is an input of the same command",
           .help = "name another file",
           .file = name};
@@ -111,6 +112,7 @@ bool is_among(std::span<const std::string> inputs, const struct stat& file) {
 std::string resolved(const std::string& path) {
   const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr),
                                                          &std::free);
+  if (!real && errno == ENOMEM) throw std::bad_alloc();
   return real ? std::string(real.get()) : path;
 }
 
@@ -126,8 +128,10 @@ void remove_unfinished_files() noexcept {
 
 Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const std::string> inputs) {
   if (path == "-") {
-    return {.problem = {
-                .code = "E902", .message = "`-` is no file", .help = "name a file", .file = "-"}};
+    return {.problem = {.code = codes::unwritable_output,
+                        .message = "`-` is no file",
+                        .help = "name a file",
+                        .file = "-"}};
   }
   struct stat existing {};
   const bool exists = ::stat(path.c_str(), &existing) == 0;
@@ -177,6 +181,7 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   target_ = std::move(other.target_);
   temporary_ = std::exchange(other.temporary_, {});
   slot_ = other.slot_;
+  replaced_ = other.replaced_;
   written_ = other.written_;
   flushing_ = other.flushing_;
   descriptor_ = std::exchange(other.descriptor_, -1);
@@ -227,6 +232,7 @@ std::optional<Diagnostic> OutputFile::problem() const {
   return cannot_be_written(path_, error_);
 }
 
+// Sends what was written to the disk. Nothing has the file's name yet.
 std::optional<Diagnostic> OutputFile::finish() {
   const bool direct = temporary_.empty();
   if (error_ == 0 && !direct && descriptor_ >= 0 && ::fsync(descriptor_) != 0) error_ = errno;
@@ -249,6 +255,46 @@ std::optional<Diagnostic> OutputFile::commit(const std::string& name) {
   }
   discard();
   return problem();
+}
+
+// Gives the file its name, in a way that `withdraw` can undo.
+void OutputFile::publish() noexcept {
+  const char* from = temporary_.c_str();
+  const char* to = target_.c_str();
+  if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
+    replaced_ = Replaced::kept;
+    return;
+  }
+  replaced_ = errno == ENOENT ? Replaced::nothing : Replaced::lost;
+  if (::rename(from, to) != 0) error_ = errno;
+}
+
+void OutputFile::withdraw() noexcept {
+  if (temporary_.empty()) return;
+  if (replaced_ == Replaced::kept)
+    ::renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE);
+  if (replaced_ == Replaced::nothing) ::unlink(target_.c_str());
+}
+
+std::optional<Diagnostic> OutputFile::commit_all(std::span<OutputFile> files) {
+  if (files.size() == 1) return files[0].commit();
+  for (OutputFile& file : files) {
+    if (auto problem = file.finish()) return problem;
+  }
+  const SignalsHeld held;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (files[i].temporary_.empty()) continue;
+    files[i].publish();
+    if (files[i].error_ == 0) continue;
+    while (i-- > 0) files[i].withdraw();
+    break;
+  }
+  std::optional<Diagnostic> problem;
+  for (OutputFile& file : files) {
+    if (!problem) problem = file.problem();
+    file.discard();
+  }
+  return problem;
 }
 
 bool hold_pipe_signal() {

@@ -37,12 +37,12 @@ class OutputFile {
   /// Whether the reader of a pipe has gone.
   bool pipe_is_closed() const noexcept;
 
-  /// Ends writing: what was written is on its way to the disk, and nothing stands under its name
-  /// yet. `commit` does it too; it is for whoever writes several files and wants all or none.
-  std::optional<Diagnostic> finish();
-
   /// Puts the file under its name, or under `name` in its place. Nothing on success.
   std::optional<Diagnostic> commit(const std::string& name = {});
+
+  /// Commits all of the files or none. Where the file system cannot exchange two names, a file that
+  /// has replaced another one stays.
+  static std::optional<Diagnostic> commit_all(std::span<OutputFile> files);
 
   /// `E902` with the reason, when writing has failed.
   std::optional<Diagnostic> problem() const;
@@ -50,12 +50,19 @@ class OutputFile {
  private:
   OutputFile() = default;
   void discard() noexcept;
+  std::optional<Diagnostic> finish();
+  void publish() noexcept;
+  void withdraw() noexcept;
   void begin_writeback(std::int64_t written) noexcept;
+
+  // What had the name before: nothing, or a file that is now the temporary one, or is lost.
+  enum class Replaced : std::uint8_t { nothing, kept, lost };
 
   std::string path_ = {};       // as the user named it
   std::string target_ = {};     // what is replaced; empty: written to directly
   std::string temporary_ = {};  // beside it
   std::size_t slot_ = 0;        // of the temporary file among those that signals remove
+  Replaced replaced_ = Replaced::nothing;
   int descriptor_ = -1;
   int error_ = 0;              // errno
   std::int64_t written_ = 0;   // bytes

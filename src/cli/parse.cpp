@@ -133,8 +133,9 @@ Exit report(const CLI::ParseError& e, const CLI::App& app, int argc, const char*
   const std::vector<std::string_view> words(argv + 1, argv + argc);
   const auto chosen = app.get_subcommands();
   const std::string command = chosen.empty() ? "" : " " + chosen.front()->get_name();
-  Diagnostic d{
-      .code = "E907", .message = message_of(e, app, words), .help = suggest_command(app, words)};
+  Diagnostic d{.code = codes::wrong_usage,
+               .message = message_of(e, app, words),
+               .help = suggest_command(app, words)};
   if (d.help.empty()) d.help = "see `candor" + command + " --help`";
   print_diagnostics(io, format_asked_for(argc, argv), std::span(&d, 1));
   return Exit::usage;

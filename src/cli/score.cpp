@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
 #include <ostream>
-#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "candor/base/errors.h"
 #include "candor/batch/mapping/intake_map.h"
 #include "candor/batch/mapping/suggest_map.h"
 #include "candor/batch/rows/intake_file.h"
@@ -214,7 +214,7 @@ Exit Run::finish(Scoring scoring, const RowTally& tally) {
       if (committed != Exit::done) return committed;
       const bool kept = !args_.output.empty() && args_.output != "-";
       return report(
-          {.code = "E830",
+          {.code = codes::too_many_rejects,
            .message = fmt::format("{} of {} rows were rejected, more than `--max-rejects {}`",
                                   tally.rejected, tally.rows, args_.max_rejects),
            .help =
@@ -224,7 +224,7 @@ Exit Run::finish(Scoring scoring, const RowTally& tally) {
     }
     case Scoring::done: break;
   }
-  const Diagnostic nothing{.code = "E831",
+  const Diagnostic nothing{.code = codes::no_row_scored,
                            .message = tally.rows == 0 ? "there are no rows below the header"
                                                       : "no row was scored: all were rejected",
                            .help = "`--allow-empty` lets that pass",
@@ -232,7 +232,7 @@ Exit Run::finish(Scoring scoring, const RowTally& tally) {
   const bool failed = tally.scored() == 0 && !args_.allow_empty;
   if (failed && tally.rows == 0) return report(nothing, Exit::input, io_);
   // The promise of a batch: what goes in comes out.
-  if (rows_written_ != tally.rows) throw std::logic_error("rows were lost");
+  if (rows_written_ != tally.rows) throw InternalError("rows were lost");
   const Exit committed = commit(tally, {});
   if (committed != Exit::done) return committed;
   if (failed) return report(nothing, Exit::input, io_);

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t most_threads = 256;
 
 Diagnostic usage(std::string message, std::string help = {}) {
-  return {.code = "E907", .message = std::move(message), .help = std::move(help)};
+  return {.code = codes::wrong_usage, .message = std::move(message), .help = std::move(help)};
 }
 
 // A whole number from 0, and nothing else.

@@ -21,7 +21,7 @@
 namespace candor::cli {
 namespace {
 
-Diagnostic usage(std::string_view code, std::string message, std::string help) {
+Diagnostic usage(DiagnosticCode code, std::string message, std::string help) {
   return {.code = code, .message = std::move(message), .help = std::move(help)};
 }
 
@@ -59,7 +59,8 @@ std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
       const Named& a = outputs[i];
       const Named& b = outputs[j];
       if (a.second.empty() || b.second.empty() || !same_name(a.second, b.second)) continue;
-      return usage("E907", fmt::format("`{}` and `{}` name the same file", a.first, b.first),
+      return usage(codes::wrong_usage,
+                   fmt::format("`{}` and `{}` name the same file", a.first, b.first),
                    "name two files");
     }
   }
@@ -70,28 +71,29 @@ std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
 // repeated.
 std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
   if (looks_like_answers(args.answers)) {
-    return usage("E907", "answers do not travel as options",
+    return usage(codes::wrong_usage, "answers do not travel as options",
                  "put them in a file, or give them on standard input with `-`");
   }
   const bool interview = args.quick || !args.save.empty() || !args.resume.empty();
   if (!args.answers.empty() && interview) {
-    return usage("E907", "`--quick`, `--save` and `--resume` belong to an interview",
+    return usage(codes::wrong_usage, "`--quick`, `--save` and `--resume` belong to an interview",
                  "leave out `--answers` to be asked");
   }
   if (const auto refused = refuse_same_names(args)) return refused;
   if (args.clinic == "-") {
-    return usage("E907", "`--clinic` is no file", "standard input is for answers and replies");
+    return usage(codes::wrong_usage, "`--clinic` is no file",
+                 "standard input is for answers and replies");
   }
   if (args.calendar.empty() && (!args.moved.empty() || args.explicit_titles)) {
-    return usage("E907", "`--moved` and `--explicit` belong to a calendar",
+    return usage(codes::wrong_usage, "`--moved` and `--explicit` belong to a calendar",
                  "`--calendar FILE.ics` writes one");
   }
   if (!args.moved.empty() && !times_moved(args.moved)) {
-    return usage("E907", "`--moved` is no number of times",
+    return usage(codes::wrong_usage, "`--moved` is no number of times",
                  fmt::format("a whole number from 0 to {}", most_moved));
   }
   if (!args.ref.empty() && !is_reference(args.ref)) {
-    return usage("E907", "`--ref` is no reference that can be printed",
+    return usage(codes::wrong_usage, "`--ref` is no reference that can be printed",
                  fmt::format("UTF-8 on one line, at most {} characters", longest_reference));
   }
   return std::nullopt;
@@ -105,11 +107,12 @@ Outcome<Days> days_of(const ScreenArgs& args) {
   if (!args.appointment.empty()) {
     days.appointment = parse_date(args.appointment);
     if (!days.appointment || !is_screening_date(*days.appointment)) {
-      return {.problem =
-                  usage("E904", "`--appointment` is no day to have an appointment on", day_range)};
+      return {.problem = usage(codes::invalid_date_option,
+                               "`--appointment` is no day to have an appointment on", day_range)};
     }
     if (*days.appointment < days.as_of) {
-      return {.problem = usage("E905", "the appointment is before the screening date",
+      return {.problem = usage(codes::appointment_before_screening,
+                               "the appointment is before the screening date",
                                fmt::format("the screening date is {}", to_string(days.as_of)))};
     }
   }
@@ -156,7 +159,8 @@ std::string json_text(const ScreenArgs& args, const RuleSet& rules, const Answer
 
 std::optional<Diagnostic> refuse_calendar(const ScreenArgs& args, const Days& days) {
   if (args.calendar.empty() || days.appointment) return std::nullopt;
-  return usage("E907", "`--calendar` needs an appointment", "`--appointment DATE` names its day");
+  return usage(codes::wrong_usage, "`--calendar` needs an appointment",
+               "`--appointment DATE` names its day");
 }
 
 std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,

@@ -29,8 +29,9 @@ Outcome<Date> screening_date(const std::string& as_of) {
   if (as_of.empty()) return {.value = today()};
   const std::optional<Date> day = parse_date(as_of);
   if (day && is_screening_date(*day)) return {.value = day};
-  return {.problem = {
-              .code = "E904", .message = "`--as-of` is no day to screen on", .help = day_range}};
+  return {.problem = {.code = codes::invalid_date_option,
+                      .message = "`--as-of` is no day to screen on",
+                      .help = day_range}};
 }
 
 bool wants_plain_lines() {

@@ -60,12 +60,12 @@ struct Wanted {
 std::optional<Diagnostic> read_options(const TestArgs& args, Wanted& out) {
   out.coverage = args.coverage || args.suggest || !args.coverage_html.empty();
   if (!args.coverage_html.empty() && args.rules.size() > 1) {
-    return Diagnostic{.code = "E907",
+    return Diagnostic{.code = codes::wrong_usage,
                       .message = "`--coverage-html` is a page over one rule set",
                       .help = "test the rule sets one by one"};
   }
   if (!args.coverage_html.empty() && args.coverage_html == args.junit) {
-    return Diagnostic{.code = "E907",
+    return Diagnostic{.code = codes::wrong_usage,
                       .message = "`--junit` and `--coverage-html` name the same file",
                       .help = "give each a file of its own"};
   }
@@ -74,7 +74,7 @@ std::optional<Diagnostic> read_options(const TestArgs& args, Wanted& out) {
   constexpr Decimal most{100 * std::int64_t{1'000'000}};
   out.least = parse_decimal(args.coverage_min);
   if (out.least && *out.least >= Decimal{} && *out.least <= most) return std::nullopt;
-  return Diagnostic{.code = "E907",
+  return Diagnostic{.code = codes::wrong_usage,
                     .message = "`--coverage-min` is no percentage",
                     .help = "expected a number from 0 to 100, such as `95` or `99.5`"};
 }

@@ -18,7 +18,8 @@ An example is a fenced block. The words after the backticks say what it is:
   ```json answers            answers to the rule set or part above, else to the built-in one; candor accepts them
   ```text result             what comes of the answers above, in lines (see `Result`)
   ```console                 `$ COMMAND` lines, each followed by what it prints; a line `...` in it
-                             stands for any lines. Commands without candor in them are not run
+                             stands for any lines. Commands without candor in them are not run, but for
+                             `printf` and `head` that write a file
 
   finding F103               behind rules and part: `candor check` finds this among others. In a section whose
                              heading begins with such a code, the other rule sets and parts do not give it
@@ -33,7 +34,7 @@ An example is a fenced block. The words after the backticks say what it is:
 In the other blocks `yaml` and `json` may not stand alone: every example is run. Links to places in the
 repository must lead somewhere.
 
---codes E: the document has a section `### E301: TITLE` for every code of the catalogue that begins with this
+--codes E: the document has a section `### E301: TITLE` for every code of the table that begins with this
 letter, in its order, each with an example that gives the code and one after it that gives none.
 --keys: every key of these schemas of rules/schema is in the document, in backticks.
 """
@@ -47,7 +48,7 @@ import sys
 import tempfile
 
 AS_OF = "2026-11-22"
-CATALOGUE = "src/candor/base/diagnostic_codes.cpp"
+TABLE = "src/candor/base/codes"
 # Keys whose entries are added to the frame's; any other key of a part stands instead of the frame's.
 ADDED = ("sources", "sections", "questions", "conditions")
 # The code of a rejected row, in the column `problem`.
@@ -401,7 +402,7 @@ class Checker:
                     wanted.append(line)
 
     def check_command(self, block, command, wanted):
-        if not re.search(r"(^|[|;&(] *)(build/release/)?candor( |$)", command):
+        if not re.search(r"(^|[|;&(] *)(build/release/)?candor( |$)|^(printf|head) .* > ", command):
             return
         done = subprocess.run(["/bin/sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               encoding="utf-8", errors="replace", cwd=self.folder, env=self.environment, timeout=60)
@@ -455,18 +456,20 @@ def check_links(checker, root, document, text):
 
 
 def check_codes(checker, root, headings, letter):
-    with open(os.path.join(root, CATALOGUE), encoding="utf-8") as file:
-        catalogue = re.findall(rf'\{{"({letter}\d{{3}})", "([^"]*)"\}}', file.read())
-    wanted = [f"{code}: {title}" for code, title in catalogue]
+    wanted = []
+    for name in sorted(os.listdir(os.path.join(root, TABLE))):
+        with open(os.path.join(root, TABLE, name), encoding="utf-8") as file:
+            rows = re.findall(rf"^### ({letter}\d{{3}}) [a-z0-9_]+: (.*)$", file.read(), re.MULTILINE)
+        wanted += [f"{code}: {title}" for code, title in rows]
     found = [heading for heading in headings if re.match(rf"{letter}\d{{3}}", heading)]
     for heading in wanted:
         if heading not in found:
             checker.problem(1, f"no section `### {heading}`")
     for heading in found:
         if heading not in wanted:
-            checker.problem(1, f"section `{heading}` is not in {CATALOGUE}")
+            checker.problem(1, f"section `{heading}` is not in {TABLE}")
     if sorted(found) == sorted(wanted) and found != wanted:
-        checker.problem(1, f"the sections do not stand in the order of {CATALOGUE}")
+        checker.problem(1, f"the sections do not stand in the order of {TABLE}")
     for heading in found:
         codes = [codes for section, codes in checker.seen if section == heading]
         if letter == "F":  # each rule set has been looked at twice: for errors, and for findings

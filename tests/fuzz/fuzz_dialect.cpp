@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "candor/batch/csv/dialect.h"
+#include "candor/batch/mapping/intake_map.h"
 #include "intake_fuzz.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -15,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   DialectWishes wishes;
   if ((data[0] & 1U) != 0) wishes.delimiter = ",;\t|^"[data[1] % 5];
   if ((data[0] & 2U) != 0) wishes.header_row = 1 + data[1] / 5 % 8;
-  static const KnownColumns exactly(fuzz_program().rules(), nullptr, "");
+  static const KnownColumns exactly = known_columns(fuzz_program().rules(), nullptr, "");
   static const KnownColumns loosely = KnownColumns::loosely(fuzz_program().rules());
   const bool whole = (data[0] & 4U) != 0;
   const auto found =

@@ -47,7 +47,7 @@ struct FuzzRun {
 
 inline std::string code_of(const Diagnostic& d) {
   if (render(d).empty()) std::abort();
-  return std::string(d.code) + " " + std::to_string(d.line);
+  return std::string(to_string(d.code)) + " " + std::to_string(d.line);
 }
 
 inline FuzzRun fuzz_run(std::string_view bytes, std::size_t block, IntakeOptions options = {}) {

@@ -6,18 +6,17 @@
 #include "candor/intake/answers.h"
 #include "intake/sample_rules.h"
 #include "support/catch.hpp"
+#include "support/screening_date.h"
 
 using namespace candor;
 
 namespace {
 
-Date screening_date() { return parse_date("2026-11-22").value(); }
-
 // What became of a text: the code of the refusal, or the answer as JSON.
 std::string read(const Question& question, std::string_view words) {
   Answer answer;
   if (const auto refused = parse_answer(question, words, screening_date(), answer)) {
-    return std::string(refused->code);
+    return std::string(to_string(refused->code));
   }
   return answer_to_json(question, answer).dump();
 }

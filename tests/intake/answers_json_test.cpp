@@ -23,7 +23,7 @@ std::string mistakes(const Parsed<Answers>& parsed) {
   std::string lines;
   for (const Diagnostic& d : parsed.diagnostics.items()) {
     if (!lines.empty()) lines += '\n';
-    lines += d.code;
+    lines += to_string(d.code);
     if (d.line > 0) lines += fmt::format(" {}:{}", d.line, d.column);
     if (!d.pointer.empty()) lines += " " + d.pointer;
   }
@@ -315,7 +315,8 @@ TEST_CASE("keys beside the answers are passed over with what they hold") {
     const Parsed<Answers> parsed = parse_answers_json(rules, json, day, beside);
     CHECK(parsed.value.has_value() != parsed.diagnostics.has_errors());
     std::string all;
-    for (const Diagnostic& d : parsed.diagnostics.items()) all += std::string(d.code) + " ";
+    for (const Diagnostic& d : parsed.diagnostics.items())
+      all += std::string(to_string(d.code)) + " ";
     return all;
   };
   CHECK(codes(R"({"id":7,"age":30,"note":{"age":[1,{"x":2}]}})").empty());

@@ -20,7 +20,7 @@ std::string read(const Question& question, std::string_view reply) {
   const auto refusal = read_reply(question, reply, *parse_date(as_of), answer);
   if (!refusal) return answer_to_json(question, answer).dump();
   CHECK(answer == Answer{});
-  return std::string(refusal->code) + " " + refusal->message;
+  return std::string(to_string(refusal->code)) + " " + refusal->message;
 }
 
 Question question_of(std::string_view id) {

@@ -30,7 +30,7 @@ std::string read(std::string_view json) {
   const auto parsed = parse_saved_interview(rules_of_digest(), json, std::nullopt);
   if (parsed.value) return "read";
   const Diagnostic& first = parsed.diagnostics.items().front();
-  return std::string(first.code) + " " + first.pointer;
+  return std::string(to_string(first.code)) + " " + first.pointer;
 }
 
 }  // namespace

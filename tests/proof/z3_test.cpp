@@ -20,7 +20,7 @@
 namespace candor {
 namespace {
 
-constexpr Date as_of = std::chrono::sys_days{std::chrono::year{2024} / 2 / 29};
+constexpr Date leap_day = std::chrono::sys_days{std::chrono::year{2024} / 2 / 29};
 
 struct Asked {
   std::string about = {};
@@ -36,11 +36,11 @@ std::string ask(const std::vector<std::string>& all_of) {
 
 void ask_about_rules(const RuleSet& rules, std::size_t set, std::string& script,
                      std::vector<Asked>& asked) {
-  const IntakeSpace space(rules, as_of);
+  const IntakeSpace space(rules, leap_day);
   Formulas formulas;
   const RuleFormulas said(space, formulas);
   Prover prover(space, formulas);
-  script += testing::smt_script(rules, as_of);
+  script += testing::smt_script(rules, leap_day);
   for (std::size_t r = 0; r < rules.rules.size(); ++r) {
     const std::string about = fmt::format("set {}, rule {}", set, r);
     const Formula holds = said.rule(r).holds;

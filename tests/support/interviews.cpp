@@ -13,7 +13,7 @@
 namespace candor::testing {
 namespace {
 
-bool has(std::uint64_t members, std::size_t choice) { return (members >> choice & 1U) != 0; }
+bool is_member(std::uint64_t members, std::size_t choice) { return (members >> choice & 1U) != 0; }
 
 // A label is typed only where it says which choice is meant.
 bool label_is_plain(const Question& question, std::size_t choice) {
@@ -43,8 +43,8 @@ std::string typed_choice(Random& random, const Question& question, std::size_t c
 std::string typed_set(Random& random, const Question& question, const Answer& answer, Tally& ways) {
   std::string text;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
-    const bool known = has(answer.known, i);
-    if (known && !has(answer.yes, i)) continue;
+    const bool known = is_member(answer.known, i);
+    if (known && !is_member(answer.yes, i)) continue;
     if (!text.empty()) text += random.chance(50) ? ", " : ",";
     text += typed_choice(random, question, i, ways) + (known ? "" : "?");
     ways.count("typed: a member that is not known", !known);

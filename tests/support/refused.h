@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <set>
 #include <string>
-#include <string_view>
 
 #include "candor/base/diagnostic.h"
 #include "support/cases.h"
@@ -19,22 +18,22 @@ namespace candor::testing {
 /// case has got lost: there are at least `least`. UPDATE_GOLDEN=1 rewrites the diagnostics. Returns
 /// the codes that were seen.
 template <typename Load>
-std::set<std::string_view> check_refused(const std::filesystem::path& folder, std::size_t least,
-                                         const Load& load) {
+std::set<DiagnosticCode> check_refused(const std::filesystem::path& folder, std::size_t least,
+                                       const Load& load) {
   const bool update = std::getenv("UPDATE_GOLDEN") != nullptr;
-  std::set<std::string_view> seen;
+  std::set<DiagnosticCode> seen;
   std::size_t count = 0;
   for (CaseFile& file : read_case_folder(folder)) {
-    std::string_view last_code;
+    DiagnosticCode last_code = codes::none;
     for (Case& one : file.cases) {
       INFO(file.path.filename().string() << ": " << one.name);
       const auto loaded = load(one);
       CHECK_FALSE(loaded.value.has_value());
       CHECK(loaded.diagnostics.has_errors());
       std::string actual;
-      std::string_view first_code;
+      DiagnosticCode first_code = codes::none;
       for (const Diagnostic& d : loaded.diagnostics.sorted()) {
-        if (first_code.empty()) first_code = d.code;
+        if (first_code == codes::none) first_code = d.code;
         seen.insert(d.code);
         actual += render(d);
       }

@@ -21,7 +21,7 @@ std::string mistakes_of(std::string_view properties) {
   std::string lines;
   for (const Diagnostic& d : parsed.diagnostics.sorted()) {
     if (!lines.empty()) lines += '\n';
-    lines += fmt::format("{}:{} {} {}", d.line, d.column, d.code, d.message);
+    lines += fmt::format("{}:{} {} {}", d.line, d.column, to_string(d.code), d.message);
   }
   return lines;
 }

@@ -12,7 +12,7 @@ using namespace candor::testing;
 
 namespace {
 
-TestRun run_of(const RuleSet& rules, const std::string& tests) {
+TestRun suggested_run(const RuleSet& rules, const std::string& tests) {
   Parsed<TestSuite> suite = load_test_suite(rules, SourceFile("x.tests.yaml", tests));
   INFO(tests);
   for (const Diagnostic& d : suite.diagnostics.items()) UNSCOPED_INFO(render(d));
@@ -35,15 +35,15 @@ TEST_CASE("what is suggested loads, is to be confirmed, and then closes every ga
   for_each_small_rule_set(60, 100'000, [&](const RuleSet& rules, Random&) {
     const std::string empty = "tests: " + rules.id.text + "\nas_of: 2026-11-22\ncases:\n" +
                               "  nothing: {expect: {not_used: []}}\n";
-    const TestRun before = run_of(rules, empty);
+    const TestRun before = suggested_run(rules, empty);
     const std::string cases = suggest_cases(before);
-    const TestRun pasted = run_of(rules, empty + cases);
+    const TestRun pasted = suggested_run(rules, empty + cases);
     INFO(empty << cases << test_text(pasted));
     CHECK(pasted.failed() == 0);
     CHECK(pasted.to_confirm() == pasted.suite.cases.size() - 1);
     CHECK_FALSE(pasted.held());
     CHECK(pasted.coverage->count().covered == before.coverage->count().covered);
-    const TestRun after = run_of(rules, confirmed(empty + cases));
+    const TestRun after = suggested_run(rules, confirmed(empty + cases));
     CHECK(after.held());
     CHECK(after.coverage->count().percent() == "100 %");
     CHECK(suggest_cases(after).empty());
@@ -65,7 +65,7 @@ TEST_CASE("suggested cases are near the baseline, and at the edges of thresholds
       "  others: {answers: {recent: [waxing, peel]}, expect: {verdict: suitable}}\n"
       "  burnt: {answers: {sunburn: 3 days}, expect: {verdict: defer}}\n"
       "  blank: {baseline: no, expect: {verdict: incomplete}}\n";
-  CHECK(suggest_cases(run_of(clinic(), tests)) ==
+  CHECK(suggest_cases(suggested_run(clinic(), tests)) ==
         "  suggested-2:\n"
         "    # closes: care item `no-sweat` is never left out\n"
         "    answers:\n"
@@ -81,7 +81,7 @@ TEST_CASE("where there are no cases yet, their key is suggested too") {
   const std::string tests =
       "tests: clinic\nas_of: 2026-11-22\nnever:\n"
       "  a: {when: {acne: unanswered}, verdict: [suitable, caution]}\n";
-  const std::string cases = suggest_cases(run_of(clinic(), tests));
+  const std::string cases = suggest_cases(suggested_run(clinic(), tests));
   CHECK(cases.starts_with("cases:\n  suggested-1:\n"));
-  CHECK(run_of(clinic(), confirmed(tests + cases)).coverage->count().percent() == "100 %");
+  CHECK(suggested_run(clinic(), confirmed(tests + cases)).coverage->count().percent() == "100 %");
 }

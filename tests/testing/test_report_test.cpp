@@ -11,14 +11,14 @@ using namespace candor;
 
 namespace {
 
-TestRun run_of(std::string_view cases) {
+TestRun reported_run(std::string_view cases) {
   Parsed<TestSuite> suite = load_tests(with_cases(cases));
   return run_tests(Program(clinic()), "clinic.yaml", std::move(suite.value.value()), false);
 }
 
 // Without the first line, which names the rule set, and the digest at the end.
 std::string text_of(std::string_view cases) {
-  const std::string text = test_text(run_of(cases));
+  const std::string text = test_text(reported_run(cases));
   const std::size_t first = text.find('\n') + 1;
   return text.substr(first, text.rfind(" (rules ") - first);
 }
@@ -32,7 +32,7 @@ std::size_t count(std::string_view text, std::string_view part) {
 }  // namespace
 
 TEST_CASE("the text names the rule set, that it is a draft, and counts the cases") {
-  const std::string text = test_text(run_of("  a: {expect: {settled: yes}}\n"));
+  const std::string text = test_text(reported_run("  a: {expect: {settled: yes}}\n"));
   CHECK(text ==
         "clinic.yaml: clinic 1.0.0, a draft that no clinician has reviewed\n"
         "1 case, 1 passed (rules " +
@@ -80,9 +80,9 @@ TEST_CASE("of long lists the text says what they differ in") {
 
 TEST_CASE("JSON has every case, with words as text and names as lists") {
   const auto json =
-      test_json({run_of("  a: {expect: {settled: yes}}\n"
-                        "  b: {answers: {acne: few, age: unknown}, appointment: 2026-12-01,"
-                        " expect: {verdict: defer, rules: []}}\n")});
+      test_json({reported_run("  a: {expect: {settled: yes}}\n"
+                              "  b: {answers: {acne: few, age: unknown}, appointment: 2026-12-01,"
+                              " expect: {verdict: defer, rules: []}}\n")});
   CHECK(json["schema"] == "test/1");
   REQUIRE(json["rules"].size() == 1);
   const auto& run = json["rules"][0];
@@ -106,7 +106,7 @@ TEST_CASE("JSON has every case, with words as text and names as lists") {
 }
 
 TEST_CASE("JUnit XML has a suite for each rule set, and is sound whatever the texts are") {
-  TestRun run = run_of(
+  TestRun run = reported_run(
       "  a: {expect: {settled: yes}}\n"
       "  b: {answers: {'<&\"\\u0001': x}, expect: {errors: [/age]}}\n");
   run.file = "<\xFF\".yaml";

@@ -20,12 +20,12 @@ std::string mistakes(const Parsed<TestSuite>& parsed) {
   std::string lines;
   for (const Diagnostic& d : parsed.diagnostics.sorted()) {
     if (!lines.empty()) lines += '\n';
-    lines += fmt::format("{}:{} {} {}", d.line, d.column, d.code, d.message);
+    lines += fmt::format("{}:{} {} {}", d.line, d.column, to_string(d.code), d.message);
   }
   return lines;
 }
 
-std::string mistakes_of(std::string_view yaml) {
+std::string suite_mistakes(std::string_view yaml) {
   const Parsed<TestSuite> parsed = load_tests(yaml);
   // A value exactly when there is no error.
   CHECK(parsed.value.has_value() != parsed.diagnostics.has_errors());
@@ -81,7 +81,7 @@ TEST_CASE("a test file says at once all that is wrong with its structure") {
       // clang-format on
   }));
   CAPTURE(row.yaml);
-  CHECK(mistakes_of(row.yaml) == row.mistakes);
+  CHECK(suite_mistakes(row.yaml) == row.mistakes);
 }
 
 TEST_CASE("answers of a test file are refused as answers in JSON are, each in its place") {
@@ -129,21 +129,22 @@ TEST_CASE("answers of a test file are refused as answers in JSON are, each in it
   CAPTURE(row.answers);
   const std::string yaml =
       with_cases(fmt::format("  a: {{answers: {}, expect: {{settled: no}}}}\n", row.answers));
-  CHECK(mistakes_of(yaml) == row.mistakes);
+  CHECK(suite_mistakes(yaml) == row.mistakes);
 }
 
 TEST_CASE("a mistake in the baseline is said once, and one that a case makes of it in that case") {
-  CHECK(mistakes_of(
+  CHECK(suite_mistakes(
             "tests: clinic\nas_of: 2026-11-22\nbaseline: {acne: mony, age: 1}\ncases:\n"
             "  a: {expect: {settled: no}}\n  b: {answers: {age: -1}, expect: {settled: no}}\n") ==
         "3:18 E702 in the baseline, the answer to `acne` is refused: this is no choice of the "
         "question (E606)\n"
         "6:22 E702 the answer to `age` is refused: the number is out of range (E609)");
-  CHECK(mistakes_of(with_cases("  a: {as_of: 2026-10-31, expect: {settled: no}}\n")) ==
+  CHECK(suite_mistakes(with_cases("  a: {as_of: 2026-10-31, expect: {settled: no}}\n")) ==
         "3:56 E702 in case `a`, the answer to `sunburn` is refused: the date is after the "
         "screening date (E612)");
-  CHECK(mistakes_of(with_cases("  a: {as_of: 2026-10-31, baseline: no, expect: {settled: no}}\n"))
-            .empty());
+  CHECK(
+      suite_mistakes(with_cases("  a: {as_of: 2026-10-31, baseline: no, expect: {settled: no}}\n"))
+          .empty());
 }
 
 TEST_CASE("an expectation that cannot be is refused") {
@@ -184,11 +185,12 @@ TEST_CASE("an expectation that cannot be is refused") {
       // clang-format on
   }));
   CAPTURE(row.expect);
-  CHECK(mistakes_of(with_cases(fmt::format("  a: {{expect: {}}}\n", row.expect))) == row.mistakes);
+  CHECK(suite_mistakes(with_cases(fmt::format("  a: {{expect: {}}}\n", row.expect))) ==
+        row.mistakes);
 }
 
 TEST_CASE("an empty list, `incomplete` and `none` are expectations where they can be") {
-  CHECK(mistakes_of(
+  CHECK(suite_mistakes(
             with_cases("  a: {expect: {rules: [], open: [], not_used: []}}\n"
                        "  b: {expect: {verdict: incomplete, then: none, earliest: none}}\n"
                        "  c: {expect: {earliest: 2026-11-23, then: incomplete}}\n"

@@ -77,8 +77,8 @@ void Diagnostics::add(Diagnostic diagnostic) {
   if (items_.size() < most) items_.push_back(std::move(diagnostic));
 }
 
-void Diagnostics::error(std::string_view code, const SourceFile& file, Place at,
-                        std::string message, std::string help) {
+void Diagnostics::error(DiagnosticCode code, const SourceFile& file, Place at, std::string message,
+                        std::string help) {
   add({.severity = Severity::error,
        .code = code,
        .message = std::move(message),
@@ -110,7 +110,7 @@ std::string render(const Diagnostic& d) {
   if (!d.pointer.empty())
     where += fmt::format("{}{}", where.empty() ? "" : ":", printable(d.pointer));
   fmt::format_to(to, "{}{}{}: {} [{}]\n", where, where.empty() ? "" : ": ", to_string(d.severity),
-                 printable(d.message), d.code);
+                 printable(d.message), to_string(d.code));
   if (!d.source_line.empty()) {
     const Excerpt shown = excerpt(d.source_line, d.column);
     fmt::format_to(to, "{:>5} | {}\n", d.line, shown.text);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "candor/base/codes.h"
 #include "candor/base/source_file.h"
 
 namespace candor {
@@ -19,20 +20,6 @@ enum class Severity : std::uint8_t { error, warning };
 /// "error" or "warning".
 std::string_view to_string(Severity severity) noexcept;
 
-/// A kind of mistake. `code` is stable: programs and `docs/diagnostics.md` name it.
-struct DiagnosticCode {
-  std::string_view code;
-  std::string_view title;
-};
-
-/// Every kind of mistake there is, in the order of their codes.
-std::span<const DiagnosticCode> diagnostic_codes() noexcept;
-
-/// Every kind of finding of the analysis (`candor check`), in the order of their codes: what is no
-/// mistake of the language, but hardly what the author meant.
-std::span<const DiagnosticCode> finding_codes() noexcept;
-bool is_finding_code(std::string_view code) noexcept;
-
 /// One problem with one input, written for the person who gave that input.
 ///
 /// It owns all that its rendering needs. For rule sets and tests the place is `file:line:column`
@@ -40,12 +27,12 @@ bool is_finding_code(std::string_view code) noexcept;
 /// pointer nor any other member ever holds an answer.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string_view code = {};  // one of `diagnostic_codes()` or `finding_codes()`
-  std::string message = {};    // one lower-case clause, no full stop
-  std::string help = {};       // what to do, or empty
-  std::string file = {};       // the name of the text, or empty
-  std::uint32_t line = 0;      // 0: the text as a whole
-  std::uint32_t column = 0;    // in characters
+  DiagnosticCode code = codes::none;
+  std::string message = {};  // one lower-case clause, no full stop
+  std::string help = {};     // what to do, or empty
+  std::string file = {};     // the name of the text, or empty
+  std::uint32_t line = 0;    // 0: the text as a whole
+  std::uint32_t column = 0;  // in characters
   std::string source_line = {};
   std::string pointer = {};  // JSON pointer (RFC 6901) into answers
 };
@@ -58,7 +45,7 @@ class Diagnostics {
   void add(Diagnostic diagnostic);
 
   /// An error at a place of `file`.
-  void error(std::string_view code, const SourceFile& file, Place at, std::string message,
+  void error(DiagnosticCode code, const SourceFile& file, Place at, std::string message,
              std::string help = {});
 
   bool has_errors() const noexcept { return errors_ > 0; }

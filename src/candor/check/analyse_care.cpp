@@ -63,13 +63,13 @@ void Analyser::look_at_care() {
     // Always the same is said of its condition.
     if (!prover_.possible({when.holds}) || prover_.possible({is_given, when.may_hold})) return;
     const Thing thing{item.id, &item.accepted};
-    find("F401", item.id.at, thing,
+    find(codes::care_never_given, item.id.at, thing,
          {.message = fmt::format("nobody can receive {} `{}`: where its condition holds, treatment "
                                  "does not go ahead",
                                  what, item.id.text),
           .help = "care is given with verdicts that proceed now or later: mend its condition, or "
                   "take it out",
-          .witness = witness(std::span(&when.holds, 1), "F401", thing,
+          .witness = witness(std::span(&when.holds, 1), codes::care_never_given, thing,
                              [](const Answers&, const Screening& screening) {
                                return screening.care.empty() && screening.plan.empty();
                              })});
@@ -92,17 +92,17 @@ void Analyser::look_at_contradictions() {
                                           said_.statement(second.when).holds};
       if (!prover_.possible(all_of)) continue;
       const Thing thing{second.id, &second.accepted};
-      find("F402", second.topic->id.at, thing,
+      find(codes::contradictory_care, second.topic->id.at, thing,
            {.message = fmt::format("care `{}` says to {} `{}`, and `{}` to {} it, at the same time",
                                    second.id.text, second.topic->avoid ? "avoid" : "do",
                                    second.topic->id.text, first.id.text,
                                    first.topic->avoid ? "avoid" : "do"),
             .help = "set their windows or conditions apart",
             .others = {first.id.text},
-            .witness =
-                witness(all_of, "F402", thing, [&](const Answers&, const Screening& screening) {
-                  return gives(screening, care[a]) && gives(screening, care[b]);
-                })});
+            .witness = witness(all_of, codes::contradictory_care, thing,
+                               [&](const Answers&, const Screening& screening) {
+                                 return gives(screening, care[a]) && gives(screening, care[b]);
+                               })});
     }
   }
 }
@@ -110,7 +110,7 @@ void Analyser::look_at_contradictions() {
 void Analyser::look_at_review(const std::optional<ReviewBy>& review_by, const Thing& thing,
                               std::string_view what) {
   if (!options_.dated || !review_by || review_by->on >= options_.as_of) return;
-  find("F502", review_by->at, thing,
+  find(codes::evidence_past_review, review_by->at, thing,
        {.message = fmt::format("{} `{}` was to be reviewed by {}", what, thing.id.text,
                                to_string(review_by->on)),
         .help = "look at it again, and set the next date"});
@@ -129,7 +129,7 @@ void Analyser::look_at_sources() {
     const Source& source = rules_.sources[s];
     const Thing thing{source.id, &source.accepted};
     if (!cited.contains(s)) {
-      find("F501", source.id.at, thing,
+      find(codes::uncited_source, source.id.at, thing,
            {.message = fmt::format("nothing cites source `{}`", source.id.text),
             .help = "cite it where it is relied on, or take it out"});
     }
@@ -142,14 +142,15 @@ void Analyser::look_at_acceptances() {
   const auto look = [&](const auto& item) {
     for (const Accepted& accepted : item.accepted) {
       // Whether evidence is past its review is not known without a day.
-      if (accepted.code.text == "F502" && !options_.dated) continue;
+      if (accepted.code.text == to_string(codes::evidence_past_review) && !options_.dated) continue;
       const bool matches = std::any_of(
           out_.findings.begin(), out_.findings.begin() + static_cast<std::ptrdiff_t>(found),
           [&](const Finding& finding) {
-            return finding.diagnostic.code == accepted.code.text && finding.about == item.id.text;
+            return to_string(finding.diagnostic.code) == accepted.code.text &&
+                   finding.about == item.id.text;
           });
       if (matches) continue;
-      find("F901", accepted.code.at, {item.id},
+      find(codes::unused_acceptance, accepted.code.at, {item.id},
            {.message = fmt::format("`{}` accepts {}, which is not found", item.id.text,
                                    accepted.code.text),
             .help = "take the acceptance out: what it was for is gone"});

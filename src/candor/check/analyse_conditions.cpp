@@ -114,14 +114,14 @@ void Analyser::look_at_questions() {
     const Thing thing{question.id, &question.accepted};
     if (question.asked_if && !prover_.possible({said_.gate(q).holds})) {
       find(
-          "F203", question.asked_if->at, thing,
+          codes::question_never_asked, question.asked_if->at, thing,
           {.message = fmt::format("question `{}` is never asked: no answers satisfy its `asked_if`",
                                   question.id.text),
            .help = "mend its `asked_if`, or take the question out"});
     }
     const QuestionUses uses = uses_of(rules_, q);
     if (uses.rules.empty() && uses.questions.empty() && uses.care.empty() && uses.plan.empty()) {
-      find("F201", question.id.at, thing,
+      find(codes::unused_question, question.id.at, thing,
            {.message = fmt::format("nothing uses the answer to question `{}`", question.id.text),
             .help = "use it in a rule or in care, or do not ask it"});
       continue;
@@ -133,7 +133,7 @@ void Analyser::look_at_questions() {
       if (part.of == IntakePart::Of::members) differs |= part.classes.size() > 1;
     }
     if (differs) continue;
-    find("F202", question.id.at, thing,
+    find(codes::question_without_effect, question.id.at, thing,
          {.message = fmt::format("whatever is answered to question `{}` makes no difference",
                                  question.id.text),
           .help = "test for some of its answers, or do not ask it"});
@@ -180,7 +180,7 @@ bool Analyser::look_at_constant(const Condition& condition, const Thing& thing, 
   if (!never && prover_.possible({!statement.may_hold})) return false;
   const std::string what = whole ? fmt::format("condition `{}`", thing.id.text)
                                  : fmt::format("a condition of `{}`", thing.id.text);
-  find("F301", condition.at, thing,
+  find(codes::constant_condition, condition.at, thing,
        {.message = fmt::format("{} {}: {}", what, never ? "never holds" : "always holds",
                                in_words(rules_, condition)),
         .help = never ? "mend it, or take out what depends on it"
@@ -208,19 +208,19 @@ void Analyser::look_at_leaf(const Condition& leaf, const Thing& thing) {
   if (const auto* choice = std::get_if<ChoiceTest>(&leaf.test.of); choice && choice->negated) {
     const std::array<Formula, 2> all_of{!gate.may_hold, !said_.given(leaf.test.question)};
     if (question.asked_if && prover_.possible(all_of)) {
-      find(
-          "F305", leaf.at, thing,
-          {.message =
-               fmt::format("`{{not: ...}}` on `{0}` does not hold where `{0}` does not apply",
-                           question.id.text),
-           .help =
-               fmt::format("to count those too, write `not: {{{}: ...}}`; to keep them out, name "
-                           "the choices that are meant",
-                           question.id.text),
-           .others = {question.id.text},
-           .witness = witness(all_of, "F305", thing, [&](const Answers& answers, const Screening&) {
-             return !answers[leaf.test.question].given();
-           })});
+      find(codes::not_on_conditional_question, leaf.at, thing,
+           {.message =
+                fmt::format("`{{not: ...}}` on `{0}` does not hold where `{0}` does not apply",
+                            question.id.text),
+            .help =
+                fmt::format("to count those too, write `not: {{{}: ...}}`; to keep them out, name "
+                            "the choices that are meant",
+                            question.id.text),
+            .others = {question.id.text},
+            .witness = witness(all_of, codes::not_on_conditional_question, thing,
+                               [&](const Answers& answers, const Screening&) {
+                                 return !answers[leaf.test.question].given();
+                               })});
     }
   }
   const auto* time = std::get_if<TimeTest>(&leaf.test.of);
@@ -238,12 +238,13 @@ void Analyser::look_at_leaf(const Condition& leaf, const Thing& thing) {
   // On some screening dates no day is that one: the months have different lengths.
   std::optional<Answers> shown;
   if (prover_.possible(all_of)) {
-    shown = witness(all_of, "F304", thing, [&](const Answers& answers, const Screening&) {
-      const Answer& answer = answers[leaf.test.question];
-      return (test_value(question, leaf.test, answer, options_.as_of) == Truth::yes) != over;
-    });
+    shown = witness(
+        all_of, codes::over_with_months, thing, [&](const Answers& answers, const Screening&) {
+          const Answer& answer = answers[leaf.test.question];
+          return (test_value(question, leaf.test, answer, options_.as_of) == Truth::yes) != over;
+        });
   }
-  find("F304", leaf.at, thing,
+  find(codes::over_with_months, leaf.at, thing,
        {.message =
             fmt::format("`{}: {}` {} the very day on which {} are over", over ? "over" : "at_most",
                         to_string(wait), over ? "leaves out" : "still counts", to_string(wait)),
@@ -283,7 +284,7 @@ void Analyser::look_at_thresholds() {
         classes.push_back(is_it(answer.answer));
       const std::array<Formula, 2> all_of{said_.gate(q).holds,
                                           formulas_.in(part, std::move(classes))};
-      const std::string_view code = gap ? "F302" : "F303";
+      const DiagnosticCode code = gap ? codes::threshold_gap : codes::threshold_overlap;
       std::optional<Answers> shown;
       if (prover_.possible(all_of)) {
         shown = witness(all_of, code, thing, [&](const Answers& answers, const Screening&) {

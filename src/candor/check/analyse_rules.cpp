@@ -43,7 +43,7 @@ bool Analyser::look_at_reach(std::size_t r) {
   if (const auto found = prover_.find({said_.rule(r).holds})) {
     remember(*found);
     if (prover_.possible({!said_.rule(r).may_hold})) return true;
-    find("F102", rule.id.at, thing,
+    find(codes::rule_always_applies, rule.id.at, thing,
          {.message = fmt::format("rule `{}` applies whatever is answered", rule.id.text),
           .help = "a rule for everybody decides nothing: say when it applies"});
     return true;
@@ -60,7 +60,7 @@ bool Analyser::look_at_reach(std::size_t r) {
     if (lines.size() > 1)
       why = fmt::format("what stands in lines {} cannot hold together", fmt::join(lines, " and "));
   }
-  find("F101", rule.id.at, thing,
+  find(codes::rule_never_applies, rule.id.at, thing,
        {.message = fmt::format("rule `{}` can never apply: {}", rule.id.text, why),
         .help = "mend its condition, or take the rule out"});
   return false;
@@ -104,13 +104,13 @@ void Analyser::find_duplicates() {
       same_as_[r] = first;
       const Thing thing{rule.id, &rule.accepted};
       const Formula holds = said_.rule(r).holds;
-      find("F104", rule.id.at, thing,
+      find(codes::duplicate_rule, rule.id.at, thing,
            {.message =
                 fmt::format("rule `{}` applies exactly where `{}` does, with the same verdict",
                             rule.id.text, other.id.text),
             .help = "take one out, and let the other say it all",
             .others = {other.id.text},
-            .witness = witness(std::span(&holds, 1), "F104", thing,
+            .witness = witness(std::span(&holds, 1), codes::duplicate_rule, thing,
                                [&](const Answers&, const Screening& screening) {
                                  return applies(screening, r) && applies(screening, first);
                                })});
@@ -144,13 +144,13 @@ void Analyser::look_at_decisiveness(std::size_t r) {
   std::vector<std::string> ids;
   ids.reserve(covering.size());
   for (const std::size_t s : covering) ids.push_back(rules_.rules[s].id.text);
-  find("F103", rule.id.at, thing,
+  find(codes::rule_never_decides, rule.id.at, thing,
        {.message = fmt::format("rule `{}` never decides: where it applies, {} does too, and is at "
                                "least as restrictive",
                                rule.id.text, list_of(covering, "or")),
         .help = "take it out, or make its condition reach further",
         .others = ids,
-        .witness = witness(std::span(&holds, 1), "F103", thing,
+        .witness = witness(std::span(&holds, 1), codes::rule_never_decides, thing,
                            [&](const Answers&, const Screening& screening) {
                              return applies(screening, r) &&
                                     std::any_of(covering.begin(), covering.end(),
@@ -194,16 +194,17 @@ void Analyser::look_at_wait(std::size_t r) {
   all_of.push_back(formulas_.any(dated));
   if (!prover_.possible(all_of)) return;
   const Thing thing{rule.id, &rule.accepted};
-  find("F105", rule.id.at, thing,
+  find(codes::wait_ends_early, rule.id.at, thing,
        {.message = fmt::format("the wait of rule `{}` can be over while the rule still applies",
                                rule.id.text),
         .help = "make `until` as long as `when` holds, or say what else is waited for: `waits_for`",
-        .witness = witness(all_of, "F105", thing, [&](const Answers&, const Screening& screening) {
-          return std::any_of(screening.reasons.begin(), screening.reasons.end(),
-                             [&](const Reason& reason) {
-                               return reason.rule == r && !reason.earliest && !reason.ongoing;
-                             });
-        })});
+        .witness = witness(
+            all_of, codes::wait_ends_early, thing, [&](const Answers&, const Screening& screening) {
+              return std::any_of(screening.reasons.begin(), screening.reasons.end(),
+                                 [&](const Reason& reason) {
+                                   return reason.rule == r && !reason.earliest && !reason.ongoing;
+                                 });
+            })});
 }
 
 // Most pairs are refuted by an intake met before.

@@ -39,8 +39,8 @@ class Analyser {
     std::optional<Answers> witness = {};
   };
 
-  void find(std::string_view code, Place at, const Thing& thing, Said said);
-  Answers witness(std::span<const Formula> all_of, std::string_view code, const Thing& thing,
+  void find(DiagnosticCode code, Place at, const Thing& thing, Said said);
+  Answers witness(std::span<const Formula> all_of, DiagnosticCode code, const Thing& thing,
                   const Shows& shows);
 
   void remember(const Intake& intake);

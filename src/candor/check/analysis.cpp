@@ -2,12 +2,12 @@
 #include "candor/check/analysis.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <tuple>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/base/errors.h"
 #include "candor/check/analyser.h"
 #include "candor/rules/yaml/yaml.h"
 
@@ -61,7 +61,7 @@ Analysis Analyser::run() {
   return std::move(out_);
 }
 
-void Analyser::find(std::string_view code, Place at, const Thing& thing, Said said) {
+void Analyser::find(DiagnosticCode code, Place at, const Thing& thing, Said said) {
   Finding finding{
       .about = thing.id.text, .others = std::move(said.others), .witness = std::move(said.witness)};
   Diagnostic& diagnostic = finding.diagnostic;
@@ -77,7 +77,7 @@ void Analyser::find(std::string_view code, Place at, const Thing& thing, Said sa
   diagnostic.column = at.column;
   if (thing.accepted) {
     for (const Accepted& accepted : *thing.accepted) {
-      if (accepted.code.text == code) finding.accepted = accepted.reason.text;
+      if (accepted.code.text == to_string(code)) finding.accepted = accepted.reason.text;
     }
   }
   out_.findings.push_back(std::move(finding));
@@ -96,22 +96,20 @@ void Analyser::remember(const Intake& intake) {
   }
 }
 
-Answers Analyser::witness(std::span<const Formula> all_of, std::string_view code,
-                          const Thing& thing, const Shows& shows) {
-  const auto refuse = [&](std::string_view why) {
-    throw std::logic_error(
-        fmt::format("the witness of {} for `{}` {}: this is a fault of candor, please report it",
-                    code, thing.id.text, why));
+Answers Analyser::witness(std::span<const Formula> all_of, DiagnosticCode code, const Thing& thing,
+                          const Shows& shows) {
+  const auto refuse = [&](FixedText why) {
+    throw InternalError(why, fmt::format("{} for `{}`", to_string(code), thing.id.text));
   };
   const auto found = prover_.smallest(all_of, said_.consistent());
-  if (!found) refuse("is not there");
+  if (!found) refuse("the witness of a finding does not exist");
   remember(*found);
   const Answers answers = space_.answers(*found);
   const Parsed<Answers> read =
       parse_answers_json(rules_, answers_to_json(rules_, answers).dump(), options_.as_of);
-  if (!read.value) refuse("is refused as answers");
+  if (!read.value) refuse("the witness of a finding is refused as answers");
   evaluate(program_, *read.value, {.as_of = options_.as_of}, screening_);
-  if (!shows(*read.value, screening_)) refuse("does not show it");
+  if (!shows(*read.value, screening_)) refuse("the witness of a finding does not show it");
   return *read.value;
 }
 

@@ -19,7 +19,7 @@ namespace candor {
 
 /// Something that is no mistake of the language, but hardly what the author meant.
 struct Finding {
-  Diagnostic diagnostic = {};            // a warning, its code one of `finding_codes()`
+  Diagnostic diagnostic = {};            // a warning
   std::string about = {};                // the id of the rule, question, care item, source, ...
   std::vector<std::string> others = {};  // ids of others that the message names
   /// An intake that shows it, reduced to the answers that matter. Nothing where it is shown by
@@ -56,7 +56,7 @@ struct AnalysisOptions {
 
 /// Looks at a rule set from every side. `files` are its texts, as `Place::file` counts them. Every
 /// witness has been read as answers and evaluated before it is returned: one that does not show
-/// what it should is a `std::logic_error`.
+/// what it should is a `InternalError`.
 Analysis analyse(const Program& program, std::span<const SourceFile> files,
                  const AnalysisOptions& options);
 

@@ -64,18 +64,9 @@ std::string implications_text(const RuleSet& rules, const Analysis& analysis) {
   return out;
 }
 
-std::string_view title_of(std::string_view code) {
-  for (const auto codes : {diagnostic_codes(), finding_codes()}) {
-    for (const DiagnosticCode& known : codes) {
-      if (known.code == code) return known.title;
-    }
-  }
-  return {};
-}
-
 Json finding_json(const RuleSet& rules, const Finding& finding) {
   const Diagnostic& d = finding.diagnostic;
-  Json out{{"code", d.code},
+  Json out{{"code", to_string(d.code)},
            {"title", title_of(d.code)},
            {"about", finding.about},
            {"message", d.message},
@@ -105,7 +96,7 @@ std::string sarif_uri(std::string_view file) {
 }
 
 Json sarif_result(const Diagnostic& d, std::string text, const std::string& accepted) {
-  Json result{{"ruleId", d.code},
+  Json result{{"ruleId", to_string(d.code)},
               {"level", d.severity == Severity::error ? "error" : "warning"},
               {"message", {{"text", std::move(text)}}}};
   Json location{{"artifactLocation", {{"uri", sarif_uri(d.file)}}}};
@@ -168,17 +159,17 @@ Json analysis_json(const RuleSet& rules, const Analysis& analysis) {
 }
 
 std::string sarif_log(std::span<const SarifInput> inputs, std::string_view version) {
-  std::set<std::string_view> codes;
+  std::set<DiagnosticCode> found_codes;
   Json results = Json::array();
   for (const SarifInput& input : inputs) {
     for (const Diagnostic& d : input.diagnostics) {
-      codes.insert(d.code);
+      found_codes.insert(d.code);
       results.push_back(sarif_result(d, sentence_of(d), {}));
     }
     if (!input.analysis) continue;
     for (const Finding& finding : input.analysis->findings) {
       const Diagnostic& d = finding.diagnostic;
-      codes.insert(d.code);
+      found_codes.insert(d.code);
       std::string text = sentence_of(d);
       if (const std::string example = witness_text(*input.rules, finding); !example.empty())
         text += " Example: " + example;
@@ -186,9 +177,9 @@ std::string sarif_log(std::span<const SarifInput> inputs, std::string_view versi
     }
   }
   Json descriptors = Json::array();
-  for (const std::string_view code : codes) {
+  for (const DiagnosticCode code : found_codes) {
     const std::string title = capitalized(sentence(std::string(title_of(code))));
-    descriptors.push_back({{"id", code}, {"shortDescription", {{"text", title}}}});
+    descriptors.push_back({{"id", to_string(code)}, {"shortDescription", {{"text", title}}}});
   }
   Json driver{{"name", "candor"}, {"version", version}, {"rules", std::move(descriptors)}};
   Json run{{"tool", {{"driver", std::move(driver)}}},

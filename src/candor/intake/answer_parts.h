@@ -31,7 +31,7 @@ constexpr std::uint64_t choice_bit(std::size_t choice) noexcept {
 std::uint64_t all_choices(const Question& question) noexcept;
 
 /// A refusal whose help is what the question expects.
-Refusal refusal(std::string_view code, std::string message, const Question& question);
+Refusal refusal(DiagnosticCode code, std::string message, const Question& question);
 
 /// Takes a number as the answer, when it is in the question's range and on its step.
 std::optional<Refusal> accept_number(const Question& question, std::optional<Decimal> number,

@@ -28,7 +28,7 @@ Answer given() {
 std::optional<Refusal> read_choice(const Question& question, std::string_view text,
                                    Answer& answer) {
   const auto choice = find_choice(question, text);
-  if (!choice) return refusal("E606", "this is no choice of the question", question);
+  if (!choice) return refusal(codes::not_a_choice, "this is no choice of the question", question);
   answer = given();
   answer.yes = choice_bit(*choice);
   return {};
@@ -36,7 +36,8 @@ std::optional<Refusal> read_choice(const Question& question, std::string_view te
 
 std::optional<Refusal> read_yes_no(const Question& question, std::string_view text,
                                    Answer& answer) {
-  if (text != "yes" && text != "no") return refusal("E607", "this is neither yes nor no", question);
+  if (text != "yes" && text != "no")
+    return refusal(codes::not_yes_or_no, "this is neither yes nor no", question);
   answer = given();
   answer.yes = text == "yes" ? 1 : 0;
   return {};
@@ -45,7 +46,7 @@ std::optional<Refusal> read_yes_no(const Question& question, std::string_view te
 std::optional<Refusal> read_set(const Question& question, std::string_view text, Answer& answer) {
   const auto choice = find_choice(question, text);
   if (!choice && text != word_none) {
-    return refusal("E606", "this is no choice of the question", question);
+    return refusal(codes::not_a_choice, "this is no choice of the question", question);
   }
   answer = given();
   answer.known = all_choices(question);
@@ -60,7 +61,8 @@ std::optional<Refusal> read_time(const Question& question, std::string_view text
     read.time = text == "never" ? Answer::Time::never : Answer::Time::ongoing;
     const bool accepted = text == "never" ? question.accepts_never : question.accepts_ongoing;
     // Which of the two words it was is the answer, and stays unsaid.
-    if (!accepted) return refusal("E613", "this word is not accepted here", question);
+    if (!accepted)
+      return refusal(codes::word_not_accepted, "this word is not accepted here", question);
     answer = read;
     return {};
   }
@@ -68,12 +70,13 @@ std::optional<Refusal> read_time(const Question& question, std::string_view text
     read.date = minus(as_of, *ago);
   } else if (const auto date = parse_date(text); date && *date >= earliest_answer()) {
     if (*date > as_of) {
-      return Refusal{"E612", "the date is after the screening date",
+      return Refusal{codes::date_after_screening, "the date is after the screening date",
                      fmt::format("expected a date up to {}", to_string(as_of))};
     }
     read.date = *date;
   } else {
-    return refusal("E611", "this is neither a length of time nor a day of the calendar", question);
+    return refusal(codes::not_a_time, "this is neither a length of time nor a day of the calendar",
+                   question);
   }
   answer = read;
   return {};
@@ -140,23 +143,23 @@ std::uint64_t all_choices(const Question& question) noexcept {
   return count >= most_choices ? ~std::uint64_t{0} : choice_bit(count) - 1;
 }
 
-Refusal refusal(std::string_view code, std::string message, const Question& question) {
+Refusal refusal(DiagnosticCode code, std::string message, const Question& question) {
   return {code, std::move(message), "expected " + expected_answer(question)};
 }
 
 std::optional<Refusal> accept_number(const Question& question, std::optional<Decimal> number,
                                      Answer& answer) {
   if (!number) {
-    return refusal("E608",
+    return refusal(codes::not_a_number,
                    "this is not a number of at most 12 digits before the point and 6 after it",
                    question);
   }
   if ((question.min && *number < *question.min) || (question.max && *number > *question.max)) {
-    return refusal("E609", "the number is out of range", question);
+    return refusal(codes::number_out_of_range, "the number is out of range", question);
   }
   const Decimal from = question.min.value_or(Decimal{});
   if ((number->millionths - from.millionths) % question.step.millionths != 0) {
-    return refusal("E610", "the number is between two steps", question);
+    return refusal(codes::number_off_step, "the number is between two steps", question);
   }
   answer = given();
   answer.number = *number;

@@ -25,7 +25,7 @@ Answers blank_answers(const RuleSet& rules);
 
 /// Why a text is no answer to a question. Never holds the text.
 struct Refusal {
-  std::string_view code = {};
+  DiagnosticCode code = codes::none;
   std::string message = {};
   std::string help = {};
 };

@@ -17,7 +17,7 @@ namespace {
 using nlohmann::ordered_json;
 
 // The place of a byte of the text. No source line: it would hold answers.
-Diagnostic at(std::string_view text, std::size_t offset, std::string_view code, std::string message,
+Diagnostic at(std::string_view text, std::size_t offset, DiagnosticCode code, std::string message,
               std::string help) {
   const Place place = SourceFile({}, std::string(text)).place(offset);
   return {.code = code,
@@ -56,7 +56,7 @@ Diagnostic not_json(std::string_view text, std::size_t offset, bool complete) {
   offset = token_begin(text, offset);
   const char previous = before(text, offset);
   if (previous == '\0' && offset == text.size()) {
-    return {.code = "E601",
+    return {.code = codes::not_json,
             .message = "not valid JSON: there is nothing in it",
             .help = "expected an object of question to answer, `{}` at the least"};
   }
@@ -79,19 +79,20 @@ Diagnostic not_json(std::string_view text, std::size_t offset, bool complete) {
              previous != '[') {
     help = "a comma or a colon may be missing before it";
   }
-  return at(text, offset, "E601", std::move(message), std::move(help));
+  return at(text, offset, codes::not_json, std::move(message), std::move(help));
 }
 
 // What keeps the text from being read as JSON at all.
 std::optional<Diagnostic> refuse_bytes(std::string_view text) {
   if (text.size() > most_file_bytes) {
-    return Diagnostic{.code = "E615",
+    return Diagnostic{.code = codes::answers_too_large,
                       .message = "more than 4 MiB",
                       .help = "the answers of one person are far smaller"};
   }
   if (const auto bad = find_invalid_utf8(text)) {
     const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
-    return at(text, *bad, "E616", utf16 ? "the answers are UTF-16" : "the answers are not UTF-8",
+    return at(text, *bad, codes::answers_not_utf8,
+              utf16 ? "the answers are UTF-16" : "the answers are not UTF-8",
               "save the file as UTF-8");
   }
   // To nlohmann this ends the text, whatever follows.
@@ -147,7 +148,7 @@ Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view text, 
   parsed.diagnostics = std::move(mistakes);
   if (!read && !parsed.diagnostics.has_errors()) {
     // A number that no type holds ends the reading, also beside the answers.
-    parsed.diagnostics.add({.code = "E608",
+    parsed.diagnostics.add({.code = codes::not_a_number,
                             .message = "a number beside the answers is too large to be read",
                             .help = "write it as text, in quotes"});
   }

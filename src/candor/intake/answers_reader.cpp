@@ -171,7 +171,9 @@ bool AnswersReader::value(const Scalar& scalar) {
 }
 
 bool AnswersReader::not_an_object() {
-  error({"E602", "the answers are not an object", "expected an object of question to answer"}, {});
+  error({codes::not_an_object, "the answers are not an object",
+         "expected an object of question to answer"},
+        {});
   return false;
 }
 
@@ -185,13 +187,14 @@ void AnswersReader::next_question(const std::string& key) {
   }
   question_ = found->second;
   if (answered_[*question_]) {
-    error({"E604", "this question is answered twice", "keep one of its answers"}, pointer());
+    error({codes::duplicate_answer, "this question is answered twice", "keep one of its answers"},
+          pointer());
   }
   answered_[*question_] = true;
 }
 
 void AnswersReader::unknown_question(const std::string& key) {
-  Refusal refused = {"E603", "there is no such question", {}};
+  Refusal refused = {codes::answer_to_unknown_question, "there is no such question", {}};
   // Looking for a near name takes a while where there are many questions and many mistakes.
   constexpr std::size_t most_guesses = 50;
   if (diagnostics_.errors() < most_guesses) {
@@ -224,7 +227,7 @@ void AnswersReader::answer(const Scalar& scalar) {
 }
 
 void AnswersReader::wrong_kind() {
-  Refusal refused = refusal("E605", "the wrong kind of value", question());
+  Refusal refused = refusal(codes::wrong_kind_of_answer, "the wrong kind of value", question());
   if (question().traits().takes_several) refused.help = set_forms;
   error(std::move(refused), pointer());
 }
@@ -233,7 +236,7 @@ void AnswersReader::wrong_kind() {
 void AnswersReader::element(const Scalar* scalar) {
   const std::size_t index = set_.count++;
   const bool is_text = scalar != nullptr && scalar->kind == Scalar::Kind::text;
-  const std::string_view code = is_text ? "E606" : "E605";
+  const DiagnosticCode code = is_text ? codes::not_a_choice : codes::wrong_kind_of_answer;
   const auto choice = is_text ? find_choice(question(), scalar->text) : std::nullopt;
   if (choice) {
     set_.yes |= choice_bit(*choice);
@@ -252,7 +255,8 @@ void AnswersReader::element(const Scalar* scalar) {
 
 void AnswersReader::end_list() {
   if (set_.nones > 0 && set_.nones < set_.count) {
-    error({"E614", "`none` stands beside other choices", "keep one or the other"}, pointer());
+    error({codes::none_with_member, "`none` stands beside other choices", "keep one or the other"},
+          pointer());
   }
   Answer& answer = answers_[*question_];
   answer = {};
@@ -267,15 +271,16 @@ void AnswersReader::next_member(const std::string& key) {
   set_.member = find_choice(question(), key);
   if (set_.member) {
     if ((set_.seen & choice_bit(*set_.member)) != 0) {
-      error({"E604", "this member is answered twice", "keep one of its answers"}, member_pointer());
+      error({codes::duplicate_answer, "this member is answered twice", "keep one of its answers"},
+            member_pointer());
     }
     set_.seen |= choice_bit(*set_.member);
   } else if (full()) {
-    error({"E606", {}, {}}, {});
+    error({codes::not_a_choice, {}, {}}, {});
   } else {
     // What the question does not know may itself be an answer: the member stays unnamed.
-    error(refusal("E606", fmt::format("member {} is no choice of this question", set_.count),
-                  question()),
+    error(refusal(codes::not_a_choice,
+                  fmt::format("member {} is no choice of this question", set_.count), question()),
           pointer());
   }
 }
@@ -285,7 +290,8 @@ void AnswersReader::member(const Scalar* scalar) {
   if (!set_.member) return;
   if (scalar == nullptr ||
       (scalar->kind != Scalar::Kind::boolean && scalar->kind != Scalar::Kind::null)) {
-    error({"E605", "the wrong kind of value", "expected true, false or null"}, member_pointer());
+    error({codes::wrong_kind_of_answer, "the wrong kind of value", "expected true, false or null"},
+          member_pointer());
   } else if (scalar->kind == Scalar::Kind::boolean) {
     set_.known |= choice_bit(*set_.member);
     if (scalar->truth) set_.yes |= choice_bit(*set_.member);

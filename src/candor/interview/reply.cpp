@@ -52,7 +52,7 @@ Match match(std::span<const std::pair<std::size_t, std::string>> words, std::str
   return found;
 }
 
-Refusal refuse(std::string_view code, std::string message, const Question& question, Date as_of) {
+Refusal refuse(DiagnosticCode code, std::string message, const Question& question, Date as_of) {
   return {code, std::move(message), how_to_reply(question, as_of)};
 }
 
@@ -74,10 +74,10 @@ Match match_choice(const Question& question, std::string_view typed) {
 
 std::optional<Refusal> refuse_match(const Match& match, const Question& question, Date as_of) {
   if (match.several) {
-    return refuse("E606", "this is the beginning of several choices", question, as_of);
+    return refuse(codes::not_a_choice, "this is the beginning of several choices", question, as_of);
   }
   if (!match.choice) {
-    return refuse("E606", "this is no choice of the question", question, as_of);
+    return refuse(codes::not_a_choice, "this is no choice of the question", question, as_of);
   }
   return {};
 }
@@ -95,7 +95,7 @@ std::optional<Refusal> read_yes_no(const Question& question, std::string_view ty
                                    Answer& answer) {
   const bool yes = typed == "1" || std::string_view("yes").starts_with(typed);
   if (!yes && typed != "2" && !std::string_view("no").starts_with(typed)) {
-    return refuse("E607", "this is neither yes nor no", question, as_of);
+    return refuse(codes::not_yes_or_no, "this is neither yes nor no", question, as_of);
   }
   answer = given();
   answer.yes = yes ? 1 : 0;
@@ -143,10 +143,11 @@ std::optional<Refusal> read_set(const Question& question, const std::string& typ
     (doubtful ? unknown : read.yes) |= std::uint64_t{1} << *found.choice;
   }
   if ((none && (read.yes | unknown) != 0) || (read.yes & unknown) != 0) {
-    return refuse("E614", "the parts of this reply contradict each other", question, as_of);
+    return refuse(codes::none_with_member, "the parts of this reply contradict each other",
+                  question, as_of);
   }
   if (!none && (read.yes | unknown) == 0) {
-    return refuse("E606", "this is no choice of the question", question, as_of);
+    return refuse(codes::not_a_choice, "this is no choice of the question", question, as_of);
   }
   read.known &= ~unknown;
   answer = read;
@@ -179,7 +180,7 @@ std::string time_word(const Question& question, const std::string& typed) {
 std::optional<Refusal> read_reply(const Question& question, std::string_view reply, Date as_of,
                                   Answer& answer) {
   if (find_invalid_utf8(reply)) {
-    return refuse("E616", "this is not UTF-8", question, as_of);
+    return refuse(codes::answers_not_utf8, "this is not UTF-8", question, as_of);
   }
   const std::string typed = fold(reply);
   if (typed == "unknown") {
@@ -198,7 +199,8 @@ std::optional<Refusal> read_reply(const Question& question, std::string_view rep
       refusal = parse_answer(question, time_word(question, typed), as_of, answer);
       break;
   }
-  const bool too_late = refusal && refusal->code == "E612";  // its own help names the day
+  const bool too_late =
+      refusal && refusal->code == codes::date_after_screening;  // its own help names the day
   if (refusal && !too_late) refusal->help = how_to_reply(question, as_of);
   return refusal;
 }

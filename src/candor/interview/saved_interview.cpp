@@ -28,7 +28,7 @@ std::optional<Date> date_at(const Json& json, const char* key) {
 }
 
 Diagnostic not_saved(std::string pointer) {
-  return {.code = "E631",
+  return {.code = codes::not_a_saved_interview,
           .message = "this is no interview that candor saved",
           .help = "`candor screen --save FILE` writes one; answers as JSON go to `--answers`",
           .pointer = std::move(pointer)};
@@ -42,7 +42,7 @@ std::optional<Diagnostic> refuse_rules(const RuleSet& rules, const Json& saved) 
   const auto digest = text_at(*set, "digest");
   if (!id || !digest) return not_saved("/ruleset");
   if (*digest == rules.digest) return std::nullopt;
-  Diagnostic d{.code = "E632", .pointer = "/ruleset/digest"};
+  Diagnostic d{.code = codes::interview_of_other_rules, .pointer = "/ruleset/digest"};
   d.message = *id == rules.id.text ? "the rules have changed since this interview was saved"
                                    : "this interview was saved under another rule set";
   d.help = fmt::format(

@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <cstdlib>
 #include <numeric>
-#include <stdexcept>
 
 #include <cadical.hpp>
+
+#include "candor/base/errors.h"
 
 namespace candor {
 
@@ -113,7 +114,7 @@ struct Prover::State {
     constexpr int satisfiable = 10, unsatisfiable = 20;
     const int result = solver.solve();
     if (result != satisfiable && result != unsatisfiable)
-      throw std::logic_error("the SAT solver gave no answer");
+      throw InternalError("the SAT solver gave no answer");
     return result == satisfiable;
   }
 

@@ -3,9 +3,9 @@
 
 #include <array>
 #include <optional>
-#include <stdexcept>
 #include <utility>
 
+#include "candor/base/errors.h"
 #include "candor/rules/rule_set_snapshot.h"
 #include "candor/rules/schema.h"
 
@@ -38,7 +38,7 @@ const BuiltIn* find_built_in(std::string_view id) noexcept {
 
 RuleSet load_built_in(const BuiltIn& built_in) {
   std::optional<RuleSet> rules = restore_rule_set(built_in.prepared);
-  if (!rules) throw std::logic_error("a built-in rule set was prepared by another build");
+  if (!rules) throw InternalError("a built-in rule set was prepared by another build");
   return *std::move(rules);
 }
 

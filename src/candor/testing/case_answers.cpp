@@ -66,7 +66,7 @@ json CaseAnswers::write_answer(const YamlNode& node, const std::string& question
     return members;
   }
   const bool list = node.kind == YamlNode::Kind::sequence;
-  fields_.error("E204", node.at, what + " is empty",
+  fields_.error(codes::empty_value, node.at, what + " is empty",
                 list ? "the empty set is `none`" : "a blank is `unknown`");
   return nullptr;
 }
@@ -155,9 +155,10 @@ void CaseAnswers::refuse(const Diagnostic& refused, Place at, string_view whose)
   const std::string what = refused.pointer.empty()
                                ? "the answers are"
                                : fmt::format("the answer to `{}` is", first_step(refused.pointer));
-  fields_.error("E702", at,
-                fmt::format("{}{} refused: {} ({})", whose, what, refused.message, refused.code),
-                refused.help);
+  fields_.error(
+      codes::refused_case_answer, at,
+      fmt::format("{}{} refused: {} ({})", whose, what, refused.message, to_string(refused.code)),
+      refused.help);
 }
 
 }  // namespace candor

@@ -27,7 +27,7 @@ class ExpectationLoader {
  private:
   // Names of one kind, in the author's order.
   struct Known {
-    std::string_view code = {};
+    DiagnosticCode code = codes::none;
     std::string_view kind = {};
     std::vector<std::string_view> ids = {};
     std::unordered_set<std::string_view> set = {};
@@ -48,10 +48,10 @@ class ExpectationLoader {
   void refuse_contradictions(const YamlNode& expect, const YamlNode& owner, std::string_view what);
 
   Fields& fields_;
-  Known verdicts_{"E304", "verdict"};
-  Known rules_{"E307", "rule"};
-  Known questions_{"E301", "question"};
-  Known care_{"E308", "care or plan item"};
+  Known verdicts_{codes::unknown_verdict, "verdict"};
+  Known rules_{codes::unknown_rule, "rule"};
+  Known questions_{codes::unknown_question, "question"};
+  Known care_{codes::unknown_care_item, "care or plan item"};
 };
 
 }  // namespace candor

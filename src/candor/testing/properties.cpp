@@ -61,13 +61,13 @@ class PropertyLoader {
   }
 
   std::optional<std::size_t> load_verdict(const Text& id) {
-    return resolve(loader_, loader_.verdicts, id, "E304", "verdict");
+    return resolve(loader_, loader_.verdicts, id, codes::unknown_verdict, "verdict");
   }
 
   // A property that no rule set could refute proves nothing.
   bool refuse_empty(Place at, string_view why) {
-    fields().error("E706", at, fmt::format("{} holds whatever the rules say", what_),
-                   std::string(why));
+    fields().error(codes::trivial_property, at,
+                   fmt::format("{} holds whatever the rules say", what_), std::string(why));
     return false;
   }
 
@@ -119,7 +119,8 @@ class PropertyLoader {
     const YamlNode* question = node.find("question");
     const auto id = question ? fields().text(*question, of("question")) : std::nullopt;
     const auto index =
-        id ? resolve(loader_, loader_.questions, *id, "E301", "question") : std::nullopt;
+        id ? resolve(loader_, loader_.questions, *id, codes::unknown_question, "question")
+           : std::nullopt;
     if (index) out.question = *index;
     sound &= index.has_value();
     std::vector<string_view> words;
@@ -151,7 +152,7 @@ class PropertyLoader {
     if (of_time ? is_dated(type) : is_high_or_low(type)) return true;
     const std::string times = types_in_words(is_dated), heights = types_in_words(is_high_or_low);
     fields().error(
-        "E705", towards->at,
+        codes::mismatched_property, towards->at,
         fmt::format("`{}` is for a {} question, and `{}` is a `{}` one", towards_words[*word],
                     of_time ? times : heights, question.id.text, to_string(question.type)),
         fmt::format("`longer` and `shorter` are for {}, `higher` and `lower` for {}; other answers "
@@ -204,7 +205,7 @@ class PropertyLoader {
     };
     if (!is_one_of_few(question.traits())) {
       fields().error(
-          "E705", node.find("question")->at,
+          codes::mismatched_property, node.find("question")->at,
           fmt::format("`compare` is for a {} question, and `{}` is a `{}` one",
                       types_in_words(is_one_of_few, "or"), question.id.text,
                       to_string(question.type)),
@@ -217,7 +218,8 @@ class PropertyLoader {
     if (!from || !to) return false;
     const auto one = load_answers(*from, "from", question);
     if (to->kind == YamlNode::Kind::sequence) {
-      fields().error("E203", to->at, fmt::format("{} is a list, not one answer", of("to")),
+      fields().error(codes::wrong_kind, to->at,
+                     fmt::format("{} is a list, not one answer", of("to")),
                      "write one property for each");
       return false;
     }
@@ -271,7 +273,8 @@ std::vector<Property> load_properties(const RuleSet& rules, const Fields& fields
     if (!node || !reporting.mapping(*node, fmt::format("`{}`", to_string(kind)))) continue;
     for (const auto& [name, value] : node->entries) {
       if (out.size() == most_properties) {
-        reporting.error("E110", name.at, fmt::format("more than {} properties", most_properties));
+        reporting.error(codes::limit_exceeded, name.at,
+                        fmt::format("more than {} properties", most_properties));
         return out;
       }
       if (auto property = loader.load(kind, name, value)) out.push_back(std::move(*property));

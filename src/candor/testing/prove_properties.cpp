@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/base/errors.h"
 #include "candor/proof/answer_candidates.h"
 #include "candor/report/result/result.h"
 #include "candor/testing/condition_values.h"
@@ -49,9 +49,8 @@ bool refutes(const Property& property, const std::vector<std::size_t>& at_least)
 }
 
 [[noreturn]] void disagree(const Property& property) {
-  throw std::logic_error(
-      fmt::format("property `{}`: the analysis and the evaluation of its counterexample disagree",
-                  property.name.text));
+  throw InternalError("the proof and the evaluation of a counterexample disagree",
+                      property.name.text);
 }
 
 }  // namespace

@@ -2,12 +2,12 @@
 #include "candor/testing/suggest.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/base/errors.h"
 #include "candor/base/utf8.h"
 #include "candor/proof/answer_candidates.h"
 #include "candor/report/result/result.h"
@@ -176,7 +176,7 @@ class Suggestions {
     const Date as_of = run_.suite.as_of;
     const auto shown = shown_items(run_.program, items_, missing_, answers, {.as_of = as_of});
     if (std::count(shown.begin(), shown.end(), true) == 0) {
-      throw std::logic_error("a suggested case shows nothing that was missing");
+      throw InternalError("a suggested case shows nothing that was missing");
     }
     out_ += fmt::format("  {}:\n", next_name());
     for (std::size_t i = 0; i < items_.size(); ++i) {

@@ -31,7 +31,7 @@ class SuiteProof {
   Formulas& formulas() noexcept { return formulas_; }
   Prover& prover() noexcept { return prover_; }
 
-  /// Proves or refutes. A counterexample is evaluated before it is given: std::logic_error names
+  /// Proves or refutes. A counterexample is evaluated before it is given: `InternalError` names
   /// the property when the engine does not say of it what the formulas said.
   PropertyOutcome prove(const Property& property);
 

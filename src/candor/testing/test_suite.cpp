@@ -25,7 +25,7 @@ std::optional<Date> load_day(Fields& fields, const YamlNode& node, string_view w
   if (!text) return std::nullopt;
   const std::optional<Date> day = parse_date(*text);
   if (day && is_screening_date(*day)) return day;
-  fields.error("E415", text->at, fmt::format("{} is no day to screen on", what),
+  fields.error(codes::impossible_date, text->at, fmt::format("{} is no day to screen on", what),
                "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31");
   return std::nullopt;
 }
@@ -34,7 +34,7 @@ bool is_of(Fields& fields, const RuleSet& rules, const YamlNode& tests) {
   const std::optional<Text> id = fields.text(tests, "`tests`");
   if (!id) return true;  // reported; what else is wrong is worth saying
   if (id->text == rules.id.text) return true;
-  fields.error("E701", id->at,
+  fields.error(codes::tests_of_other_rules, id->at,
                fmt::format("these are the tests of `{}`, not of `{}`", id->text, rules.id.text),
                "`tests` is the id of the rule set beside the file");
   return false;
@@ -51,7 +51,7 @@ Days load_days(Fields& fields, const YamlNode& node, string_view what, std::opti
   if (const YamlNode* appointment = node.find("appointment")) {
     days.appointment = load_day(fields, *appointment, fmt::format("`appointment` of {}", what));
     if (known && days.appointment && *days.appointment < days.as_of) {
-      fields.error("E415", appointment->at,
+      fields.error(codes::impossible_date, appointment->at,
                    fmt::format("`appointment` of {} is before the screening date", what),
                    fmt::format("the screening date is {}", to_string(days.as_of)));
     }
@@ -85,7 +85,8 @@ TestCase load_case(CaseLoader& loader, const Text& name, const YamlNode& node) {
   }
   out.to_confirm = to_confirm;
   if (const YamlNode* both = to_confirm ? node.find("expect") : nullptr) {
-    fields.error("E707", both->at, fmt::format("{} has both `expect` and `confirm`", what),
+    fields.error(codes::expect_and_confirm, both->at,
+                 fmt::format("{} has both `expect` and `confirm`", what),
                  "`confirm` becomes `expect` once someone has looked at it: keep one");
   }
   if (const YamlNode* expect = node.find(required.front())) {
@@ -151,7 +152,7 @@ Parsed<TestSuite> load_test_suite(const RuleSet& rules, const SourceFile& file) 
   if (const YamlNode* cases = root->find("cases"); cases && fields.mapping(*cases, "`cases`")) {
     for (const auto& [name, node] : cases->entries) {
       if (suite.cases.size() == most_cases) {
-        fields.error("E110", name.at, fmt::format("more than {} cases", most_cases));
+        fields.error(codes::limit_exceeded, name.at, fmt::format("more than {} cases", most_cases));
         break;
       }
       suite.cases.push_back(load_case(loader, name, node));

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "batch/small_rules.h"
+#include "candor/batch/mapping/intake_map.h"
 #include "support/catch.hpp"
 
 using namespace candor;
@@ -20,7 +21,7 @@ std::string shown(const std::string& text, const DialectWishes& wishes = {}) {
   CHECK(found.value.has_value() != found.diagnostics.has_errors());
   if (!found.value) {
     const Diagnostic& d = found.diagnostics.items().front();
-    return fmt::format("{} {}: {}", d.code, d.line, d.message);
+    return fmt::format("{} {}: {}", to_string(d.code), d.line, d.message);
   }
   std::string out = fmt::format("{} in {} of {}: ", delimiter_in_words(found.value->delimiter),
                                 found.value->header_line, found.value->fields);
@@ -94,7 +95,7 @@ TEST_CASE("what the user says about a file stands") {
 
 TEST_CASE("a header that the sample cuts off is none") {
   const RuleSet rules = small_rules();
-  const KnownColumns known(rules, nullptr, "");
+  const KnownColumns known = known_columns(rules, nullptr, "");
   CHECK(detect_dialect("id,age", true, {}, known, "f").value);
   CHECK_FALSE(detect_dialect("id,age", false, {}, known, "f").value);
 }

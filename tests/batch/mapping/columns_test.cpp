@@ -9,12 +9,11 @@
 #include "batch/mapping/map_rules.h"
 #include "candor/batch/mapping/columns.h"
 #include "support/catch.hpp"
+#include "support/screening_date.h"
 
 using namespace candor;
 
 namespace {
-
-Date screening_date() { return parse_date("2026-11-22").value(); }
 
 using Words = std::vector<std::string>;
 
@@ -49,7 +48,7 @@ std::string read(const Columns& columns, const Words& row) {
   std::string out;
   for (const CellProblem& problem : problems) {
     CHECK_FALSE(problem.message.empty());
-    out += std::string(out.empty() ? "" : " ") + std::string(problem.code) + "@" +
+    out += std::string(out.empty() ? "" : " ") + std::string(to_string(problem.code)) + "@" +
            (problem.column == no_column ? "-" : std::to_string(problem.column));
   }
   return out;
@@ -68,10 +67,10 @@ std::string read_cell(const std::string& column, const std::string& mapping,
   return read(Words{column}, mapping, Words{cell});
 }
 
-std::string codes(const Diagnostics& diagnostics) {
+std::string codes_of(const Diagnostics& diagnostics) {
   std::string out;
   for (const Diagnostic& d : diagnostics.sorted()) {
-    out += (out.empty() ? "" : " ") + std::string(d.code);
+    out += (out.empty() ? "" : " ") + std::string(to_string(d.code));
   }
   return out;
 }
@@ -358,7 +357,7 @@ TEST_CASE("a header binds, or says what is wrong with it") {
 
   const Bound bound = bind_header(row.header, row.mapping, row.as_of);
   INFO(rendered(bound.columns.diagnostics));
-  CHECK(codes(bound.columns.diagnostics) == row.codes);
+  CHECK(codes_of(bound.columns.diagnostics) == row.codes);
   CHECK(bound.columns.value.has_value() == row.codes.empty());
 }
 
@@ -441,7 +440,7 @@ TEST_CASE("a row's own day is read from its cell") {
   std::vector<CellProblem> problems;
   const auto day = bound.columns.value->read_as_of(row.cell, problems);
   CHECK(day.has_value() == problems.empty());
-  CHECK((day ? to_string(*day) : std::string(problems.at(0).code)) == row.day);
+  CHECK((day ? to_string(*day) : std::string(to_string(problems.at(0).code))) == row.day);
   if (!day) CHECK(problems.at(0).column == 1);
 }
 

@@ -10,6 +10,7 @@
 #include "candor/batch/mapping/suggest_map.h"
 #include "support/catch.hpp"
 #include "support/files.h"
+#include "support/screening_date.h"
 
 using namespace candor;
 
@@ -17,8 +18,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 using Rows = std::vector<Words>;
-
-Date screening_date() { return parse_date("2026-11-22").value(); }
 
 // What follows the lines that every mapping has.
 std::string suggested(const Words& header, const Rows& rows) {

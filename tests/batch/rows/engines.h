@@ -56,7 +56,7 @@ inline EngineResult run_engine(const EngineCase& of, const std::optional<EngineH
       },
       of.program.rules(), of.map, of.options);
   if (!file.value) {
-    for (const Diagnostic& d : file.diagnostics.items()) result.opened += d.code;
+    for (const Diagnostic& d : file.diagnostics.items()) result.opened += to_string(d.code);
     return result;
   }
   const RuleSet& rules = of.program.rules();
@@ -90,7 +90,7 @@ inline EngineResult run_engine(const EngineCase& of, const std::optional<EngineH
   }
   if (result.scoring == Scoring::refused) {
     const Diagnostic& refusal = file.value->refusal();
-    result.refusal = std::string(refusal.code) + std::to_string(refusal.line);
+    result.refusal = std::string(to_string(refusal.code)) + std::to_string(refusal.line);
     // How far a file is read before it is refused is for each to know: nothing of it is kept.
     result.output.clear();
     result.rejects.clear();

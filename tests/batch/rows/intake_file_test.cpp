@@ -10,13 +10,12 @@
 
 #include "batch/small_rules.h"
 #include "support/catch.hpp"
+#include "support/screening_date.h"
 
 using namespace candor;
 using namespace std::string_literals;
 
 namespace {
-
-const Date day = *parse_date("2026-11-22");
 
 ReadBytes bytes(const std::string& text, std::size_t block) {
   return [&text, block, at = std::size_t{0}](std::span<char> out) mutable {
@@ -28,14 +27,14 @@ ReadBytes bytes(const std::string& text, std::size_t block) {
 }
 
 std::string refusal(const Diagnostic& d) {
-  return fmt::format("{} {}: {}", d.code, d.line, d.message);
+  return fmt::format("{} {}: {}", to_string(d.code), d.line, d.message);
 }
 
 // Each row as `LINE ID: answers` or `LINE ID! CODE place; ...`; or why the file is refused.
 std::string rows(const std::string& text, IntakeOptions options = {},
                  std::size_t block = TextSource::usual_block) {
   const RuleSet rules = small_rules();
-  options.as_of = day;
+  options.as_of = screening_date();
   options.name = "f";
   options.block = block;
   Parsed<IntakeFile> file = IntakeFile::open(bytes(text, block), rules, nullptr, options);
@@ -53,16 +52,16 @@ std::string rows(const std::string& text, IntakeOptions options = {},
     }
     CHECK(row.number == ++number);
     out += fmt::format("{} {}", row.line, row.id);
-    if (row.as_of != day) out += fmt::format(" on {}", to_string(row.as_of));
+    if (row.as_of != screening_date()) out += fmt::format(" on {}", to_string(row.as_of));
     if (!row.rejected()) {
       out += ": " + answers_to_json(rules, row.answers).dump() + "\n";
       continue;
     }
     std::vector<std::string> problems;
     for (const RowProblem& p : row.problems) {
-      problems.push_back(p.place == no_place
-                             ? std::string(p.code)
-                             : fmt::format("{} {}", p.code, file.value->places()[p.place]));
+      problems.push_back(p.place == no_place ? std::string(to_string(p.code))
+                                             : fmt::format("{} {}", to_string(p.code),
+                                                           file.value->places()[p.place]));
       CHECK_FALSE(p.message.empty());
     }
     out += fmt::format("! {}\n", fmt::join(problems, "; "));
@@ -206,7 +205,7 @@ TEST_CASE("a file that cannot be read to its end says so") {
         at += size;
         return size;
       },
-      rules, nullptr, {.name = "f", .as_of = day});
+      rules, nullptr, {.name = "f", .as_of = screening_date()});
   REQUIRE(file.value);
   Row row;
   NextRow next = NextRow::row;
@@ -230,7 +229,7 @@ TEST_CASE("a file is described as it was understood") {
   }));
   const RuleSet rules = small_rules();
   Parsed<IntakeFile> file =
-      IntakeFile::open(bytes(c.text, 64), rules, nullptr, {.name = "f", .as_of = day});
+      IntakeFile::open(bytes(c.text, 64), rules, nullptr, {.name = "f", .as_of = screening_date()});
   REQUIRE(file.value);
   Row row;
   while (file.value->next(row) == NextRow::row) {
@@ -243,9 +242,10 @@ TEST_CASE("a mapping is for columns") {
   const RuleSet rules = small_rules();
   const IntakeMap map;
   const std::string text = "{}\n";
-  const auto file = IntakeFile::open(bytes(text, 64), rules, &map, {.name = "f", .as_of = day});
+  const auto file =
+      IntakeFile::open(bytes(text, 64), rules, &map, {.name = "f", .as_of = screening_date()});
   CHECK_FALSE(file.value);
-  CHECK(file.diagnostics.items().front().code == "E829");
+  CHECK(file.diagnostics.items().front().code == codes::option_needs_columns);
 }
 
 TEST_CASE("a sample holds header and rows of a file whose columns are not known yet") {

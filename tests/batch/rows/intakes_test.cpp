@@ -12,14 +12,13 @@
 #include "support/allocations.h"
 #include "support/catch.hpp"
 #include "support/files.h"
+#include "support/screening_date.h"
 
 using namespace candor;
 
 namespace {
 
 const std::filesystem::path root = CANDOR_SOURCE_DIR;
-
-Date screening_date() { return parse_date("2026-11-22").value(); }
 
 struct Person {
   std::string id;

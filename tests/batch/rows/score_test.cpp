@@ -11,12 +11,11 @@
 #include "candor/batch/rows/duplicate_ids.h"
 #include "candor/batch/rows/summary.h"
 #include "support/catch.hpp"
+#include "support/screening_date.h"
 
 using namespace candor;
 
 namespace {
-
-const Date day = *parse_date("2026-11-22");
 
 struct Run {
   Program program{small_rules()};
@@ -27,7 +26,7 @@ struct Run {
 
   explicit Run(std::string csv, IntakeOptions options = {}) : text(std::move(csv)) {
     options.name = "f.csv";
-    options.as_of = day;
+    options.as_of = screening_date();
     file = IntakeFile::open(
         [this](std::span<char> out) -> std::optional<std::size_t> {
           const std::size_t size = text.copy(out.data(), out.size());
@@ -91,7 +90,7 @@ TEST_CASE("scoring ends where a row cannot be taken, and where the file is refus
   CHECK(full.tally->rows == 8);
   Run refused("id,age\nP1,30\nP2,\"");
   CHECK(refused.score() == Scoring::refused);
-  CHECK(refused.file.value->refusal().code == "E823");
+  CHECK(refused.file.value->refusal().code == codes::unclosed_intake_quote);
 }
 
 TEST_CASE("a summary counts, and tells no value") {
@@ -190,7 +189,7 @@ constants: {smoker: no, sunburn: 6 weeks}
         text.erase(0, size);
         return size;
       },
-      program.rules(), &*map.value, {.name = "f", .as_of = day});
+      program.rules(), &*map.value, {.name = "f", .as_of = screening_date()});
   REQUIRE(file.value);
   RowTally tally(program.rules(), file.value->places().size());
   REQUIRE(score(

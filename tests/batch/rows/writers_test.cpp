@@ -13,13 +13,12 @@
 #include "candor/engine/program.h"
 #include "candor/report/result/result_json.h"
 #include "support/catch.hpp"
+#include "support/screening_date.h"
 
 using namespace candor;
 using namespace std::string_literals;
 
 namespace {
-
-const Date day = *parse_date("2026-11-22");
 
 struct Written {
   std::string output = {};
@@ -34,7 +33,7 @@ Written written(const std::string& text, CsvOutput output, bool ndjson = false, 
       [&](std::span<char> out) {
         return std::optional(std::exchange(given, true) ? 0 : text.copy(out.data(), out.size()));
       },
-      program.rules(), nullptr, {.name = "f", .as_of = day});
+      program.rules(), nullptr, {.name = "f", .as_of = screening_date()});
   REQUIRE(file.value);
   if (output.columns.empty()) output.columns = usual_output_columns(output.append);
   const bool safe = output.for_spreadsheet;
@@ -127,10 +126,10 @@ TEST_CASE("columns are not appended beside one of the same name") {
         [&](std::span<char> out) {
           return std::optional(std::exchange(given, true) ? 0 : text.copy(out.data(), out.size()));
         },
-        rules, nullptr, {.name = "f", .as_of = day});
+        rules, nullptr, {.name = "f", .as_of = screening_date()});
     REQUIRE(file.value);
     const auto refused = refuse_append(*file.value, "f", usual_output_columns(true));
-    return refused ? std::string(refused->code) : "fine";
+    return refused ? std::string(to_string(refused->code)) : "fine";
   };
   CHECK(code("id,age\n") == "fine");
   CHECK(code("id,age,Verdict\n") == "E832");

@@ -9,7 +9,7 @@ using namespace candor;
 
 TEST_CASE("diagnostics as JSON: what there is not is null") {
   Diagnostic placed;
-  placed.code = "E103";
+  placed.code = codes::tab_indentation;
   placed.message = "unknown key `wen`";
   placed.help = "did you mean `when`?";
   placed.file = "rules.yaml";
@@ -17,7 +17,7 @@ TEST_CASE("diagnostics as JSON: what there is not is null") {
   placed.column = 5;
   Diagnostic pointed;
   pointed.severity = Severity::warning;
-  pointed.code = "E601";
+  pointed.code = codes::not_json;
   pointed.message = "unknown question";
   pointed.pointer = "/acnee";
 

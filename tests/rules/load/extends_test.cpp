@@ -82,10 +82,11 @@ std::string changes(const RuleSet& rules) {
   return out;
 }
 
-std::string codes(const Diagnostics& diagnostics) {
+std::string codes_of(const Diagnostics& diagnostics) {
   std::string out;
   for (const Diagnostic& d : diagnostics.sorted()) {
-    out += fmt::format("{}{} {}:{}:{}", out.empty() ? "" : "; ", d.code, d.file, d.line, d.column);
+    out += fmt::format("{}{} {}:{}:{}", out.empty() ? "" : "; ", to_string(d.code), d.file, d.line,
+                       d.column);
   }
   return out;
 }
@@ -274,7 +275,7 @@ TEST_CASE("a chain has an end") {
   const auto longest = load_rule_set(SourceFile("r8", texts["r8"]), find);
   CHECK(longest.value);
   CHECK(longest.value->bases.size() == most_bases);
-  CHECK(codes(load_rule_set(SourceFile("r9", texts["r9"]), find).diagnostics) == "E110 r1:4:10");
+  CHECK(codes_of(load_rule_set(SourceFile("r9", texts["r9"]), find).diagnostics) == "E110 r1:4:10");
 }
 
 TEST_CASE("mistakes in a chain are said where they are, and nothing is loaded") {
@@ -305,12 +306,12 @@ TEST_CASE("mistakes in a chain are said where they are, and nothing is loaded") 
         SourceFile("top", row.top),
         testing::rules_among({{"base", row.base}, {"middle", row.middle}, {"top", row.top}}));
     CHECK_FALSE(rules.value);
-    CHECK(codes(rules.diagnostics) == row.codes);
+    CHECK(codes_of(rules.diagnostics) == row.codes);
   }
 }
 
 TEST_CASE("without a way to find other rule sets none is extended") {
   const auto rules = load_rule_set(SourceFile("over.yaml", over("title: Ours")));
   CHECK_FALSE(rules.value);
-  CHECK(codes(rules.diagnostics) == "E120 over.yaml:4:10");
+  CHECK(codes_of(rules.diagnostics) == "E120 over.yaml:4:10");
 }

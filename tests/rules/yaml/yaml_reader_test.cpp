@@ -40,7 +40,7 @@ Read read(std::string text) {
   Read out{.tree = root ? print(*root) : "", .problems = {}};
   for (const Diagnostic& d : diagnostics.sorted()) {
     out.problems += (out.problems.empty() ? "" : ", ") + std::to_string(d.line) + ":" +
-                    std::to_string(d.column) + " " + std::string(d.code);
+                    std::to_string(d.column) + " " + std::string(to_string(d.code));
   }
   return out;
 }

@@ -169,9 +169,9 @@ bool BlockColumns::read_date(AnswerColumn& column, std::string_view field,
 bool BlockColumns::read_cell(AnswerColumn& column, std::string_view field) {
   const Question& question = bound_.rules->questions[column.bound->question];
   Answer answer;
-  const std::string_view code =
+  const DiagnosticCode code =
       candor::read_cell(*column.bound, question, unquote(field, unquoted_), as_of_, answer);
-  if (!code.empty()) return false;
+  if (code != codes::none) return false;
   const auto number = evaluation_.class_of(column.bound->question, answer);
   if (!number) return false;
   read_ = {*number, number_of(evaluation_.day_of(column.bound->question, answer))};
@@ -210,7 +210,7 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others
     SetSaid said{.yes = yes[row], .no = no[row], .open = open[row]};
     if (none.has(row)) said.none_column = 0;
     Answer answer;
-    if (!combine_members(*set.bound, question, said, answer).empty()) {
+    if (combine_members(*set.bound, question, said, answer) != codes::none) {
       others.set(row);
       continue;
     }
@@ -236,7 +236,7 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others
 bool BlockColumns::read_member(SetColumns& set, std::size_t member, std::string_view field) {
   const BoundSet::Member& of = set.bound->members[member];
   SetSaid said;
-  if (!add_member(*set.bound, of, unquote(field, unquoted_), said).empty()) return false;
+  if (add_member(*set.bound, of, unquote(field, unquoted_), said) != codes::none) return false;
   const bool yes = of.choice ? said.yes != 0 : said.none_column.has_value();
   read_ = {yes ? member_yes : said.no != 0 ? member_no : member_open, 0};
   set.memos[member].add(field, read_);

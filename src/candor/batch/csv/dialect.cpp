@@ -156,7 +156,7 @@ bool one_knows_most(const std::vector<Trial>& trials) {
 
 Diagnostic two_headers(std::string_view file_name, std::uint64_t first, std::uint64_t second) {
   return file_refusal(
-      "E822", file_name, first,
+      codes::ambiguous_layout, file_name, first,
       fmt::format("line {} and line {} could both be the header", first, second),
       fmt::format("name the line: `--header-row {}` or `--header-row {}`", first, second));
 }
@@ -184,7 +184,7 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
     return std::move(parsed);
   };
   if (sample.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    return refuse(file_refusal("E820", file_name, 0, "there is nothing in it", {}));
+    return refuse(file_refusal(codes::empty_intake, file_name, 0, "there is nothing in it", {}));
   }
   const std::optional<char> sep = sep_line(sample);
   std::string delimiters(usual_delimiters);
@@ -207,18 +207,18 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
   if (!trial.header) {
     return refuse(
         wishes.header_row
-            ? file_refusal("E821", file_name, 0,
+            ? file_refusal(codes::missing_header, file_name, 0,
                            fmt::format("line {} is blank, within a record, or too far down",
                                        *wishes.header_row),
                            "`--header-row` counts the lines of the file, from 1")
-            : file_refusal("E821", file_name, 0, "there is no header",
+            : file_refusal(codes::missing_header, file_name, 0, "there is no header",
                            "the first line, or one below a title, names the columns"));
   }
   const Line& header = trial.lines[*trial.header];
   if (trials.size() > 1 && trial.known() > 0 && !better(trial, trials[1]) &&
       !same_fields(trial, trials[1])) {
     return refuse(file_refusal(
-        "E822", file_name, header.line,
+        codes::ambiguous_layout, file_name, header.line,
         fmt::format("the separator could be {} or {}", delimiter_in_words(trial.delimiter),
                     delimiter_in_words(trials[1].delimiter)),
         fmt::format("settle it: `--delimiter '{}'` or `--delimiter '{}'`",

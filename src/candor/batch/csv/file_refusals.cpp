@@ -11,7 +11,7 @@
 
 namespace candor {
 
-Diagnostic file_refusal(std::string_view code, std::string_view file, std::uint64_t line,
+Diagnostic file_refusal(DiagnosticCode code, std::string_view file, std::uint64_t line,
                         std::string message, std::string help) {
   return {.code = code,
           .message = std::move(message),
@@ -22,16 +22,17 @@ Diagnostic file_refusal(std::string_view code, std::string_view file, std::uint6
 }
 
 Diagnostic cannot_be_read(std::string_view file) {
-  return file_refusal("E901", file, 0, "this cannot be read");
+  return file_refusal(codes::unreadable_input, file, 0, "this cannot be read");
 }
 
 Diagnostic nul_byte(std::string_view file, std::uint64_t line) {
-  return file_refusal("E824", file, line, "a NUL byte",
+  return file_refusal(codes::nul_byte, file, line, "a NUL byte",
                       "the file is damaged, no text, or in another encoding (`--encoding`)");
 }
 
 Diagnostic record_too_long(std::string_view file, std::uint64_t line) {
-  return file_refusal("E825", file, line, "a record of more than 16 MiB begins here",
+  return file_refusal(codes::record_too_long, file, line,
+                      "a record of more than 16 MiB begins here",
                       "a quote that is never closed may be why");
 }
 
@@ -43,7 +44,8 @@ Diagnostic refuse_record(CsvReader::Next why, std::string_view file, std::uint64
     case CsvReader::Next::record:
     case CsvReader::Next::end: break;
   }
-  return file_refusal("E823", file, line, "a quote in this line is never closed",
+  return file_refusal(codes::unclosed_intake_quote, file, line,
+                      "a quote in this line is never closed",
                       "close it, or remove it: all that follows is inside it");
 }
 
@@ -51,16 +53,16 @@ std::optional<Diagnostic> refuse_damage(const TextSource& source, std::string_vi
   switch (source.damage()) {
     case Gunzip::Damage::none: return std::nullopt;
     case Gunzip::Damage::cut_off:
-      return file_refusal("E833", file, 0, "the compressed data ends too early",
+      return file_refusal(codes::damaged_gzip, file, 0, "the compressed data ends too early",
                           "the file is not whole: export or copy it again");
     case Gunzip::Damage::damaged: break;
   }
-  return file_refusal("E833", file, 0, "the compressed data is damaged",
+  return file_refusal(codes::damaged_gzip, file, 0, "the compressed data is damaged",
                       "export or copy the file again; `gzip -t` says whether it is whole");
 }
 
 Diagnostic cut_off(std::string_view file) {
-  return file_refusal("E827", file, 0, "the last character is cut off",
+  return file_refusal(codes::truncated_character, file, 0, "the last character is cut off",
                       "the file is not whole: export or copy it again");
 }
 
@@ -79,7 +81,7 @@ std::optional<Diagnostic> refuse_header(const Dialect& dialect, Encoding encodin
   const bool text = std::none_of(dialect.header.begin(), dialect.header.end(),
                                  [](const std::string& name) { return find_invalid_utf8(name); });
   if (text) return std::nullopt;
-  return file_refusal("E843", file, dialect.header_line,
+  return file_refusal(codes::undecodable_bytes, file, dialect.header_line,
                       fmt::format("the header is {}", not_in(encoding)),
                       "name its encoding with `--encoding`");
 }
@@ -88,7 +90,7 @@ std::optional<Diagnostic> refuse_beginning(const TextSource& source, std::string
   if (auto damage = refuse_damage(source, file)) return damage;
   if (source.failed()) return cannot_be_read(file);
   if (source.encoding_is_unsure()) {
-    return file_refusal("E826", file, 0, "this could be UTF-8 or Windows-1252",
+    return file_refusal(codes::ambiguous_encoding, file, 0, "this could be UTF-8 or Windows-1252",
                         "settle it: `--encoding utf-8` or `--encoding windows-1252`");
   }
   const std::string_view sample = source.sample();
@@ -99,7 +101,7 @@ std::optional<Diagnostic> refuse_beginning(const TextSource& source, std::string
     return nul_byte(file, static_cast<std::uint64_t>(lines) + 1);
   }
   if (trim_spaces(sample).starts_with('[')) {
-    return file_refusal("E828", file, 0, "this is one JSON array",
+    return file_refusal(codes::json_array, file, 0, "this is one JSON array",
                         "give one object a line, as `jq -c '.[]'` makes of it");
   }
   return std::nullopt;

@@ -16,7 +16,7 @@
 namespace candor {
 
 /// A refusal of a line of the file; `line` 0 is the file as a whole. No text of the file is in it.
-Diagnostic file_refusal(std::string_view code, std::string_view file, std::uint64_t line,
+Diagnostic file_refusal(DiagnosticCode code, std::string_view file, std::uint64_t line,
                         std::string message, std::string help = {});
 
 Diagnostic cannot_be_read(std::string_view file);

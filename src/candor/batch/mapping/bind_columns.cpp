@@ -61,14 +61,14 @@ class Binder {
     bool constant = false;
   };
 
-  void error(string_view code, std::string message, std::string help) {
+  void error(DiagnosticCode code, std::string message, std::string help) {
     diagnostics_.add({.code = code,
                       .message = std::move(message),
                       .help = std::move(help),
                       .file = std::string(file_name_)});
   }
 
-  void error(string_view code, const Text& at, std::string message, std::string help) {
+  void error(DiagnosticCode code, const Text& at, std::string message, std::string help) {
     diagnostics_.error(code, map_->file, at.at, std::move(message), std::move(help));
   }
 
@@ -79,7 +79,8 @@ class Binder {
       const auto [first, added] = by_name_.emplace(std::move(key), i);
       if (added) continue;
       // What looks like a header may be a row: it is not repeated.
-      error("E811", fmt::format("columns {} and {} have the same header", first->second + 1, i + 1),
+      error(codes::duplicate_header,
+            fmt::format("columns {} and {} have the same header", first->second + 1, i + 1),
             "give each column a header of its own; case and blanks make no difference");
     }
   }
@@ -89,7 +90,8 @@ class Binder {
     const auto found = by_name_.find(fold(name.text));
     if (found != by_name_.end()) return found->second;
     lacks_a_column_ = true;
-    error("E814", name, fmt::format("the file has no column `{}`", name.text), near(name.text));
+    error(codes::missing_column, name, fmt::format("the file has no column `{}`", name.text),
+          near(name.text));
     return {};
   }
 
@@ -196,7 +198,7 @@ class Binder {
     return [this](const Text& word, std::string message, string_view help) {
       const auto place = (std::uint64_t{word.at.line} << 32) | word.at.column;
       if (!reported_.insert(place).second) return;
-      error("E802", word, std::move(message), std::string(help));
+      error(codes::word_with_two_meanings, word, std::move(message), std::string(help));
     };
   }
 
@@ -205,12 +207,13 @@ class Binder {
     const auto found = by_name_.find(fold(name));
     if (found == by_name_.end()) {
       lacks_a_column_ = true;
-      error("E814", fmt::format("the file has no column `{}`", name), near(name));
+      error(codes::missing_column, fmt::format("the file has no column `{}`", name), near(name));
       return;
     }
     Part& part = parts_[found->second];
     if (part == Part::question || part == Part::member || part == Part::id) {
-      error("E815", fmt::format("column `{}` cannot also hold the screening date", name),
+      error(codes::column_used_twice,
+            fmt::format("column `{}` cannot also hold the screening date", name),
             "it is the id, or answers a question");
       return;
     }
@@ -243,7 +246,7 @@ class Binder {
       if (part != Part::none) {
         // Its question may well be answered by another column, as the map says.
         if (answered_by_[question].yes) continue;
-        error("E815",
+        error(codes::column_used_twice,
               fmt::format("column {} has the name of question `{}`, and is the {}", column + 1,
                           question_id(question), part == Part::id ? "id" : "screening date"),
               "rename it, or name the question under `columns` of a mapping");
@@ -260,18 +263,18 @@ class Binder {
     if (!by.yes) return false;
     const std::string help = "one of them goes under `ignore` of a mapping";
     if (by.constant) {
-      error("E812",
+      error(codes::duplicate_question_column,
             fmt::format("question `{}` has column {} and a constant", question_id(question),
                         column + 1),
             help);
     } else if (by.column) {
       const auto [first, second] = std::minmax(*by.column, column);
-      error("E812",
+      error(codes::duplicate_question_column,
             fmt::format("question `{}` has two columns, {} and {}", question_id(question),
                         first + 1, second + 1),
             help);
     } else {
-      error("E812",
+      error(codes::duplicate_question_column,
             fmt::format("question `{}` has column {} beside those that the mapping names",
                         question_id(question), column + 1),
             help);
@@ -284,7 +287,7 @@ class Binder {
     for (std::size_t i = 0; i < rules_.questions.size() && i < most_named; ++i) {
       ids += fmt::format("{}`{}`", i == 0 ? "" : ", ", question_id(i));
     }
-    error("E813", "no column is named as a question",
+    error(codes::no_known_column, "no column is named as a question",
           fmt::format("expected {}{}; `--suggest-map` writes a first mapping of other columns", ids,
                       rules_.questions.size() > most_named ? " ..." : ""));
   }

@@ -2,8 +2,8 @@
 #include "candor/batch/mapping/columns.h"
 
 #include <array>
-#include <stdexcept>
 
+#include "candor/base/errors.h"
 #include "candor/base/fold.h"
 #include "candor/batch/mapping/cell_date.h"
 #include "candor/batch/mapping/columns_bound.h"
@@ -14,25 +14,26 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<std::pair<string_view, string_view>, 15> messages{{
-    {"E606", "this is no choice of the question"},
-    {"E607", "this is neither yes nor no"},
-    {"E608", "this is not a number of at most 12 digits before the point and 6 after it"},
-    {"E609", "the number is out of range"},
-    {"E610", "the number is between two steps"},
-    {"E611", "this is neither a length of time nor a day of the calendar"},
-    {"E612", "the date is after the screening date"},
-    {"E613", "this word is not accepted here"},
-    {"E614", "`none` stands beside other choices"},
-    {"E620", "this could be two choices, and only the exact id decides"},
-    {"E621", "a date in an order that no mapping names"},
-    {"E622", "a date with a year of two digits"},
-    {"E623", "a decimal sign that no mapping names"},
-    {"E624", "this is neither yes nor no for a member of a set"},
-    {"E625", "this is no day to screen on"},
+constexpr std::array<std::pair<DiagnosticCode, string_view>, 15> messages{{
+    {codes::not_a_choice, "this is no choice of the question"},
+    {codes::not_yes_or_no, "this is neither yes nor no"},
+    {codes::not_a_number,
+     "this is not a number of at most 12 digits before the point and 6 after it"},
+    {codes::number_out_of_range, "the number is out of range"},
+    {codes::number_off_step, "the number is between two steps"},
+    {codes::not_a_time, "this is neither a length of time nor a day of the calendar"},
+    {codes::date_after_screening, "the date is after the screening date"},
+    {codes::word_not_accepted, "this word is not accepted here"},
+    {codes::none_with_member, "`none` stands beside other choices"},
+    {codes::ambiguous_cell, "this could be two choices, and only the exact id decides"},
+    {codes::ambiguous_date_order, "a date in an order that no mapping names"},
+    {codes::two_digit_year, "a date with a year of two digits"},
+    {codes::wrong_decimal_sign, "a decimal sign that no mapping names"},
+    {codes::member_not_yes_or_no, "this is neither yes nor no for a member of a set"},
+    {codes::invalid_row_date, "this is no day to screen on"},
 }};
 
-CellProblem problem(string_view code, std::size_t column) {
+CellProblem problem(DiagnosticCode code, std::size_t column) {
   for (const auto& [known, message] : messages) {
     if (known == code) return {known, column, message};
   }
@@ -53,45 +54,45 @@ void read_set(const BoundSet& set, const Question& question, std::span<const str
   SetSaid said;
   bool sound = true;
   for (const BoundSet::Member& member : set.members) {
-    const string_view code = add_member(set, member, cells[member.column], said);
-    if (code.empty()) continue;
+    const DiagnosticCode code = add_member(set, member, cells[member.column], said);
+    if (code == codes::none) continue;
     problems.push_back(problem(code, member.column));
     sound = false;
   }
   if (!sound) return;
-  const string_view code = combine_members(set, question, said, answer);
-  if (!code.empty()) problems.push_back(problem(code, *said.none_column));
+  const DiagnosticCode code = combine_members(set, question, said, answer);
+  if (code != codes::none) problems.push_back(problem(code, *said.none_column));
 }
 
 }  // namespace
 
-string_view add_member(const BoundSet& set, const BoundSet::Member& member, string_view cell,
-                       SetSaid& said) {
+DiagnosticCode add_member(const BoundSet& set, const BoundSet::Member& member, string_view cell,
+                          SetSaid& said) {
   const string_view text = trim_blanks(cell);
   const CellWord* word = text.empty() ? nullptr : set.table.find(text);
-  if (!text.empty() && word == nullptr) return "E624";
+  if (!text.empty() && word == nullptr) return codes::member_not_yes_or_no;
   const bool known = word != nullptr && word->kind == CellWord::Kind::answer;
   const bool yes = known && word->means.answer.yes != 0;
   if (!member.choice) {
     if (yes) said.none_column = member.column;
-    return {};
+    return codes::none;
   }
   const std::uint64_t bit = choice_bit(*member.choice);
   (yes ? said.yes : known ? said.no : said.open) |= bit;
-  return {};
+  return codes::none;
 }
 
-string_view combine_members(const BoundSet& set, const Question& question, const SetSaid& said,
-                            Answer& answer) {
+DiagnosticCode combine_members(const BoundSet& set, const Question& question, const SetSaid& said,
+                               Answer& answer) {
   if (said.none_column) {
-    if (said.yes != 0) return "E614";
+    if (said.yes != 0) return codes::none_with_member;
     answer = set_answer(0, all_choices(question));
-    return {};
+    return codes::none;
   }
   // Where "none" could have been said and nothing was, the set was not answered.
-  if (set.has_none && said.yes == 0) return {};
+  if (set.has_none && said.yes == 0) return codes::none;
   answer = set_answer(said.yes, said.yes | (said.no & ~said.open));
-  return {};
+  return codes::none;
 }
 
 Columns::Columns(std::unique_ptr<const Bound> bound) noexcept : bound_(std::move(bound)) {}
@@ -125,11 +126,11 @@ std::optional<Date> Columns::read_as_of(string_view cell,
                                         std::vector<CellProblem>& problems) const {
   const std::size_t column = bound_->as_of.value_or(no_column);
   const CellDate date = read_cell_date(trim_blanks(cell), bound_->dates);
-  string_view code = "E625";
+  DiagnosticCode code = codes::invalid_row_date;
   switch (date.kind) {
     case CellDate::Kind::other: break;
-    case CellDate::Kind::order: code = "E621"; break;
-    case CellDate::Kind::short_year: code = "E622"; break;
+    case CellDate::Kind::order: code = codes::ambiguous_date_order; break;
+    case CellDate::Kind::short_year: code = codes::two_digit_year; break;
     case CellDate::Kind::date:
       if (const auto day = parse_date(date.text()); day && is_screening_date(*day)) return day;
       break;
@@ -140,14 +141,13 @@ std::optional<Date> Columns::read_as_of(string_view cell,
 
 void Columns::read(std::span<const string_view> cells, Date as_of, Answers& out,
                    std::vector<CellProblem>& problems) const {
-  if (cells.size() != bound_->size)
-    throw std::logic_error("a row of another length than its header");
+  if (cells.size() != bound_->size) throw InternalError("a row of another length than its header");
   const std::vector<Question>& questions = bound_->rules->questions;
   out.assign(questions.size(), Answer{});
   for (const BoundColumn& column : bound_->columns) {
-    const string_view code = read_cell(column, questions[column.question], cells[column.column],
-                                       as_of, out[column.question]);
-    if (!code.empty()) problems.push_back(problem(code, column.column));
+    const DiagnosticCode code = read_cell(column, questions[column.question], cells[column.column],
+                                          as_of, out[column.question]);
+    if (code != codes::none) problems.push_back(problem(code, column.column));
   }
   for (const BoundSet& set : bound_->sets) {
     read_set(set, questions[set.question], cells, out[set.question], problems);
@@ -157,7 +157,7 @@ void Columns::read(std::span<const string_view> cells, Date as_of, Answers& out,
     const bool is_date = questions[question].traits().is_dated && answer.given() &&
                          answer.time == Answer::Time::date;
     if (is_date && answer.date > as_of) {
-      problems.push_back(problem("E612", no_column));
+      problems.push_back(problem(codes::date_after_screening, no_column));
     } else {
       out[question] = answer;
     }

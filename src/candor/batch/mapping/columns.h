@@ -25,7 +25,7 @@ inline constexpr std::size_t no_column = std::numeric_limits<std::size_t>::max()
 
 /// Why a cell is no answer. Never holds the cell: the message is the same for every value.
 struct CellProblem {
-  std::string_view code = {};      // one of `diagnostic_codes()`
+  DiagnosticCode code = codes::none;
   std::size_t column = no_column;  // from 0
   std::string_view message = {};   // one lower-case clause, no full stop; lives for ever
 };

@@ -58,17 +58,17 @@ struct SetSaid {
 };
 
 /// Adds what one cell says; the code of what is wrong with it, or nothing.
-std::string_view add_member(const BoundSet& set, const BoundSet::Member& member,
-                            std::string_view cell, SetSaid& said);
+DiagnosticCode add_member(const BoundSet& set, const BoundSet::Member& member,
+                          std::string_view cell, SetSaid& said);
 
 /// The answer that the columns give together, or the code of what is wrong with it: `E614`.
-std::string_view combine_members(const BoundSet& set, const Question& question, const SetSaid& said,
-                                 Answer& answer);
+DiagnosticCode combine_members(const BoundSet& set, const Question& question, const SetSaid& said,
+                               Answer& answer);
 
 /// Reads the cell of a column that answers a question by itself; the code of what is wrong with it,
 /// or nothing, and then `answer` holds the answer.
-std::string_view read_cell(const BoundColumn& column, const Question& question,
-                           std::string_view cell, Date as_of, Answer& answer);
+DiagnosticCode read_cell(const BoundColumn& column, const Question& question, std::string_view cell,
+                         Date as_of, Answer& answer);
 
 /// The number of places where one of the separators stands.
 std::size_t count_separators(std::string_view text, const std::vector<std::string>& separators);

@@ -64,7 +64,7 @@ bool MapLoader::load(const YamlNode& root) {
 bool MapLoader::is_for(const YamlNode& node) {
   const auto id = fields_.text(node, "`rules`");
   if (!id || id->text == rules_.id.text) return true;
-  fields_.error("E801", id->at,
+  fields_.error(codes::mapping_for_other_rules, id->at,
                 fmt::format("this mapping is for `{}`, not for `{}`", id->text, rules_.id.text),
                 "`rules` is the id of the rule set that the answers are for");
   return false;
@@ -74,15 +74,18 @@ bool MapLoader::is_for(const YamlNode& node) {
 bool MapLoader::take_column(const Text& name) {
   std::string key = fold(name.text);
   if (key.empty()) {
-    fields_.error("E204", name.at, "a column without a name", "a column is named by its header");
+    fields_.error(codes::empty_value, name.at, "a column without a name",
+                  "a column is named by its header");
     return false;
   }
   if (columns_.size() == most_mapped_columns) {
-    fields_.error("E110", name.at, fmt::format("more than {} columns", most_mapped_columns));
+    fields_.error(codes::limit_exceeded, name.at,
+                  fmt::format("more than {} columns", most_mapped_columns));
     return false;
   }
   if (columns_.insert(std::move(key)).second) return true;
-  fields_.error("E803", name.at, fmt::format("column `{}` has a part already", name.text),
+  fields_.error(codes::column_mapped_twice, name.at,
+                fmt::format("column `{}` has a part already", name.text),
                 "a column answers one question, is the id, or is ignored");
   return false;
 }
@@ -97,7 +100,8 @@ std::optional<std::size_t> MapLoader::question(const Text& id) {
     for (const Question& q : rules_.questions) known.push_back(q.id);
     hint = Fields::suggest(id, known);
   }
-  fields_.error("E301", id.at, fmt::format("there is no question `{}`", id.text), std::move(hint));
+  fields_.error(codes::unknown_question, id.at, fmt::format("there is no question `{}`", id.text),
+                std::move(hint));
   return {};
 }
 
@@ -107,7 +111,7 @@ bool MapLoader::take_question(std::size_t index, Place at) {
     answered_[index] = true;
     return true;
   }
-  fields_.error("E804", at,
+  fields_.error(codes::question_mapped_twice, at,
                 fmt::format("question `{}` is answered twice", rules_.questions[index].id.text),
                 "one column, one entry of `sets` or one constant answers a question");
   return false;
@@ -120,7 +124,7 @@ CellFormat MapLoader::load_format(const YamlNode& node, const std::string& what,
     const YamlNode* found = node.find(key);
     if (!found || fits) return found;
     fields_.error(
-        "E807", found->at, fmt::format("`{}` does not fit {}", key, what),
+        codes::mismatched_mapping_key, found->at, fmt::format("`{}` does not fit {}", key, what),
         fmt::format("`{}` is a question of type {}", question->id.text, to_string(question->type)));
     return nullptr;
   };
@@ -146,7 +150,8 @@ CellFormat MapLoader::load_format(const YamlNode& node, const std::string& what,
 std::vector<Text> MapLoader::load_list(const YamlNode& node, const std::string& what,
                                        std::size_t most) {
   if (node.items.size() <= most) return fields_.words(node, what);
-  fields_.error("E110", node.at, fmt::format("more than {} words in {}", most, what));
+  fields_.error(codes::limit_exceeded, node.at,
+                fmt::format("more than {} words in {}", most, what));
   return {};
 }
 
@@ -166,7 +171,8 @@ std::vector<Text> MapLoader::load_separators(const YamlNode& node, const std::st
       return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     });
     if (letters || trimmed.empty() || trimmed.size() > most_separator_bytes) {
-      fields_.error("E210", separator.at, fmt::format("`{}` is not a separator", separator.text),
+      fields_.error(codes::wrong_form, separator.at,
+                    fmt::format("`{}` is not a separator", separator.text),
                     "expected a sign such as `;`, `|` or `,`, without letters or digits");
     }
     separator.text = std::string(trimmed);
@@ -178,7 +184,8 @@ void MapLoader::load_words(const YamlNode& node) {
   if (!fields_.mapping(node, "`words`", "expected `{Ja: yes, Nein: no}`")) return;
   std::unordered_map<std::string, AnswerWord> known;
   if (node.entries.size() > most_mapped_words) {
-    fields_.error("E110", node.at, fmt::format("more than {} words in `words`", most_mapped_words));
+    fields_.error(codes::limit_exceeded, node.at,
+                  fmt::format("more than {} words in `words`", most_mapped_words));
     return;
   }
   for (const auto& [value, meaning] : node.entries) {
@@ -195,7 +202,8 @@ void MapLoader::load_words(const YamlNode& node) {
     } else if (reserved && folded != to_string(means)) {
       meaning_taken(value);
     } else if (before->second != means) {
-      fields_.error("E802", value.at, fmt::format("`{}` has two meanings here", value.text),
+      fields_.error(codes::word_with_two_meanings, value.at,
+                    fmt::format("`{}` has two meanings here", value.text),
                     "each word has one meaning; case and blanks make no difference");
     } else if (first) {
       map_.words.push_back({value, means});
@@ -205,7 +213,7 @@ void MapLoader::load_words(const YamlNode& node) {
 
 // A value that says that nothing is known cannot be made an answer.
 void MapLoader::unknown_as_answer(const Text& value) {
-  fields_.error("E806", value.at,
+  fields_.error(codes::unknown_mapped_to_answer, value.at,
                 fold(value.text).empty() ? "an empty cell cannot be an answer"
                                          : fmt::format("`{}` cannot be an answer", value.text),
                 "what is not known is a blank, never an answer");
@@ -213,7 +221,7 @@ void MapLoader::unknown_as_answer(const Text& value) {
 
 // A word of the language cannot be given another meaning.
 void MapLoader::meaning_taken(const Text& value) {
-  fields_.error("E802", value.at,
+  fields_.error(codes::word_with_two_meanings, value.at,
                 fmt::format("`{}` has a meaning already, and another here", value.text),
                 "the language's own words keep theirs");
 }
@@ -224,7 +232,7 @@ void MapLoader::check_meanings() {
   const OnTwoMeanings report = [&](const Text& word, std::string message, string_view help) {
     // A word of the whole file may clash with many questions.
     if (!reported.insert((std::uint64_t{word.at.line} << 32) | word.at.column).second) return;
-    fields_.error("E802", word.at, std::move(message), std::string(help));
+    fields_.error(codes::word_with_two_meanings, word.at, std::move(message), std::string(help));
   };
   const std::vector<Text> none;
   const auto& file_blanks = map_.format.blanks ? *map_.format.blanks : none;

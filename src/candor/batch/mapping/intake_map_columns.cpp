@@ -67,7 +67,7 @@ std::optional<std::size_t> MapLoader::question_of(const Text& name, const YamlNo
   for (std::size_t i = 0; i < rules_.questions.size(); ++i) {
     if (fold(rules_.questions[i].id.text) == folded) return i;
   }
-  fields_.error("E202", name.at, fmt::format("{} lacks `question`", what),
+  fields_.error(codes::missing_key, name.at, fmt::format("{} lacks `question`", what),
                 "only a column named as its question can do without");
   return {};
 }
@@ -86,7 +86,7 @@ std::vector<MappedValue> MapLoader::load_values(const YamlNode& node, const Ques
       unknown_as_answer(value);
     } else if (means->answer.given() && asked.traits().takes_several &&
                means->answer.known != all_choices(asked)) {
-      fields_.error("E805", meaning.at,
+      fields_.error(codes::refused_mapped_answer, meaning.at,
                     fmt::format("`{}` in {} leaves members open", value.text, owner),
                     "expected `none` or a list of members");
     } else {
@@ -104,7 +104,7 @@ void MapLoader::load_sets(const YamlNode& node) {
     const Question& asked = rules_.questions[*index];
     if (!asked.traits().takes_several) {
       fields_.error(
-          "E807", id.at,
+          codes::mismatched_mapping_key, id.at,
           fmt::format("`{}` is a question of type {}, and no set", id.text, to_string(asked.type)),
           "one column answers it, under `columns`");
       continue;

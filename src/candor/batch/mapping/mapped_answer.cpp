@@ -28,7 +28,8 @@ void unknown_choice(Fields& fields, const Question& question, const Text& id) {
   std::vector<std::string_view> known;
   for (const Choice& choice : question.choices) known.push_back(choice.id);
   if (question.traits().takes_several) known.push_back(word_none);
-  fields.error("E302", id.at, fmt::format("`{}` has no choice `{}`", question.id.text, id.text),
+  fields.error(codes::unknown_choice, id.at,
+               fmt::format("`{}` has no choice `{}`", question.id.text, id.text),
                Fields::suggest(id, known));
 }
 
@@ -41,11 +42,11 @@ std::optional<MappedAnswer> load_word(Fields& fields, const Question& question, 
   }
   const auto refused = parse_answer(question, text, last_day(), out.answer);
   if (!refused) return out;
-  if (refused->code == "E606") {
+  if (refused->code == codes::not_a_choice) {
     unknown_choice(fields, question, text);
   } else {
     fields.error(
-        "E805", text.at,
+        codes::refused_mapped_answer, text.at,
         fmt::format("{} is no answer to `{}`: {}", what, question.id.text, refused->message),
         refused->help);
   }
@@ -59,7 +60,8 @@ std::optional<MappedAnswer> load_list(Fields& fields, const Question& question,
   const std::vector<Text> ids = fields.words(node, what);
   for (const Text& id : ids) {
     if (id.text == word_none) {
-      fields.error("E805", id.at, fmt::format("`none` stands beside other choices in {}", what),
+      fields.error(codes::refused_mapped_answer, id.at,
+                   fmt::format("`none` stands beside other choices in {}", what),
                    "keep one or the other");
       sound = false;
     } else if (const auto member = load_member(fields, question, id)) {

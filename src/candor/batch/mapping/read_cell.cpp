@@ -23,25 +23,26 @@ std::size_t separator_at(string_view text, const std::vector<std::string>& separ
   return 0;
 }
 
-string_view parse(const Question& question, string_view text, Date as_of, Answer& answer) {
+DiagnosticCode parse(const Question& question, string_view text, Date as_of, Answer& answer) {
   const auto refused = parse_answer(question, text, as_of, answer);
-  return refused ? refused->code : string_view();
+  return refused ? refused->code : codes::none;
 }
 
-string_view take_word(const CellWord& word, const Question& question, Date as_of, Answer& answer) {
+DiagnosticCode take_word(const CellWord& word, const Question& question, Date as_of,
+                         Answer& answer) {
   switch (word.kind) {
     case CellWord::Kind::answer: {
       const Answer means = word.means.on(as_of);
       const bool is_date = question.traits().is_dated && means.time == Answer::Time::date;
-      if (is_date && means.date > as_of) return "E612";
+      if (is_date && means.date > as_of) return codes::date_after_screening;
       answer = means;
-      return {};
+      return codes::none;
     }
-    case CellWord::Kind::blank: answer = {}; return {};
-    case CellWord::Kind::refused: return "E613";
-    case CellWord::Kind::ambiguous: return "E620";
+    case CellWord::Kind::blank: answer = {}; return codes::none;
+    case CellWord::Kind::refused: return codes::word_not_accepted;
+    case CellWord::Kind::ambiguous: return codes::ambiguous_cell;
   }
-  return {};
+  return codes::none;
 }
 
 // A cell taken apart by its separators: part i is from `begins[i]` to `ends[i]`.
@@ -76,9 +77,10 @@ bool take_apart(string_view cell, const std::vector<std::string>& separators, Pa
 
 // A label may hold a separator: the longest word that stands at a place is taken, if what follows
 // it can be read.
-string_view read_members(const BoundColumn& column, string_view cell, Answer& answer) {
+DiagnosticCode read_members(const BoundColumn& column, string_view cell, Answer& answer) {
   Parts parts;
-  if (cell.size() > UINT32_MAX || !take_apart(cell, column.separators, parts)) return "E606";
+  if (cell.size() > UINT32_MAX || !take_apart(cell, column.separators, parts))
+    return codes::not_a_choice;
   struct From {
     const CellWord* word = nullptr;
     std::size_t next = 0;
@@ -98,7 +100,7 @@ string_view read_members(const BoundColumn& column, string_view cell, Answer& an
       break;
     }
   }
-  if (from[0].word == nullptr) return ambiguous ? "E620" : "E606";
+  if (from[0].word == nullptr) return ambiguous ? codes::ambiguous_cell : codes::not_a_choice;
   Answer read = from[0].word->means.answer;
   bool none = read.yes == 0;
   for (std::size_t i = from[0].next; i < parts.count; i = from[i].next) {
@@ -106,35 +108,35 @@ string_view read_members(const BoundColumn& column, string_view cell, Answer& an
     none = none || members == 0;
     read.yes |= members;
   }
-  if (none && read.yes != 0) return "E614";
+  if (none && read.yes != 0) return codes::none_with_member;
   answer = read;
-  return {};
+  return codes::none;
 }
 
-string_view read_number(const BoundColumn& column, const Question& question, string_view text,
-                        Date as_of, Answer& answer) {
+DiagnosticCode read_number(const BoundColumn& column, const Question& question, string_view text,
+                           Date as_of, Answer& answer) {
   std::array<char, 64> buffer;
-  if (text.size() > buffer.size()) return "E608";
+  if (text.size() > buffer.size()) return codes::not_a_number;
   const char decimal_sign = column.decimal_comma ? ',' : '.';
   const char other_sign = column.decimal_comma ? '.' : ',';
   const bool in_figures = text.find_first_not_of("-0123456789.,") == string_view::npos;
-  if (in_figures && text.find(other_sign) != string_view::npos) return "E623";
+  if (in_figures && text.find(other_sign) != string_view::npos) return codes::wrong_decimal_sign;
   std::replace_copy(text.begin(), text.end(), buffer.begin(), decimal_sign, '.');
   // With a comma for the point, a point is neither.
-  if (column.decimal_comma && text.find('.') != string_view::npos) return "E608";
+  if (column.decimal_comma && text.find('.') != string_view::npos) return codes::not_a_number;
   return parse(question, {buffer.data(), text.size()}, as_of, answer);
 }
 
-string_view read_time(const BoundColumn& column, const Question& question, string_view text,
-                      Date as_of, Answer& answer) {
+DiagnosticCode read_time(const BoundColumn& column, const Question& question, string_view text,
+                         Date as_of, Answer& answer) {
   const CellDate date = read_cell_date(text, column.dates);
   switch (date.kind) {
     case CellDate::Kind::other: break;
     case CellDate::Kind::date:
-      if (date.time_of_day && column.dates == DateOrder::not_said) return "E611";
+      if (date.time_of_day && column.dates == DateOrder::not_said) return codes::not_a_time;
       return parse(question, date.text(), as_of, answer);
-    case CellDate::Kind::order: return "E621";
-    case CellDate::Kind::short_year: return "E622";
+    case CellDate::Kind::order: return codes::ambiguous_date_order;
+    case CellDate::Kind::short_year: return codes::two_digit_year;
   }
   const Folded folded(text);
   return parse(question, folded.view(), as_of, answer);
@@ -152,24 +154,24 @@ std::size_t count_separators(string_view text, const std::vector<std::string>& s
   return count;
 }
 
-string_view read_cell(const BoundColumn& column, const Question& question, string_view cell,
-                      Date as_of, Answer& answer) {
+DiagnosticCode read_cell(const BoundColumn& column, const Question& question, string_view cell,
+                         Date as_of, Answer& answer) {
   const string_view text = trim_blanks(cell);
   if (text.empty()) {
     answer = {};
-    return {};
+    return codes::none;
   }
   if (const CellWord* word = column.table.find(text)) {
     return take_word(*word, question, as_of, answer);
   }
   switch (question.type) {
-    case QuestionType::choice: return "E606";
-    case QuestionType::yes_no: return "E607";
+    case QuestionType::choice: return codes::not_a_choice;
+    case QuestionType::yes_no: return codes::not_yes_or_no;
     case QuestionType::set: return read_members(column, text, answer);
     case QuestionType::number: return read_number(column, question, text, as_of, answer);
     case QuestionType::time_since: return read_time(column, question, text, as_of, answer);
   }
-  return {};
+  return codes::none;
 }
 
 }  // namespace candor

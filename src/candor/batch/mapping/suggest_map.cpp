@@ -293,8 +293,8 @@ bool binds(const RuleSet& rules, std::span<const std::string> header, const std:
   if (!map.value) return false;
   const auto bound = Columns::bind(rules, &*map.value, header, "");
   // Without a question the mapping is a beginning all the same.
-  return bound.value ||
-         (bound.diagnostics.items().size() == 1 && bound.diagnostics.items()[0].code == "E813");
+  return bound.value || (bound.diagnostics.items().size() == 1 &&
+                         bound.diagnostics.items()[0].code == codes::no_known_column);
 }
 
 }  // namespace

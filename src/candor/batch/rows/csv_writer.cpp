@@ -69,7 +69,8 @@ void append_safe_csv_cell(std::string_view cell, char delimiter, std::string& ou
 std::optional<Diagnostic> refuse_append(const IntakeFile& file, std::string_view file_name,
                                         std::span<const OutputColumn> columns) {
   if (file.csv() == nullptr) {
-    return file_refusal("E829", file_name, 0, "there are no columns to append to: this is NDJSON",
+    return file_refusal(codes::option_needs_columns, file_name, 0,
+                        "there are no columns to append to: this is NDJSON",
                         "leave out `--append`");
   }
   const auto same = [](char a, char b) {
@@ -79,7 +80,7 @@ std::optional<Diagnostic> refuse_append(const IntakeFile& file, std::string_view
     const std::string_view added = to_string(column);
     for (const std::string& name : file.places()) {
       if (!std::equal(added.begin(), added.end(), name.begin(), name.end(), same)) continue;
-      return file_refusal("E832", file_name, file.csv()->dialect().header_line,
+      return file_refusal(codes::existing_column, file_name, file.csv()->dialect().header_line,
                           fmt::format("there is a column `{}` already", added),
                           "choose the columns to append with `--columns`");
     }

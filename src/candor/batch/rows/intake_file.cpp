@@ -40,9 +40,9 @@ Parsed<IntakeFile> IntakeFile::open(ReadBytes read, const RuleSet& rules, const 
   if (auto refused = refuse_beginning(state->source, name)) {
     parsed.diagnostics.add(std::move(*refused));
   } else if (ndjson && map != nullptr) {
-    parsed.diagnostics.add(
-        file_refusal("E829", name, 0, "a mapping is for columns, and this is NDJSON",
-                     "its keys are ids of questions already: leave out `--map`"));
+    parsed.diagnostics.add(file_refusal(
+        codes::option_needs_columns, name, 0, "a mapping is for columns, and this is NDJSON",
+        "its keys are ids of questions already: leave out `--map`"));
   } else if (ndjson) {
     TextSource& source = state->source;
     state->ndjson.emplace([&source](std::string& out) { return source.more(out); }, rules,

@@ -59,7 +59,8 @@ void NdjsonRows::read_day(Row& row) const {
   if (date && is_screening_date(*date)) {
     row.as_of = *date;
   } else {
-    row.problems.push_back({.code = "E625", .message = "this row has no day to screen on"});
+    row.problems.push_back(
+        {.code = codes::invalid_row_date, .message = "this row has no day to screen on"});
   }
 }
 
@@ -74,7 +75,7 @@ void NdjsonRows::read_answers(Row& row) {
 void NdjsonRows::read_id(Row& row) const {
   const TopLevelMember& id = members_.front();
   if (id.times == 0) row.id = fmt::format_int(row.number).str();
-  if (id.times > 1) row.problems.push_back({.code = "E845", .message = "two ids"});
+  if (id.times > 1) row.problems.push_back({.code = codes::duplicate_row_id, .message = "two ids"});
   if (id.times != 1 || !is_json_object(row)) return;
   // Of a line that is rejected not everything has been parsed.
   if (row.rejected() && !nlohmann::json::accept(id.value)) return;
@@ -93,7 +94,8 @@ std::size_t NdjsonRows::place_of(std::string_view pointer) const {
 
 bool is_json_object(const Row& row) noexcept {
   return std::none_of(row.problems.begin(), row.problems.end(), [](const RowProblem& p) {
-    return p.code == "E601" || p.code == "E602" || p.code == "E615" || p.code == "E616";
+    return p.code == codes::not_json || p.code == codes::not_an_object ||
+           p.code == codes::answers_too_large || p.code == codes::answers_not_utf8;
   });
 }
 

@@ -16,7 +16,7 @@ Json problems_json(const IntakeFile& file, const Row& row) {
   Json all = Json::array();
   for (const RowProblem& problem : row.problems) {
     Json json = Json::object();
-    json["code"] = problem.code;
+    json["code"] = to_string(problem.code);
     json["place"] =
         problem.place < file.places().size() ? Json(file.places()[problem.place]) : Json();
     json["message"] = problem.message;

@@ -30,22 +30,23 @@ void RecordReader::read(const CsvRecord& record, std::uint64_t number, Row& row)
 void RecordReader::judge_fields(const CsvRecord& record, Row& row) const {
   const std::size_t size = dialect_.header.size();
   const std::size_t got = record.fields.size();
-  const auto problem = [&](std::string_view code, std::size_t place, std::string_view message) {
+  const auto problem = [&](DiagnosticCode code, std::size_t place, std::string_view message) {
     row.problems.push_back(
         {.code = code, .place = place < size ? place : no_place, .message = std::string(message)});
   };
   if (record.text_after_quote)
-    problem("E842", *record.text_after_quote, "text stands behind a closing quote");
-  if (got < dialect_.fields) problem("E840", no_place, "too few fields");
+    problem(codes::text_after_quote, *record.text_after_quote,
+            "text stands behind a closing quote");
+  if (got < dialect_.fields) problem(codes::too_few_fields, no_place, "too few fields");
   const bool surplus = std::any_of(
       record.fields.begin() + static_cast<std::ptrdiff_t>(std::min(size, got)), record.fields.end(),
       [](const CsvField& field) { return !trim_spaces(field.text).empty(); });
   // A field behind the last column is where a row out of place sticks out.
   if (got > dialect_.fields || (got == dialect_.fields && surplus))
-    problem("E841", no_place, "too many fields");
+    problem(codes::too_many_fields, no_place, "too many fields");
   const bool in_place = !row.rejected();
   if (record.invalid_utf8) {
-    problem("E843", *record.invalid_utf8, not_in(encoding_));
+    problem(codes::undecodable_bytes, *record.invalid_utf8, not_in(encoding_));
   }
   read_id(record, row, in_place);
 }
@@ -79,7 +80,7 @@ void RecordReader::read_answers(const CsvRecord& record, Row& row) {
   }
   if (!row.rejected() && record.lines > 1 && hides_a_row(record, row.as_of)) {
     row.problems.push_back(
-        {.code = "E844", .message = "a quoted field holds a whole row of this file"});
+        {.code = codes::swallowed_row, .message = "a quoted field holds a whole row of this file"});
   }
 }
 

@@ -126,8 +126,8 @@ void RejectsWriter::ndjson_row(const Row& row) {
 std::string RejectsWriter::codes(const Row& row) const {
   std::vector<std::string_view> codes;
   for (const RowProblem& problem : row.problems) {
-    if (std::find(codes.begin(), codes.end(), problem.code) == codes.end())
-      codes.push_back(problem.code);
+    if (std::find(codes.begin(), codes.end(), to_string(problem.code)) == codes.end())
+      codes.push_back(to_string(problem.code));
   }
   return fmt::format("{}", fmt::join(codes, ";"));
 }

@@ -28,7 +28,7 @@ enum class NextRow : std::uint8_t {
 
 /// Why a row is rejected. Never holds a value of the row.
 struct RowProblem {
-  std::string_view code = {};    // one of `diagnostic_codes()`
+  DiagnosticCode code = codes::none;
   std::size_t place = no_place;  // index into the names of columns or questions
   std::string message = {};      // one lower-case clause, no full stop
 };

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -98,8 +99,13 @@ class Run {
     std::vector<std::thread> threads;
     // A small file is read at once, and no thread is worth starting for it.
     work([&] {
-      while (threads.size() + 1 < how_.threads) {
-        threads.emplace_back([this] { work({}); });
+      threads.reserve(how_.threads);
+      try {
+        while (threads.size() + 1 < how_.threads) {
+          threads.emplace_back([this] { work({}); });
+        }
+      } catch (const std::system_error&) {
+        // The system allows no more (a container's limit of processes): those there are do it all.
       }
     });
     for (std::thread& thread : threads) thread.join();
@@ -212,7 +218,8 @@ class Run {
       outcome_ = Scoring::too_many_rejects;
     } else if (scored.refusal) {
       // Where reading failed, quotes may well be closed behind that.
-      const bool failed = scored.refusal->code == "E823" && file_.source().failed();
+      const bool failed =
+          scored.refusal->code == codes::unclosed_intake_quote && file_.source().failed();
       if (!failed) file_.refuse(std::move(*scored.refusal));
       const bool damaged = failed && file_.end() == NextRow::refused;
       outcome_ = failed && !damaged ? Scoring::read_failed : Scoring::refused;

@@ -23,7 +23,7 @@ constexpr std::size_t most_reasons_shown = 10;
 constexpr std::size_t most_names_shown = 20;
 
 // Codes that tell of one cell, not of the row as a whole.
-bool is_of_a_value(const RowProblem& problem) { return problem.code.starts_with("E6"); }
+bool is_of_a_value(const RowProblem& problem) { return to_string(problem.code).starts_with("E6"); }
 
 std::string_view verdict_name(const RuleSet& rules, std::size_t verdict) {
   return verdict < rules.verdicts.size() ? std::string_view(rules.verdicts[verdict].id)
@@ -39,13 +39,6 @@ std::vector<std::size_t> top_reasons(const RowTally& tally) {
   });
   std::erase_if(order, [&](std::size_t rule) { return tally.reasons[rule] == 0; });
   return order;
-}
-
-std::string_view title_of(std::string_view code) {
-  for (const DiagnosticCode& known : diagnostic_codes()) {
-    if (known.code == code) return known.title;
-  }
-  return {};
 }
 
 // Columns without a name are counted, not listed.
@@ -170,7 +163,7 @@ void add_rejects(const SummaryOf& of, Lines& lines) {
   if (tally.rejected == 0) return;
   lines.line("\nRejected rows, by code");
   for (const auto& [code, rows] : tally.codes) {
-    lines.line("  {}  {:<40} {:>10}", code, title_of(code), rows);
+    lines.line("  {}  {:<40} {:>10}", to_string(code), title_of(code), rows);
   }
   bool headed = false;
   for (std::size_t i = 0; i < tally.places.size(); ++i) {
@@ -314,7 +307,8 @@ nlohmann::ordered_json summary_json(const SummaryOf& of) {
     json["reasons"][of.rules.rules[rule].id.text] = tally.reasons[rule];
   }
   json["rejected"] = Json::object();
-  for (const auto& [code, rows] : tally.codes) json["rejected"][std::string(code)] = rows;
+  for (const auto& [code, rows] : tally.codes)
+    json["rejected"][std::string(to_string(code))] = rows;
   json["not_recognised"] = Json::array();
   for (std::size_t i = 0; i < tally.places.size(); ++i) {
     const RowCounts::Place& place = tally.places[i];

@@ -38,11 +38,11 @@ struct RowCounts {
   std::uint64_t rows = 0;
   std::uint64_t rejected = 0;
   std::uint64_t without_id = 0;
-  std::vector<std::uint64_t> verdicts = {};              // by verdict, `incomplete` last
-  std::vector<std::uint64_t> reasons = {};               // by rule
-  std::map<std::string_view, std::uint64_t> codes = {};  // rows with such a problem
-  std::vector<Place> places = {};                        // by `RowProblem::place`
-  std::optional<Date> first_day = {};                    // of screening
+  std::vector<std::uint64_t> verdicts = {};            // by verdict, `incomplete` last
+  std::vector<std::uint64_t> reasons = {};             // by rule
+  std::map<DiagnosticCode, std::uint64_t> codes = {};  // rows with such a problem
+  std::vector<Place> places = {};                      // by `RowProblem::place`
+  std::optional<Date> first_day = {};                  // of screening
   std::optional<Date> last_day = {};
   std::uint64_t blank_lines = 0;  // between the rows
   LineEnds line_ends = {};

@@ -106,7 +106,7 @@ void append_output(OutputColumn column, const RuleSet& rules, std::span<const st
 
 std::string problem_in_words(const RowProblem& problem, const Row& row,
                              std::span<const std::string> places) {
-  std::string words = fmt::format("{} line {}", problem.code, row.line);
+  std::string words = fmt::format("{} line {}", to_string(problem.code), row.line);
   if (problem.place < places.size()) words += ' ' + printable(places[problem.place]);
   return words;
 }

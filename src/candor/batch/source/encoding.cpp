@@ -4,10 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <stdexcept>
+#include <new>
 
 #include <iconv.h>
 
+#include "candor/base/errors.h"
 #include "candor/base/utf8.h"
 
 namespace candor {
@@ -38,8 +39,10 @@ void* open_converter(Encoding to, Encoding from) {
   if (to == from) return nullptr;
   void* converter = ::iconv_open(iconv_name(to), iconv_name(from));
   // The failure of iconv_open is (iconv_t)-1.
-  if (reinterpret_cast<std::intptr_t>(converter) == -1)
-    throw std::runtime_error("the C library lacks a character set");
+  if (reinterpret_cast<std::intptr_t>(converter) == -1) {
+    if (errno == ENOMEM) throw std::bad_alloc();
+    throw SystemError("the C library cannot convert UTF-16 or Windows-1252 on this system");
+  }
   return converter;
 }
 

@@ -26,7 +26,7 @@ nlohmann::ordered_json diagnostics_json(const std::vector<Diagnostic>& diagnosti
   for (const Diagnostic& diagnostic : diagnostics) {
     Json one = Json::object();
     one["severity"] = to_string(diagnostic.severity);
-    one["code"] = diagnostic.code;
+    one["code"] = to_string(diagnostic.code);
     one["message"] = as_text(diagnostic.message);
     one["help"] = text_or_null(diagnostic.help);
     one["file"] = text_or_null(diagnostic.file);

@@ -15,7 +15,7 @@ constexpr std::string_view what = "the clinic file";
 constexpr std::size_t most_address_lines = 8;
 constexpr std::size_t most_closing_bytes = 2000;
 
-Diagnostic about_logo(std::string_view code, const Clinic& clinic, const SourceFile& file,
+Diagnostic about_logo(DiagnosticCode code, const Clinic& clinic, const SourceFile& file,
                       std::string message, std::string help) {
   Diagnostics diagnostics;
   diagnostics.error(code, file, clinic.logo_file.at, std::move(message), std::move(help));
@@ -30,7 +30,7 @@ std::vector<Text> load_address(const YamlNode& node, Fields& fields) {
   }
   if (!fields.list(node, "`address`")) return lines;
   if (node.items.size() > most_address_lines) {
-    fields.error("E110", node.at,
+    fields.error(codes::limit_exceeded, node.at,
                  fmt::format("more than {} lines in `address`", most_address_lines));
     return lines;
   }
@@ -61,13 +61,13 @@ Parsed<Clinic> load_clinic(const SourceFile& file) {
     }
     clinic.phone = fields.text_at(*root, "phone", what);
     if (!clinic.phone.empty() && !Url::telephone(clinic.phone)) {
-      fields.error("E850", clinic.phone.at, "`phone` is not a telephone number",
+      fields.error(codes::invalid_phone, clinic.phone.at, "`phone` is not a telephone number",
                    "expected digits, with `+`, blanks, `-`, `.`, `/` or brackets");
     }
     clinic.logo_file = fields.text_at(*root, "logo", what);
     clinic.closing = fields.text_at(*root, "closing", what);
     if (clinic.closing.text.size() > most_closing_bytes) {
-      fields.error("E110", clinic.closing.at,
+      fields.error(codes::limit_exceeded, clinic.closing.at,
                    fmt::format("`closing` is longer than {} bytes", most_closing_bytes));
     }
   }
@@ -77,13 +77,13 @@ Parsed<Clinic> load_clinic(const SourceFile& file) {
 
 std::optional<Diagnostic> take_logo(Clinic& clinic, const SourceFile& file, std::string bytes) {
   if (bytes.size() > most_logo_bytes) {
-    return about_logo("E852", clinic, file,
+    return about_logo(codes::logo_too_large, clinic, file,
                       fmt::format("the logo is larger than {} KiB", most_logo_bytes / 1024),
                       "it is copied into every page: save it smaller");
   }
   clinic.logo = image_of(std::move(bytes));
   if (clinic.logo) return std::nullopt;
-  return about_logo("E851", clinic, file, "the logo is no picture that pages show",
+  return about_logo(codes::unsupported_logo, clinic, file, "the logo is no picture that pages show",
                     "expected PNG, JPEG, GIF or WebP, whatever the file is called");
 }
 

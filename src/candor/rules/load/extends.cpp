@@ -104,7 +104,8 @@ class Extension {
 };
 
 void Extension::refuse_drop(string_view thing, Place at, string_view help) {
-  fields_.error("E126", at, fmt::format("a {} cannot be dropped", thing), std::string(help));
+  fields_.error(codes::off_not_allowed, at, fmt::format("a {} cannot be dropped", thing),
+                std::string(help));
 }
 
 // Whether the entry is one to drop, which is then done with.
@@ -122,13 +123,14 @@ bool Extension::drop(const Entries& of, const YamlEntry& overlay, const YamlEntr
     return true;
   }
   if (!base) {
-    fields_.error("E124", overlay.key.at,
+    fields_.error(codes::off_without_target, overlay.key.at,
                   fmt::format("there is no {} `{}` to drop", thing, overlay.key.text),
                   Fields::suggest(overlay.key, known));
     return true;
   }
   if (value.entries.size() > 1) {
-    fields_.error("E209", at, fmt::format("{} `{}` has keys beside `off`", thing, overlay.key.text),
+    fields_.error(codes::misplaced_key, at,
+                  fmt::format("{} `{}` has keys beside `off`", thing, overlay.key.text),
                   "either drop it or change it");
     return true;
   }
@@ -172,7 +174,7 @@ bool Extension::lay_keys(const Entries& of, YamlEntry& overlay, YamlEntry& base,
                           kept->value.kind == YamlNode::Kind::mapping;
     bool differs = true;
     if (is_off(given.value) && !kept) {
-      fields_.error("E124", given.key.at,
+      fields_.error(codes::off_without_target, given.key.at,
                     fmt::format("{} has no `{}` to drop", what, given.key.text));
     } else if (is_off(given.value)) {
       erase_entry(base.value, given.key);
@@ -202,7 +204,7 @@ void Extension::ask_for_because(const YamlNode& overlay, const YamlNode& base, s
   if (key == changed.end()) return;
   const auto given = std::find_if(overlay.entries.begin(), overlay.entries.end(),
                                   [&](const YamlEntry& entry) { return entry.key.text == *key; });
-  fields_.error("E127", given->key.at,
+  fields_.error(codes::stale_reason, given->key.at,
                 fmt::format("`{}` of {} is changed, and `because` is not said anew", *key, what),
                 fmt::format("say `because` so that it fits; it was: {}", saying_of(base)));
 }
@@ -285,7 +287,7 @@ void Extension::erase_drops(YamlNode& root) {
     if (count == 0) continue;
     if (count > most_named) users += fmt::format(" and {} more", count - most_named);
     fields_.error(
-        "E125", drop.at,
+        codes::off_still_used, drop.at,
         fmt::format("{} `{}` is dropped and still used", to_string(drop.part), drop.id.text),
         fmt::format("change or drop what uses it too: {}", users));
     sound = false;
@@ -370,13 +372,14 @@ Document extend(Layer& layer, Document base, const RuleSet& rules) {
   const YamlNode* id = layer.root->find("id");
   for (const Base& other : out.bases) {
     if (!id || id->text != other.id) continue;
-    fields.error("E123", id->at, fmt::format("`{}` is the id of what this extends", id->text),
+    fields.error(codes::same_id_as_base, id->at,
+                 fmt::format("`{}` is the id of what this extends", id->text),
                  "results name the rule set by its id: give this one its own");
   }
   Extension extension(layer, out);
   extension.lay(std::move(*layer.root), out.root);
   if (out.changes.size() == before && layer.diagnostics.errors() == errors) {
-    fields.error("E122", at, "nothing is changed in what this extends",
+    fields.error(codes::no_change, at, "nothing is changed in what this extends",
                  "say what is to be different, or use the other rule set itself");
   }
   // The digest is then over this content and that of the base.

@@ -52,7 +52,7 @@ std::string types_in_words(bool (*has)(const TypeTraits& type), std::string_view
   return list_in_words(names, last);
 }
 
-void Fields::error(std::string_view code, Place at, std::string message, std::string help) {
+void Fields::error(DiagnosticCode code, Place at, std::string message, std::string help) {
   diagnostics_.error(code, *files_[at.file], at, std::move(message), std::move(help));
 }
 
@@ -60,12 +60,12 @@ bool Fields::mapping(const YamlNode& node, std::string_view what, std::string_vi
   if (node.refused) return false;
   if (node.kind == YamlNode::Kind::null ||
       (node.kind == YamlNode::Kind::mapping && node.entries.empty())) {
-    error("E204", node.at, fmt::format("{} is empty", what), std::string(help));
+    error(codes::empty_value, node.at, fmt::format("{} is empty", what), std::string(help));
     return false;
   }
   if (node.kind == YamlNode::Kind::mapping) return true;
-  error("E203", node.at, fmt::format("{} is {}, not a mapping", what, kind_in_words(node)),
-        std::string(help));
+  error(codes::wrong_kind, node.at,
+        fmt::format("{} is {}, not a mapping", what, kind_in_words(node)), std::string(help));
   return false;
 }
 
@@ -73,11 +73,12 @@ bool Fields::list(const YamlNode& node, std::string_view what, bool empty_is_fin
   if (node.refused) return false;
   if (node.kind == YamlNode::Kind::null ||
       (node.kind == YamlNode::Kind::sequence && node.items.empty() && !empty_is_fine)) {
-    error("E204", node.at, fmt::format("{} is empty", what), "expected at least one item in `[ ]`");
+    error(codes::empty_value, node.at, fmt::format("{} is empty", what),
+          "expected at least one item in `[ ]`");
     return false;
   }
   if (node.kind == YamlNode::Kind::sequence) return true;
-  error("E203", node.at, fmt::format("{} is {}, not a list", what, kind_in_words(node)),
+  error(codes::wrong_kind, node.at, fmt::format("{} is {}, not a list", what, kind_in_words(node)),
         "expected items in `[ ]`");
   return false;
 }
@@ -90,7 +91,7 @@ bool Fields::keys(const YamlNode& node, Place owner, std::string_view what,
   known.insert(known.end(), optional.begin(), optional.end());
   for (const YamlEntry& entry : node.entries) {
     if (contains(known, entry.key)) continue;
-    error("E201", entry.key.at, fmt::format("{} has no key `{}`", what, entry.key.text),
+    error(codes::unknown_key, entry.key.at, fmt::format("{} has no key `{}`", what, entry.key.text),
           is_part_of_a_text(entry) ? std::string(hints::comma_in_text) : suggest(entry.key, known));
   }
   std::vector<std::string_view> missing;
@@ -98,7 +99,8 @@ bool Fields::keys(const YamlNode& node, Place owner, std::string_view what,
     if (!node.find(key)) missing.push_back(key);
   }
   if (!missing.empty()) {
-    error("E202", owner, fmt::format("{} lacks {}", what, list_in_words(missing, "and")));
+    error(codes::missing_key, owner,
+          fmt::format("{} lacks {}", what, list_in_words(missing, "and")));
   }
   return true;
 }
@@ -124,11 +126,11 @@ std::optional<Text> Fields::text(const YamlNode& node, std::string_view what) {
   if (node.refused) return std::nullopt;
   if (node.kind == YamlNode::Kind::null ||
       (node.kind == YamlNode::Kind::scalar && trim_spaces(node.text).empty())) {
-    error("E204", node.at, fmt::format("{} is empty", what), "expected text");
+    error(codes::empty_value, node.at, fmt::format("{} is empty", what), "expected text");
     return std::nullopt;
   }
   if (node.kind == YamlNode::Kind::scalar) return Text{node.text, node.at};
-  error("E203", node.at, fmt::format("{} is {}, not text", what, kind_in_words(node)),
+  error(codes::wrong_kind, node.at, fmt::format("{} is {}, not text", what, kind_in_words(node)),
         "a text that begins with `[` or `{` needs quotes");
   return std::nullopt;
 }
@@ -142,12 +144,12 @@ Text Fields::text_at(const YamlNode& node, std::string_view key, std::string_vie
 bool Fields::id(const Text& key, std::string_view what,
                 std::span<const std::string_view> reserved) {
   if (!is_id(key)) {
-    error("E205", key.at, fmt::format("`{}` cannot be the id of {}", key.text, what),
+    error(codes::invalid_id, key.at, fmt::format("`{}` cannot be the id of {}", key.text, what),
           "an id is a letter, then letters, digits, `_` and `-`, at most 64");
     return false;
   }
   if (!contains(reserved, key)) return true;
-  error("E206", key.at,
+  error(codes::reserved_id, key.at,
         fmt::format("`{}` cannot be the id of {}: the word has a meaning", key.text, what),
         "choose another");
   return false;
@@ -159,7 +161,7 @@ std::optional<std::size_t> Fields::word(const YamlNode& node, std::string_view w
   if (!given) return std::nullopt;
   const auto found = std::find(words.begin(), words.end(), std::string_view(*given));
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  error("E207", given->at, fmt::format("`{}` is not a value of {}", given->text, what),
+  error(codes::unknown_word, given->at, fmt::format("`{}` is not a value of {}", given->text, what),
         "expected " + list_in_words(words));
   return std::nullopt;
 }
@@ -172,7 +174,8 @@ std::vector<Text> Fields::words(const YamlNode& node, std::string_view what) {
     const bool repeated = std::any_of(out.begin(), out.end(),
                                       [&](const Text& other) { return other.text == word->text; });
     if (repeated) {
-      error("E208", word->at, fmt::format("`{}` is in {} twice", word->text, what), "say it once");
+      error(codes::duplicate_in_list, word->at,
+            fmt::format("`{}` is in {} twice", word->text, what), "say it once");
     } else {
       out.push_back(*word);
     }
@@ -205,7 +208,7 @@ std::string Names::suggest(std::string_view word) const {
 }
 
 std::optional<std::size_t> resolve(Loader& loader, const Names& names, const Text& name,
-                                   std::string_view code, std::string_view kind, std::string hint) {
+                                   DiagnosticCode code, std::string_view kind, std::string hint) {
   if (const auto index = names.find(name.text)) return index;
   loader.fields.error(code, name.at, fmt::format("there is no {} `{}`", kind, name.text),
                       hint.empty() ? names.suggest(name) : std::move(hint));

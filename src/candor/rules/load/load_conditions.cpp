@@ -17,7 +17,7 @@ using std::string_view;
 constexpr std::array<string_view, 4> comparisons{"under", "over", "at_least", "at_most"};
 
 void refuse_test(Loader& loader, const Question& question, Place at, std::string help) {
-  loader.fields.error("E401", at,
+  loader.fields.error(codes::mismatched_test, at,
                       fmt::format("this is no test of `{}`, a `{}` question", question.id.text,
                                   to_string(question.type)),
                       std::move(help));
@@ -92,7 +92,7 @@ void load_set_test(Loader& loader, const Question& question, const YamlNode& nod
     if (!one && key.text != "includes_any" && key.text != "includes_all") {
       refuse_test(loader, question, key.at, std::string(question.traits().tests));
     } else if (one != (value.kind == YamlNode::Kind::scalar)) {
-      loader.fields.error("E203", value.at,
+      loader.fields.error(codes::wrong_kind, value.at,
                           fmt::format("`{}` takes {}", key.text, one ? "one choice" : "a list"),
                           std::string(one ? hints::list_for_one : hints::one_for_list));
     } else if (const auto bits = load_members(loader, question, value)) {
@@ -110,7 +110,8 @@ bool load_bounds(Loader& loader, const YamlNode& node, Bounds<T>& bounds, Load l
   for (const auto& [key, value] : node.entries) {
     const auto which = std::find(comparisons.begin(), comparisons.end(), string_view(key));
     if (which == comparisons.end()) {
-      loader.fields.error("E401", key.at, fmt::format("`{}` is no comparison", key.text),
+      loader.fields.error(codes::mismatched_test, key.at,
+                          fmt::format("`{}` is no comparison", key.text),
                           Fields::suggest(key, comparisons));
       sound = false;
       continue;
@@ -149,7 +150,7 @@ void load_time_test(Loader& loader, const Question& question, const YamlNode& no
   const bool ongoing = node.kind == YamlNode::Kind::scalar && node.text == "ongoing";
   if ((never && !question.accepts_never) || (ongoing && !question.accepts_ongoing)) {
     loader.fields.error(
-        "E401", node.at,
+        codes::mismatched_test, node.at,
         fmt::format("question `{}` does not accept `{}`", question.id.text, node.text),
         std::string(hints::accept_or_test));
     return;
@@ -173,7 +174,8 @@ Tests load_tests(Loader& loader, std::size_t index, const YamlNode& node) {
   const Test test{.question = index};
   if (node.refused) return out;
   if (node.kind == YamlNode::Kind::null) {
-    loader.fields.error("E204", node.at, fmt::format("the test of `{}` is empty", question.id.text),
+    loader.fields.error(codes::empty_value, node.at,
+                        fmt::format("the test of `{}` is empty", question.id.text),
                         std::string(question.traits().tests));
     return out;
   }
@@ -217,7 +219,7 @@ std::optional<Condition> load_negation(Loader& loader, const YamlEntry& entry, s
     return std::nullopt;
   }
   if (entry.value.entries.size() > 1) {
-    loader.fields.error("E405", entry.value.entries[1].key.at,
+    loader.fields.error(codes::ambiguous_not, entry.value.entries[1].key.at,
                         fmt::format("{} has several keys, which could mean two things", name),
                         "put them under `all` or `any`");
     return std::nullopt;
@@ -244,8 +246,8 @@ bool load_entry(Loader& loader, const YamlEntry& entry, string_view what,
     const std::vector<Text> names =
         loader.fields.words(entry.value, fmt::format("`is` in {}", what));
     for (const Text& name : names) {
-      const auto named = resolve(loader, loader.conditions, name, "E303", "condition",
-                                 hints::question_for_condition(loader, name));
+      const auto named = resolve(loader, loader.conditions, name, codes::unknown_condition,
+                                 "condition", hints::question_for_condition(loader, name));
       if (named)
         out.push_back(
             {.kind = Condition::Kind::named, .at = name.at, .parts = {}, .named = *named});
@@ -254,8 +256,8 @@ bool load_entry(Loader& loader, const YamlEntry& entry, string_view what,
     }
     return sound && !names.empty();
   }
-  const auto question = resolve(loader, loader.questions, entry.key, "E301", "question",
-                                hints::condition_for_question(loader, entry.key));
+  const auto question = resolve(loader, loader.questions, entry.key, codes::unknown_question,
+                                "question", hints::condition_for_question(loader, entry.key));
   if (!question || !loader.question_is_sound[*question]) return false;
   const Tests tests = load_tests(loader, *question, entry.value);
   for (const Test& test : tests) {
@@ -281,7 +283,7 @@ std::optional<Condition> load_condition(Loader& loader, const YamlNode& node, st
 void load_conditions(Loader& loader, const YamlNode& node) {
   if (!loader.fields.mapping(node, "`conditions`")) return;
   if (node.entries.size() > most_conditions) {
-    loader.fields.error("E110", node.entries[most_conditions].key.at,
+    loader.fields.error(codes::limit_exceeded, node.entries[most_conditions].key.at,
                         fmt::format("more than {} conditions", most_conditions));
   }
   const auto entries =
@@ -309,11 +311,11 @@ void refuse_circles(Loader& loader) {
     });
     if (gate == circle.end()) {
       const Text& first = id(circle.front());
-      loader.fields.error("E406", first.at, fmt::format("condition `{}` uses itself", first.text),
-                          way);
+      loader.fields.error(codes::condition_cycle, first.at,
+                          fmt::format("condition `{}` uses itself", first.text), way);
     } else {
       loader.fields.error(
-          "E407", id(*gate).at,
+          codes::asked_if_cycle, id(*gate).at,
           fmt::format("whether question `{}` is asked depends on its own answer", id(*gate).text),
           way);
     }

@@ -20,7 +20,7 @@ void load_choices(Loader& loader, const YamlNode& node, Question& question) {
   const std::string what = fmt::format("`choices` of question `{}`", question.id.text);
   if (!loader.fields.mapping(node, what, hints::choices(node))) return;
   if (node.entries.size() > most_choices) {
-    loader.fields.error("E110", node.entries[most_choices].key.at,
+    loader.fields.error(codes::limit_exceeded, node.entries[most_choices].key.at,
                         fmt::format("{} has more than {} entries", what, most_choices),
                         "split the question");
     return;
@@ -45,7 +45,8 @@ std::optional<Decimal> load_decimal(Loader& loader, const YamlNode& node, string
   if (!text) return std::nullopt;
   const auto number = parse_decimal(*text);
   if (!number) {
-    loader.fields.error("E402", text->at, fmt::format("`{}` is no number", text->text),
+    loader.fields.error(codes::impossible_number, text->at,
+                        fmt::format("`{}` is no number", text->text),
                         "expected a decimal such as `0.25`, with at most 12 digits before the "
                         "point and 6 after it");
   }
@@ -58,14 +59,14 @@ void load_range(Loader& loader, const YamlNode& node, Question& question) {
   question.min = load_decimal(loader, node, "min", question);
   question.max = load_decimal(loader, node, "max", question);
   if (question.min && question.max && *question.max < *question.min) {
-    loader.fields.error("E403", node.find("max")->at,
+    loader.fields.error(codes::impossible_range, node.find("max")->at,
                         fmt::format("`max` of question `{}` is below its `min`", question.id.text));
   }
   if (const auto step = load_decimal(loader, node, "step", question)) {
     if (step->millionths > 0) {
       question.step = *step;
     } else {
-      loader.fields.error("E403", node.find("step")->at, "a step must be above 0");
+      loader.fields.error(codes::impossible_range, node.find("step")->at, "a step must be above 0");
     }
   }
 }
@@ -80,7 +81,7 @@ void load_accepts(Loader& loader, const YamlNode& node, Question& question) {
     else if (word.text == "ongoing")
       question.accepts_ongoing = true;
     else
-      loader.fields.error("E207", word.at,
+      loader.fields.error(codes::unknown_word, word.at,
                           fmt::format("`{}` is not a value of {}", word.text, what),
                           "expected " + list_in_words(known));
   }
@@ -106,7 +107,7 @@ void refuse_misfits(Loader& loader, const YamlNode& node, const Question& questi
                                     [&](const Misfit& m) { return m.key == entry.key.text; });
     if (found == keys.end() || found->fits(question.traits())) continue;
     loader.fields.error(
-        "E209", entry.key.at,
+        codes::misplaced_key, entry.key.at,
         fmt::format("a `{}` question has no `{}`", to_string(question.type), found->key),
         fmt::format("only questions of type {} have it", types_in_words(found->fits)));
   }
@@ -120,7 +121,7 @@ std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& questio
   answer.state = Answer::State::given;
   const auto refuse = [&](string_view expected) {
     loader.fields.error(
-        "E413", word.at,
+        codes::impossible_if_blank, word.at,
         fmt::format("`{}` is no answer to question `{}`", word.text, question.id.text),
         fmt::format("expected {}, or `nothing`", expected));
     return std::nullopt;
@@ -176,7 +177,8 @@ void load_if_blank(Loader& loader, const YamlNode& node, Question& question) {
   const std::string what = fmt::format("`if_blank` of question `{}`", question.id.text);
   const bool list = node.kind == YamlNode::Kind::sequence;
   if (list && !question.traits().takes_several) {
-    loader.fields.error("E413", node.at, fmt::format("{} is a list", what), "expected one answer");
+    loader.fields.error(codes::impossible_if_blank, node.at, fmt::format("{} is a list", what),
+                        "expected one answer");
     return;
   }
   if (list && !loader.fields.list(node, what)) return;
@@ -208,7 +210,7 @@ void load_question(Loader& loader, const YamlEntry& entry) {
   question.help = loader.fields.text_at(node, "help", what);
   question.accepted = load_accepted(loader, node, what);
   if (const Text section = loader.fields.text_at(node, "section", what); !section.empty()) {
-    question.section = resolve(loader, loader.sections, section, "E306", "section");
+    question.section = resolve(loader, loader.sections, section, codes::unknown_section, "section");
   }
   const YamlNode* type_node = node.find("type");
   std::array<string_view, question_types.size()> types;
@@ -225,7 +227,8 @@ void load_question(Loader& loader, const YamlEntry& entry) {
     const YamlNode* choices = node.find("choices");
     if (choices && traits.has_choices) load_choices(loader, *choices, question);
     if (!choices && traits.has_choices) {
-      loader.fields.error("E202", entry.key.at, fmt::format("{} lacks `choices`", what));
+      loader.fields.error(codes::missing_key, entry.key.at,
+                          fmt::format("{} lacks `choices`", what));
     }
     sound = sound && (!traits.has_choices || !question.choices.empty());
     if (traits.is_number) load_range(loader, node, question);
@@ -244,13 +247,13 @@ std::optional<Decimal> load_number(Loader& loader, const Question& question, con
   const auto number = parse_decimal(text);
   if (!number) {
     loader.fields.error(
-        "E402", text.at, fmt::format("`{}` is no number", text.text),
+        codes::impossible_number, text.at, fmt::format("`{}` is no number", text.text),
         "expected a decimal such as `1.5`, with at most 12 digits before the point and 6 after it");
     return std::nullopt;
   }
   if ((question.min && *number < *question.min) || (question.max && *number > *question.max)) {
     loader.fields.error(
-        "E402", text.at,
+        codes::impossible_number, text.at,
         fmt::format("`{}` is outside the range of question `{}`", text.text, question.id.text),
         fmt::format("the range is {} to {}", question.min ? to_string(*question.min) : "any",
                     question.max ? to_string(*question.max) : "any"));
@@ -259,7 +262,7 @@ std::optional<Decimal> load_number(Loader& loader, const Question& question, con
   const std::int64_t from = question.min ? question.min->millionths : 0;
   if ((number->millionths - from) % question.step.millionths != 0) {
     loader.fields.error(
-        "E402", text.at,
+        codes::impossible_number, text.at,
         fmt::format("`{}` is not on the steps of question `{}`", text.text, question.id.text),
         fmt::format("the step is {}, counted from {}", to_string(question.step),
                     to_string(Decimal{from})));
@@ -271,8 +274,8 @@ std::optional<Decimal> load_number(Loader& loader, const Question& question, con
 std::optional<Duration> load_duration(Loader& loader, const Text& text) {
   const auto duration = parse_duration(text);
   if (!duration) {
-    loader.fields.error("E404", text.at, fmt::format("`{}` is no duration", text.text),
-                        hints::duration(text));
+    loader.fields.error(codes::impossible_duration, text.at,
+                        fmt::format("`{}` is no duration", text.text), hints::duration(text));
   }
   return duration;
 }
@@ -284,7 +287,7 @@ std::optional<std::size_t> load_choice(Loader& loader, const Question& question,
     if (question.choices[i].id.text == id.text) return i;
     known.push_back(question.choices[i].id);
   }
-  loader.fields.error("E302", id.at,
+  loader.fields.error(codes::unknown_choice, id.at,
                       fmt::format("question `{}` has no choice `{}`", question.id.text, id.text),
                       hint.empty() ? Fields::suggest(id, known) : std::string(hint));
   return std::nullopt;
@@ -293,7 +296,7 @@ std::optional<std::size_t> load_choice(Loader& loader, const Question& question,
 void load_questions(Loader& loader, const YamlNode& node) {
   if (!loader.fields.mapping(node, "`questions`")) return;
   if (node.entries.size() > most_questions) {
-    loader.fields.error("E110", node.entries[most_questions].key.at,
+    loader.fields.error(codes::limit_exceeded, node.entries[most_questions].key.at,
                         fmt::format("more than {} questions", most_questions));
   }
   const auto entries = std::span(node.entries).first(std::min(node.entries.size(), most_questions));

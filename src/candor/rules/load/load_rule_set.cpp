@@ -27,7 +27,8 @@ void load_identity(Loader& loader, const YamlNode& root) {
   rules.version = loader.fields.text_at(root, "version", owner);
   if (rules.version.text.size() > 64 ||
       rules.version.text.find_first_of(" \t\n") != std::string::npos) {
-    loader.fields.error("E210", rules.version.at, "`version` has blanks in it, or is too long",
+    loader.fields.error(codes::wrong_form, rules.version.at,
+                        "`version` has blanks in it, or is too long",
                         "expected one word of at most 64 characters, such as `1.0.0`");
   }
   rules.title = loader.fields.text_at(root, "title", owner);
@@ -44,11 +45,11 @@ void check_digest(Loader& loader, const Text& digest) {
       text.find_first_not_of("0123456789abcdef", prefix.size()) == std::string::npos;
   if (!well_formed) {
     loader.fields.error(
-        "E210", digest.at, "`digest` is not a digest",
+        codes::wrong_form, digest.at, "`digest` is not a digest",
         "expected `sha256:` and 64 hexadecimal digits, as `candor show` prints them");
   } else if (text != loader.rules.digest) {
     loader.fields.error(
-        "E501", digest.at, "the review is of another content than this",
+        codes::outdated_review, digest.at, "the review is of another content than this",
         fmt::format("have the change reviewed, or say `status: draft`; this content is {}",
                     loader.rules.digest));
   }
@@ -132,14 +133,14 @@ void load_sources(Loader& loader, const YamlNode& node) {
     const std::string& year = source.year.text;
     if (!year.empty() &&
         (year.size() != 4 || year.find_first_not_of("0123456789") != std::string::npos)) {
-      loader.fields.error("E210", source.year.at, fmt::format("`{}` is no year", year),
+      loader.fields.error(codes::wrong_form, source.year.at, fmt::format("`{}` is no year", year),
                           "expected four digits");
     }
     const std::string& url = source.url.text;
     if (!url.empty() && ((!url.starts_with("https://") && !url.starts_with("http://")) ||
                          url.find_first_of(" \t\n\"<>") != std::string::npos)) {
       loader.fields.error(
-          "E210", source.url.at, "this is no web address",
+          codes::wrong_form, source.url.at, "this is no web address",
           "expected `https://` or `http://`, and no blanks, quotes or angle brackets");
     }
     loader.rules.sources.push_back(std::move(source));
@@ -153,7 +154,7 @@ void load_verdicts(Loader& loader, const YamlNode& node) {
   constexpr std::size_t most_verdicts = 9;
   if (!loader.fields.mapping(node, "`verdicts`")) return;
   if (node.entries.size() > most_verdicts) {
-    loader.fields.error("E110", node.entries[most_verdicts].key.at,
+    loader.fields.error(codes::limit_exceeded, node.entries[most_verdicts].key.at,
                         fmt::format("more than {} verdicts", most_verdicts));
   }
   Proceed last = Proceed::now;
@@ -172,7 +173,7 @@ void load_verdicts(Loader& loader, const YamlNode& node) {
       if (word) {
         verdict.proceed = static_cast<Proceed>(*word);
         if (verdict.proceed < last) {
-          loader.fields.error("E412", proceed->at,
+          loader.fields.error(codes::verdicts_out_of_order, proceed->at,
                               fmt::format("{} proceeds `{}` after one that proceeds `{}`", what,
                                           to_string(verdict.proceed), to_string(last)),
                               "verdicts stand least restrictive first: now, then later, then no");
@@ -213,7 +214,7 @@ void load_review(Loader& loader, const YamlNode* node) {
   if (const Text on = loader.fields.text_at(*node, "on", "`review`"); !on.empty()) {
     review.on = parse_date(on);
     if (!review.on) {
-      loader.fields.error("E415", on.at, fmt::format("`{}` is no date", on.text),
+      loader.fields.error(codes::impossible_date, on.at, fmt::format("`{}` is no date", on.text),
                           "expected YYYY-MM-DD");
     }
   }

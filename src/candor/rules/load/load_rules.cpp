@@ -20,7 +20,7 @@ Evidence load_evidence(Loader& loader, const YamlNode& node, Place owner, string
   const YamlNode* sources = node.find("sources");
   if (sources && loader.fields.list(*sources, fmt::format("`sources` of {}", what))) {
     for (const Text& id : loader.fields.words(*sources, fmt::format("`sources` of {}", what))) {
-      const auto source = resolve(loader, loader.sources, id, "E305", "source");
+      const auto source = resolve(loader, loader.sources, id, codes::unknown_source, "source");
       if (source) out.sources.push_back(*source);
     }
   }
@@ -33,12 +33,12 @@ Evidence load_evidence(Loader& loader, const YamlNode& node, Place owner, string
   }
   out.disputed = loader.fields.text_at(node, "disputed", what);
   if (out.strength == Strength::split && !node.find("disputed")) {
-    loader.fields.error("E410", node.find("strength")->at,
+    loader.fields.error(codes::missing_dispute, node.find("strength")->at,
                         fmt::format("{} rests on split evidence and lacks `disputed`", what),
                         "say what both sides hold");
   }
   if (sources_required && !sources && strength_is_sound && out.strength != Strength::convention) {
-    loader.fields.error("E411", owner, fmt::format("{} lacks `sources`", what),
+    loader.fields.error(codes::missing_sources, owner, fmt::format("{} lacks `sources`", what),
                         "name them, or say `strength: convention`");
   }
   out.review_by = load_review_by(loader, node, what);
@@ -55,11 +55,12 @@ void load_until(Loader& loader, const YamlNode& node, string_view what, Until& u
     const auto wait =
         loader.fields.text(entry.value, fmt::format("the wait after `{}`", entry.key.text));
     const auto duration = wait ? load_duration(loader, *wait) : std::nullopt;
-    const auto question = resolve(loader, loader.questions, entry.key, "E301", "question");
+    const auto question =
+        resolve(loader, loader.questions, entry.key, codes::unknown_question, "question");
     if (!question || !loader.question_is_sound[*question]) continue;
     const Question& asked = loader.rules.questions[*question];
     if (!asked.traits().is_dated) {
-      loader.fields.error("E408", entry.key.at,
+      loader.fields.error(codes::until_without_time, entry.key.at,
                           fmt::format("question `{}` is a `{}`, and holds no date", asked.id.text,
                                       to_string(asked.type)),
                           "`until` takes questions of type " +
@@ -86,7 +87,7 @@ void load_rule(Loader& loader, const YamlEntry& entry) {
   }
   std::optional<std::size_t> verdict;
   if (const Text id = loader.fields.text_at(node, "verdict", what); !id.empty()) {
-    verdict = resolve(loader, loader.verdicts, id, "E304", "verdict");
+    verdict = resolve(loader, loader.verdicts, id, codes::unknown_verdict, "verdict");
     rule.verdict = verdict.value_or(0);
   }
   rule.because = loader.fields.text_at(node, "because", what);
@@ -98,7 +99,7 @@ void load_rule(Loader& loader, const YamlEntry& entry) {
     const bool known = verdict && *verdict < loader.rules.verdicts.size();
     if (known && loader.rules.verdicts[*verdict].proceed != Proceed::later) {
       loader.fields.error(
-          "E409", until->at,
+          codes::until_without_wait, until->at,
           fmt::format("`until` of {} stands under verdict `{}`, which does not proceed later", what,
                       loader.rules.verdicts[*verdict].id.text),
           "only a verdict with `proceed: later` ends on a day");
@@ -140,7 +141,7 @@ std::optional<Offset> load_offset(Loader& loader, const YamlNode& node, string_v
   if (!text) return std::nullopt;
   const auto offset = parse_offset(*text);
   if (!offset) {
-    loader.fields.error("E414", text->at,
+    loader.fields.error(codes::impossible_window, text->at,
                         fmt::format("`{}` is no time around the appointment", text->text),
                         hints::offset(*text));
   }
@@ -154,13 +155,14 @@ void check_window(Loader& loader, const YamlNode& node, CareGroup group, const C
   };
   for (const string_view key : {string_view("from"), string_view("to")}) {
     if (!wrong_side(key == "from" ? item.from : item.to)) continue;
-    loader.fields.error("E414", node.find(key)->at,
+    loader.fields.error(codes::impossible_window, node.find(key)->at,
                         fmt::format("`{}` lies {} the appointment, in care `{}`", key,
                                     before ? "after" : "before", to_string(group)));
   }
   const int from = item.from ? item.from->hours : 0;
   if (item.to && (item.from || !before) && item.to->hours < from) {
-    loader.fields.error("E414", node.find("to")->at, "the window ends before it begins");
+    loader.fields.error(codes::impossible_window, node.find("to")->at,
+                        "the window ends before it begins");
   }
 }
 
@@ -172,7 +174,8 @@ std::optional<Topic> load_topic(Loader& loader, const YamlNode& node, string_vie
   const std::string name = fmt::format("`topic` of {}", what);
   if (!loader.fields.keys(*topic, topic->at, name, {}, sides)) return std::nullopt;
   if (topic->entries.size() != 1) {
-    loader.fields.error("E209", topic->at, fmt::format("{} has both `do` and `avoid`", name),
+    loader.fields.error(codes::misplaced_key, topic->at,
+                        fmt::format("{} has both `do` and `avoid`", name),
                         "one item says one thing of a topic: `topic: {avoid: sun}`");
     return std::nullopt;
   }
@@ -213,8 +216,9 @@ std::vector<Accepted> load_accepted(Loader& loader, const YamlNode& node, string
   const std::string name = fmt::format("`accept` of {}", what);
   if (!accept || !loader.fields.mapping(*accept, name, "expected `CODE: reason`")) return out;
   for (const YamlEntry& entry : accept->entries) {
-    if (!is_finding_code(entry.key.text)) {
-      loader.fields.error("E309", entry.key.at,
+    const auto code = find_code(entry.key.text);
+    if (!code || !is_finding(*code)) {
+      loader.fields.error(codes::unknown_finding_code, entry.key.at,
                           fmt::format("`{}` is no code of a finding", entry.key.text),
                           "the codes are those of `candor check`, such as `F101`");
     }
@@ -232,7 +236,8 @@ std::optional<ReviewBy> load_review_by(Loader& loader, const YamlNode& node, str
   if (!text) return std::nullopt;
   const std::optional<Date> day = parse_date(*text);
   if (day && is_screening_date(*day)) return ReviewBy{*day, text->at};
-  loader.fields.error("E415", text->at, fmt::format("`review_by` of {} is no date", what),
+  loader.fields.error(codes::impossible_date, text->at,
+                      fmt::format("`review_by` of {} is no date", what),
                       "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31");
   return std::nullopt;
 }
@@ -240,7 +245,7 @@ std::optional<ReviewBy> load_review_by(Loader& loader, const YamlNode& node, str
 void load_rules(Loader& loader, const YamlNode& node) {
   if (!loader.fields.mapping(node, "`rules`")) return;
   if (node.entries.size() > most_rules) {
-    loader.fields.error("E110", node.entries[most_rules].key.at,
+    loader.fields.error(codes::limit_exceeded, node.entries[most_rules].key.at,
                         fmt::format("more than {} rules", most_rules));
     return;
   }

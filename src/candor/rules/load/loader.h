@@ -41,7 +41,7 @@ class Fields {
   Fields(std::vector<const SourceFile*> files, Diagnostics& diagnostics)
       : files_(std::move(files)), diagnostics_(diagnostics) {}
 
-  void error(std::string_view code, Place at, std::string message, std::string help = {});
+  void error(DiagnosticCode code, Place at, std::string message, std::string help = {});
 
   /// A mapping with at least one key; `help` says how to write it.
   bool mapping(const YamlNode& node, std::string_view what,
@@ -104,7 +104,7 @@ struct Loader {
 
 /// The index of a name; reports an unknown one under `code`, with `hint` or a name that is near.
 std::optional<std::size_t> resolve(Loader& loader, const Names& names, const Text& name,
-                                   std::string_view code, std::string_view kind,
+                                   DiagnosticCode code, std::string_view kind,
                                    std::string hint = {});
 
 void load_sources(Loader& loader, const YamlNode& node);

@@ -19,17 +19,19 @@ std::optional<SourceFile> find_base(std::deque<Layer>& layers, const YamlNode& e
   const std::optional<Text> name = fields.text(extends, "`extends`");
   if (!name) return std::nullopt;
   if (layers.size() > most_bases) {
-    fields.error("E110", name->at, fmt::format("more than {} rule sets in a chain", most_bases),
+    fields.error(codes::limit_exceeded, name->at,
+                 fmt::format("more than {} rule sets in a chain", most_bases),
                  "extend one that is nearer to its beginning");
     return std::nullopt;
   }
   if (!find) {
-    fields.error("E120", name->at, "no other rule set can be read here");
+    fields.error(codes::unavailable_base, name->at, "no other rule set can be read here");
     return std::nullopt;
   }
   auto found = find(name->text, *layer.file);
   if (Diagnostic* problem = std::get_if<Diagnostic>(&found)) {
-    fields.error("E120", name->at, std::move(problem->message), std::move(problem->help));
+    fields.error(codes::unavailable_base, name->at, std::move(problem->message),
+                 std::move(problem->help));
     return std::nullopt;
   }
   SourceFile& base = std::get<SourceFile>(found);
@@ -38,7 +40,7 @@ std::optional<SourceFile> find_base(std::deque<Layer>& layers, const YamlNode& e
     return before.file->text() == base.text();
   });
   if (circle) {
-    fields.error("E121", name->at, fmt::format("`{}` extends itself", base.name()),
+    fields.error(codes::extends_cycle, name->at, fmt::format("`{}` extends itself", base.name()),
                  "a chain begins with a rule set that extends none");
     return std::nullopt;
   }

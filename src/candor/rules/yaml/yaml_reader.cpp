@@ -55,7 +55,8 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    error("E107", place(mark), "an alias; the rule language has none", "write the value out here");
+    error(codes::anchor_or_alias, place(mark), "an alias; the rule language has none",
+          "write the value out here");
     YamlNode node;
     node.kind = YamlNode::Kind::scalar;
     node.at = place(mark);
@@ -105,33 +106,33 @@ class TreeBuilder final : public YAML::EventHandler {
                        static_cast<std::size_t>(mark.column));
   }
 
-  void error(std::string_view code, Place at, std::string message, std::string help) {
+  void error(DiagnosticCode code, Place at, std::string message, std::string help) {
     diagnostics_.error(code, file_, at, std::move(message), std::move(help));
   }
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor == YAML::NullAnchor) return;
-    error("E107", place(mark), "an anchor; the rule language has none",
+    error(codes::anchor_or_alias, place(mark), "an anchor; the rule language has none",
           "name a condition under `conditions` to use it in several places");
   }
 
   // yaml-cpp gives plain scalars the tag "?" and quoted ones "!".
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
     if (tag.empty() || tag == "?" || tag == "!") return;
-    error("E108", place(mark), "a tag; the rule language has none",
+    error(codes::yaml_tag, place(mark), "a tag; the rule language has none",
           "a text that begins with `!` needs quotes");
   }
 
   // Escapes in double quotes can still make what the raw text may not hold.
   void refuse_controls(const YamlNode& node) {
     if (const auto bad = find_invalid_utf8(node.text)) {
-      error("E101", node.at, "an escape that is no character", {});
+      error(codes::not_utf8, node.at, "an escape that is no character", {});
       return;
     }
     for (std::string_view rest = node.text; !rest.empty();) {
       const char32_t c = next_code_point(rest);
       if (!is_control(c) || c == '\n' || c == '\t') continue;
-      error("E102", node.at,
+      error(codes::control_character, node.at,
             fmt::format("an escape makes control character U+{:04X}", static_cast<unsigned>(c)),
             "remove the escape");
       return;
@@ -144,7 +145,8 @@ class TreeBuilder final : public YAML::EventHandler {
     refuse_tag(mark, tag);
     const Place at = place(mark);
     if (levels_.size() >= most_levels) {
-      error("E110", at, fmt::format("more than {} levels of nesting", most_levels), {});
+      error(codes::limit_exceeded, at, fmt::format("more than {} levels of nesting", most_levels),
+            {});
       throw Stop{};
     }
     Level level;
@@ -177,11 +179,11 @@ class TreeBuilder final : public YAML::EventHandler {
   void add_key(Level& level, YamlNode node) {
     level.keep = false;
     if (node.kind != YamlNode::Kind::scalar) {
-      error("E109", node.at, "a key that is not text",
+      error(codes::key_not_text, node.at, "a key that is not text",
             "text with `{`, `[` or `?` at its beginning needs quotes, and so does `null`");
     } else if (const auto [found, first] = level.first_line.try_emplace(node.text, node.at.line);
                !first) {
-      error("E112", node.at, fmt::format("`{}` is here twice", node.text),
+      error(codes::duplicate_key, node.at, fmt::format("`{}` is here twice", node.text),
             fmt::format("the first is in line {}", found->second));
     } else {
       level.keep = true;
@@ -258,11 +260,11 @@ void report_in_brackets(const SourceFile& file, std::size_t at, const TreeBuilde
                         Diagnostics& diagnostics) {
   const auto open = builder.open_bracket(file.text());
   if (open && !is_closed(file.text(), *open)) {
-    diagnostics.error("E104", file, file.place(*open), "a bracket is never closed",
+    diagnostics.error(codes::not_yaml, file, file.place(*open), "a bracket is never closed",
                       "close it, or put quotes round a text that begins with it");
     return;
   }
-  diagnostics.error("E104", file, file.place(at),
+  diagnostics.error(codes::not_yaml, file, file.place(at),
                     "a comma or a closing bracket is missing before this",
                     "a text with `: `, brackets or quotes in it needs quotes round the whole");
 }
@@ -274,10 +276,11 @@ void report_in_lines(const SourceFile& file, std::size_t at, Diagnostics& diagno
   const std::size_t line = begin == std::string::npos ? 0 : begin + 1;
   const bool first_in_line = file.text().find_first_not_of(" \t", line) >= at;
   if (first_in_line) {
-    diagnostics.error("E104", file, place, "this line is not indented like those above it",
+    diagnostics.error(codes::not_yaml, file, place, "this line is not indented like those above it",
                       "lines that belong together begin in the same column");
   } else {
-    diagnostics.error("E104", file, place, "a quote or a bracket closes before the text ends",
+    diagnostics.error(codes::not_yaml, file, place,
+                      "a quote or a bracket closes before the text ends",
                       "a text with quotes or brackets in it needs quotes round the whole");
   }
 }
@@ -288,7 +291,8 @@ void report(const YAML::Exception& e, const SourceFile& file, const TreeBuilder&
   const std::size_t at =
       e.mark.is_null() ? file.text().size() : static_cast<std::size_t>(e.mark.pos);
   if (says(e, {said::DOC_IN_SCALAR, said::EOF_IN_SCALAR})) {
-    diagnostics.error("E105", file, file.place(find_open_quote(file.text(), builder.last_offset())),
+    diagnostics.error(codes::unclosed_quote, file,
+                      file.place(find_open_quote(file.text(), builder.last_offset())),
                       "a quote is opened and never closed",
                       "close it, or put the whole text in the other kind of quotes");
   } else if (says(e, {said::END_OF_MAP_FLOW, said::END_OF_SEQ_FLOW})) {
@@ -301,7 +305,7 @@ void report(const YAML::Exception& e, const SourceFile& file, const TreeBuilder&
                      [&](const YamlProblem& problem) { return says(e, {problem.said}); });
     const bool plain = known != std::end(yaml_problems);
     diagnostics.error(
-        "E104", file, e.mark.is_null() ? Place{} : file.place(at),
+        codes::not_yaml, file, e.mark.is_null() ? Place{} : file.place(at),
         plain ? std::string(known->message) : fmt::format("this is not YAML: {}", e.msg),
         plain ? std::string(known->help) : std::string());
   }
@@ -325,7 +329,7 @@ bool parse(const SourceFile& file, TreeBuilder& builder, Diagnostics& diagnostic
     TreeBuilder rest(file, ignored);
     if (parser.HandleNextDocument(rest)) {
       const std::size_t at = std::max(builder.last_offset(), rest.first_offset());
-      diagnostics.error("E106", file, file.place(at),
+      diagnostics.error(codes::second_document, file, file.place(at),
                         "something stands after the end of the document",
                         "one file holds one document; look for `---` or a stray character");
     }
@@ -355,7 +359,7 @@ std::optional<YamlNode> read_yaml(const SourceFile& file, Diagnostics& diagnosti
   YamlNode root = builder.take_root();
   if (root.kind == YamlNode::Kind::null && diagnostics.errors() > before) return std::nullopt;
   if (root.kind == YamlNode::Kind::null) {
-    diagnostics.error("E111", file, {}, "the file is empty",
+    diagnostics.error(codes::empty_file, file, {}, "the file is empty",
                       "a rule set begins with `candor: 1`, tests with `tests: ID`, a mapping with "
                       "`candor_map: 1`");
     return std::nullopt;

@@ -16,14 +16,14 @@ constexpr char hidden_question_mark = '\xFF';
 bool refuse_bytes(const SourceFile& file, Diagnostics& diagnostics) {
   const std::string& text = file.text();
   if (text.size() > most_file_bytes) {
-    diagnostics.error("E110", file, {}, "more than 4 MiB",
+    diagnostics.error(codes::limit_exceeded, file, {}, "more than 4 MiB",
                       "no rule set needs as much: this is another file");
     return true;
   }
   if (const auto bad = find_invalid_utf8(text)) {
     const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
     // Everything after the byte is unreliable, and the line itself cannot be shown.
-    diagnostics.add({.code = "E101",
+    diagnostics.add({.code = codes::not_utf8,
                      .message = utf16 ? "the text is UTF-16" : "the text is not UTF-8",
                      .help = "save the file as UTF-8",
                      .file = file.name(),
@@ -49,19 +49,20 @@ void refuse_characters(const SourceFile& file, Diagnostics& diagnostics) {
     if (!is_control(c) || c == '\n' || c == '\t') continue;
     if (c == '\r' && rest.starts_with('\n')) continue;
     if (c == '\r') {
-      diagnostics.error("E113", file, file.place(offset), "a carriage return without a line feed",
+      diagnostics.error(codes::carriage_return, file, file.place(offset),
+                        "a carriage return without a line feed",
                         "save the file with Unix (LF) or Windows (CRLF) line ends");
       return;
     }
-    diagnostics.error("E102", file, file.place(offset),
+    diagnostics.error(codes::control_character, file, file.place(offset),
                       fmt::format("control character U+{:04X}", static_cast<unsigned>(c)),
                       "remove it");
   }
   for (std::uint32_t n = 1; n <= file.place(text.size()).line; ++n) {
     const std::string_view line = file.line(n);
     if (!indented_by_tab(line)) continue;
-    diagnostics.error("E103", file, file.place(n, line.find('\t')), "a tab in the indentation",
-                      "indent with blanks");
+    diagnostics.error(codes::tab_indentation, file, file.place(n, line.find('\t')),
+                      "a tab in the indentation", "indent with blanks");
   }
 }
 
