@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # The whole list of packages, in one place. `build` is what CMake looks for with CANDOR_TESTS=OFF.
 build_packages=(g++ cmake ninja-build pkg-config ccache libcli11-dev libyaml-cpp-dev libfmt-dev
-  nlohmann-json3-dev libsodium-dev libedit-dev zlib1g-dev libcadical-dev libgmp-dev)
+  nlohmann-json3-dev libsodium-dev libutf8proc-dev libedit-dev zlib1g-dev libcadical-dev libgmp-dev)
 # shellcheck disable=SC2034  # read through a name reference in need()
 test_packages=(catch2 diction python3 python3-jsonschema python3-yaml jq strace z3)
 # shellcheck disable=SC2034
@@ -26,6 +26,8 @@ lint_packages=(shellcheck)
 tidy_packages=(clang clang-tidy)
 # shellcheck disable=SC2034
 captures_packages=(tmux python3)
+# shellcheck disable=SC2034
+pictures_packages=(chromium fonts-liberation tmux python3)
 # shellcheck disable=SC2034
 bench_packages=(hyperfine jq python3)
 # shellcheck disable=SC2034

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <ostream>
 
+#include <cadical.hpp>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <gmp.h>
+#include <nlohmann/json_fwd.hpp>
 #include <sodium.h>
+#include <utf8proc.h>
+#include <zlib.h>
 
 #include "candor/rules/built_in.h"
 #include "candor/rules/load/load_rule_set.h"
@@ -19,11 +23,13 @@ Exit execute(const AboutArgs&, Streams io) {
 
 Exit execute(const VersionArgs&, Streams io) {
   io.out << "candor " CANDOR_VERSION "\n";
-  io.out << fmt::format(
-      "libraries: fmt {}.{}.{}, nlohmann-json {}.{}.{}, libsodium {}, yaml-cpp {}, CLI11 {}\n",
-      FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100, NLOHMANN_JSON_VERSION_MAJOR,
-      NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH, sodium_version_string(),
-      CANDOR_YAML_CPP_VERSION, CANDOR_CLI11_VERSION);
+  io.out << fmt::format("libraries: CLI11 {}, yaml-cpp {}, fmt {}.{}.{}, nlohmann-json {}.{}.{}, ",
+                        CANDOR_CLI11_VERSION, CANDOR_YAML_CPP_VERSION, FMT_VERSION / 10000,
+                        FMT_VERSION / 100 % 100, FMT_VERSION % 100, NLOHMANN_JSON_VERSION_MAJOR,
+                        NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH);
+  io.out << fmt::format("libsodium {}, utf8proc {}, libedit {}, zlib {}, CaDiCaL {}, GMP {}\n",
+                        sodium_version_string(), utf8proc_version(), CANDOR_LIBEDIT_VERSION,
+                        zlibVersion(), CaDiCaL::Solver::version(), gmp_version);
   for (const BuiltIn& set : built_in_rule_sets()) {
     const RuleSet rules = load_built_in(set);
     io.out << fmt::format("built in: {} {}, {}, {}\n", rules.id.text, rules.version.text,

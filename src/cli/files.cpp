@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cerrno>
-#include <filesystem>
 #include <ostream>
 #include <system_error>
 #include <utility>
@@ -32,10 +31,10 @@ Diagnostic problem(DiagnosticCode code, const std::string& path, std::string mes
 
 std::string system_message(int error) { return std::generic_category().message(error); }
 
-void keep_standard_streams_apart() {
+void reserve_standard_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
-    // The lowest number that is free: this one.
+    // `open` returns the lowest free descriptor: this one.
     static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
   }
 }
@@ -131,25 +130,26 @@ std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
   return OutputFile::commit_all(files);
 }
 
-Outcome<RulesInput> read_rules(const std::string& name) {
-  if (const BuiltIn* built_in = find_built_in(name)) {
-    return {.value = RulesInput{SourceFile(fmt::format("<{}>", name), std::string(built_in->yaml)),
-                                built_in}};
+namespace {
+
+FileText read_text(const std::string& path) {
+  Outcome<std::string> text = read_input(path, most_file_bytes);
+  if (text.value) return {.text = std::move(text.value)};
+  return {.problem = std::move(text.problem.message), .exists = ::access(path.c_str(), F_OK) == 0};
+}
+
+}  // namespace
+
+Outcome<RulesFile> read_rules(const std::string& name) {
+  if (name == "-") {
+    Outcome<std::string> text = read_input(name, most_file_bytes);
+    if (!text.value) return {.problem = std::move(text.problem)};
+    return {.value = RulesFile{SourceFile(name_of(name), *std::move(text.value))}};
   }
-  Outcome<std::string> text = read_input(name, most_file_bytes);
-  if (text.value)
-    return {.value = RulesInput{SourceFile(name_of(name), std::move(*text.value)), nullptr}};
-  const bool could_be_an_id = name.find_first_of("./") == std::string::npos;
-  if (could_be_an_id && ::access(name.c_str(), F_OK) != 0) {
-    std::vector<std::string_view> known;
-    for (const BuiltIn& set : built_in_rule_sets()) known.push_back(set.id);
-    const std::string_view near = nearest(name, known);
-    return {.problem = problem(codes::unknown_rule_set, name,
-                               "this is neither a file nor a built-in rule set",
-                               near.empty() ? fmt::format("built in: {}", fmt::join(known, ", "))
-                                            : fmt::format("did you mean `{}`?", near))};
-  }
-  return {.problem = std::move(text.problem)};
+  auto found = find_rules(name, {.read_file = read_text});
+  if (Diagnostic* problem = std::get_if<Diagnostic>(&found))
+    return {.problem = std::move(*problem)};
+  return {.value = std::get<RulesFile>(std::move(found))};
 }
 
 std::string tests_beside(const std::string& rules) {
@@ -163,7 +163,7 @@ std::string tests_beside(const std::string& rules) {
   return fmt::format("{}.tests.yaml", stem);
 }
 
-Outcome<SourceFile> read_tests(const RulesInput& rules) {
+Outcome<SourceFile> read_tests(const RulesFile& rules) {
   if (rules.built_in != nullptr) {
     return {.value = SourceFile(fmt::format("<{}.tests>", rules.built_in->id),
                                 std::string(rules.built_in->tests))};
@@ -171,26 +171,9 @@ Outcome<SourceFile> read_tests(const RulesInput& rules) {
   const std::string path = tests_beside(rules.file.name());
   Outcome<std::string> text = read_input(path, most_file_bytes);
   if (text.value) return {.value = SourceFile(path, std::move(*text.value))};
-  text.problem.help = fmt::format("the tests of `{}` are looked for here", rules.file.name());
+  text.problem.help = fmt::format("the tests of `{}` are expected here", rules.file.name());
   return {.problem = std::move(text.problem)};
 }
-
-namespace {
-
-// A file named after `extends` stands beside the one that names it.
-std::variant<SourceFile, Diagnostic> find_base(const std::string& name, const SourceFile& from) {
-  std::string path = name;
-  if (find_built_in(name) == nullptr) {
-    path = (std::filesystem::path(from.name()).parent_path() / name).string();
-    if (path == "-") path = "./-";  // a file, never standard input
-  }
-  Outcome<RulesInput> input = read_rules(path);
-  if (input.value) return std::move(input.value->file);
-  if (input.problem.help.empty()) input.problem.help = fmt::format("looked for `{}`", path);
-  return std::move(input.problem);
-}
-
-}  // namespace
 
 void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> diagnostics) {
   if (format == Format::json) {
@@ -210,26 +193,19 @@ Exit write_or_report(const std::string& path, std::string_view content,
   return Exit::output;
 }
 
-Parsed<RuleSet> load_rules(const RulesInput& input, std::vector<SourceFile>* files) {
-  if (!files) return load_rule_set(input.file, find_base);
-  // Bases are asked for from the nearest to the farthest, as places count them.
-  files->assign(1, input.file);
-  return load_rule_set(input.file, [&](const std::string& name, const SourceFile& from) {
-    auto found = find_base(name, from);
-    if (const SourceFile* base = std::get_if<SourceFile>(&found)) files->push_back(*base);
-    return found;
-  });
+Parsed<RuleSet> load_rules(const RulesFile& input) {
+  return load_rule_set(input.file, {.read_file = read_text});
 }
 
 std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::string> inputs) {
-  inputs.insert(inputs.end(), rules.files.begin(), rules.files.end());
+  for (const auto& file : rules.files) inputs.push_back(file->name());
   return inputs;
 }
 
 LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io) {
-  // Prepared already: its text is not looked at.
+  // Built-in rule sets were prepared when candor was built; their YAML is not parsed.
   if (const BuiltIn* built_in = find_built_in(name)) return {.rules = load_built_in(*built_in)};
-  const Outcome<RulesInput> input = read_rules(name);
+  const Outcome<RulesFile> input = read_rules(name);
   if (!input.value) {
     print_diagnostics(io, format, std::span(&input.problem, 1));
     return {.exit = Exit::input};

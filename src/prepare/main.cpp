@@ -33,7 +33,8 @@ int main(int argc, char** argv) {
   std::ifstream input(argv[1], std::ios::binary);
   std::string yaml{std::istreambuf_iterator<char>(input), {}};
   const candor::Parsed<candor::RuleSet> loaded =
-      candor::load_rule_set(candor::SourceFile(fmt::format("<{}>", argv[2]), std::move(yaml)));
+      candor::load_rule_set(candor::SourceFile(fmt::format("<{}>", argv[2]), std::move(yaml)),
+                            {.read_file = {}, .built_in = {}});  // this makes the built-in ones
   if (!loaded.value) {
     for (const candor::Diagnostic& d : loaded.diagnostics.sorted()) std::cerr << candor::render(d);
     return 1;

@@ -249,10 +249,10 @@ TEST_CASE("a mistake says what would be right") {
   const Row row = GENERATE(values<Row>({
       {R"({"acme": 1})", "there is no such question", "did you mean `acne`?"},
       {R"({"entirely_else": 1})", "there is no such question", ""},
-      {R"({"acne": "fev"})", "this is no choice of the question",
+      {R"({"acne": "fev"})", "this is not a choice of the question",
        "expected one of `none`, `few`, `many`"},
       {R"({"conditions": {"asthma": true, "gout": true}})",
-       "member 2 is no choice of this question",
+       "member 2 is not a choice of this question",
        "expected `none` or any of `asthma`, `heart_disease`, `keloids`"},
       {R"({"conditions": 1})", "the wrong kind of value",
        "expected `none`, a list of choices, or an object of choice to true, false or null"},
@@ -262,11 +262,11 @@ TEST_CASE("a mistake says what would be right") {
        "expected a time such as `6 months`, `YYYY-MM-DD`"},
       {R"({"sunburn": "2026-12-01"})", "the date is after the screening date",
        "expected a date up to 2026-11-22"},
-      {R"({"acne": "few",})", "not valid JSON", "no comma stands before a closing bracket"},
+      {R"({"acne": "few",})", "not valid JSON", "remove the comma before the closing bracket"},
       {R"({"acne": "few" "age": 1})", "not valid JSON",
        "a comma or a colon may be missing before it"},
-      {R"({'acne': "few"})", "not valid JSON", "texts stand in double quotes"},
-      {R"({} {})", "not valid JSON: something follows the answers", "give one object"},
+      {R"({'acne': "few"})", "not valid JSON", "put texts in double quotes"},
+      {R"({} {})", "not valid JSON: there is text after the answers", "give one object"},
       {R"({"acne":)", "not valid JSON: it ends too early", ""},
   }));
   CAPTURE(row.given);

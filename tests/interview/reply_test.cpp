@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view as_of = "2026-11-22";
 
-// What the reply is read as, as JSON, or the code and message of its refusal.
+// The answer as JSON, or the code and message of the refusal.
 std::string read(const Question& question, std::string_view reply) {
   Answer answer;
   const auto refusal = read_reply(question, reply, *parse_date(as_of), answer);
@@ -33,6 +33,7 @@ Question question_of(std::string_view id) {
 TEST_CASE("a reply to a choice is its number, id, label or unique beginning") {
   Question question = question_of("acne");
   question.choices.push_back({text("f_none"), text("None, and  never  had any")});
+  question.choices.push_back({text("pitted"), text("P\u00E2m\u00E9e")});
   struct Row {
     std::string_view reply, wanted;
   };
@@ -48,14 +49,17 @@ TEST_CASE("a reply to a choice is its number, id, label or unique beginning") {
       {"a", R"("few")"},
       {"m", R"("many")"},
       {"none, and never", R"("f_none")"},
-      {"f", "E606 this is the beginning of several choices"},
-      {"no", "E606 this is the beginning of several choices"},
-      {"0", "E606 this is no choice of the question"},
-      {"5", "E606 this is no choice of the question"},
-      {"01x", "E606 this is no choice of the question"},
-      {"1, 2", "E606 this is no choice of the question"},
-      {"spots", "E606 this is no choice of the question"},
-      {"\xC3\xA9", "E606 this is no choice of the question"},
+      {"f", "E606 this matches several choices"},
+      {"no", "E606 this matches several choices"},
+      {"0", "E606 this is not a choice of the question"},
+      {"PA\u0302me\u0301e", R"("pitted")"},
+      {"pa\u0302", R"("pitted")"},
+      {"pamee", "E606 this is not a choice of the question"},
+      {"6", "E606 this is not a choice of the question"},
+      {"01x", "E606 this is not a choice of the question"},
+      {"1, 2", "E606 this is not a choice of the question"},
+      {"spots", "E606 this is not a choice of the question"},
+      {"\xC3\xA9", "E606 this is not a choice of the question"},
       {"few\xFF", "E616 this is not UTF-8"},
       // clang-format on
   }));
@@ -103,9 +107,9 @@ TEST_CASE("a reply to a set is several, none, or several with a member that is n
       {"0, 1", "E614 the parts of this reply contradict each other"},
       {"none, 1?", "E614 the parts of this reply contradict each other"},
       {"1, 1?", "E614 the parts of this reply contradict each other"},
-      {"4", "E606 this is no choice of the question"},
-      {"1, flu", "E606 this is no choice of the question"},
-      {",", "E606 this is no choice of the question"},
+      {"4", "E606 this is not a choice of the question"},
+      {"1, flu", "E606 this is not a choice of the question"},
+      {",", "E606 this is not a choice of the question"},
       // clang-format on
   }));
   CAPTURE(row.reply);
@@ -141,8 +145,8 @@ TEST_CASE("a reply to a time is all that the language takes, and less of its wor
       {"n", R"("never")"},
       {"On", R"("ongoing")"},
       {"2026-11-23", "E612 the date is after the screening date"},
-      {"11.10.2026", "E611 this is neither a length of time nor a day of the calendar"},
-      {"6", "E611 this is neither a length of time nor a day of the calendar"},
+      {"11.10.2026", "E611 this is neither a length of time nor a date"},
+      {"6", "E611 this is neither a length of time nor a date"},
       // clang-format on
   }));
   CAPTURE(row.reply);
@@ -151,7 +155,7 @@ TEST_CASE("a reply to a time is all that the language takes, and less of its wor
   Question past = question_of("isotretinoin");
   past.accepts_never = past.accepts_ongoing = false;
   CHECK(read(past, "never") == "E613 this word is not accepted here");
-  CHECK(read(past, "n") == "E611 this is neither a length of time nor a day of the calendar");
+  CHECK(read(past, "n") == "E611 this is neither a length of time nor a date");
 }
 
 TEST_CASE("unknown is a blank, whatever is asked") {
@@ -167,7 +171,7 @@ TEST_CASE("how to reply is said with one example") {
         "A number from 1 to 3, or a choice's first letters.");
   CHECK(how_to_reply(question_of("smoker"), day) == "y for yes, n for no.");
   CHECK(how_to_reply(question_of("conditions"), day) ==
-        "The numbers of all that apply, such as 1, 2; 0 for none; 1? where one is not known.");
+        "The numbers of all that apply, such as 1, 2; 0 for none; 1? if it is not known.");
   CHECK(how_to_reply(question_of("depth_mm"), day) == "A number from 0 to 5 mm in steps of 0.25.");
   CHECK(how_to_reply(question_of("isotretinoin"), day) ==
         "A time such as 6 weeks, or a date such as 2026-10-11; never; ongoing.");

@@ -13,25 +13,21 @@
 
 namespace candor::testing {
 
-/// Finds files, as the command line does, where names of files count from `folder`.
-inline FindRules rules_beside(std::filesystem::path folder) {
-  return
-      [folder = std::move(folder)](const std::string& name,
-                                   const SourceFile& from) -> std::variant<SourceFile, Diagnostic> {
-        const auto path = std::filesystem::path(from.name()).parent_path() / name;
-        if (!exists(folder / path)) return Diagnostic{.message = "this cannot be read"};
-        return SourceFile(path.string(), read_file(folder / path));
-      };
+/// Finds files as the command line does, with paths relative to `folder`.
+inline RulesLookup rules_beside(std::filesystem::path folder) {
+  return {.read_file = [folder = std::move(folder)](const std::string& path) -> FileText {
+    if (!exists(folder / path)) return {.problem = "this cannot be read", .exists = false};
+    return {.text = read_file(folder / path)};
+  }};
 }
 
 /// Finds texts by their names.
-inline FindRules rules_among(std::map<std::string, std::string> texts) {
-  return [texts = std::move(texts)](const std::string& name,
-                                    const SourceFile&) -> std::variant<SourceFile, Diagnostic> {
-    const auto found = texts.find(name);
-    if (found == texts.end()) return Diagnostic{.message = "this cannot be read"};
-    return SourceFile(name, found->second);
-  };
+inline RulesLookup rules_among(std::map<std::string, std::string> texts) {
+  return {.read_file = [texts = std::move(texts)](const std::string& path) -> FileText {
+    const auto found = texts.find(path);
+    if (found == texts.end()) return {.problem = "this cannot be read", .exists = false};
+    return {.text = found->second};
+  }};
 }
 
 }  // namespace candor::testing

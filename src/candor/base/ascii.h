@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Characters of ASCII, and what text helpers need of them. Without a locale.
+// ASCII characters and small text helpers. Without a locale.
 
 #pragma once
 

@@ -17,7 +17,7 @@ using Date = std::chrono::sys_days;
 /// The screening dates that candor computes with: 1900-01-01 to 2999-12-31.
 bool is_screening_date(Date date) noexcept;
 
-/// Reads `YYYY-MM-DD`; nothing when the text is not exactly that, or names no day of the calendar.
+/// Reads `YYYY-MM-DD`; nothing when the text is not exactly that or not a day of the calendar.
 std::optional<Date> parse_date(std::string_view text);
 
 /// `2026-11-22`.
@@ -29,7 +29,7 @@ std::string in_words(Date date);
 enum class Unit : std::uint8_t { days, weeks, months, years };
 
 /// A length of time as the author wrote it. Weeks are seven days; months and years follow the
-/// calendar, so that "6 months" and "180 days" are different things.
+/// calendar, so "6 months" and "180 days" differ.
 struct Duration {
   std::int32_t amount = 0;
   Unit unit = Unit::days;
@@ -52,7 +52,7 @@ std::string to_string(Duration duration);
 /// 31 August plus 6 months is 28 (or 29) February.
 Date plus(Date date, Duration duration);
 
-/// The day `duration` before `date`, clipped to the month's end likewise.
+/// The day `duration` before `date`, with the same treatment of short months.
 Date minus(Date date, Duration duration);
 
 }  // namespace candor

@@ -27,8 +27,8 @@ bool take(char c, std::string_view& text) noexcept {
   return true;
 }
 
-// The number whose digits are `digits`, the point standing before the digit `point` (which may lie
-// outside them). Within the limits 18 digits are the most there can be, and they fit.
+// The number with these digits and the decimal point before digit `point`, which may lie outside
+// them. Within the limits there are at most 18 digits, which fit.
 std::optional<Decimal> from_digits(bool negative, std::string_view digits, std::int64_t point) {
   while (take('0', digits)) --point;
   while (digits.ends_with('0')) digits.remove_suffix(1);
@@ -41,7 +41,7 @@ std::optional<Decimal> from_digits(bool negative, std::string_view digits, std::
   return Decimal{negative ? -millionths : millionths};
 }
 
-// An exponent, held down to what no number of any length could make up for.
+// An exponent, capped at a value that no text is long enough to compensate for.
 std::int64_t exponent_of(bool negative, std::string_view digits) noexcept {
   constexpr std::int64_t beyond = 1'000'000'000'000;
   std::int64_t exponent = 0;

@@ -10,8 +10,8 @@
 
 namespace candor {
 
-/// A decimal number, held as a whole number of millionths: thresholds and answers compare exactly,
-/// which binary floating point does not do for 0.1.
+/// A decimal number, stored as a whole number of millionths, so that thresholds and answers compare
+/// exactly: binary floating point cannot hold 0.1.
 struct Decimal {
   std::int64_t millionths = 0;
 
@@ -19,10 +19,10 @@ struct Decimal {
 };
 
 /// Reads `-?digits[.digits]`, with at most 12 digits before the point and 6 after it (zeros at the
-/// end beyond that are fine). Nothing for anything else: no sign `+`, no exponent, no blanks.
+/// end beyond that are fine). Nothing for anything else, such as `+`, an exponent or blanks.
 std::optional<Decimal> parse_decimal(std::string_view text);
 
-/// Reads a number as JSON writes it, exponent included, when its value is such a decimal.
+/// Reads a number as JSON writes it, exponent included; nothing when a Decimal cannot hold it.
 std::optional<Decimal> parse_json_number(std::string_view text);
 
 /// The shortest text that reads back the same: `0.25`, `-3`, `18`.

@@ -15,7 +15,7 @@
 namespace candor {
 namespace {
 
-// Levenshtein's distance, with the swap of two neighbours as one step.
+// The Levenshtein distance, with a swap of neighbors as one step.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), now(b.size() + 1);
   std::iota(last.begin(), last.end(), std::size_t{0});
@@ -34,13 +34,13 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
-// The longest part of a source line that is shown: a line of a megabyte helps nobody.
+// How many characters of a source line are shown: a line of a megabyte helps nobody.
 constexpr std::size_t most_shown = 160;
 
-// The caret's column, and the part of the line that is shown around it.
+// The part of a source line around the caret.
 struct Excerpt {
   std::string text;
-  std::size_t before = 0;  // columns of the terminal left of the caret
+  std::size_t before = 0;  // terminal columns before the caret
 };
 
 Excerpt excerpt(std::string_view line, std::uint32_t column) {
@@ -92,7 +92,7 @@ void Diagnostics::error(DiagnosticCode code, const SourceFile& file, Place at, s
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
   std::vector<Diagnostic> items = items_;
-  // Files in the order in which they are first named.
+  // Files are in the order of their first mistakes.
   std::map<std::string_view, std::size_t> files;
   for (const Diagnostic& d : items_) files.emplace(d.file, files.size());
   std::stable_sort(items.begin(), items.end(), [&](const Diagnostic& a, const Diagnostic& b) {

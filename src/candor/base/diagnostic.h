@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is wrong with something the user gave, as a value.
+// Mistakes in the user's input, as values.
 
 #pragma once
 
@@ -22,29 +22,29 @@ std::string_view to_string(Severity severity) noexcept;
 
 /// One problem with one input, written for the person who gave that input.
 ///
-/// It owns all that its rendering needs. For rule sets and tests the place is `file:line:column`
-/// and `source_line` holds the line; for answers the place is a JSON pointer, and neither the
-/// pointer nor any other member ever holds an answer.
+/// It owns everything that its rendering needs. In rule sets and tests its place is
+/// `file:line:column`, and `source_line` holds the line; in answers its place is a JSON pointer,
+/// and neither the pointer nor any other member ever holds an answer.
 struct Diagnostic {
   Severity severity = Severity::error;
   DiagnosticCode code = codes::none;
   std::string message = {};  // one lower-case clause, no full stop
-  std::string help = {};     // what to do, or empty
-  std::string file = {};     // the name of the text, or empty
+  std::string help = {};     // how to fix it; may be empty
+  std::string file = {};     // the name of the text; may be empty
   std::uint32_t line = 0;    // 0: the text as a whole
   std::uint32_t column = 0;  // in characters
   std::string source_line = {};
   std::string pointer = {};  // JSON pointer (RFC 6901) into answers
 };
 
-/// Collects what is wrong with one text. Errors beyond `most` are counted, not kept.
+/// Collects the mistakes in one text. Errors beyond `most` are counted, not kept.
 class Diagnostics {
  public:
   static constexpr std::size_t most = 200;
 
   void add(Diagnostic diagnostic);
 
-  /// An error at a place of `file`.
+  /// Adds an error at a place in `file`.
   void error(DiagnosticCode code, const SourceFile& file, Place at, std::string message,
              std::string help = {});
 
@@ -60,8 +60,8 @@ class Diagnostics {
   std::size_t errors_ = 0;
 };
 
-/// A value, or the reasons why there is none: `value` is empty exactly when `diagnostics` holds an
-/// error. Warnings may come with a value.
+/// A value, or the reasons why there is none: `value` is empty if and only if `diagnostics` holds
+/// an error. Warnings may come with a value.
 template <class T>
 struct Parsed {
   std::optional<T> value = {};
@@ -69,10 +69,10 @@ struct Parsed {
 };
 
 /// `file:line:column: error: message [E101]`, the source line, a caret under the place, the help.
-/// Ends with a line end. Control characters of the source are shown as `�`, tabs as blanks.
+/// Ends with a line feed. Control characters are shown as `�`, tabs as spaces.
 std::string render(const Diagnostic& diagnostic);
 
-/// The name among `known` that `word` was probably meant to be; empty when none is near.
+/// The name among `known` that was probably meant by `word`; empty when none is close.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> known);
 
 }  // namespace candor

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/base/fold.h"
 
+#include <optional>
+#include <vector>
+
+#include <utf8proc.h>
+
 #include "candor/base/utf8.h"
 
 namespace candor {
@@ -11,71 +16,83 @@ bool is_wide_blank(char32_t c) noexcept {
          c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
-bool within(char32_t c, char32_t first, char32_t last) noexcept { return c >= first && c <= last; }
-
-char32_t lower_latin(char32_t c) noexcept {
-  if (within(c, 0xC0, 0xDE) && c != 0xD7) return c + 32;
-  if (c == 0x130 || c == 0x138 || c == 0x149) return c;  // without a small letter of their own
-  if (c == 0x178) return 0xFF;
-  const bool even_is_capital = within(c, 0x100, 0x137) || within(c, 0x14A, 0x177);
-  const bool odd_is_capital = within(c, 0x139, 0x148) || within(c, 0x179, 0x17E);
-  if (even_is_capital && c % 2 == 0) return c + 1;
-  if (odd_is_capital && c % 2 == 1) return c + 1;
-  return c == 0x1E9E ? 0xDF : c;
-}
-
-char32_t lower_greek(char32_t c) noexcept {
-  if (within(c, 0x391, 0x3A9) && c != 0x3A2) return c + 32;
-  if (c == 0x386) return 0x3AC;
-  if (within(c, 0x388, 0x38A)) return c + 37;
-  if (c == 0x38C) return 0x3CC;
-  if (within(c, 0x38E, 0x38F)) return c + 63;
-  return c == 0x3C2 ? 0x3C3 : c;  // the sigma at the end of a word
-}
+// Where combining marks begin: characters before it compose with nothing.
+constexpr char32_t first_combining = 0x300;
 
 char32_t lower(char32_t c) noexcept {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
-  if (c < 0x370 || c == 0x1E9E) return lower_latin(c);
-  if (c < 0x400) return lower_greek(c);
-  if (within(c, 0x400, 0x40F)) return c + 80;
-  return within(c, 0x410, 0x42F) ? c + 32 : c;
+  constexpr char32_t sigma = 0x3C3;
+  constexpr char32_t final_sigma = 0x3C2;
+  if (c == final_sigma) return sigma;
+  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
 }
 
-char* put(char* to, char32_t c) noexcept {
-  const auto byte = [&to](char32_t value) { *to++ = static_cast<char>(value); };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0 | (c >> 6));
-    byte(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    byte(0xE0 | (c >> 12));
-    byte(0x80 | ((c >> 6) & 0x3F));
-    byte(0x80 | (c & 0x3F));
-  } else {
-    byte(0xF0 | (c >> 18));
-    byte(0x80 | ((c >> 12) & 0x3F));
-    byte(0x80 | ((c >> 6) & 0x3F));
-    byte(0x80 | (c & 0x3F));
-  }
-  return to;
-}
-
-// Folds into `to`, which has room for the whole text; returns the length.
-std::size_t fold_into(std::string_view text, char* to) noexcept {
+// Folds a text that needs no composing, which is the usual one, into `to`, which has room for as
+// many bytes; returns the length, or nothing for any other text.
+std::optional<std::size_t> fold_simple(std::string_view text, char* to) noexcept {
   char* const begin = to;
   bool gap = false;
-  while (!text.empty()) {
-    const char32_t c = next_code_point(text);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    char32_t c = byte;
+    if (byte >= 0x80) {
+      const std::size_t left = text.size() - i;
+      const auto second = static_cast<unsigned char>(left > 1 ? text[i + 1] : '\0');
+      if (byte < 0xC2 || byte > 0xCB || (second & 0xC0U) != 0x80) return std::nullopt;
+      c = ((byte & 0x1FU) << 6U) | (second & 0x3FU);
+      ++i;
+    }
     if (is_wide_blank(c)) {
       gap = to != begin;
       continue;
     }
     if (gap) *to++ = ' ';
     gap = false;
-    to = put(to, lower(c));
+    if (c < 0x80) {
+      *to++ = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+      continue;
+    }
+    c = lower(c);
+    if (c < 0x80 || c >= first_combining) return std::nullopt;
+    *to++ = static_cast<char>(0xC0U | (c >> 6U));
+    *to++ = static_cast<char>(0x80U | (c & 0x3FU));
   }
   return static_cast<std::size_t>(to - begin);
+}
+
+// Small letters, composed (Unicode's form C). They are made small while they are decomposed: only
+// then are `I` with a dot above as one character and as two the same. A text that is not UTF-8
+// stays as it is.
+std::string compose_lower(std::string_view text) {
+  const auto* const bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  const auto size = static_cast<utf8proc_ssize_t>(text.size());
+  const auto decompose = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE);
+  const auto compose = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  const utf8proc_ssize_t length = utf8proc_decompose(bytes, size, nullptr, 0, decompose);
+  if (length < 0) return std::string(text);
+  // `utf8proc_reencode` writes the UTF-8 and a NUL into the same buffer.
+  std::vector<utf8proc_int32_t> buffer(static_cast<std::size_t>(length) + 1);
+  utf8proc_decompose(bytes, size, buffer.data(), length, decompose);
+  for (utf8proc_int32_t& c : buffer) {
+    c = static_cast<utf8proc_int32_t>(lower(static_cast<char32_t>(c)));
+  }
+  const utf8proc_ssize_t encoded = utf8proc_reencode(buffer.data(), length, compose);
+  return {reinterpret_cast<const char*>(buffer.data()), static_cast<std::size_t>(encoded)};
+}
+
+// Without blanks at the ends, and with one blank for blanks within.
+std::string squeeze_blanks(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    std::string_view rest = text;
+    if (is_wide_blank(next_code_point(rest))) {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else {
+      out += text.substr(0, text.size() - rest.size());
+    }
+    text = rest;
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
 }
 
 }  // namespace
@@ -98,8 +115,11 @@ std::string_view trim_blanks(std::string_view text) noexcept {
 
 std::string fold(std::string_view text) {
   std::string out(text.size(), '\0');
-  out.resize(fold_into(text, out.data()));
-  return out;
+  if (const auto length = fold_simple(text, out.data())) {
+    out.resize(*length);
+    return out;
+  }
+  return squeeze_blanks(compose_lower(text));
 }
 
 bool says_unknown(std::string_view text) {
@@ -108,12 +128,14 @@ bool says_unknown(std::string_view text) {
 }
 
 Folded::Folded(std::string_view text) {
-  if (text.size() > small_.size()) {
-    large_ = fold(text);
-    view_ = large_;
-  } else {
-    view_ = {small_.data(), fold_into(text, small_.data())};
+  if (text.size() <= small_.size()) {
+    if (const auto length = fold_simple(text, small_.data())) {
+      view_ = {small_.data(), *length};
+      return;
+    }
   }
+  large_ = fold(text);
+  view_ = large_;
 }
 
 }  // namespace candor

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Words as people compare them: case and blanks make no difference.
+// Words as people compare them: case, blanks and the composing of letters make no difference.
 
 #pragma once
 
@@ -9,18 +9,19 @@
 
 namespace candor {
 
-/// The text without blanks around it: spaces of any width, no-break spaces, tabs and line ends.
-/// `text` must be well-formed UTF-8.
+/// The text without blanks at its ends: spaces of any width, no-break spaces, tabs and line ends.
+/// Precondition: well-formed UTF-8.
 std::string_view trim_blanks(std::string_view text) noexcept;
 
-/// The text as it is compared: no blanks around it, one blank for blanks within, small letters
-/// (Latin, Greek and Cyrillic; without a locale). Never longer than the text.
+/// The text for comparing: no blanks at its ends, one space for blanks within, small letters, and
+/// each letter with its accents as one character where there is one (Unicode's form C), so that `é`
+/// is the same whether it was typed as one character or two. Without a locale.
 std::string fold(std::string_view text);
 
-/// Whether a cell or word says that nothing is known, whatever a map says.
+/// Whether a cell or word is empty or `unknown`, which is a blank whatever a mapping says.
 bool says_unknown(std::string_view text);
 
-/// The text as compared, without an allocation, for texts of usual length.
+/// The folded text, without an allocation for Latin texts of usual length.
 class Folded {
  public:
   explicit Folded(std::string_view text);

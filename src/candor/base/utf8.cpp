@@ -2,8 +2,9 @@
 #include "candor/base/utf8.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
+
+#include <utf8proc.h>
 
 namespace candor {
 namespace {
@@ -31,29 +32,6 @@ std::size_t sequence_length(std::string_view text) noexcept {
   }
   return length;
 }
-
-struct Range {
-  char32_t first, last;
-};
-
-bool within(char32_t c, const Range* begin, const Range* end) noexcept {
-  const Range* found =
-      std::lower_bound(begin, end, c, [](const Range& r, char32_t v) { return r.last < v; });
-  return found != end && found->first <= c;
-}
-
-// Unicode's East Asian Width W and F, in blocks: exact enough for names and labels.
-constexpr std::array wide{
-    Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},   Range{0x3041, 0x33FF},
-    Range{0x3400, 0x4DBF},   Range{0x4E00, 0x9FFF},   Range{0xA000, 0xA4CF},
-    Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},
-    Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F300, 0x1F64F},
-    Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1F9FF}, Range{0x20000, 0x3FFFD}};
-
-constexpr std::array zero_width{
-    Range{0x0300, 0x036F}, Range{0x0483, 0x0489}, Range{0x0591, 0x05BD}, Range{0x0610, 0x061A},
-    Range{0x064B, 0x065F}, Range{0x200B, 0x200F}, Range{0x202A, 0x202E}, Range{0x2060, 0x2064},
-    Range{0x2066, 0x2069}, Range{0x20D0, 0x20FF}, Range{0xFE00, 0xFE0F}, Range{0xFEFF, 0xFEFF}};
 
 }  // namespace
 
@@ -87,8 +65,9 @@ char32_t next_code_point(std::string_view& text) noexcept {
 
 int display_width(char32_t c) noexcept {
   if (c < 0x300) return 1;
-  if (within(c, zero_width.begin(), zero_width.end())) return 0;
-  return within(c, wide.begin(), wide.end()) ? 2 : 1;
+  // Vowels and final consonants of Hangul join the character before them.
+  if ((c >= 0x1160 && c <= 0x11FF) || (c >= 0xD7B0 && c <= 0xD7FF)) return 0;
+  return utf8proc_charwidth(static_cast<utf8proc_int32_t>(c));
 }
 
 std::size_t display_width(std::string_view text) noexcept {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The answers to a question, as far as a rule set tells them apart. Private to the engine.
+// Classes of answers that a rule set cannot tell apart. Private to the engine.
 
 #pragma once
 
@@ -15,23 +15,25 @@
 
 namespace candor {
 
-/// What an answer does to a wait that counts from it.
+/// How a wait counts from an answer.
 enum class Counting : std::uint8_t {
-  nothing,    // never, or a blank that means nothing: it adds no wait
-  not_known,  // no day can be named
+  nothing,    // `never`, or a blank that means nothing: there is no wait
+  not_known,  // the wait has no last day
   ongoing,    // likewise
   dated       // from the answer's day
 };
 
-/// The classes of the answers to one question on one day. A class is what its tests say of an
-/// answer: bits `given`, then two for each test, that it holds and that it may hold.
+/// The classes of answers to one question on one day. All tests of the question have the same
+/// values for the answers of a class. Its bits: `given`, then two for each test, for "holds" and
+/// "may hold".
 class AnswerClasses {
  public:
-  /// The tests of the question are `tests`, nodes of `code`, which must outlive the classes.
+  /// `tests` are the question's nodes in `code`. Precondition: `code` outlives the classes.
   AnswerClasses(const Program::Code& code, std::size_t question, std::vector<std::uint32_t> tests,
                 Date as_of);
 
-  /// Nothing when there are `ClassBits::most_classes` already. A blank is class 0.
+  /// The class of an answer; nothing when `ClassBits::most_classes` are in use. Class 0 is the
+  /// blank.
   std::optional<std::uint8_t> class_of(const Answer& answer);
 
   Counting counting(std::uint8_t of) const noexcept { return classes_[of].counting; }

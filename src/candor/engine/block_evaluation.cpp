@@ -21,7 +21,7 @@ struct BlockQuestion {
   AnswerClasses classes;
   std::size_t first_bit = 0;  // in `State::bits`
   bool varies = false;
-  bool dated = false;  // a wait counts from it
+  bool dated = false;  // a wait counts from its answers
 };
 
 }  // namespace
@@ -46,7 +46,7 @@ struct BlockEvaluation::State {
   std::vector<RowBits> bits = {};          // of the classes, by row
   std::vector<std::size_t> bit_of = {};    // by node: of a test, where its two bits are
   std::vector<Value> values = {};          // by node
-  std::vector<RowBits> reached = {};       // by node: rows in which it explains an open rule
+  std::vector<RowBits> reached = {};       // by node: rows where it explains an open rule
   std::vector<RowBits> at_least = {}, at_most = {}, matters = {};  // by verdict
   RowBits unsettled = {}, incomplete = {};
   std::vector<RowBits> open = {}, not_used = {};  // by question
@@ -99,7 +99,7 @@ void BlockEvaluation::State::split(std::size_t question) {
   }
 }
 
-// As Evaluation::test_value and value_of, for all rows.
+// `Evaluation::test_value` and `value_of`, for all rows.
 void BlockEvaluation::State::find_values() {
   for (std::size_t q = 0; q < questions.size(); ++q) {
     if (questions[q].varies) split(q);
@@ -112,7 +112,7 @@ void BlockEvaluation::State::find_values() {
       out.maybe = bits[bit_of[n] + 1];
       const std::uint32_t gate = code.gate[node.question];
       if (gate == no_node) continue;
-      // An answer where the gate is false contradicts it, and keeps the test open.
+      // An answer contradicts a false gate, and keeps the test open.
       out.yes &= values[gate].yes;
       out.maybe &= values[gate].maybe | bits[questions[node.question].first_bit];
       continue;
@@ -140,13 +140,13 @@ void BlockEvaluation::State::find_values() {
   }
 }
 
-// As Evaluation::headline, for all rows.
+// `Evaluation::find_headline`, for all rows.
 void BlockEvaluation::State::find_verdicts() {
   const RuleSet& rules = code.rules;
   const std::size_t verdicts = rules.verdicts.size();
   std::fill(at_least.begin(), at_least.end(), RowBits{});
   std::fill(at_most.begin(), at_most.end(), RowBits{});
-  std::vector<RowBits>& open_rules = matters;  // until it is known which of them matter
+  std::vector<RowBits>& open_rules = matters;  // until the loop below finds which of them matter
   std::fill(open_rules.begin(), open_rules.end(), RowBits{});
   for (std::size_t r = 0; r < rules.rules.size(); ++r) {
     const Value& rule = values[code.rule[r]];
@@ -157,7 +157,7 @@ void BlockEvaluation::State::find_verdicts() {
   }
   RowBits now, later, less = RowBits::all(), less_at_most = RowBits::all();
   for (std::size_t v = verdicts; v-- > 0;) {
-    // The most restrictive verdict that a rule gives; the least where none does.
+    // The most restrictive verdict that a rule gives; the first where no rule gives one.
     at_least[v] = v == 0 ? less : at_least[v] & less;
     less &= ~at_least[v];
     at_most[v] = v == 0 ? less_at_most : at_most[v] & less_at_most;
@@ -165,7 +165,7 @@ void BlockEvaluation::State::find_verdicts() {
     if (rules.verdicts[v].proceed == Proceed::now) now |= at_least[v];
     if (rules.verdicts[v].proceed == Proceed::later) later |= at_least[v];
   }
-  RowBits below;  // rows whose `at_least` is a less restrictive verdict
+  RowBits below;  // rows with a less restrictive `at_least`
   unsettled = {};
   for (std::size_t v = 0; v < verdicts; ++v) {
     RowBits where = below | now;
@@ -178,7 +178,7 @@ void BlockEvaluation::State::find_verdicts() {
   incomplete = unsettled & now;
 }
 
-// As Evaluation::explain of every open rule that matters, for all rows. Nodes stand after those
+// `Evaluation::explain` of every open rule that matters, for all rows. Nodes come after those that
 // they use, gates included.
 void BlockEvaluation::State::find_open() {
   std::fill(open.begin(), open.end(), RowBits{});
@@ -311,7 +311,7 @@ const RowBits& BlockEvaluation::not_used(std::size_t question) const noexcept {
   return state_->not_used[question];
 }
 
-// As Evaluation::earliest, of a row.
+// `Evaluation::earliest`, for one row.
 std::optional<Date> BlockEvaluation::earliest(std::size_t row) const {
   const State& state = *state_;
   const RuleSet& rules = state.code.rules;

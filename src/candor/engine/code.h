@@ -14,7 +14,7 @@ namespace candor {
 
 inline constexpr std::uint32_t no_node = ~std::uint32_t{0};
 
-/// A condition, or a part of one. Every node stands after the nodes it uses, equal parts share one.
+/// A condition, or a part of one. Nodes come after those that they use; equal parts share a node.
 struct Node {
   enum class Op : std::uint8_t {
     all,
@@ -35,7 +35,7 @@ struct Node {
   std::uint16_t question = 0;  // of a test
   std::uint32_t first = 0;     // all, any, negation: `children[first, + count)`
   std::uint32_t count = 0;     // number, time_bounds: `first` is the index of the thresholds
-  std::uint64_t bits = 0;      // choice, yes_no, set: the choices meant
+  std::uint64_t bits = 0;      // choice, yes_no, set: the choices
 
   bool is_test() const noexcept { return op > Op::negation; }
   bool has_thresholds() const noexcept { return op == Op::number || op == Op::time_bounds; }
@@ -54,12 +54,12 @@ struct Program::Code {
   std::vector<std::uint32_t> plan = {};                  // likewise
   std::vector<std::uint32_t> rules_by_restriction = {};  // most restrictive verdict first
 
-  // What an evaluation looks at again and again, apart from the sentences of the rule set, so that
-  // it stays in the first cache.
+  // Used throughout an evaluation: kept apart from the rule set's sentences so that it stays in the
+  // L1 cache.
   std::vector<std::uint16_t> verdict = {};          // by rule
   std::vector<Proceed> proceed = {};                // by verdict
-  std::vector<std::uint16_t> blanks_answered = {};  // questions whose blank stands for an answer
-  std::vector<std::uint8_t> blank_is_answer = {};   // by question: whether it is one of those
+  std::vector<std::uint16_t> blanks_answered = {};  // questions whose blanks count as answers
+  std::vector<std::uint8_t> blank_is_answer = {};   // by question: whether it is one of them
   std::vector<std::uint8_t> blank_is_nothing = {};  // likewise
   std::vector<std::uint16_t> gated = {};            // questions with a gate
   std::vector<std::uint32_t> on_days = {};          // nodes whose value depends on the day

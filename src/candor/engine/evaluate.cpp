@@ -7,7 +7,7 @@
 namespace candor {
 namespace {
 
-void give_reasons(const Program::Code& code, Evaluation& evaluation, Screening& out) {
+void add_reasons(const Program::Code& code, Evaluation& evaluation, Screening& out) {
   for (const std::uint32_t rule : code.rules_by_restriction) {
     if (!evaluation.applies(rule)) continue;
     Reason reason{.rule = rule};
@@ -25,7 +25,7 @@ void give_reasons(const Program::Code& code, Evaluation& evaluation, Screening& 
   }
 }
 
-// Whole days from an offset in hours, away from `towards_zero` so that a window never shrinks.
+// An offset in whole days, rounded up or down.
 std::chrono::days days_of(Offset offset, bool round_up) {
   const int hours = offset.hours;
   const int whole = hours / 24;
@@ -34,6 +34,7 @@ std::chrono::days days_of(Offset offset, bool round_up) {
   return std::chrono::days(round_up ? whole + (rest > 0 ? 1 : 0) : whole - (rest < 0 ? 1 : 0));
 }
 
+// The window never shrinks: it begins and ends on whole days.
 void date_window(const CareItem& item, Date appointment, Date as_of, GivenCare& care) {
   const bool before = care.group == CareGroup::before;
   const auto not_past = [&](Date date) { return std::max(date, as_of); };
@@ -47,7 +48,7 @@ void date_window(const CareItem& item, Date appointment, Date as_of, GivenCare& 
     care.to = not_past(appointment);
 }
 
-void give_care(const Program::Code& code, const Evaluation& evaluation, Screening& out) {
+void add_care(const Program::Code& code, const Evaluation& evaluation, Screening& out) {
   const Headline& headline = out.headline;
   if (headline.incomplete || evaluation.proceed(headline.at_least) == Proceed::no) return;
   if (headline.settled && (out.earliest || out.days.appointment)) {
@@ -70,8 +71,8 @@ void give_care(const Program::Code& code, const Evaluation& evaluation, Screenin
   }
 }
 
-void look_ahead(const Program::Code& code, Evaluation& evaluation,
-                const std::vector<Reason>& reasons, std::optional<Date> day, Outlook& out) {
+void evaluate_outlook(const Program::Code& code, Evaluation& evaluation,
+                      const std::vector<Reason>& reasons, std::optional<Date> day, Outlook& out) {
   out.given = day.has_value();
   out.rules.clear();
   out.open.clear();
@@ -80,8 +81,8 @@ void look_ahead(const Program::Code& code, Evaluation& evaluation,
   out.headline = {};
   out.on = day.value_or(Date{});
   if (!day) return;
-  evaluation.look_on_also(*day);
-  out.headline = evaluation.verdict();
+  evaluation.evaluate_also_on(*day);
+  out.headline = evaluation.headline();
   out.earliest = evaluation.earliest();
   for (const std::uint32_t rule : code.rules_by_restriction) {
     if (evaluation.applies(rule)) out.rules.push_back(rule);
@@ -108,10 +109,10 @@ void evaluate(const Program& program, const Answers& answers, const Days& days, 
   out.care_day.reset();
 
   Evaluation evaluation(code, answers, days.as_of, out.scratch);
-  evaluation.look_on(days.as_of);
-  out.headline = evaluation.verdict();
+  evaluation.evaluate_on(days.as_of);
+  out.headline = evaluation.headline();
   out.earliest = evaluation.earliest();
-  give_reasons(code, evaluation, out);
+  add_reasons(code, evaluation, out);
   evaluation.for_open([&](std::uint16_t question, std::uint16_t could_become) {
     out.open.push_back({question, could_become});
   });
@@ -119,9 +120,9 @@ void evaluate(const Program& program, const Answers& answers, const Days& days, 
   for (const std::uint16_t q : code.gated) {
     if (answers[q].given() && evaluation.does_not_apply(q)) out.not_used.push_back(q);
   }
-  give_care(code, evaluation, out);
-  look_ahead(code, evaluation, out.reasons, out.earliest, out.then);
-  look_ahead(code, evaluation, out.reasons, days.appointment, out.on_appointment);
+  add_care(code, evaluation, out);
+  evaluate_outlook(code, evaluation, out.reasons, out.earliest, out.then);
+  evaluate_outlook(code, evaluation, out.reasons, days.appointment, out.on_appointment);
 }
 
 void find_gates(const Program& program, const Answers& answers, Date as_of,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One evaluation of answers: the value of every condition, and what gives it. Private to the
+// One evaluation of answers: the values of all conditions, and their explanations. Private to the
 // engine.
 
 #pragma once
@@ -16,13 +16,13 @@
 
 namespace candor {
 
-/// Sets what the node of a test needs besides its question.
+/// Sets everything in the node of a test but its question.
 void compile_test(const Test& test, Program::Code& code, Node& out);
 
-/// The value of a test on an answer that is given.
+/// The value of a test for a given answer.
 Truth test_answer(const Program::Code& code, const Node& node, const Answer& answer, Date day);
 
-/// The answer, or, of a blank that stands for one, that.
+/// The answer, or the one that a blank stands for.
 inline Answer fill_blank(const IfBlank& if_blank, const Answer& answer, Date as_of) {
   const bool filled =
       answer.state == Answer::State::blank && if_blank.kind == IfBlank::Kind::answer;
@@ -32,7 +32,7 @@ inline Answer fill_blank(const IfBlank& if_blank, const Answer& answer, Date as_
   return out;
 }
 
-/// The answers, and the day they are looked at on.
+/// Evaluates answers, for one day after another.
 class Evaluation {
  public:
   Evaluation(const Program::Code& code, const Answers& answers, Date as_of,
@@ -42,19 +42,20 @@ class Evaluation {
     fill_blanks();
   }
 
-  void look_on(Date day) {
+  /// Evaluates everything for a day.
+  void evaluate_on(Date day) {
     find_values(day);
     find_headline();
   }
 
-  /// The same, once another day has been looked on.
-  void look_on_also(Date day) {
+  /// The same, but faster. Precondition: `evaluate_on` was called before, for any day.
+  void evaluate_also_on(Date day) {
     day_ = day;
     for (const std::uint32_t i : code_.on_days) scratch_.nodes[i] = value_of(code_.nodes[i]);
     find_headline();
   }
 
-  const Headline& verdict() const { return headline_; }
+  const Headline& headline() const { return headline_; }
 
   Truth value(std::uint32_t node) const {
     return node == no_node ? Truth::yes : scratch_.nodes[node];
@@ -72,7 +73,7 @@ class Evaluation {
 
   Proceed proceed(std::size_t verdict) const { return code_.proceed[verdict]; }
 
-  /// The questions whose answers, or blanks, give a node its value; sorted.
+  /// The questions whose answers or blanks give a node its value; sorted.
   const std::vector<std::uint16_t>& explain(std::uint32_t root) {
     begin_walk();
     visit(root);
@@ -106,7 +107,7 @@ class Evaluation {
     }
   }
 
-  /// When the wait of an applying rule ends; nothing when no day can be named.
+  /// The day on which an applying rule's wait ends; nothing when it has none.
   std::optional<Date> end_of_wait(const Rule& rule) const {
     if (!rule.until) return std::nullopt;
     if (rule.until->after_screening) return plus(as_of_, *rule.until->after_screening);
@@ -121,7 +122,7 @@ class Evaluation {
     return latest;
   }
 
-  /// The longest wait that an applying rule asks for after something ongoing has ended.
+  /// The longest wait that an applying rule demands after something ongoing ends; nullptr for none.
   const Until::After* wait_after_ongoing(const Rule& rule) const {
     const Until::After* longest = nullptr;
     if (!rule.until) return longest;
@@ -134,7 +135,7 @@ class Evaluation {
     return longest;
   }
 
-  /// The earliest day of the headline; docs/language.md defines it.
+  /// `Screening::earliest`. docs/language.md defines it.
   std::optional<Date> earliest() const {
     if (headline_.incomplete || proceed(headline_.at_least) != Proceed::later) return std::nullopt;
     std::optional<Date> latest;
@@ -151,7 +152,7 @@ class Evaluation {
 
   bool does_not_apply(std::size_t question) const { return gate(question) == Truth::no; }
 
-  /// Gives every condition its value, without a verdict.
+  /// Finds the value of every condition, without a verdict.
   void find_values(Date day) {
     day_ = day;
     scratch_.nodes.resize(code_.nodes.size());
@@ -160,7 +161,7 @@ class Evaluation {
     }
   }
 
-  /// Whether the question's gate is open for want of an answer to a question not reached.
+  /// Whether the question's gate is open because of a question that was not reached.
   bool gate_waits(std::size_t question) {
     if (gate(question) != Truth::open) return false;
     const auto& found = explain(code_.gate[question]);
@@ -169,8 +170,7 @@ class Evaluation {
     });
   }
 
-  /// Calls `each(question)` for the questions without whose answers the headline, which proceeds
-  /// later, has no earliest day. None when no answer to them would give it one.
+  /// Calls `each(question)` for the questions of `Screening::undated`.
   template <class Each>
   void for_undated(Each each) {
     if (headline_.incomplete || proceed(headline_.at_least) != Proceed::later) return;
@@ -193,7 +193,7 @@ class Evaluation {
     }
   }
 
-  // The answer, or what its blank stands for.
+  // The answer, or the one that its blank stands for.
   const Answer& filled(std::size_t question) const {
     return code_.blank_is_answer[question] != 0 ? scratch_.answers[question] : given_[question];
   }
@@ -202,7 +202,7 @@ class Evaluation {
     return given_[question].state == Answer::State::blank && code_.blank_is_nothing[question] != 0;
   }
 
-  // False when the rule never has a day, whatever is answered to what is not known.
+  // False when no answers to the open questions give the rule a last day.
   bool mark_undated(const Rule& rule) {
     if (!rule.until) return false;
     bool dated = rule.until->after_screening.has_value();
@@ -229,8 +229,8 @@ class Evaluation {
            (answer.given() && answer.time == Answer::Time::never);
   }
 
-  // A test asks "asked_if and the test". An answer where the gate is false contradicts the gate,
-  // and keeps the test open: a contradiction never clears anyone.
+  // A test means "`asked_if` and the test". An answer contradicts a false gate, and keeps the test
+  // open: a contradiction never clears anyone.
   Truth test_value(const Node& node) const {
     const std::size_t q = node.question;
     const Answer& answer = filled(q);
@@ -261,7 +261,7 @@ class Evaluation {
   void find_headline() {
     Headline out;
     unsigned at_least = 0, at_most = 0, any_open = 0;
-    // Without branches: which rules apply cannot be foretold.
+    // Branch-free: which rules apply is unpredictable.
     for (std::size_t r = 0; r < code_.rule.size(); ++r) {
       const Truth state = scratch_.nodes[code_.rule[r]];
       const unsigned verdict = code_.verdict[r];
@@ -299,7 +299,7 @@ class Evaluation {
   void explain_node(std::uint32_t index) {
     const Node& node = code_.nodes[index];
     if (node.is_test()) {
-      // Where the gate is open, a test that fails by itself is explained by its own answer.
+      // When the gate is open, the answer to the question itself explains a test that fails.
       const std::uint32_t gate = code_.gate[node.question];
       const bool own = value(gate) == Truth::yes ||
                        (value(gate) == Truth::open && scratch_.nodes[index] == Truth::no);

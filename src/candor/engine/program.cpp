@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "candor/engine/code.h"
-#include "candor/engine/evaluation.h"
 #include "candor/rules/dependencies.h"
 
 namespace candor {
@@ -64,7 +63,7 @@ class Compiler {
       const Node& node = code_.nodes[n];
       if (node.is_test()) {
         const std::uint32_t gate = code_.gate[node.question];
-        depends[n] = node.depends_on_day() || (gate != no_node && depends[gate]);
+        depends[n] = node.op == Node::Op::time_bounds || (gate != no_node && depends[gate]);
       } else {
         for (std::uint32_t i = 0; i < node.count; ++i) {
           if (depends[code_.children[node.first + i]]) depends[n] = true;
@@ -108,7 +107,7 @@ class Compiler {
   std::uint32_t test_node(const Test& test) {
     Node out{.question = static_cast<std::uint16_t>(test.question)};
     compile_test(test, code_, out);
-    // Tests with thresholds are few and not shared; the others are by (question, op, bits).
+    // Tests with thresholds are few and not shared; others are shared by question, op and bits.
     const bool shared = !out.has_thresholds();
     const auto next = static_cast<std::uint32_t>(code_.nodes.size());
     if (shared) {

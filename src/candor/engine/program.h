@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rule set compiled once, and the evaluation of answers.
+// Compiles a rule set and evaluates answers with it.
 
 #pragma once
 
@@ -12,8 +12,8 @@
 
 namespace candor {
 
-/// A rule set ready to evaluate. Cheap to copy; it has no date and no state, so one program serves
-/// any number of evaluations, threads included.
+/// A rule set compiled for evaluation. Immutable and cheap to copy: any number of evaluations, on
+/// any threads, can share one.
 class Program {
  public:
   explicit Program(RuleSet rules);
@@ -27,18 +27,17 @@ class Program {
   std::shared_ptr<const Code> code_;
 };
 
-/// Evaluates answers on a day. Pure and total: every answer vector of the right size gives a
-/// screening, the same inputs the same one. `out` is overwritten; once it has been used with a
-/// program, evaluating again allocates nothing.
+/// Evaluates answers on a day. Pure and total: the same inputs always give the same screening.
+/// Precondition: `answers` has one answer for each question. Overwrites `out`; evaluating again
+/// with the same `program` and `out` allocates nothing.
 ///
-/// The meaning, in short (docs/language.md has it in full): a rule applies, does not apply, or is
-/// open. An open rule matters when it is more restrictive than `at_least`, or `at_least` proceeds
-/// now, or both proceed later. A screening in which one matters is unsettled, and never gets a
-/// go-ahead.
+/// In short (see docs/language.md): a rule applies, does not apply, or is open. An open rule
+/// matters when it is more restrictive than `at_least`, or `at_least` proceeds now, or both proceed
+/// later. If one matters the screening is unsettled, and never proceeds now.
 void evaluate(const Program& program, const Answers& answers, const Days& days, Screening& out);
 
-/// Whether a question applies: the value of its `asked_if`, and yes without one. Where that is
-/// open, `waits` says whether a question that was not reached could still decide it.
+/// Whether a question applies: the value of its `asked_if`; yes without one. If it is open, `waits`
+/// says whether a question that was not reached could still decide it.
 struct Gate {
   Truth applies = Truth::yes;
   bool waits = false;

@@ -11,7 +11,7 @@
 namespace candor {
 namespace {
 
-// Eight rows at a time, a byte each in one word; the multiplication gathers one bit of every byte.
+// Handles eight rows at a time, as the bytes of a word; the multiplication gathers one bit of each.
 void split_portable(const std::uint8_t* classes, const std::uint8_t* table,
                     std::span<RowBits> out) noexcept {
   constexpr std::uint64_t low_bits = 0x0101010101010101U;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bits of the rows of a block.
+// Sets of the rows of a block, as bits.
 
 #pragma once
 
@@ -11,8 +11,8 @@
 
 namespace candor {
 
-/// The rows of a block: as many as their classes, one byte each, fit the first cache beside the
-/// bits made of them.
+/// The number of rows in a block: their classes, one byte each, and the bits made from them fit
+/// into the L1 cache.
 inline constexpr std::size_t block_rows = 256;
 
 /// A bit for each row of a block.
@@ -24,7 +24,8 @@ struct alignas(32) RowBits {
   void set(std::size_t row) noexcept { word[row / 64] |= std::uint64_t{1} << (row % 64); }
   bool none() const noexcept { return (word[0] | word[1] | word[2] | word[3]) == 0; }
 
-  /// Without an instruction that not every machine has, and so without a call for each word.
+  /// The number of rows in the set. Portable code: `std::popcount` would be a function call for
+  /// each word, because not every machine has the instruction.
   std::size_t count() const noexcept {
     std::uint64_t bytes = 0;
     for (std::uint64_t w : word) {
@@ -80,12 +81,13 @@ struct alignas(16) ClassBits {
   std::uint8_t byte[most_classes] = {};
 };
 
-/// For each row its class, below `used` classes; to `out`, for each of its tests, the rows whose
-/// class has the bit.
+/// Given the class of each row, finds for each test in `out` the rows whose class has its bit.
+/// Precondition: every class is less than `used`.
 void split_classes(Simd simd, std::span<const std::uint8_t, block_rows> classes,
                    const ClassBits& bits, std::size_t used, std::span<RowBits> out) noexcept;
 
-/// Turns 64 rows around: bit `i` of `out[row]` is bit `row` of `in[i]`. They may be the same array.
+/// Transposes a 64 x 64 bit matrix: bit `i` of `out[row]` is bit `row` of `in[i]`. `in` and `out`
+/// may be the same array.
 void transpose(std::span<const std::uint64_t, 64> in, std::span<std::uint64_t, 64> out) noexcept;
 
 }  // namespace candor

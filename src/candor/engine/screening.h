@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a screening found.
+// The result of an evaluation.
 
 #pragma once
 
@@ -13,21 +13,21 @@
 
 namespace candor {
 
-/// The days of a screening. An appointment before `as_of` is the caller's mistake to refuse.
+/// The days of a screening. Precondition: the appointment is not before `as_of`.
 struct Days {
   Date as_of = {};
   std::optional<Date> appointment = {};
 };
 
-/// The verdict of one day. All indices are into the rule set's verdicts.
+/// The verdict on one day, as indices into the rule set's verdicts.
 struct Headline {
   std::uint16_t at_least = 0;  // the most restrictive verdict among the rules that apply
-  std::uint16_t at_most = 0;   // the same, with the open rules
+  std::uint16_t at_most = 0;   // the same, if all open rules applied
   bool settled = true;         // no open rule matters
-  bool incomplete = false;     // unsettled where `at_least` would proceed now: no verdict yet
+  bool incomplete = false;     // unsettled, and `at_least` proceeds now: no verdict yet
 };
 
-/// A question that open rules wait for.
+/// A question whose answer open rules depend on.
 struct OpenQuestion {
   std::uint16_t question = 0;
   std::uint16_t could_become = 0;  // the most restrictive verdict among those rules
@@ -36,14 +36,14 @@ struct OpenQuestion {
 /// A rule that applies.
 struct Reason {
   std::uint32_t rule = 0;
-  std::optional<Date> earliest = {};  // from `until`; none when not after the screening date
-  std::optional<std::uint16_t> ongoing = {};  // a question of `until` about something that goes on,
-  std::optional<Duration> after_it_ends = {};  // and how long it asks for after that
+  std::optional<Date> earliest = {};  // from `until`; nothing unless after the screening date
+  std::optional<std::uint16_t> ongoing = {};   // a question in `until` that is answered `ongoing`,
+  std::optional<Duration> after_it_ends = {};  // and the wait after that ends
   std::uint32_t first_question = 0;            // the answers that make it apply:
   std::uint32_t questions = 0;                 // `reason_questions[first_question, + questions)`
 };
 
-/// The same answers on a later day.
+/// The same answers, evaluated for a later day.
 struct Outlook {
   bool given = false;
   Date on = {};
@@ -51,12 +51,12 @@ struct Outlook {
   std::optional<Date> earliest = {};
   std::vector<std::uint32_t> rules = {};  // applying, ordered as the reasons are
   std::vector<std::uint16_t> open = {};   // questions
-  /// Rules that apply on the screening date and no longer then, but wait for more than a date
-  /// (`waits_for`): no calendar says that it has come about.
+  /// Rules that apply on the screening date and not on that day, but wait for something other than
+  /// a date (`waits_for`), which may not have happened by then.
   std::vector<std::uint32_t> waits = {};
 };
 
-/// A care item that is given. Dates are there when the day of the appointment is known.
+/// A care item for the client. It has dates if the day of the appointment is known.
 struct GivenCare {
   CareGroup group = CareGroup::before;
   std::uint32_t item = 0;
@@ -70,7 +70,7 @@ struct GivenPlan {
   bool if_applies = false;
 };
 
-/// The outcome of evaluating answers. Filled by `evaluate`, which reuses its memory.
+/// The result of `evaluate`, which reuses its memory.
 struct Screening {
   Days days = {};
   Headline headline = {};
@@ -78,22 +78,22 @@ struct Screening {
   std::vector<Reason> reasons = {};   // most restrictive first, the author's order within a verdict
   std::vector<std::uint16_t> reason_questions = {};
   std::vector<OpenQuestion> open = {};  // in the order of the questions
-  /// Questions that the earliest day waits for: the headline proceeds later, and one of its rules
-  /// counts from an answer that is not known (or whose gate is not). Empty when no answer to them
-  /// would give a day.
+  /// Questions without whose answers there is no earliest day: the headline proceeds later, and one
+  /// of its rules counts from an answer that is not known, or whose gate is open. Empty if no
+  /// answers to them would give a day.
   std::vector<std::uint16_t> undated = {};
-  std::vector<std::uint16_t> not_used = {};  // answered, but their gate is false
+  std::vector<std::uint16_t> not_used = {};  // answered questions whose gates are false
   Outlook then = {};                         // on the earliest day
   Outlook on_appointment = {};
-  std::optional<Date> care_day = {};  // what the care windows count from
+  std::optional<Date> care_day = {};  // the day that care windows count from
   std::vector<GivenCare> care = {};
   std::vector<GivenPlan> plan = {};
 
-  /// Memory of the evaluation between calls; nothing in it is a result.
+  /// Memory that evaluations reuse; it holds no results.
   struct Scratch {
-    std::vector<Answer> answers = {};      // blanks replaced by what they mean
+    std::vector<Answer> answers = {};      // with blanks replaced by the answers they stand for
     std::vector<Truth> nodes = {};         // the value of each part of a condition
-    std::vector<std::uint32_t> seen = {};  // by node: the last walk that came by
+    std::vector<std::uint32_t> seen = {};  // by node: the last walk that visited it
     std::uint32_t walk = 0;
     std::vector<std::uint32_t> stack = {};
     std::vector<std::uint16_t> found = {};         // questions of one walk

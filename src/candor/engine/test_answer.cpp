@@ -24,8 +24,7 @@ Truth test_time(const Bounds<Duration>& b, const Answer& answer, Date day) {
 
 Truth test_none(const Question& question, const Answer& answer) {
   if (answer.yes != 0) return Truth::no;
-  const std::uint64_t every = ~std::uint64_t{0} >> (most_choices - question.choices.size());
-  return answer.known == every ? Truth::yes : Truth::open;
+  return answer.known == all_choices(question) ? Truth::yes : Truth::open;
 }
 
 Truth test_any(std::uint64_t members, const Answer& answer) {
@@ -75,7 +74,7 @@ struct CompileTest {
     code.times.push_back(test.bounds);
   }
 
-  // No rule set holds one.
+  // Only properties have this test, and they are not compiled.
   void operator()(const UnansweredTest&) const { out.op = Node::Op::choice; }
 };
 

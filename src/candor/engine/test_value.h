@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one test says of one answer.
+// The value of one test for one answer.
 
 #pragma once
 
@@ -9,8 +9,8 @@
 
 namespace candor {
 
-/// What a test of the question says, on that day, of an answer that is given: the question's gate,
-/// and what its blank means, are for the caller. `UnansweredTest` is false of it.
+/// The value of a test of the question on that day. Precondition: the answer is given. The caller
+/// handles the question's gate and what its blank means. `UnansweredTest` is false.
 Truth test_value(const Question& question, const Test& test, const Answer& answer, Date day);
 
 }  // namespace candor

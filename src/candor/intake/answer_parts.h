@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the readers and writers of answers share. Private to this folder, and to the readers of
-// cells in `batch`.
+// Shared by the readers and writers of answers, and by the readers of cells in `batch`. Internal.
 
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +13,7 @@
 
 namespace candor {
 
-/// The words that are an answer of every question, or of every set.
+/// The words that answer every question, and every set.
 inline constexpr std::string_view word_unknown = "unknown";
 inline constexpr std::string_view word_none = "none";
 
@@ -30,14 +28,18 @@ constexpr std::uint64_t choice_bit(std::size_t choice) noexcept {
 /// The bits of all choices of the question.
 std::uint64_t all_choices(const Question& question) noexcept;
 
-/// A refusal whose help is what the question expects.
+/// The message of a refused answer, which never contains the answer.
+std::string_view refusal_message(DiagnosticCode code) noexcept;
+
+/// A refusal whose help is what the question expects, with the usual message or another one.
+Refusal refusal(DiagnosticCode code, const Question& question);
 Refusal refusal(DiagnosticCode code, std::string message, const Question& question);
 
-/// Takes a number as the answer, when it is in the question's range and on its step.
+/// Makes a number the answer, if it is in the question's range and on its step.
 std::optional<Refusal> accept_number(const Question& question, std::optional<Decimal> number,
                                      Answer& answer);
 
-/// The number as a JSON number, or, where a double cannot hold it exactly, as text.
+/// The number as a JSON number, or as text where a double cannot hold it exactly.
 nlohmann::ordered_json decimal_to_json(Decimal number);
 
 }  // namespace candor

@@ -16,14 +16,14 @@
 
 namespace candor {
 
-/// One answer for each question of a rule set, in its order. Times are days already, so the same
-/// answers can be looked at on another day.
+/// One answer for each question of a rule set, in its order. Times are stored as days, so that the
+/// same answers can be evaluated for another day.
 using Answers = std::vector<Answer>;
 
 /// Answers with every question blank.
 Answers blank_answers(const RuleSet& rules);
 
-/// Why a text is no answer to a question. Never holds the text.
+/// Why a text is not an answer to a question. Never contains the text.
 struct Refusal {
   DiagnosticCode code = codes::none;
   std::string message = {};
@@ -31,15 +31,15 @@ struct Refusal {
 };
 
 /// Reads one answer from text: a choice id, yes or no, `none` or a member's id, a decimal, a time.
-/// `unknown` and the empty text are a blank. On a refusal `answer` is left as it was.
+/// `unknown` and the empty text are blanks. A refusal leaves `answer` unchanged.
 std::optional<Refusal> parse_answer(const Question& question, std::string_view text, Date as_of,
                                     Answer& answer);
 
-/// What `parse_answer` accepts for the question, in words: "one of `none`, `comedones`".
+/// The answers that `parse_answer` accepts for the question: "one of `none`, `comedones`".
 std::string expected_answer(const Question& question);
 
-/// Reads answers from a JSON object of question to answer. Each mistake is reported with its JSON
-/// pointer, all of them, and no message repeats a value.
+/// Reads answers from a JSON object of question to answer. Reports every mistake, each with its
+/// JSON pointer; no message repeats a value.
 ///
 /// | type       | JSON                                                                           |
 /// |------------|--------------------------------------------------------------------------------|
@@ -50,15 +50,15 @@ std::string expected_answer(const Question& question);
 /// | number     | 1.5, "1.5"                                                                     |
 /// | time_since | "6 months", "2026-05-22", "never", "ongoing"                                   |
 ///
-/// Durations count back from `as_of`, which must be a screening date (`is_screening_date`). Keys of
-/// `beside` are no questions: what they hold is passed over.
+/// Durations count back from `as_of`. Precondition: `is_screening_date(as_of)`. Keys in `beside`
+/// are not questions: they are skipped, with their values.
 Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view json, Date as_of,
                                    std::span<const std::string_view> beside = {});
 
 /// One answer as JSON, as `parse_answers_json` reads it; null for a blank.
 nlohmann::ordered_json answer_to_json(const Question& question, const Answer& answer);
 
-/// The answers given, as an object in the rule set's order; blanks are left out.
+/// The given answers, as an object in the rule set's order; without blanks.
 nlohmann::ordered_json answers_to_json(const RuleSet& rules, const Answers& answers);
 
 /// The answer in the rule set's words: "A few inflamed spots", "Dermal filler, Waxing",

@@ -5,18 +5,18 @@
 
 #include <nlohmann/json.hpp>
 
+#include "candor/base/ascii.h"
 #include "candor/base/utf8.h"
 #include "candor/intake/answer_parts.h"
 #include "candor/intake/answers.h"
 #include "candor/intake/answers_reader.h"
-#include "candor/rules/load/load_rule_set.h"
 
 namespace candor {
 namespace {
 
 using nlohmann::ordered_json;
 
-// The place of a byte of the text. No source line: it would hold answers.
+// A mistake at a byte of the text. Without the source line, which would hold answers.
 Diagnostic at(std::string_view text, std::size_t offset, DiagnosticCode code, std::string message,
               std::string help) {
   const Place place = SourceFile({}, std::string(text)).place(offset);
@@ -27,10 +27,10 @@ Diagnostic at(std::string_view text, std::size_t offset, DiagnosticCode code, st
           .column = place.column};
 }
 
-// The last character before `offset` that is no white space; 0 when there is none.
+// The last character before `offset` that is not white space; NUL when there is none.
 char before(std::string_view text, std::size_t offset) {
-  const std::size_t last = text.substr(0, offset).find_last_not_of(" \t\r\n");
-  return last == std::string_view::npos ? '\0' : text[last];
+  const std::string_view trimmed = trim_spaces(text.substr(0, offset));
+  return trimmed.empty() ? '\0' : trimmed.back();
 }
 
 // The beginning of the string, word or number that the character at `offset` ends.
@@ -51,30 +51,30 @@ std::size_t token_begin(std::string_view text, std::size_t offset) {
   return text.substr(0, offset).find_last_not_of(in_words) + 1;  // npos + 1 is the beginning
 }
 
-// Why the text is not JSON, told from the characters around the place, not from the answers there.
+// Why the text is not JSON. Looks only at the characters around the offset, so no answer is shown.
 Diagnostic not_json(std::string_view text, std::size_t offset, bool complete) {
   offset = token_begin(text, offset);
   const char previous = before(text, offset);
   if (previous == '\0' && offset == text.size()) {
     return {.code = codes::not_json,
-            .message = "not valid JSON: there is nothing in it",
-            .help = "expected an object of question to answer, `{}` at the least"};
+            .message = "not valid JSON: it is empty",
+            .help = "expected an object of question to answer, at least `{}`"};
   }
   std::string message = "not valid JSON";
   std::string help;
   if (complete) {
-    message += ": something follows the answers";
+    message += ": there is text after the answers";
     help = "give one object";
   } else if (offset == text.size()) {
     message += ": it ends too early";
   } else if (const char next = text[offset]; next == '\0') {
     help = "save the file as UTF-8";
   } else if (next == '\'') {
-    help = "texts stand in double quotes";
+    help = "put texts in double quotes";
   } else if (next == '/' || next == '#') {
     help = "JSON has no comments";
   } else if ((next == '}' || next == ']') && previous == ',') {
-    help = "no comma stands before a closing bracket";
+    help = "remove the comma before the closing bracket";
   } else if (next == '"' && previous != ',' && previous != ':' && previous != '{' &&
              previous != '[') {
     help = "a comma or a colon may be missing before it";
@@ -82,7 +82,7 @@ Diagnostic not_json(std::string_view text, std::size_t offset, bool complete) {
   return at(text, offset, codes::not_json, std::move(message), std::move(help));
 }
 
-// What keeps the text from being read as JSON at all.
+// Why the text cannot be parsed as JSON at all.
 std::optional<Diagnostic> refuse_bytes(std::string_view text) {
   if (text.size() > most_file_bytes) {
     return Diagnostic{.code = codes::answers_too_large,
@@ -95,14 +95,14 @@ std::optional<Diagnostic> refuse_bytes(std::string_view text) {
               utf16 ? "the answers are UTF-16" : "the answers are not UTF-8",
               "save the file as UTF-8");
   }
-  // To nlohmann this ends the text, whatever follows.
+  // nlohmann stops reading here, whatever follows.
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     return not_json(text, nul, false);
   }
   return {};
 }
 
-// A set that is known in every member is a list; else each member says what is known of it.
+// A list, if every member is known; otherwise an object that says what is known of each.
 ordered_json set_to_json(const Question& question, const Answer& answer) {
   const bool whole = answer.known == all_choices(question);
   ordered_json set = whole ? ordered_json::array() : ordered_json::object();
@@ -141,15 +141,16 @@ Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view text, 
   AnswersReader reader(rules, as_of, mistakes, beside);
   const bool read = nlohmann::json::sax_parse(text.begin(), text.end(), &reader);
   if (const auto offset = reader.broken_at()) {
-    // Mistakes found before may come of this one (`034` begins with a nought): it stands alone.
+    // Earlier mistakes may result from this one (`034` begins with a zero), so it is reported
+    // alone.
     parsed.diagnostics.add(not_json(text, *offset, reader.complete()));
     return parsed;
   }
   parsed.diagnostics = std::move(mistakes);
   if (!read && !parsed.diagnostics.has_errors()) {
-    // A number that no type holds ends the reading, also beside the answers.
+    // A number too large for any type stops the parser, even in a skipped value.
     parsed.diagnostics.add({.code = codes::not_a_number,
-                            .message = "a number beside the answers is too large to be read",
+                            .message = "a number outside the answers is too large to be read",
                             .help = "write it as text, in quotes"});
   }
   if (!parsed.diagnostics.has_errors()) parsed.value = reader.take();

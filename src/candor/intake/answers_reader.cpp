@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "candor/base/ascii.h"
 #include "candor/base/utf8.h"
 #include "candor/intake/answer_parts.h"
 
@@ -17,7 +18,7 @@ using nlohmann::json;
 constexpr std::string_view set_forms =
     "expected `none`, a list of choices, or an object of choice to true, false or null";
 
-// A key of the user's as it may be shown: 64 characters at most, none of which acts on a terminal.
+// A key as it may be shown: at most 64 characters, without control characters.
 std::string shown_key(std::string_view key) {
   constexpr std::size_t most_characters = 64;
   std::string_view rest = key;
@@ -76,7 +77,7 @@ bool AnswersReader::string(const std::string& text) {
   return value({.kind = Scalar::Kind::text, .text = text});
 }
 
-bool AnswersReader::binary(const json::binary_t&) { return false; }  // JSON text has none
+bool AnswersReader::binary(const json::binary_t&) { return false; }  // not in JSON text
 
 bool AnswersReader::start_object(std::size_t) { return start(true); }
 bool AnswersReader::start_array(std::size_t) { return start(false); }
@@ -97,7 +98,7 @@ bool AnswersReader::parse_error(std::size_t position, const std::string&,
                                 const nlohmann::detail::exception& exception) {
   constexpr int number_overflow = 406;
   if (exception.id == number_overflow) {
-    // JSON all the same, and too large for any question.
+    // This is JSON, but too large for any question.
     value({.kind = Scalar::Kind::number});
     return false;
   }
@@ -106,10 +107,10 @@ bool AnswersReader::parse_error(std::size_t position, const std::string&,
 }
 
 bool AnswersReader::number(std::string_view written) {
-  // Under some locales the library puts that locale's point into its copy.
+  // In some locales the library writes another decimal point.
   std::string text(written);
   for (char& c : text) {
-    if ((c < '0' || c > '9') && c != '-' && c != '+' && c != 'e' && c != 'E') c = '.';
+    if (!is_digit(c) && c != '-' && c != '+' && c != 'e' && c != 'E') c = '.';
   }
   return value({.kind = Scalar::Kind::number, .text = text});
 }
@@ -135,7 +136,7 @@ bool AnswersReader::start(bool object) {
     case Level::list: element(nullptr); break;
     case Level::members: member(nullptr); break;
   }
-  // Nothing may be a list or an object here: one mistake, whatever it holds.
+  // No list or object is allowed here: one mistake, whatever it contains.
   skipped_ = 1;
   return true;
 }
@@ -195,7 +196,7 @@ void AnswersReader::next_question(const std::string& key) {
 
 void AnswersReader::unknown_question(const std::string& key) {
   Refusal refused = {codes::answer_to_unknown_question, "there is no such question", {}};
-  // Looking for a near name takes a while where there are many questions and many mistakes.
+  // Searching for a similar name is slow with many questions and many mistakes.
   constexpr std::size_t most_guesses = 50;
   if (diagnostics_.errors() < most_guesses) {
     std::vector<std::string_view> known;
@@ -246,7 +247,7 @@ void AnswersReader::element(const Scalar* scalar) {
     error({code, {}, {}}, {});
   } else {
     error(refusal(code,
-                  is_text ? "this is no choice of the question"
+                  is_text ? std::string(refusal_message(code))
                           : "the wrong kind of value in a list of choices",
                   question()),
           fmt::format("{}/{}", pointer(), index));
@@ -255,7 +256,8 @@ void AnswersReader::element(const Scalar* scalar) {
 
 void AnswersReader::end_list() {
   if (set_.nones > 0 && set_.nones < set_.count) {
-    error({codes::none_with_member, "`none` stands beside other choices", "keep one or the other"},
+    error({codes::none_with_member, std::string(refusal_message(codes::none_with_member)),
+           "keep either `none` or the choices"},
           pointer());
   }
   Answer& answer = answers_[*question_];
@@ -278,10 +280,11 @@ void AnswersReader::next_member(const std::string& key) {
   } else if (full()) {
     error({codes::not_a_choice, {}, {}}, {});
   } else {
-    // What the question does not know may itself be an answer: the member stays unnamed.
-    error(refusal(codes::not_a_choice,
-                  fmt::format("member {} is no choice of this question", set_.count), question()),
-          pointer());
+    // An unknown member may itself be an answer, so the message does not name it.
+    error(
+        refusal(codes::not_a_choice,
+                fmt::format("member {} is not a choice of this question", set_.count), question()),
+        pointer());
   }
 }
 
@@ -315,7 +318,7 @@ std::string AnswersReader::member_pointer() const {
   return pointer() + step(question().choices[*set_.member].id.text);
 }
 
-// Beyond the number that is kept, mistakes are only counted: a hostile text stays cheap.
+// Whether further mistakes are only counted, which keeps hostile texts cheap.
 bool AnswersReader::full() const noexcept { return diagnostics_.errors() >= Diagnostics::most; }
 
 void AnswersReader::error(Refusal refused, std::string pointer) {

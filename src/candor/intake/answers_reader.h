@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The events of a JSON text, made into answers. Private to this folder.
+// Turns the events of a JSON parser into answers. Private to this folder.
 
 #pragma once
 
@@ -18,23 +18,23 @@
 
 namespace candor {
 
-/// Takes what `nlohmann::json::sax_parse` finds. That interface shows keys that stand twice and
-/// numbers as they were written, and deep nesting costs nothing. The library's own messages repeat
-/// the input, so none is used.
+/// Handles the events of `nlohmann::json::sax_parse`, which reports repeated keys and numbers as
+/// written, and needs no memory for deep nesting. The library's messages repeat the input, so they
+/// are not used.
 class AnswersReader {
  public:
-  /// Keys of `beside` are passed over with what they hold.
+  /// Keys in `beside` are skipped, with their values.
   AnswersReader(const RuleSet& rules, Date as_of, Diagnostics& diagnostics,
                 std::span<const std::string_view> beside);
 
-  /// The answers read; of use when there were no errors.
+  /// The answers. Precondition: there were no errors.
   Answers take() { return std::move(answers_); }
 
-  /// The byte where the text ceased to be JSON: the last one of what cannot stand there, or the end
-  /// of the text. Nothing when it is JSON.
+  /// The offset where the text stops being JSON: the last byte of the token that cannot follow, or
+  /// the end of the text. Nothing when it is JSON.
   std::optional<std::size_t> broken_at() const noexcept { return broken_at_; }
 
-  /// Whether the object of answers came to its end.
+  /// Whether the object of answers is closed.
   bool complete() const noexcept { return complete_; }
 
   bool null();
@@ -53,24 +53,24 @@ class AnswersReader {
                    const nlohmann::detail::exception& exception);
 
  private:
-  /// Whose part the next value is.
+  /// The container of the next value.
   enum class Level : std::uint8_t { document, answers, list, members };
 
   struct Scalar {
     enum class Kind : std::uint8_t { null, boolean, number, text };
     Kind kind = Kind::null;
     bool truth = false;
-    std::string_view text = {};  // of a number as it was written, of a text
+    std::string_view text = {};  // of a text, or of a number as written
   };
 
   // The set being read.
   struct Set {
     std::uint64_t yes = 0;
-    std::uint64_t known = 0;  // of an object, as the next two
-    std::uint64_t seen = 0;
-    std::optional<std::size_t> member = {};  // nothing for one unknown
+    std::uint64_t known = 0;                 // in an object
+    std::uint64_t seen = 0;                  // in an object
+    std::optional<std::size_t> member = {};  // in an object: nothing for an unknown one
     std::size_t count = 0;                   // elements or members so far
-    std::size_t nones = 0;                   // of a list
+    std::size_t nones = 0;                   // in a list
   };
 
   bool start(bool object);
@@ -103,9 +103,9 @@ class AnswersReader {
   std::vector<bool> answered_;
   std::unordered_map<std::string_view, std::size_t> ids_;
   Level level_ = Level::document;
-  std::optional<std::size_t> question_ = {};  // the one being answered; nothing for one unknown
+  std::optional<std::size_t> question_ = {};  // being answered; nothing for an unknown one
   Set set_ = {};
-  std::size_t skipped_ = 0;  // open lists and objects of what is passed over
+  std::size_t skipped_ = 0;  // open lists and objects of a skipped value
   bool complete_ = false;
   std::optional<std::size_t> broken_at_ = {};
 };

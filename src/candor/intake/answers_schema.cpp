@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON Schema 2020-12 of the answers to one rule set: for editors, and for programs that check
-// before they send. What a schema cannot say (a key twice, the calendar, exact steps of 0.1)
-// `parse_answers_json` alone checks.
+// JSON Schema 2020-12 of the answers to one rule set, for editors and for programs that check
+// before they send. Only `parse_answers_json` checks what a schema cannot express: repeated keys,
+// the calendar, exact steps of 0.1.
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/base/ascii.h"
 #include "candor/intake/answer_parts.h"
 #include "candor/intake/answers.h"
 
@@ -20,9 +21,7 @@ std::string urn_part(std::string_view text) {
   constexpr std::string_view plain = "-._~";
   std::string part;
   for (const char c : text) {
-    const bool alphanumeric =
-        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (alphanumeric || plain.find(c) != std::string_view::npos) {
+    if (is_letter(c) || is_digit(c) || plain.find(c) != std::string_view::npos) {
       part += c;
     } else {
       part += fmt::format("%{:02X}", static_cast<unsigned char>(c));
@@ -66,7 +65,7 @@ void append_set(const Question& question, ordered_json& forms) {
                    {"additionalProperties", false}});
 }
 
-// Whether a double holds the number exactly: millionths are 2^-6 of 5^-6.
+// Whether a double holds the number exactly: a millionth is 2^-6 times 5^-6.
 bool is_binary_fraction(Decimal number) noexcept { return number.millionths % 15'625 == 0; }
 
 void append_number(const Question& question, ordered_json& forms) {
@@ -78,7 +77,7 @@ void append_number(const Question& question, ordered_json& forms) {
   };
   add_limit("minimum", question.min);
   add_limit("maximum", question.max);
-  // Steps count from `min`, multiples from 0; and validators compute in binary.
+  // Steps count from `min` but multiples from 0, and validators compute in binary.
   const Decimal from = question.min.value_or(Decimal{});
   if (from.millionths % question.step.millionths == 0 && is_binary_fraction(question.step)) {
     add_limit("multipleOf", question.step);

@@ -11,18 +11,18 @@
 
 namespace candor {
 
-/// What is known of one question. Which members mean something follows from the question's type:
+/// What is known about one question. The question's type says which members are used:
 ///
 /// | type       | members                                                                    |
 /// |------------|----------------------------------------------------------------------------|
 /// | choice     | `yes`: exactly one bit, bit i for choice i                                 |
 /// | yes_no     | `yes`: bit 0, set for yes                                                  |
-/// | set        | `known`: members known; `yes`: those of them that are in the set           |
+/// | set        | `known`: choices that are known; `yes`: those of them in the set           |
 /// | number     | `number`                                                                   |
 /// | time_since | `time`, and `date` when it is `Time::date`                                 |
 ///
-/// A blank is not a "no": tests on it are open, unless the question says what blank means. A
-/// question not reached (in an interview) is open whatever the question says.
+/// A blank is not a "no": tests on it are open unless the question says what a blank means. Tests
+/// on a question not reached (in an interview) are always open.
 struct Answer {
   enum class State : std::uint8_t { blank, not_reached, given };
   enum class Time : std::uint8_t { date, never, ongoing };

@@ -2,6 +2,7 @@
 #include "candor/rules/built_in.h"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -39,6 +40,7 @@ const BuiltIn* find_built_in(std::string_view id) noexcept {
 RuleSet load_built_in(const BuiltIn& built_in) {
   std::optional<RuleSet> rules = restore_rule_set(built_in.prepared);
   if (!rules) throw InternalError("a built-in rule set was prepared by another build");
+  rules->files = {std::make_shared<const SourceFile>(built_in.file())};
   return *std::move(rules);
 }
 

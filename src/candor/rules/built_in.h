@@ -4,22 +4,26 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
+#include "candor/base/source_file.h"
 #include "candor/rules/model.h"
 
 namespace candor {
 
-/// A rule set compiled into the library, with the tests beside it.
+/// A rule set compiled into the library, with its tests.
 struct BuiltIn {
   std::string_view id;
   std::string_view yaml;
   std::string_view tests;
-  std::string_view prepared;  // the YAML as loaded when this was built: for `restore_rule_set`
+  std::string_view prepared;  // loaded from `yaml` at build time: for `restore_rule_set`
+
+  /// The YAML under the name `<ID>`.
+  SourceFile file() const { return {"<" + std::string(id) + ">", std::string(yaml)}; }
 };
 
-/// The rule set of that text, loaded at build time: what `load_rule_set` gives for `yaml` under the
-/// name `<ID>`, without reading YAML.
+/// The same as `load_rule_set(built_in.file())`, without reading YAML.
 RuleSet load_built_in(const BuiltIn& built_in);
 
 /// The rule sets that need no file.

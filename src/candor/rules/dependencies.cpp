@@ -42,7 +42,7 @@ class Graph {
   const RuleSet& rules_;
 };
 
-enum class Colour : std::uint8_t { white, grey, black };
+enum class Color : std::uint8_t { white, gray, black };
 
 struct Step {
   std::size_t node = 0;
@@ -55,26 +55,26 @@ struct Step {
 Dependencies find_dependencies(const RuleSet& rules) {
   const Graph graph(rules);
   Dependencies out;
-  std::vector<Colour> colours(graph.size(), Colour::white);
+  std::vector<Color> colors(graph.size(), Color::white);
   std::vector<Step> path;
   const auto enter = [&](std::size_t node) {
-    colours[node] = Colour::grey;
+    colors[node] = Color::gray;
     path.push_back({.node = node, .uses = graph.uses(node)});
   };
   for (std::size_t root = 0; root < graph.size(); ++root) {
-    if (colours[root] == Colour::white) enter(root);
+    if (colors[root] == Color::white) enter(root);
     while (!path.empty()) {
       Step& step = path.back();
       if (step.next == step.uses.size()) {
-        colours[step.node] = Colour::black;
+        colors[step.node] = Color::black;
         out.order.push_back(graph.at(step.node));
         path.pop_back();
         continue;
       }
       const std::size_t node = step.uses[step.next++];
-      if (colours[node] == Colour::white) {
+      if (colors[node] == Color::white) {
         enter(node);
-      } else if (colours[node] == Colour::grey) {
+      } else if (colors[node] == Color::gray) {
         const auto first =
             std::find_if(path.begin(), path.end(), [&](const Step& s) { return s.node == node; });
         std::vector<Dependent>& circle = out.circles.emplace_back();

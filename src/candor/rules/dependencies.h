@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which named conditions and gates must be known before which.
+// The order in which named conditions and gates can be evaluated.
 
 #pragma once
 
@@ -20,12 +20,11 @@ struct Dependent {
 struct Dependencies {
   /// Every named condition and every question, each after all that it uses.
   std::vector<Dependent> order = {};
-  /// Those that use themselves, by the way round. `order` means nothing when there is one.
+  /// Each circle of items that use one another. `order` means nothing when there is one.
   std::vector<std::vector<Dependent>> circles = {};
 };
 
-/// Walks what conditions and gates use. The cost is linear in the size of the rule set, and the
-/// stack does not grow with the length of a chain.
+/// Takes time linear in the size of the rule set, and does not recurse along chains.
 Dependencies find_dependencies(const RuleSet& rules);
 
 }  // namespace candor

@@ -75,6 +75,11 @@ std::string_view to_string(CareGroup group) noexcept {
   return "";
 }
 
+std::uint64_t all_choices(const Question& question) noexcept {
+  const std::size_t count = question.choices.size();
+  return count >= most_choices ? ~std::uint64_t{0} : choice_bit(count) - 1;
+}
+
 std::string to_string(Offset offset) {
   if (offset.hours == 0) return "appointment";
   const int hours = std::abs(offset.hours);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rule set as its author wrote it: names resolved, everything checked, nothing evaluated.
+// A rule set as its author wrote it, with names resolved and everything checked.
 
 #pragma once
 
@@ -18,10 +18,11 @@
 
 namespace candor {
 
-/// Stands for the headline of a screening that is not settled; no verdict may have this id.
+/// The headline of a screening without a verdict; no verdict may have this id.
 inline constexpr std::string_view incomplete_id = "incomplete";
 
-/// What a verdict lets happen: treatment now, later (a deferral), or not on this screening's word.
+/// What a verdict permits: treatment now, treatment later (a deferral), or none on the basis of
+/// this screening.
 enum class Proceed : std::uint8_t { now, later, no };
 std::string_view to_string(Proceed proceed) noexcept;
 
@@ -35,13 +36,13 @@ struct Verdict {
 enum class Reading : std::uint8_t { not_said, full, excerpt, secondhand };
 std::string_view to_string(Reading reading) noexcept;  // "" for not_said
 
-/// A finding of the analysis that the author has looked at and lets stand, and why.
+/// A finding of `candor check` that the author accepts, and why.
 struct Accepted {
   Text code = {};
   Text reason = {};
 };
 
-/// The day by which what is said is to be looked at again.
+/// The day by which a statement is due for another review.
 struct ReviewBy {
   Date on = {};
   Place at = {};
@@ -64,7 +65,7 @@ struct Section {
   Text title = {};
 };
 
-/// How far the authorities behind a statement agree.
+/// How far the authorities for a statement agree.
 enum class Strength : std::uint8_t { not_said, consensus, majority, split, weak, convention };
 std::string_view to_string(Strength strength) noexcept;  // "" for not_said
 
@@ -76,7 +77,7 @@ struct Choice {
 /// The most choices one question may have: a set of them is one machine word.
 inline constexpr std::size_t most_choices = 64;
 
-/// Thresholds on a number or on a time. Several hold together ("and").
+/// Thresholds on a number or on a time. All that are given must hold.
 template <class T>
 struct Bounds {
   std::optional<T> under = {};
@@ -85,8 +86,8 @@ struct Bounds {
   std::optional<T> at_most = {};
 };
 
-/// The answered choice is one of `accepted` (bit i for choice i). `negated` records that the author
-/// wrote `{not: ...}`; `accepted` already is the complement.
+/// The chosen one is among `accepted` (bit i for choice i). `negated` records that the author wrote
+/// `{not: ...}`; `accepted` is already the complement.
 struct ChoiceTest {
   std::uint64_t accepted = 0;
   bool negated = false;
@@ -94,7 +95,7 @@ struct ChoiceTest {
 struct YesNoTest {
   bool yes = true;
 };
-/// `none`: no member is in the set; `any`, `all`: some or every one of `members` is.
+/// `none`: the set is empty; `any`, `all`: some or every one of `members` is in it.
 struct SetTest {
   enum class Kind : std::uint8_t { none, any, all };
   Kind kind = Kind::none;
@@ -104,17 +105,17 @@ struct NumberTest {
   std::optional<Decimal> equal = {};
   Bounds<Decimal> bounds = {};
 };
-/// With d the answer's day and t the screening day: `at_least: x` holds when d + x is not after t,
-/// `under` is its negation; `over: x` when d + x is before t, `at_most` is its negation. `ongoing`
-/// is today; `never` is infinitely long ago.
+/// Let d be the answer's day and t the screening day. `at_least: x` holds when d + x is not after
+/// t, and `under` is its negation; `over: x` holds when d + x is before t, and `at_most` is its
+/// negation. `ongoing` is today; `never` is infinitely long ago.
 struct TimeTest {
   enum class Kind : std::uint8_t { bounds, never, ongoing };
   Kind kind = Kind::bounds;
   Bounds<Duration> bounds = {};
 };
 
-/// The question has no answer: true or false, never open. Only in properties (`candor test`): a
-/// rule set cannot test for a blank, and no program is compiled from one that does.
+/// The question has no answer: true or false, never open. Only in properties (`candor test`): rule
+/// sets cannot test for a blank, so programs never contain this test.
 struct UnansweredTest {
   friend bool operator==(const UnansweredTest&, const UnansweredTest&) = default;
 };
@@ -136,8 +137,8 @@ struct Condition {
   Test test = {};
 };
 
-/// What a blank means: tests stay open; nothing (tests are false); or an answer. A time given as a
-/// duration (`ago`) counts from the screening date.
+/// What a blank means. `open`: tests on it are open; `nothing`: they are false; `answer`: it counts
+/// as that answer. A time given as a duration (`ago`) counts back from the screening date.
 struct IfBlank {
   enum class Kind : std::uint8_t { open, nothing, answer };
   Kind kind = Kind::open;
@@ -165,13 +166,21 @@ struct Question {
   const TypeTraits& traits() const noexcept { return candor::traits(type); }
 };
 
+/// The bit of the choice with that index, in sets of choices.
+constexpr std::uint64_t choice_bit(std::size_t choice) noexcept {
+  return std::uint64_t{1} << choice;
+}
+
+/// The bits of all choices of the question.
+std::uint64_t all_choices(const Question& question) noexcept;
+
 struct NamedCondition {
   Text id = {};
   Condition when = {};
 };
 
-/// When a deferral ends: `after_screening` long after the screening date, or the latest of the
-/// answers' dates plus their durations.
+/// When a deferral ends: `after_screening` after the screening date, or on the latest of the
+/// answers' dates, each plus its duration.
 struct Until {
   struct After {
     std::size_t question = 0;
@@ -181,7 +190,7 @@ struct Until {
   std::vector<After> after = {};
 };
 
-/// On whose authority something is said.
+/// What a statement is based on.
 struct Evidence {
   std::vector<std::size_t> sources = {};  // indices into RuleSet::sources
   Strength strength = Strength::not_said;
@@ -201,8 +210,8 @@ struct Rule {
   std::vector<Accepted> accepted = {};
 };
 
-/// One end of a care window, relative to the appointment: negative is before. `in_hours` keeps how
-/// the author said it; `hours` is a multiple of 24 otherwise.
+/// One end of a care window, relative to the appointment: negative is before. `in_hours` records
+/// that the author wrote hours; otherwise `hours` is a multiple of 24.
 struct Offset {
   std::int32_t hours = 0;
   bool in_hours = false;
@@ -215,8 +224,8 @@ enum class CareGroup : std::uint8_t { before, after, call_us };
 inline constexpr std::size_t care_groups = 3;
 std::string_view to_string(CareGroup group) noexcept;
 
-/// What a care item is about, and whether it says to do that or to avoid it: two items of one topic
-/// may contradict each other.
+/// What a care item tells the client to do or to avoid. Two items on the same topic can contradict
+/// each other.
 struct Topic {
   Text id = {};
   bool avoid = false;
@@ -241,7 +250,7 @@ struct PlanItem {
   std::vector<Accepted> accepted = {};
 };
 
-/// Whether a named clinician has reviewed the rule set, and which content of it.
+/// Whether a named clinician has reviewed the rule set in its present form.
 struct Review {
   bool reviewed = false;
   Text by = {};
@@ -256,7 +265,7 @@ struct Base {
   std::string digest = {};
 };
 
-/// What an entry of a rule set is.
+/// The kind of an entry of a rule set.
 enum class Part : std::uint8_t {
   rule_set,  // its own keys: `title`, `intended_use`, ...
   source,
@@ -265,7 +274,7 @@ enum class Part : std::uint8_t {
   question,
   condition,
   rule,
-  before,  // a care item, as the next two
+  before,  // care items, by CareGroup
   after,
   call_us,
   plan
@@ -279,17 +288,16 @@ struct Change {
   Part part = Part::rule;
   Kind kind = Kind::added;
   std::string id = {};
-  std::string by = {};  // the id of the rule set that makes it
-  std::vector<std::string> keys =
-      {};                   // of the entry, that are changed; empty: the entry as a whole
-  std::string reason = {};  // of a drop; may be empty
-  std::string was = {};     // of a drop: what the entry said, or empty
+  std::string by = {};                 // the id of the rule set that makes it
+  std::vector<std::string> keys = {};  // the keys that changed; empty: the whole entry
+  std::string reason = {};             // of a drop; may be empty
+  std::string was = {};                // of a drop: what the entry said; may be empty
 };
 
-/// One rule set, loaded without errors. Indices between its parts are always in range; `verdicts`
-/// and `questions` and `rules` are not empty; conditions and gates hold no circle.
+/// A rule set, loaded without errors. Indices between its parts are always in range; `verdicts`,
+/// `questions` and `rules` are not empty; there are no circles among conditions and gates.
 struct RuleSet {
-  std::vector<std::string> files = {};  // what `Place::file` counts
+  SourceFiles files = {};  // its text, then those of the rule sets that it extends
   Text id = {};
   Text version = {};
   Text title = {};
@@ -297,8 +305,8 @@ struct RuleSet {
   Text intended_use = {};
   Review review = {};
   std::string digest = {};           // "sha256:" and 64 hexadecimal digits
-  std::vector<Base> bases = {};      // what it extends, the nearest first; empty: nothing
-  std::vector<Change> changes = {};  // from the farthest base to this, in the author's order
+  std::vector<Base> bases = {};      // the rule sets that it extends, nearest first
+  std::vector<Change> changes = {};  // from the farthest base to this one, in the author's order
 
   std::vector<Source> sources = {};
   std::vector<Verdict> verdicts = {};  // least restrictive first

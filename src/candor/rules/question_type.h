@@ -90,7 +90,7 @@ inline constexpr std::array<TypeTraits, 5> question_types{{
      .tests =
          "expected `never` or `ongoing` where accepted, or any of `under`, `over`, `at_least`, "
          "`at_most` with durations",
-     .in_words = "A time ago, or a date",
+     .in_words = "How long ago, or a date",
      .example = "6 months"},
 }};
 

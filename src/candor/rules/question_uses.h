@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the answer to a question is used.
+// Where a rule set uses the answer to a question.
 
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace candor {
 
-/// What uses a question: indices, each in the rule set's order.
+/// The entries that use a question, in the rule set's order.
 struct QuestionUses {
   std::vector<std::size_t> rules = {};      // in `when` or `until`
   std::vector<std::size_t> questions = {};  // in `asked_if`
@@ -18,8 +18,8 @@ struct QuestionUses {
   std::vector<const PlanItem*> plan = {};
 };
 
-/// The uses of a question, by tests on it and by named conditions that hold such tests. The
-/// pointers are into `rules`.
+/// The uses of a question: in tests on it, directly or in named conditions. The pointers are into
+/// `rules`.
 QuestionUses uses_of(const RuleSet& rules, std::size_t question);
 
 }  // namespace candor

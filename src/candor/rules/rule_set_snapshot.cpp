@@ -11,7 +11,7 @@
 namespace candor {
 namespace {
 
-// One walk over the model serves both directions: `archive(x)` writes x, or reads it.
+// One traversal of the model serves both directions: `archive(x)` writes or reads `x`.
 
 class Writer {
  public:
@@ -56,7 +56,7 @@ class Reader {
  public:
   explicit Reader(std::string_view in) : in_(in) {}
 
-  /// Whether everything was there, and nothing more.
+  /// Whether the bytes held everything, and nothing more.
   bool complete() const { return sound_ && in_.empty(); }
 
   template <class T>
@@ -79,7 +79,7 @@ class Reader {
   void list(std::vector<T>& values) {
     std::uint32_t size = 0;
     raw(size);
-    if (!has(size)) return;  // every item takes a byte at least
+    if (!has(size)) return;  // every item takes at least one byte
     values.resize(size);
     for (T& value : values) (*this)(value);
   }
@@ -236,8 +236,8 @@ void parts(A& a, Change& x) {
 }
 template <class A>
 void parts(A& a, RuleSet& x) {
-  each(a, x.files, x.id, x.version, x.title, x.language, x.intended_use, x.review, x.digest,
-       x.bases, x.changes, x.sources, x.verdicts, x.sections, x.questions, x.conditions, x.rules);
+  each(a, x.id, x.version, x.title, x.language, x.intended_use, x.review, x.digest, x.bases,
+       x.changes, x.sources, x.verdicts, x.sections, x.questions, x.conditions, x.rules);
   for (auto& group : x.care) a(group);
   a(x.plan);
 }
@@ -260,7 +260,7 @@ void visit(A& a, std::variant<T...>& x) {
 }
 template <class A, class T>
 void visit(A& a, T& x) {
-  // Numbers, enumerators, and structs of nothing else: as they lie in memory.
+  // Numbers, enumerators, and structs of these: their bytes in memory.
   if constexpr (std::is_trivially_copyable_v<T> && !requires { parts(a, x); }) {
     static_assert(std::has_unique_object_representations_v<T>);
     a.raw(x);

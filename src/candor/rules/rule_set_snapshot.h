@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A loaded rule set as bytes: what is compiled in needs no YAML at run time.
+// A loaded rule set as bytes, so that built-in rule sets need no YAML at run time.
 
 #pragma once
 
@@ -11,11 +11,11 @@
 
 namespace candor {
 
-/// The rule set as bytes that `restore_rule_set` of the same build reads. They are for no file:
-/// their layout is that of this machine and this version.
+/// The rule set, without its texts (`RuleSet::files`), as bytes that `restore_rule_set` of the same
+/// build reads. Their layout depends on the machine and the version: do not keep them in files.
 std::string snapshot_rule_set(RuleSet rules);
 
-/// The rule set back, equal to the one prepared; nothing when the bytes are none.
+/// The rule set that the bytes were made from; nothing when they are not a snapshot.
 std::optional<RuleSet> restore_rule_set(std::string_view bytes);
 
 }  // namespace candor

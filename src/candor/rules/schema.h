@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The JSON Schemas (2020-12) of what is written and printed, as JSON text.
+// The JSON Schemas (2020-12) of candor's input and output, as JSON text.
 
 #pragma once
 
@@ -7,8 +7,8 @@
 
 namespace candor {
 
-/// Of a rule set: the structure that `load_rule_set` accepts, with scalars of any JSON type. What
-/// only the loader can know (names, thresholds, circles) is not in it.
+/// Of a rule set: the structure that `load_rule_set` accepts, with scalars of any JSON type. Only
+/// the loader can check names, thresholds and circles.
 std::string_view rules_schema() noexcept;
 
 /// Of `NAME.tests.yaml`.

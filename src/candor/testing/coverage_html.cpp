@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The coverage as a page over the source of the rule set.
+// Writes the coverage as a page with the source of the rule set.
 
 #include <map>
 #include <utility>
@@ -13,7 +13,6 @@
 
 namespace candor {
 namespace {
-
 
 std::string status_of(const std::vector<const CoverageItem*>& items) {
   std::size_t missing = 0;
@@ -33,7 +32,7 @@ class CoveragePage {
 
   void add_head() {
     const CoverageCount all = run_.coverage->count();
-    html_.element("p", {{"class", "eyebrow"}}, "What the cases of a rule set show");
+    html_.element("p", {{"class", "eyebrow"}}, "Coverage of a rule set by its test cases");
     html_.element("h1", fmt::format("{} covered", all.percent()));
     html_.element("p", fmt::format("{} {}, {}. Tests: {}.", rules_.id.text, rules_.version.text,
                                    in_words(rules_.review), printable(run_.suite.file)));
@@ -46,7 +45,8 @@ class CoveragePage {
     {
       const auto head = html_.open("thead");
       const auto row = html_.open("tr");
-      for (const std::string_view title : {"What", "Share", "Covered", "Of", "Proved impossible"}) {
+      for (const std::string_view title :
+           {"Group", "Share", "Covered", "Of", "Proved impossible"}) {
         html_.element("th", {{"scope", "col"}}, title);
       }
     }
@@ -58,7 +58,7 @@ class CoveragePage {
     add_row("all", run_.coverage->count());
   }
 
-  // Links to every gap, those that stand nowhere in the source too.
+  // Lists every gap, with a link to its line if it has one.
   void add_gaps() {
     html_.element("h2", {{"id", "gaps"}}, "What is missing");
     std::size_t count = 0;
@@ -72,7 +72,7 @@ class CoveragePage {
       if (!item.missing()) continue;
       const auto entry = html_.open("li");
       if (item.at.line != 0) {
-        html_.element("a", {{"href", Url::place("line", line_id(item.at))}},
+        html_.element("a", {{"href", Url::anchor("line", line_id(item.at))}},
                       fmt::format("Line {}", item.at.line));
         html_.text(": ");
       }
@@ -110,11 +110,12 @@ class CoveragePage {
 
   void add_line(const SourceFile& file, Place at) {
     const auto found = by_line_.find({at.file, at.line});
-    const std::vector<const CoverageItem*> items = found == by_line_.end() ? std::vector<const CoverageItem*>{} : found->second;
+    const std::vector<const CoverageItem*> items =
+        found == by_line_.end() ? std::vector<const CoverageItem*>{} : found->second;
     const std::string status = items.empty() ? std::string() : status_of(items);
     const bool gap = !status.empty() && status != "covered";
     const auto row =
-        html_.open("tr", {{"id", place_id("line", line_id(at))}, {"class", gap ? "gap" : "fine"}});
+        html_.open("tr", {{"id", anchor_id("line", line_id(at))}, {"class", gap ? "gap" : "fine"}});
     html_.element("th", {{"scope", "row"}}, std::to_string(at.line));
     html_.element("td", {{"class", "tag"}}, status);
     const auto cell = html_.open("td");
@@ -130,12 +131,14 @@ class CoveragePage {
   const TestRun& run_;
   const RuleSet& rules_;
   Html& html_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const CoverageItem*>> by_line_ = {};  // file, line
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const CoverageItem*>> by_line_ =
+      {};  // file, line
 };
 
 }  // namespace
 
-std::string coverage_html(const TestRun& run, std::span<const SourceFile> files) {
+std::string coverage_html(const TestRun& run) {
+  const SourceFiles& files = run.program.rules().files;
   Html html = Html::page("Coverage: " + run.program.rules().title.text, "en");
   {
     const auto sheet = html.open("main", {{"class", "sheet"}});
@@ -144,7 +147,7 @@ std::string coverage_html(const TestRun& run, std::span<const SourceFile> files)
     page.add_table();
     page.add_gaps();
     for (std::size_t f = 0; f < files.size(); ++f) {
-      page.add_source(files[f], static_cast<std::uint32_t>(f));
+      page.add_source(*files[f], static_cast<std::uint32_t>(f));
     }
   }
   return std::move(html).finish();

@@ -15,8 +15,8 @@ using Kind = CoverageItem::Kind;
 using Json = nlohmann::ordered_json;
 
 std::string file_of(const TestRun& run, Place at) {
-  const auto& files = run.program.rules().files;
-  return printable(at.file < files.size() ? files[at.file] : run.file);
+  const SourceFiles& files = run.program.rules().files;
+  return printable(at.file < files.size() ? files[at.file]->name() : run.file);
 }
 
 std::string place(const TestRun& run, const CoverageItem& item) {

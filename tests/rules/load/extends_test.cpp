@@ -67,6 +67,12 @@ std::string ids(const std::vector<T>& things) {
   return out;
 }
 
+std::string file_names(const RuleSet& rules) {
+  std::string out;
+  for (const auto& file : rules.files) out += (out.empty() ? "" : " ") + file->name();
+  return out;
+}
+
 // "rule peel changed until because; question smoker dropped: Why (it said: What)"
 std::string changes(const RuleSet& rules) {
   std::string out;
@@ -161,7 +167,8 @@ rules:
 
 TEST_CASE("a place says which of the files it is in") {
   const RuleSet rules = loaded("rules: {peel: {advice: Ask.}}\nplan: {lamp: {say: A lamp.}}");
-  REQUIRE(rules.files == std::vector<std::string>{"over.yaml", "base"});
+  REQUIRE(file_names(rules) == "over.yaml base");
+  CHECK(rules.files[1]->text() == base);
   CHECK(rules.id.at.file == 0);
   CHECK(rules.title.at.file == 1);
   CHECK(rules.rules[0].advice.at == Place{5, 24, 0});
@@ -249,7 +256,7 @@ TEST_CASE("one extends another that extends a third") {
   CHECK(rules.value->bases[0].id == "middle");
   CHECK(rules.value->bases[1].id == "base");
   CHECK(rules.value->bases[1].digest == loaded_base().digest);
-  CHECK(rules.value->files == std::vector<std::string>{"over.yaml", "middle", "base"});
+  CHECK(file_names(*rules.value) == "over.yaml middle base");
   CHECK(ids(rules.value->rules) == "peel");
   CHECK(rules.value->rules[0].advice.text == "Ask.");
   CHECK(rules.value->rules[0].because.at.file == 2);
@@ -271,7 +278,7 @@ TEST_CASE("a chain has an end") {
     texts.emplace(fmt::format("r{}", i), over(fmt::format("title: Title {}", i),
                                               fmt::format("id{}", i), fmt::format("r{}", i - 1)));
   }
-  const FindRules find = testing::rules_among(texts);
+  const RulesLookup find = testing::rules_among(texts);
   const auto longest = load_rule_set(SourceFile("r8", texts["r8"]), find);
   CHECK(longest.value);
   CHECK(longest.value->bases.size() == most_bases);
@@ -310,8 +317,44 @@ TEST_CASE("mistakes in a chain are said where they are, and nothing is loaded") 
   }
 }
 
-TEST_CASE("without a way to find other rule sets none is extended") {
+TEST_CASE("without a way to read files only a built-in rule set is extended") {
   const auto rules = load_rule_set(SourceFile("over.yaml", over("title: Ours")));
   CHECK_FALSE(rules.value);
   CHECK(codes_of(rules.diagnostics) == "E120 over.yaml:4:10");
+
+  const std::string yaml = over("title: Ours", "over", "microneedling");
+  const auto over_built_in = load_rule_set(SourceFile("over.yaml", yaml));
+  REQUIRE(over_built_in.value);
+  CHECK(over_built_in.value->bases.at(0).id == "microneedling");
+  CHECK(file_names(*over_built_in.value) == "over.yaml <microneedling>");
+
+  const RulesLookup none{.read_file = {}, .built_in = {}};
+  CHECK(codes_of(load_rule_set(SourceFile("over.yaml", yaml), none).diagnostics) ==
+        "E120 over.yaml:4:10");
+}
+
+TEST_CASE("a file to extend is looked for in the folder of the one that names it") {
+  struct Row {
+    const char* file;
+    const char* name;
+    const char* path;
+  };
+  const Row row = GENERATE(values<Row>({{"over.yaml", "base", "base"},
+                                        {"over.yaml", "-", "./-"},
+                                        {"a/over.yaml", "-", "a/-"},
+                                        {"a/over.yaml", "../base.yaml", "a/../base.yaml"},
+                                        {"a/over.yaml", "/base.yaml", "/base.yaml"},
+                                        {"<standard input>", "base.yaml", "base.yaml"}}));
+  CAPTURE(row.file, row.name);
+  std::vector<std::string> asked;
+  const auto read = [&](const std::string& path) {
+    asked.push_back(path);
+    return FileText{.problem = "it is locked"};
+  };
+  const auto rules = load_rule_set(SourceFile(row.file, over("title: Ours", "over", row.name)),
+                                   {.read_file = read});
+  CHECK(asked == std::vector<std::string>{row.path});
+  REQUIRE(rules.diagnostics.items().size() == 1);
+  CHECK(rules.diagnostics.items()[0].message == "it is locked");
+  CHECK(rules.diagnostics.items()[0].help == fmt::format("looked for `{}`", row.path));
 }

@@ -46,16 +46,15 @@ class BadRules {
   }
 
   Parsed<RuleSet> load(const testing::Case& one) const {
-    return load_rule_set(
-        SourceFile(one.name, one.input), [this](const std::string& name, const SourceFile& from) {
-          const fs::path path = fs::path(from.name()).parent_path() / name;
-          const fs::path whole = (folder / path).lexically_normal();
-          const auto found = inputs.find(whole.filename().string());
-          if (whole.parent_path() != folder || found == inputs.end()) {
-            return testing::rules_beside(folder)(name, from);
-          }
-          return std::variant<SourceFile, Diagnostic>(SourceFile(path.string(), *found->second));
-        });
+    const auto read = [this](const std::string& path) {
+      const fs::path whole = (folder / path).lexically_normal();
+      const auto found = inputs.find(whole.filename().string());
+      if (whole.parent_path() != folder || found == inputs.end()) {
+        return testing::rules_beside(folder).read_file(path);
+      }
+      return FileText{.text = *found->second};
+    };
+    return load_rule_set(SourceFile(one.name, one.input), {.read_file = read});
   }
 
   const fs::path folder = data / "bad";

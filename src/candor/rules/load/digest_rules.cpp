@@ -1,75 +1,109 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
+#include <vector>
 
-#include <nlohmann/json.hpp>
+#include <fmt/format.h>
 
 #include "candor/base/digest.h"
-#include "candor/rules/load/loader.h"
+#include "candor/rules/load/rule_set_keys.h"
 
 namespace candor {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-// The canonical content is JSON with every scalar as text. Entries that stand in an order of the
-// author's (rules, questions, choices, ...) keep it; the keys within a thing are sorted, because
-// their order is layout.
+// The canonical content is JSON with every scalar as text. Entries whose order is the author's
+// (rules, questions, choices, ...) keep it; the keys within an entry are sorted, because their
+// order is layout.
 enum class Order : std::uint8_t { kept, sorted };
 
-Json canonical(const YamlNode& node, Order order) {
-  switch (node.kind) {
-    case YamlNode::Kind::null: return nullptr;
-    case YamlNode::Kind::scalar: return node.text;
-    case YamlNode::Kind::sequence: {
-      Json out = Json::array();
-      for (const YamlNode& item : node.items) out.push_back(canonical(item, Order::sorted));
-      return out;
+void append_text(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char c : text) {
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          out += fmt::format("\\u{:04x}", c);
+        } else {
+          out += c;
+        }
     }
-    case YamlNode::Kind::mapping: break;
   }
-  std::vector<const YamlEntry*> entries;
-  for (const YamlEntry& entry : node.entries) entries.push_back(&entry);
+  out += '"';
+}
+
+using Entries = std::vector<const YamlEntry*>;
+
+Entries entries_of(const YamlNode& mapping, Order order) {
+  Entries out;
+  for (const YamlEntry& entry : mapping.entries) out.push_back(&entry);
   if (order == Order::sorted) {
-    std::sort(entries.begin(), entries.end(),
+    std::sort(out.begin(), out.end(),
               [](const YamlEntry* a, const YamlEntry* b) { return a->key.text < b->key.text; });
-  }
-  Json out = Json::object();
-  for (const YamlEntry* entry : entries) {
-    const bool choices = order == Order::sorted && entry->key.text == "choices";
-    out[entry->key.text] = canonical(entry->value, choices ? Order::kept : Order::sorted);
   }
   return out;
 }
 
-Json canonical_rule_set(const YamlNode& root) {
-  constexpr std::array<std::string_view, 7> ordered{
-      "sources", "verdicts", "sections", "questions", "conditions", "rules", "plan"};
-  Json out = Json::object();
-  std::vector<const YamlEntry*> entries;
-  for (const YamlEntry& entry : root.entries) entries.push_back(&entry);
-  std::sort(entries.begin(), entries.end(),
-            [](const YamlEntry* a, const YamlEntry* b) { return a->key.text < b->key.text; });
+// Appends `{...}`, where `append_value(entry)` appends the value of an entry.
+template <class Append>
+void append_object(std::string& out, const Entries& entries, Append append_value) {
+  out += '{';
   for (const YamlEntry* entry : entries) {
-    const std::string& key = entry->key.text;
-    if (key == "review") continue;
-    if (key == "care") {
-      for (const std::string_view group : {"after", "before", "call_us"}) {
-        const YamlNode* items = entry->value.find(group);
-        if (items) out[key][std::string(group)] = canonical(*items, Order::kept);
-      }
-    } else {
-      const bool kept = std::find(ordered.begin(), ordered.end(), key) != ordered.end();
-      out[key] = canonical(entry->value, kept ? Order::kept : Order::sorted);
-    }
+    if (out.back() != '{') out += ',';
+    append_text(out, entry->key.text);
+    out += ':';
+    append_value(*entry);
   }
-  return out;
+  out += '}';
+}
+
+void append_node(std::string& out, const YamlNode& node, Order order) {
+  switch (node.kind) {
+    case YamlNode::Kind::null: out += "null"; return;
+    case YamlNode::Kind::scalar: append_text(out, node.text); return;
+    case YamlNode::Kind::sequence:
+      out += '[';
+      for (const YamlNode& item : node.items) {
+        if (out.back() != '[') out += ',';
+        append_node(out, item, Order::sorted);
+      }
+      out += ']';
+      return;
+    case YamlNode::Kind::mapping: break;
+  }
+  append_object(out, entries_of(node, order), [&](const YamlEntry& entry) {
+    const bool choices = order == Order::sorted && entry.key.text == "choices";
+    append_node(out, entry.value, choices ? Order::kept : Order::sorted);
+  });
+}
+
+template <std::size_t N>
+Order order_of(const std::array<RuleSetKey, N>& keys, std::string_view name) {
+  const RuleSetKey* key = find_key(keys, name);
+  return key && key->entries ? Order::kept : Order::sorted;
 }
 
 }  // namespace
 
 std::string digest_of(const YamlNode& root) {
-  return "sha256:" + sha256_hex(canonical_rule_set(root).dump());
+  Entries entries = entries_of(root, Order::sorted);
+  std::erase_if(entries, [](const YamlEntry* entry) { return entry->key.text == "review"; });
+  std::string json;
+  append_object(json, entries, [&](const YamlEntry& entry) {
+    if (entry.key.text == "care") {
+      append_object(json, entries_of(entry.value, Order::sorted), [&](const YamlEntry& group) {
+        append_node(json, group.value, order_of(care_keys, group.key));
+      });
+    } else {
+      append_node(json, entry.value, order_of(rule_set_keys, entry.key));
+    }
+  });
+  return "sha256:" + sha256_hex(json);
 }
 
 }  // namespace candor

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/rules/load/entry_uses.h"
 
+#include "candor/rules/load/rule_set_keys.h"
+
 namespace candor {
 namespace {
 
@@ -11,7 +13,7 @@ class Finder {
   explicit Finder(const std::function<bool(Part, string_view)>& leave_out)
       : leave_out_(leave_out) {}
 
-  void look_at(const YamlNode* entries, Part part) {
+  void add_entries(const YamlNode* entries, Part part) {
     if (!entries) return;
     for (const YamlEntry& entry : entries->entries) {
       if (leave_out_(part, entry.key)) continue;
@@ -68,15 +70,14 @@ class Finder {
 std::vector<EntryUse> uses_in(const YamlNode& root,
                               const std::function<bool(Part, string_view)>& leave_out) {
   Finder finder(leave_out);
-  finder.look_at(root.find("questions"), Part::question);
-  finder.look_at(root.find("conditions"), Part::condition);
-  finder.look_at(root.find("rules"), Part::rule);
-  if (const YamlNode* care = root.find("care")) {
-    finder.look_at(care->find("before"), Part::before);
-    finder.look_at(care->find("after"), Part::after);
-    finder.look_at(care->find("call_us"), Part::call_us);
+  const YamlNode* care = root.find("care");
+  for (const RuleSetKey& key : rule_set_keys) {
+    if (key.entries) finder.add_entries(root.find(key.name), *key.entries);
+    if (!care || key.name != "care") continue;
+    for (const RuleSetKey& group : care_keys) {
+      finder.add_entries(care->find(group.name), *group.entries);
+    }
   }
-  finder.look_at(root.find("plan"), Part::plan);
   return finder.take();
 }
 

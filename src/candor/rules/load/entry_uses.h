@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which entries of a rule set name which, before it is loaded. Private to `rules`.
+// Which entries of a rule set's YAML tree name others. Private to `rules`.
 
 #pragma once
 
@@ -17,13 +17,13 @@ namespace candor {
 struct EntryUse {
   Part part = Part::question;  // question, condition or source
   std::string name = {};
-  Part by = Part::rule;  // what names it
+  Part by = Part::rule;  // the entry that names it
   std::string user = {};
   Place at = {};
 };
 
-/// Every question, condition and source that a rule set's tree names, in the order of the tree,
-/// except in entries that `leave_out` says are not to be looked at.
+/// Every question, condition and source that the entries of a rule set's tree name, except entries
+/// for which `leave_out` is true.
 std::vector<EntryUse> uses_in(const YamlNode& root,
                               const std::function<bool(Part, std::string_view)>& leave_out);
 

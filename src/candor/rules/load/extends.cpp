@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "candor/rules/load/entry_uses.h"
-#include "candor/rules/load/loader.h"
+#include "candor/rules/load/rule_set_keys.h"
 #include "candor/rules/yaml/yaml_tree.h"
 
 namespace candor {
@@ -19,42 +19,12 @@ using std::string_view;
 
 constexpr string_view off = "off";
 
-// How the entries under one key of a rule set are laid over those of another.
-struct Entries {
-  string_view key;
-  Part part;
-  bool keyed;           // an entry is made of keys, and is changed key by key
-  string_view not_off;  // why an entry cannot be dropped; empty: it can
-};
-
-constexpr std::array<Entries, 7> top_level{{
-    {"sources", Part::source, true, {}},
-    {"verdicts", Part::verdict, true, "change its `label`, or let no rule give it"},
-    {"sections", Part::section, false, "a section without questions is not shown"},
-    {"questions", Part::question, true, {}},
-    {"conditions", Part::condition, false, {}},
-    {"rules", Part::rule, true, {}},
-    {"plan", Part::plan, true, {}},
-}};
-constexpr std::array<Entries, 3> care{{
-    {"before", Part::before, true, {}},
-    {"after", Part::after, true, {}},
-    {"call_us", Part::call_us, true, {}},
-}};
-
-template <std::size_t N>
-const Entries* find(const std::array<Entries, N>& all, string_view key) {
-  const auto found =
-      std::find_if(all.begin(), all.end(), [&](const Entries& e) { return e.key == key; });
-  return found == all.end() ? nullptr : &*found;
-}
-
 bool is_off(const YamlNode& node) {
   return node.kind == YamlNode::Kind::scalar && node.text == off;
 }
 
-// What an entry says, for whoever reads that it is dropped.
-std::string saying_of(const YamlNode& entry) {
+// The sentence of an entry, shown where the entry is dropped.
+std::string sentence_of(const YamlNode& entry) {
   for (const string_view key : {"because", "ask", "say", "title"}) {
     const YamlNode* text = entry.find(key);
     if (text && text->kind == YamlNode::Kind::scalar) return text->text;
@@ -69,10 +39,10 @@ class Extension {
     if (const YamlNode* id = layer.root->find("id")) by_ = id->text;
   }
 
-  /// Makes `base` the tree of the whole.
+  /// Lays `overlay` over `base`.
   void lay(YamlNode overlay, YamlNode& base);
 
-  /// What was dropped and why, as a node: part of what a review signs.
+  /// The dropped entries, with the reasons, as a node: part of the content that a review signs.
   YamlNode drops(Place at) const;
 
  private:
@@ -82,22 +52,22 @@ class Extension {
     Place at = {};
   };
 
-  void lay_entries(const Entries& of, YamlNode& overlay, YamlNode& base);
+  void lay_entries(const RuleSetKey& of, YamlNode& overlay, YamlNode& base);
   void lay_care(YamlEntry& overlay, YamlNode& base);
-  void lay_entry(const Entries& of, YamlEntry& overlay, YamlEntry& base);
+  void lay_entry(const RuleSetKey& of, YamlEntry& overlay, YamlEntry& base);
   bool lay_choices(YamlNode& overlay, YamlNode& base, string_view what);
-  bool lay_keys(const Entries& of, YamlEntry& overlay, YamlEntry& base, string_view what,
+  bool lay_keys(const RuleSetKey& of, YamlEntry& overlay, YamlEntry& base, string_view what,
                 std::vector<std::string>& changed);
   void ask_for_because(const YamlNode& overlay, const YamlNode& base, string_view what,
                        const std::vector<std::string>& changed);
-  bool drop(const Entries& of, const YamlEntry& overlay, const YamlEntry* base,
+  bool drop(const RuleSetKey& of, const YamlEntry& overlay, const YamlEntry* base,
             const std::vector<string_view>& known);
   void refuse_drop(string_view thing, Place at, string_view help);
   void erase_drops(YamlNode& root);
   bool is_dropped(Part part, string_view id) const;
 
   Fields fields_;
-  const std::vector<const SourceFile*>& files_;
+  const SourceFiles& files_;
   std::vector<Change>& changes_;
   std::string by_ = {};
   std::vector<Drop> drops_ = {};
@@ -108,18 +78,18 @@ void Extension::refuse_drop(string_view thing, Place at, string_view help) {
                 std::string(help));
 }
 
-// Whether the entry is one to drop, which is then done with.
-bool Extension::drop(const Entries& of, const YamlEntry& overlay, const YamlEntry* base,
+// Whether the entry drops one of the base, or tries to; then there is nothing more to do with it.
+bool Extension::drop(const RuleSetKey& of, const YamlEntry& overlay, const YamlEntry* base,
                      const std::vector<string_view>& known) {
   const YamlNode& value = overlay.value;
   const YamlNode* reason = value.find(off);
   // In a condition, `off` beside other keys is the name of a question.
-  if (reason && of.part == Part::condition && value.entries.size() > 1) return false;
+  if (reason && *of.entries == Part::condition && value.entries.size() > 1) return false;
   if (!is_off(value) && !reason) return false;
   const Place at = reason ? value.entries.front().key.at : value.at;
-  const string_view thing = to_string(of.part);
-  if (!of.not_off.empty()) {
-    refuse_drop(thing, at, of.not_off);
+  const string_view thing = to_string(*of.entries);
+  if (!of.no_drop.empty()) {
+    refuse_drop(thing, at, of.no_drop);
     return true;
   }
   if (!base) {
@@ -129,19 +99,21 @@ bool Extension::drop(const Entries& of, const YamlEntry& overlay, const YamlEntr
     return true;
   }
   if (value.entries.size() > 1) {
-    fields_.error(codes::misplaced_key, at,
-                  fmt::format("{} `{}` has keys beside `off`", thing, overlay.key.text),
-                  "either drop it or change it");
+    fields_.error(
+        codes::misplaced_key, at,
+        fmt::format("{} `{}` has other keys in addition to `off`", thing, overlay.key.text),
+        "either drop it or change it");
     return true;
   }
-  Change change{.part = of.part, .kind = Change::Kind::dropped, .id = overlay.key.text, .by = by_};
+  Change change{
+      .part = *of.entries, .kind = Change::Kind::dropped, .id = overlay.key.text, .by = by_};
   if (reason) {
     const std::string what = fmt::format("the reason to drop {} `{}`", thing, overlay.key.text);
     change.reason = fields_.text(*reason, what).value_or(Text{}).text;
   }
-  change.was = saying_of(base->value);
+  change.was = sentence_of(base->value);
   changes_.push_back(std::move(change));
-  drops_.push_back({of.part, overlay.key, at});
+  drops_.push_back({*of.entries, overlay.key, at});
   return true;
 }
 
@@ -152,7 +124,7 @@ bool Extension::lay_choices(YamlNode& overlay, YamlNode& base, string_view what)
     YamlEntry* kept = find_entry(base, given.key);
     if (is_off(given.value)) {
       refuse_drop(fmt::format("choice of {}", what), given.value.at,
-                  "say it in other words; for the word itself, write `Off`");
+                  "change its label instead; for the label itself, write `Off`");
     } else if (!kept) {
       base.entries.push_back(std::move(given));
       changed = true;
@@ -164,9 +136,9 @@ bool Extension::lay_choices(YamlNode& overlay, YamlNode& base, string_view what)
   return changed;
 }
 
-// Lays the keys of an entry over those it has. False when it has none.
-bool Extension::lay_keys(const Entries& of, YamlEntry& overlay, YamlEntry& base, string_view what,
-                         std::vector<std::string>& changed) {
+// Lays the keys of `overlay` over those of `base`. False when it has none.
+bool Extension::lay_keys(const RuleSetKey& of, YamlEntry& overlay, YamlEntry& base,
+                         string_view what, std::vector<std::string>& changed) {
   if (!fields_.mapping(overlay.value, what)) return false;
   for (YamlEntry& given : overlay.value.entries) {
     YamlEntry* kept = find_entry(base.value, given.key);
@@ -180,7 +152,7 @@ bool Extension::lay_keys(const Entries& of, YamlEntry& overlay, YamlEntry& base,
       erase_entry(base.value, given.key);
     } else if (!kept) {
       base.value.entries.push_back(given);
-    } else if (both_map && of.part == Part::question && given.key.text == "choices") {
+    } else if (both_map && *of.entries == Part::question && given.key.text == "choices") {
       kept->key.at = given.key.at;
       differs = lay_choices(given.value, kept->value, what);
     } else {
@@ -193,30 +165,31 @@ bool Extension::lay_keys(const Entries& of, YamlEntry& overlay, YamlEntry& base,
   return true;
 }
 
-// A reason that was written for another condition, wait or verdict may no longer be true.
+// A reason written for another condition, wait or verdict may no longer be true.
 void Extension::ask_for_because(const YamlNode& overlay, const YamlNode& base, string_view what,
                                 const std::vector<std::string>& changed) {
   if (overlay.find("because")) return;
-  constexpr std::array<string_view, 3> told{"when", "until", "verdict"};
+  constexpr std::array<string_view, 3> explained{"when", "until", "verdict"};
   const auto key = std::find_if(changed.begin(), changed.end(), [&](const std::string& name) {
-    return std::find(told.begin(), told.end(), name) != told.end();
+    return std::find(explained.begin(), explained.end(), name) != explained.end();
   });
   if (key == changed.end()) return;
   const auto given = std::find_if(overlay.entries.begin(), overlay.entries.end(),
                                   [&](const YamlEntry& entry) { return entry.key.text == *key; });
-  fields_.error(codes::stale_reason, given->key.at,
-                fmt::format("`{}` of {} is changed, and `because` is not said anew", *key, what),
-                fmt::format("say `because` so that it fits; it was: {}", saying_of(base)));
+  fields_.error(
+      codes::stale_reason, given->key.at,
+      fmt::format("`{}` of {} is changed without a new `because`", *key, what),
+      fmt::format("write a `because` that fits the change; it was: {}", sentence_of(base)));
 }
 
-void Extension::lay_entry(const Entries& of, YamlEntry& overlay, YamlEntry& base) {
-  Change change{.part = of.part, .kind = Change::Kind::changed, .id = base.key.text, .by = by_};
-  // What is wrong with the entry as a whole is said where it was last changed.
+void Extension::lay_entry(const RuleSetKey& of, YamlEntry& overlay, YamlEntry& base) {
+  Change change{.part = *of.entries, .kind = Change::Kind::changed, .id = base.key.text, .by = by_};
+  // Mistakes in the entry as a whole are reported where it was last changed.
   base.key.at = overlay.key.at;
-  if (of.keyed) {
-    const std::string what = fmt::format("{} `{}`", to_string(of.part), base.key.text);
+  if (of.entries_have_keys) {
+    const std::string what = fmt::format("{} `{}`", to_string(*of.entries), base.key.text);
     if (!lay_keys(of, overlay, base, what, change.keys)) return;
-    if (of.part == Part::rule) ask_for_because(overlay.value, base.value, what, change.keys);
+    if (*of.entries == Part::rule) ask_for_because(overlay.value, base.value, what, change.keys);
     if (change.keys.empty()) return;
   } else {
     if (same(base.value, overlay.value)) return;
@@ -225,8 +198,8 @@ void Extension::lay_entry(const Entries& of, YamlEntry& overlay, YamlEntry& base
   changes_.push_back(std::move(change));
 }
 
-void Extension::lay_entries(const Entries& of, YamlNode& overlay, YamlNode& base) {
-  if (!fields_.mapping(overlay, fmt::format("`{}`", of.key))) return;
+void Extension::lay_entries(const RuleSetKey& of, YamlNode& overlay, YamlNode& base) {
+  if (!fields_.mapping(overlay, fmt::format("`{}`", of.name))) return;
   base.kind = YamlNode::Kind::mapping;
   base.at = overlay.at;
   std::unordered_map<std::string, std::size_t> index;
@@ -245,7 +218,7 @@ void Extension::lay_entries(const Entries& of, YamlNode& overlay, YamlNode& base
       continue;
     }
     changes_.push_back(
-        {.part = of.part, .kind = Change::Kind::added, .id = given.key.text, .by = by_});
+        {.part = *of.entries, .kind = Change::Kind::added, .id = given.key.text, .by = by_});
     base.entries.push_back(std::move(given));
   }
 }
@@ -255,13 +228,13 @@ void Extension::lay_care(YamlEntry& overlay, YamlNode& base) {
   base.kind = YamlNode::Kind::mapping;
   base.at = overlay.value.at;
   for (YamlEntry& given : overlay.value.entries) {
-    const Entries* of = find(care, given.key);
+    const RuleSetKey* of = find_key(care_keys, given.key);
     YamlEntry* kept = find_entry(base, given.key);
     if (!kept) kept = &base.entries.emplace_back(YamlEntry{given.key, {}});
     if (of)
       lay_entries(*of, given.value, kept->value);
     else
-      kept->value = std::move(given.value);  // loading says that there is no such key
+      kept->value = std::move(given.value);  // loading reports the unknown key
   }
 }
 
@@ -270,7 +243,7 @@ bool Extension::is_dropped(Part part, string_view id) const {
                      [&](const Drop& drop) { return drop.part == part && drop.id.text == id; });
 }
 
-// Takes out what is dropped, unless some of it is still used, which is reported.
+// Removes the dropped entries, unless some of them are still used, which it reports.
 void Extension::erase_drops(YamlNode& root) {
   const std::vector<EntryUse> uses =
       uses_in(root, [&](Part part, string_view id) { return is_dropped(part, id); });
@@ -288,50 +261,51 @@ void Extension::erase_drops(YamlNode& root) {
     if (count > most_named) users += fmt::format(" and {} more", count - most_named);
     fields_.error(
         codes::off_still_used, drop.at,
-        fmt::format("{} `{}` is dropped and still used", to_string(drop.part), drop.id.text),
-        fmt::format("change or drop what uses it too: {}", users));
+        fmt::format("{} `{}` is dropped but still used", to_string(drop.part), drop.id.text),
+        fmt::format("also change or drop the entries that use it: {}", users));
     sound = false;
   }
   if (!sound) return;
-  const auto erase = [&](YamlNode& from, const Entries& of) {
-    YamlEntry* entries = find_entry(from, of.key);
+  const auto erase = [&](YamlNode& from, const RuleSetKey& of) {
+    YamlEntry* entries = find_entry(from, of.name);
     if (!entries) return;
     std::erase_if(entries->value.entries,
-                  [&](const YamlEntry& entry) { return is_dropped(of.part, entry.key); });
+                  [&](const YamlEntry& entry) { return is_dropped(*of.entries, entry.key); });
     const bool may_be_left_out =
-        of.part != Part::question && of.part != Part::rule && of.part != Part::verdict;
-    if (entries->value.entries.empty() && may_be_left_out) erase_entry(from, of.key);
+        *of.entries != Part::question && *of.entries != Part::rule && *of.entries != Part::verdict;
+    if (entries->value.entries.empty() && may_be_left_out) erase_entry(from, of.name);
   };
-  for (const Entries& of : top_level) erase(root, of);
+  for (const RuleSetKey& of : rule_set_keys) {
+    if (of.entries) erase(root, of);
+  }
   if (YamlEntry* group = find_entry(root, "care")) {
-    for (const Entries& of : care) erase(group->value, of);
+    for (const RuleSetKey& of : care_keys) erase(group->value, of);
     if (group->value.entries.empty()) erase_entry(root, "care");
   }
 }
 
 void Extension::lay(YamlNode overlay, YamlNode& base) {
-  // What names a rule set, and what a clinician has signed, is nobody else's.
-  for (const string_view own : {"candor", "id", "version", "review", "extends"}) {
-    erase_entry(base, own);
+  for (const RuleSetKey& key : rule_set_keys) {
+    if (key.own) erase_entry(base, key.name);
   }
   base.at = overlay.at;
   const auto first = static_cast<std::ptrdiff_t>(changes_.size());
   Change own{.part = Part::rule_set, .kind = Change::Kind::changed, .id = by_, .by = by_};
   for (YamlEntry& given : overlay.entries) {
     YamlEntry* kept = find_entry(base, given.key);
-    const Entries* of = find(top_level, given.key);
-    const bool in_entries = of || given.key.text == "care";
-    if (!in_entries) {
+    const RuleSetKey* of = find_key(rule_set_keys, given.key);
+    const bool is_care = given.key.text == "care";
+    if (!is_care && !(of && of->entries)) {
       if (kept && !same(kept->value, given.value)) own.keys.push_back(given.key.text);
       if (!kept) kept = &base.entries.emplace_back();
       *kept = std::move(given);
       continue;
     }
     if (!kept) kept = &base.entries.emplace_back(YamlEntry{given.key, {}});
-    if (of)
-      lay_entries(*of, given.value, kept->value);
-    else
+    if (is_care)
       lay_care(given, kept->value);
+    else
+      lay_entries(*of, given.value, kept->value);
   }
   if (!own.keys.empty()) changes_.insert(changes_.begin() + first, std::move(own));
   erase_drops(base);
@@ -373,16 +347,16 @@ Document extend(Layer& layer, Document base, const RuleSet& rules) {
   for (const Base& other : out.bases) {
     if (!id || id->text != other.id) continue;
     fields.error(codes::same_id_as_base, id->at,
-                 fmt::format("`{}` is the id of what this extends", id->text),
-                 "results name the rule set by its id: give this one its own");
+                 fmt::format("`{}` is the id of the rule set that this one extends", id->text),
+                 "results identify a rule set by its id: give this one its own");
   }
   Extension extension(layer, out);
   extension.lay(std::move(*layer.root), out.root);
   if (out.changes.size() == before && layer.diagnostics.errors() == errors) {
-    fields.error(codes::no_change, at, "nothing is changed in what this extends",
-                 "say what is to be different, or use the other rule set itself");
+    fields.error(codes::no_change, at, "this changes nothing in the rule set that it extends",
+                 "make a change, or use the other rule set itself");
   }
-  // The digest is then over this content and that of the base.
+  // So that the digest is over this content and that of the base.
   YamlNode& extends = find_entry(out.root, "extends")->value;
   extends = {};
   extends.kind = YamlNode::Kind::mapping;

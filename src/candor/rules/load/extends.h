@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rule set that extends another: the texts it is made of, and the one tree they make. Private to
-// `rules`.
+// A rule set that extends another: its texts, combined into one tree. Private to `rules`.
 
 #pragma once
 
-#include <deque>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -17,26 +16,25 @@ namespace candor {
 
 /// One of the texts that a rule set is made of, and what is wrong with it.
 struct Layer {
-  std::optional<SourceFile> found = {};  // of a base
-  const SourceFile* file = nullptr;      // the text: the caller's, or `found`
-  std::optional<YamlNode> root = {};     // empty when nothing more can be said of it
+  std::shared_ptr<const SourceFile> file = {};
+  std::optional<YamlNode> root = {};  // empty: it cannot be loaded, which is reported
   Diagnostics diagnostics = {};
 };
 
-/// Reads a text, what it extends, and so on: the text first. The last one has no `root` where what
-/// it extends cannot be had, which is reported.
-std::deque<Layer> read_layers(const SourceFile& file, const FindRules& find);
+/// Reads a text, the one it extends, and so on: the text first. The last layer has no `root` when
+/// the rule set that it extends is not found.
+std::vector<Layer> read_layers(SourceFile file, const RulesLookup& lookup);
 
 /// A tree ready to load, and what it was made of.
 struct Document {
   YamlNode root = {};
-  std::vector<const SourceFile*> files = {};  // what `Place::file` counts: the text, then its bases
+  SourceFiles files = {};  // as in `RuleSet::files`
   std::vector<Base> bases = {};
   std::vector<Change> changes = {};
 };
 
-/// The tree of `layer` laid over that of `base`, which has loaded as `rules`. Reports what cannot
-/// be done; the tree is fit to be loaded all the same, so that what else is wrong can be found.
+/// Lays the tree of `layer` over that of `base`, which has loaded as `rules`. The tree can be
+/// loaded in spite of the mistakes that this reports, so that other mistakes are reported too.
 Document extend(Layer& layer, Document base, const RuleSet& rules);
 
 }  // namespace candor

@@ -18,7 +18,7 @@ constexpr std::array<string_view, 4> comparisons{"under", "over", "at_least", "a
 
 void refuse_test(Loader& loader, const Question& question, Place at, std::string help) {
   loader.fields.error(codes::mismatched_test, at,
-                      fmt::format("this is no test of `{}`, a `{}` question", question.id.text,
+                      fmt::format("this is not a test of `{}`, a `{}` question", question.id.text,
                                   to_string(question.type)),
                       std::move(help));
 }
@@ -27,7 +27,7 @@ void refuse_test(Loader& loader, const Question& question, const YamlNode& node)
   refuse_test(loader, question, node.at, hints::test(question, node));
 }
 
-// The bits of choices named by a scalar or a list; nothing after an error.
+// The bits of the choices that a scalar or a list names; nothing after an error.
 std::optional<std::uint64_t> load_members(Loader& loader, const Question& question,
                                           const YamlNode& node) {
   if (node.kind == YamlNode::Kind::mapping) {
@@ -41,7 +41,7 @@ std::optional<std::uint64_t> load_members(Loader& loader, const Question& questi
   for (const Text& word : words) {
     const auto choice = load_choice(loader, question, word, hints::blank_as_test(word));
     if (choice)
-      bits |= std::uint64_t{1} << *choice;
+      bits |= choice_bit(*choice);
     else
       sound = false;
   }
@@ -60,9 +60,7 @@ void load_choice_test(Loader& loader, const Question& question, const YamlNode& 
   }
   const auto bits = load_members(loader, question, excluded ? *excluded : node);
   if (!bits) return;
-  const std::size_t count = question.choices.size();
-  const std::uint64_t every = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-  test.of = ChoiceTest{excluded ? every & ~*bits : *bits, excluded != nullptr};
+  test.of = ChoiceTest{excluded ? all_choices(question) & ~*bits : *bits, excluded != nullptr};
   out.push_back(test);
 }
 
@@ -111,7 +109,7 @@ bool load_bounds(Loader& loader, const YamlNode& node, Bounds<T>& bounds, Load l
     const auto which = std::find(comparisons.begin(), comparisons.end(), string_view(key));
     if (which == comparisons.end()) {
       loader.fields.error(codes::mismatched_test, key.at,
-                          fmt::format("`{}` is no comparison", key.text),
+                          fmt::format("`{}` is not a comparison", key.text),
                           Fields::suggest(key, comparisons));
       sound = false;
       continue;
@@ -220,7 +218,7 @@ std::optional<Condition> load_negation(Loader& loader, const YamlEntry& entry, s
   }
   if (entry.value.entries.size() > 1) {
     loader.fields.error(codes::ambiguous_not, entry.value.entries[1].key.at,
-                        fmt::format("{} has several keys, which could mean two things", name),
+                        fmt::format("{} has several keys, which is ambiguous", name),
                         "put them under `all` or `any`");
     return std::nullopt;
   }
@@ -231,7 +229,7 @@ std::optional<Condition> load_negation(Loader& loader, const YamlEntry& entry, s
   return out;
 }
 
-// The parts that one key of a condition stands for; false after an error.
+// Appends the conditions that one key of a condition stands for. False after an error.
 bool load_entry(Loader& loader, const YamlEntry& entry, string_view what,
                 std::vector<Condition>& out) {
   const std::string& key = entry.key.text;
@@ -303,21 +301,21 @@ void refuse_circles(Loader& loader) {
       const bool condition = item.kind == Dependent::Kind::condition;
       return condition ? rules.conditions[item.index].id : rules.questions[item.index].id;
     };
-    std::string way;
-    for (const Dependent& item : circle) way += fmt::format("`{}` -> ", id(item).text);
-    way += fmt::format("`{}`", id(circle.front()).text);
+    std::string path;
+    for (const Dependent& item : circle) path += fmt::format("`{}` -> ", id(item).text);
+    path += fmt::format("`{}`", id(circle.front()).text);
     const auto gate = std::find_if(circle.begin(), circle.end(), [](const Dependent& item) {
       return item.kind == Dependent::Kind::gate;
     });
     if (gate == circle.end()) {
       const Text& first = id(circle.front());
       loader.fields.error(codes::condition_cycle, first.at,
-                          fmt::format("condition `{}` uses itself", first.text), way);
+                          fmt::format("condition `{}` uses itself", first.text), path);
     } else {
       loader.fields.error(
           codes::asked_if_cycle, id(*gate).at,
           fmt::format("whether question `{}` is asked depends on its own answer", id(*gate).text),
-          way);
+          path);
     }
   }
 }

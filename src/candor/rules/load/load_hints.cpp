@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The help for mistakes of rule authors: what to write instead, in their own words where they fit.
+// The help for authors of rules: what to write instead, in their own words where possible.
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include <fmt/format.h>
 
+#include "candor/base/fold.h"
 #include "candor/rules/load/loader.h"
 
 namespace candor::hints {
@@ -18,17 +18,15 @@ bool is_choice_of(const Question& question, string_view word) {
                      [&](const Choice& choice) { return choice.id.text == word; });
 }
 
-// `Yes`, `TRUE` and the like, for `yes`; likewise `no`. Empty for other words.
+// `yes` for `Yes`, `TRUE` and similar words, and likewise `no`; empty for other words.
 string_view yes_or_no(string_view word) {
-  std::string lower(word);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  if (lower == "yes" || lower == "true") return "yes";
-  if (lower == "no" || lower == "false") return "no";
+  const std::string folded = fold(word);
+  if (folded == "yes" || folded == "true") return "yes";
+  if (folded == "no" || folded == "false") return "no";
   return {};
 }
 
-// For a single word as the test of a question; empty where there is nothing special to say.
+// For a single word as the test of a question; empty when the forms of a test say enough.
 std::string word_as_test(const Question& question, string_view word) {
   if (const string_view blank = blank_as_test(word); !blank.empty()) return std::string(blank);
   const string_view yes_no = yes_or_no(word);
@@ -52,7 +50,7 @@ std::string test(const Question& question, const YamlNode& node) {
 
 std::string_view blank_as_test(std::string_view word) {
   if (word != "unknown" && word != "unanswered") return {};
-  return "a blank cannot be tested; it leaves the rule open";
+  return "rules cannot test for a blank: it leaves them open";
 }
 
 std::string question_for_condition(const Loader& loader, const Text& name) {
@@ -66,7 +64,7 @@ std::string condition_for_question(const Loader& loader, const Text& name) {
 }
 
 std::string choices(const YamlNode& node) {
-  constexpr string_view give = "give each choice its words";
+  constexpr string_view give = "give each choice a label";
   const bool named =
       node.items.size() > 1 && is_id(node.items[0].text) && is_id(node.items[1].text);
   return fmt::format("{}: `{{{}: .., {}: ..}}`", give, named ? node.items[0].text : "a",
@@ -77,8 +75,7 @@ std::string duration(std::string_view text) {
   return fmt::format(
       "expected a whole number of days, weeks, months or years, such as `6 months`, up to "
       "{} years{}",
-      longest_duration_years,
-      parse_date(text) ? "; a date would be another length of time every day" : "");
+      longest_duration_years, parse_date(text) ? "; the time since a date changes every day" : "");
 }
 
 std::string offset(std::string_view text) {
@@ -88,9 +85,9 @@ std::string offset(std::string_view text) {
   const auto amount = parse_duration(text.substr(0, blank));
   const bool in_weeks = amount && amount->unit == Unit::weeks && amount->amount <= most_weeks;
   if (in_weeks && (side == "before" || side == "after")) {
-    return fmt::format("say it in days: `{} days {}`", amount->amount * 7, side);
+    return fmt::format("write it in days: `{} days {}`", amount->amount * 7, side);
   }
-  return "expected `appointment`, or `5 days before`, `24 hours after` and the like, up to ten "
+  return "expected `appointment`, or a time such as `5 days before` or `24 hours after`, up to ten "
          "years";
 }
 

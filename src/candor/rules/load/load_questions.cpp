@@ -46,7 +46,7 @@ std::optional<Decimal> load_decimal(Loader& loader, const YamlNode& node, string
   const auto number = parse_decimal(*text);
   if (!number) {
     loader.fields.error(codes::impossible_number, text->at,
-                        fmt::format("`{}` is no number", text->text),
+                        fmt::format("`{}` is not a number", text->text),
                         "expected a decimal such as `0.25`, with at most 12 digits before the "
                         "point and 6 after it");
   }
@@ -66,7 +66,8 @@ void load_range(Loader& loader, const YamlNode& node, Question& question) {
     if (step->millionths > 0) {
       question.step = *step;
     } else {
-      loader.fields.error(codes::impossible_range, node.find("step")->at, "a step must be above 0");
+      loader.fields.error(codes::impossible_range, node.find("step")->at,
+                          "a step must be greater than 0");
     }
   }
 }
@@ -87,7 +88,7 @@ void load_accepts(Loader& loader, const YamlNode& node, Question& question) {
   }
 }
 
-// Keys that only some types have.
+// Reports keys that questions of this type do not have.
 void refuse_misfits(Loader& loader, const YamlNode& node, const Question& question) {
   struct Misfit {
     string_view key;
@@ -113,7 +114,7 @@ void refuse_misfits(Loader& loader, const YamlNode& node, const Question& questi
   }
 }
 
-// The answer that a blank stands for.
+// The answer that a blank counts as.
 std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& question,
                                          const YamlNode& node, const Text& word) {
   IfBlank out{.kind = IfBlank::Kind::answer};
@@ -122,7 +123,7 @@ std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& questio
   const auto refuse = [&](string_view expected) {
     loader.fields.error(
         codes::impossible_if_blank, word.at,
-        fmt::format("`{}` is no answer to question `{}`", word.text, question.id.text),
+        fmt::format("`{}` is not an answer to question `{}`", word.text, question.id.text),
         fmt::format("expected {}, or `nothing`", expected));
     return std::nullopt;
   };
@@ -130,7 +131,7 @@ std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& questio
     case QuestionType::choice: {
       const auto choice = load_choice(loader, question, word);
       if (!choice) return std::nullopt;
-      answer.yes = std::uint64_t{1} << *choice;
+      answer.yes = choice_bit(*choice);
       return out;
     }
     case QuestionType::yes_no:
@@ -138,8 +139,7 @@ std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& questio
       answer.yes = word.text == "yes" ? 1 : 0;
       return out;
     case QuestionType::set: {
-      const std::size_t count = question.choices.size();
-      answer.known = count == most_choices ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+      answer.known = all_choices(question);
       if (node.kind == YamlNode::Kind::scalar) {
         if (word.text != "none") return refuse("`none`, or a list of choices");
         return out;
@@ -147,7 +147,7 @@ std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& questio
       for (const Text& member : loader.fields.words(node, "`if_blank`")) {
         const auto choice = load_choice(loader, question, member);
         if (!choice) return std::nullopt;
-        answer.yes |= std::uint64_t{1} << *choice;
+        answer.yes |= choice_bit(*choice);
       }
       return out;
     }
@@ -247,7 +247,7 @@ std::optional<Decimal> load_number(Loader& loader, const Question& question, con
   const auto number = parse_decimal(text);
   if (!number) {
     loader.fields.error(
-        codes::impossible_number, text.at, fmt::format("`{}` is no number", text.text),
+        codes::impossible_number, text.at, fmt::format("`{}` is not a number", text.text),
         "expected a decimal such as `1.5`, with at most 12 digits before the point and 6 after it");
     return std::nullopt;
   }
@@ -263,7 +263,7 @@ std::optional<Decimal> load_number(Loader& loader, const Question& question, con
   if ((number->millionths - from) % question.step.millionths != 0) {
     loader.fields.error(
         codes::impossible_number, text.at,
-        fmt::format("`{}` is not on the steps of question `{}`", text.text, question.id.text),
+        fmt::format("`{}` is between two steps of question `{}`", text.text, question.id.text),
         fmt::format("the step is {}, counted from {}", to_string(question.step),
                     to_string(Decimal{from})));
     return std::nullopt;
@@ -275,7 +275,7 @@ std::optional<Duration> load_duration(Loader& loader, const Text& text) {
   const auto duration = parse_duration(text);
   if (!duration) {
     loader.fields.error(codes::impossible_duration, text.at,
-                        fmt::format("`{}` is no duration", text.text), hints::duration(text));
+                        fmt::format("`{}` is not a duration", text.text), hints::duration(text));
   }
   return duration;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <deque>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,6 +8,7 @@
 #include "candor/rules/load/extends.h"
 #include "candor/rules/load/load_rule_set.h"
 #include "candor/rules/load/loader.h"
+#include "candor/rules/load/rule_set_keys.h"
 
 namespace candor {
 namespace {
@@ -28,7 +28,7 @@ void load_identity(Loader& loader, const YamlNode& root) {
   if (rules.version.text.size() > 64 ||
       rules.version.text.find_first_of(" \t\n") != std::string::npos) {
     loader.fields.error(codes::wrong_form, rules.version.at,
-                        "`version` has blanks in it, or is too long",
+                        "`version` contains blanks, or is too long",
                         "expected one word of at most 64 characters, such as `1.0.0`");
   }
   rules.title = loader.fields.text_at(root, "title", owner);
@@ -49,52 +49,37 @@ void check_digest(Loader& loader, const Text& digest) {
         "expected `sha256:` and 64 hexadecimal digits, as `candor show` prints them");
   } else if (text != loader.rules.digest) {
     loader.fields.error(
-        codes::outdated_review, digest.at, "the review is of another content than this",
-        fmt::format("have the change reviewed, or say `status: draft`; this content is {}",
-                    loader.rules.digest));
+        codes::outdated_review, digest.at, "the review is of other content",
+        fmt::format(
+            "have the change reviewed, or write `status: draft`; the digest of this content is {}",
+            loader.rules.digest));
   }
 }
 
-const std::array<string_view, 16>& top_level_keys() {
-  static constexpr std::array<string_view, 16> keys{
-      "candor",     "id",    "version",  "title",  "intended_use", "verdicts",
-      "questions",  "rules", "language", "review", "sources",      "sections",
-      "conditions", "care",  "plan",     "extends"};
-  return keys;
-}
-
 void load_parts(Loader& loader, const YamlNode& root) {
-  using Load = void (*)(Loader&, const YamlNode&);
-  // In the order of who names whom: names are declared before they are used.
-  constexpr std::array<std::pair<string_view, Load>, 8> parts{{{"sources", load_sources},
-                                                               {"verdicts", load_verdicts},
-                                                               {"sections", load_sections},
-                                                               {"questions", load_questions},
-                                                               {"conditions", load_conditions},
-                                                               {"rules", load_rules},
-                                                               {"care", load_care},
-                                                               {"plan", load_plan}}};
-  for (const auto& [key, load] : parts) {
-    if (const YamlNode* node = root.find(key)) load(loader, *node);
-    const YamlNode* questions = root.find("questions");
-    if (key == "conditions" && questions) load_gates(loader, *questions);
+  const YamlNode* questions = root.find("questions");
+  for (const RuleSetKey& key : rule_set_keys) {
+    const YamlNode* node = root.find(key.name);
+    if (node && key.load) key.load(loader, *node);
+    // Gates test questions and name conditions.
+    if (questions && key.entries == Part::condition) load_gates(loader, *questions);
   }
   refuse_circles(loader);
 }
 
-// What the tree says; nothing when anything in it, or in reading it, is wrong.
+// The rule set that the tree holds; nothing when there is a mistake in it.
 std::optional<RuleSet> load_document(const Document& document, Diagnostics& diagnostics) {
   const YamlNode& root = document.root;
   Loader loader{.fields = Fields(document.files, diagnostics)};
-  for (const SourceFile* file : document.files) loader.rules.files.push_back(file->name());
+  loader.rules.files = document.files;
   loader.rules.bases = document.bases;
   loader.rules.changes = document.changes;
-  const std::span<const string_view> keys(top_level_keys());
-  constexpr std::size_t required = 8;
-  if (!loader.fields.keys(root, {1, 1}, "the rule set", keys.first(required),
-                          keys.subspan(required))) {
-    return std::nullopt;
+  std::vector<string_view> required;
+  std::vector<string_view> optional;
+  for (const RuleSetKey& key : rule_set_keys) {
+    (key.required ? required : optional).push_back(key.name);
   }
+  if (!loader.fields.keys(root, {1, 1}, "the rule set", required, optional)) return std::nullopt;
   loader.rules.digest = digest_of(root);
   load_identity(loader, root);
   load_review(loader, root.find("review"));
@@ -133,14 +118,14 @@ void load_sources(Loader& loader, const YamlNode& node) {
     const std::string& year = source.year.text;
     if (!year.empty() &&
         (year.size() != 4 || year.find_first_not_of("0123456789") != std::string::npos)) {
-      loader.fields.error(codes::wrong_form, source.year.at, fmt::format("`{}` is no year", year),
-                          "expected four digits");
+      loader.fields.error(codes::wrong_form, source.year.at,
+                          fmt::format("`{}` is not a year", year), "expected four digits");
     }
     const std::string& url = source.url.text;
     if (!url.empty() && ((!url.starts_with("https://") && !url.starts_with("http://")) ||
                          url.find_first_of(" \t\n\"<>") != std::string::npos)) {
       loader.fields.error(
-          codes::wrong_form, source.url.at, "this is no web address",
+          codes::wrong_form, source.url.at, "this is not a web address",
           "expected `https://` or `http://`, and no blanks, quotes or angle brackets");
     }
     loader.rules.sources.push_back(std::move(source));
@@ -173,10 +158,11 @@ void load_verdicts(Loader& loader, const YamlNode& node) {
       if (word) {
         verdict.proceed = static_cast<Proceed>(*word);
         if (verdict.proceed < last) {
-          loader.fields.error(codes::verdicts_out_of_order, proceed->at,
-                              fmt::format("{} proceeds `{}` after one that proceeds `{}`", what,
-                                          to_string(verdict.proceed), to_string(last)),
-                              "verdicts stand least restrictive first: now, then later, then no");
+          loader.fields.error(
+              codes::verdicts_out_of_order, proceed->at,
+              fmt::format("{} proceeds `{}` after one that proceeds `{}`", what,
+                          to_string(verdict.proceed), to_string(last)),
+              "list the least restrictive verdicts first: now, then later, then no");
         }
         last = std::max(last, verdict.proceed);
       }
@@ -214,7 +200,7 @@ void load_review(Loader& loader, const YamlNode* node) {
   if (const Text on = loader.fields.text_at(*node, "on", "`review`"); !on.empty()) {
     review.on = parse_date(on);
     if (!review.on) {
-      loader.fields.error(codes::impossible_date, on.at, fmt::format("`{}` is no date", on.text),
+      loader.fields.error(codes::impossible_date, on.at, fmt::format("`{}` is not a date", on.text),
                           "expected YYYY-MM-DD");
     }
   }
@@ -223,10 +209,10 @@ void load_review(Loader& loader, const YamlNode* node) {
   }
 }
 
-Parsed<RuleSet> load_rule_set(const SourceFile& file, const FindRules& find) {
-  std::deque<Layer> layers = read_layers(file, find);
+Parsed<RuleSet> load_rule_set(SourceFile file, const RulesLookup& lookup) {
+  std::vector<Layer> layers = read_layers(std::move(file), lookup);
   Parsed<RuleSet> out;
-  // From the farthest base, which extends none, to the text itself.
+  // From the farthest base to the text itself.
   Document document;
   for (std::size_t i = layers.size(); i-- > 0;) {
     Layer& layer = layers[i];

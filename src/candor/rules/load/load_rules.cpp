@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "candor/base/ascii.h"
 #include "candor/rules/load/load_rule_set.h"
 #include "candor/rules/load/loader.h"
+#include "candor/rules/load/rule_set_keys.h"
 
 namespace candor {
 namespace {
@@ -34,12 +36,12 @@ Evidence load_evidence(Loader& loader, const YamlNode& node, Place owner, string
   out.disputed = loader.fields.text_at(node, "disputed", what);
   if (out.strength == Strength::split && !node.find("disputed")) {
     loader.fields.error(codes::missing_dispute, node.find("strength")->at,
-                        fmt::format("{} rests on split evidence and lacks `disputed`", what),
-                        "say what both sides hold");
+                        fmt::format("{} has split evidence and lacks `disputed`", what),
+                        "describe both positions");
   }
   if (sources_required && !sources && strength_is_sound && out.strength != Strength::convention) {
     loader.fields.error(codes::missing_sources, owner, fmt::format("{} lacks `sources`", what),
-                        "name them, or say `strength: convention`");
+                        "name them, or write `strength: convention`");
   }
   out.review_by = load_review_by(loader, node, what);
   return out;
@@ -61,8 +63,8 @@ void load_until(Loader& loader, const YamlNode& node, string_view what, Until& u
     const Question& asked = loader.rules.questions[*question];
     if (!asked.traits().is_dated) {
       loader.fields.error(codes::until_without_time, entry.key.at,
-                          fmt::format("question `{}` is a `{}`, and holds no date", asked.id.text,
-                                      to_string(asked.type)),
+                          fmt::format("question `{}` is of type `{}`, which has no date",
+                                      asked.id.text, to_string(asked.type)),
                           "`until` takes questions of type " +
                               types_in_words([](const TypeTraits& type) { return type.is_dated; }));
     } else if (duration) {
@@ -100,9 +102,9 @@ void load_rule(Loader& loader, const YamlEntry& entry) {
     if (known && loader.rules.verdicts[*verdict].proceed != Proceed::later) {
       loader.fields.error(
           codes::until_without_wait, until->at,
-          fmt::format("`until` of {} stands under verdict `{}`, which does not proceed later", what,
+          fmt::format("`until` of {} needs a verdict that proceeds later, unlike `{}`", what,
                       loader.rules.verdicts[*verdict].id.text),
-          "only a verdict with `proceed: later` ends on a day");
+          "only a verdict with `proceed: later` can end on a day");
     }
   }
   rule.evidence = load_evidence(loader, node, entry.key.at, what, true);
@@ -110,7 +112,7 @@ void load_rule(Loader& loader, const YamlEntry& entry) {
   loader.rules.rules.push_back(std::move(rule));
 }
 
-// `appointment`, or an amount of days or hours before or after it.
+// `appointment`, or a number of days or hours before or after it.
 std::optional<Offset> parse_offset(string_view text) {
   if (text == "appointment") return Offset{};
   const std::size_t amount_end = text.find(' ');
@@ -119,7 +121,7 @@ std::optional<Offset> parse_offset(string_view text) {
   if (unit_end == string_view::npos || amount_end == 0 || amount_end > 5) return std::nullopt;
   std::int32_t amount = 0;
   for (const char c : text.substr(0, amount_end)) {
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!is_digit(c)) return std::nullopt;
     amount = amount * 10 + (c - '0');
   }
   const string_view unit = text.substr(amount_end + 1, unit_end - amount_end - 1);
@@ -142,7 +144,7 @@ std::optional<Offset> load_offset(Loader& loader, const YamlNode& node, string_v
   const auto offset = parse_offset(*text);
   if (!offset) {
     loader.fields.error(codes::impossible_window, text->at,
-                        fmt::format("`{}` is no time around the appointment", text->text),
+                        fmt::format("`{}` is not a time around the appointment", text->text),
                         hints::offset(*text));
   }
   return offset;
@@ -176,7 +178,7 @@ std::optional<Topic> load_topic(Loader& loader, const YamlNode& node, string_vie
   if (topic->entries.size() != 1) {
     loader.fields.error(codes::misplaced_key, topic->at,
                         fmt::format("{} has both `do` and `avoid`", name),
-                        "one item says one thing of a topic: `topic: {avoid: sun}`");
+                        "an item is about either: `topic: {avoid: sun}`");
     return std::nullopt;
   }
   const YamlEntry& side = topic->entries.front();
@@ -219,8 +221,8 @@ std::vector<Accepted> load_accepted(Loader& loader, const YamlNode& node, string
     const auto code = find_code(entry.key.text);
     if (!code || !is_finding(*code)) {
       loader.fields.error(codes::unknown_finding_code, entry.key.at,
-                          fmt::format("`{}` is no code of a finding", entry.key.text),
-                          "the codes are those of `candor check`, such as `F101`");
+                          fmt::format("`{}` is not the code of a finding", entry.key.text),
+                          "expected a code that `candor check` reports, such as `F101`");
     }
     const auto reason = loader.fields.text(
         entry.value, fmt::format("the reason to accept `{}` in {}", entry.key.text, what));
@@ -237,7 +239,7 @@ std::optional<ReviewBy> load_review_by(Loader& loader, const YamlNode& node, str
   const std::optional<Date> day = parse_date(*text);
   if (day && is_screening_date(*day)) return ReviewBy{*day, text->at};
   loader.fields.error(codes::impossible_date, text->at,
-                      fmt::format("`review_by` of {} is no date", what),
+                      fmt::format("`review_by` of {} is not a date", what),
                       "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31");
   return std::nullopt;
 }
@@ -253,7 +255,9 @@ void load_rules(Loader& loader, const YamlNode& node) {
 }
 
 void load_care(Loader& loader, const YamlNode& node) {
-  constexpr std::array<string_view, care_groups> groups{"before", "after", "call_us"};
+  std::array<string_view, care_groups> groups;
+  std::transform(care_keys.begin(), care_keys.end(), groups.begin(),
+                 [](const RuleSetKey& key) { return key.name; });
   if (!loader.fields.keys(node, node.at, "`care`", {}, groups)) return;
   for (std::size_t g = 0; g < care_groups; ++g) {
     const YamlNode* items = node.find(groups[g]);

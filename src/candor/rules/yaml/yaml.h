@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// YAML as the rule language sees it: text, lists and mappings, each with its place.
+// YAML as the rule language uses it: text, lists and mappings, each with its place.
 
 #pragma once
 
@@ -25,13 +25,13 @@ struct YamlNode {
   enum class Kind : std::uint8_t { null, scalar, sequence, mapping };
 
   Kind kind = Kind::null;
-  Place at = {};                   // of a null: its key, or what follows it in a list
-  bool refused = false;            // reported already, so nothing more is to be said of it
+  Place at = {};                   // of a null: the place of its key, or of what follows it
+  bool refused = false;            // reported already: report nothing more about it
   std::string text = {};           // scalar
   std::vector<YamlNode> items;     // sequence
   std::vector<YamlEntry> entries;  // mapping, in the author's order, each key once
 
-  /// The value of a key of a mapping; nullptr when there is none, or this is no mapping.
+  /// The value of a key of a mapping; nullptr when there is none or this is not a mapping.
   const YamlNode* find(std::string_view key) const noexcept;
 };
 
@@ -40,10 +40,10 @@ struct YamlEntry {
   YamlNode value = {};
 };
 
-/// Reads one document. Refused, with a diagnostic each: what is not UTF-8, control characters, tabs
-/// in indentation, anchors, aliases, tags, repeated keys, keys that are not text, a second
-/// document, more than `most_file_bytes` or `most_levels`. After mistakes that leave the structure
-/// clear the tree is returned all the same, so that what else is wrong can be found in one go.
+/// Reads one document. Reports invalid UTF-8, control characters, tabs in indentation, anchors,
+/// aliases, tags, repeated keys, keys that are not text, a second document, and more than
+/// `most_file_bytes` or `most_levels`. Returns the tree in spite of mistakes that leave its
+/// structure clear, so that other mistakes are reported too.
 std::optional<YamlNode> read_yaml(const SourceFile& file, Diagnostics& diagnostics);
 
 }  // namespace candor

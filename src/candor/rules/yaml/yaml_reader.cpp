@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only file that knows yaml-cpp. It listens to parser events rather than using YAML::Node,
-// which would resolve aliases, keep repeated keys, guess types and drop what follows the first
+// The only file that uses yaml-cpp. It handles parser events rather than using YAML::Node, which
+// would resolve aliases, keep repeated keys, guess types and ignore everything after the first
 // document.
 #include <algorithm>
 #include <initializer_list>
@@ -23,7 +23,7 @@
 namespace candor {
 namespace {
 
-// Thrown to leave the parser where going on would only cost memory or repeat the error.
+// Thrown to leave the parser where continuing would only use memory or repeat the error.
 struct Stop {};
 
 class TreeBuilder final : public YAML::EventHandler {
@@ -35,7 +35,7 @@ class TreeBuilder final : public YAML::EventHandler {
   std::size_t first_offset() const noexcept { return first_offset_.value_or(0); }
   std::size_t last_offset() const noexcept { return last_offset_; }
 
-  /// The innermost bracket that is open: where parsing stopped, something is missing behind it.
+  /// The innermost bracket that is open where parsing stopped.
   std::optional<std::size_t> open_bracket(std::string_view text) const noexcept {
     for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
       const char begin = level->offset < text.size() ? text[level->offset] : '\0';
@@ -55,7 +55,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    error(codes::anchor_or_alias, place(mark), "an alias; the rule language has none",
+    error(codes::anchor_or_alias, place(mark), "aliases are not supported",
           "write the value out here");
     YamlNode node;
     node.kind = YamlNode::Kind::scalar;
@@ -89,7 +89,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnMapEnd() override { close(); }
 
  private:
-  // A collection under construction. In a mapping, `key` is there between a key and its value.
+  // A collection under construction. In a mapping, `key` is set between a key and its value.
   struct Level {
     YamlNode node;
     std::size_t offset = 0;  // where it begins
@@ -112,28 +112,28 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor == YAML::NullAnchor) return;
-    error(codes::anchor_or_alias, place(mark), "an anchor; the rule language has none",
+    error(codes::anchor_or_alias, place(mark), "anchors are not supported",
           "name a condition under `conditions` to use it in several places");
   }
 
   // yaml-cpp gives plain scalars the tag "?" and quoted ones "!".
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
     if (tag.empty() || tag == "?" || tag == "!") return;
-    error(codes::yaml_tag, place(mark), "a tag; the rule language has none",
+    error(codes::yaml_tag, place(mark), "tags are not supported",
           "a text that begins with `!` needs quotes");
   }
 
-  // Escapes in double quotes can still make what the raw text may not hold.
+  // Escapes in double quotes can produce characters that the raw text must not contain.
   void refuse_controls(const YamlNode& node) {
     if (const auto bad = find_invalid_utf8(node.text)) {
-      error(codes::not_utf8, node.at, "an escape that is no character", {});
+      error(codes::not_utf8, node.at, "an escape for an invalid character", {});
       return;
     }
     for (std::string_view rest = node.text; !rest.empty();) {
       const char32_t c = next_code_point(rest);
       if (!is_control(c) || c == '\n' || c == '\t') continue;
       error(codes::control_character, node.at,
-            fmt::format("an escape makes control character U+{:04X}", static_cast<unsigned>(c)),
+            fmt::format("an escape for control character U+{:04X}", static_cast<unsigned>(c)),
             "remove the escape");
       return;
     }
@@ -180,11 +180,11 @@ class TreeBuilder final : public YAML::EventHandler {
     level.keep = false;
     if (node.kind != YamlNode::Kind::scalar) {
       error(codes::key_not_text, node.at, "a key that is not text",
-            "text with `{`, `[` or `?` at its beginning needs quotes, and so does `null`");
+            "text that begins with `{`, `[` or `?` needs quotes, and so does `null`");
     } else if (const auto [found, first] = level.first_line.try_emplace(node.text, node.at.line);
                !first) {
-      error(codes::duplicate_key, node.at, fmt::format("`{}` is here twice", node.text),
-            fmt::format("the first is in line {}", found->second));
+      error(codes::duplicate_key, node.at, fmt::format("`{}` is repeated", node.text),
+            fmt::format("the first one is on line {}", found->second));
     } else {
       level.keep = true;
     }
@@ -208,17 +208,17 @@ class ViewBuffer final : public std::streambuf {
 };
 
 struct YamlProblem {
-  std::string_view said;  // by yaml-cpp: the beginning of its message
+  std::string_view original;  // the beginning of yaml-cpp's message
   std::string_view message;
   std::string_view help;
 };
 
 constexpr std::string_view quote_it = "put the whole text in quotes";
-constexpr std::string_view escape_help = "in single quotes, a `\\` is a character like any other";
+constexpr std::string_view escape_help = "in single quotes, a `\\` has no special meaning";
 
-// What yaml-cpp finds, in the words of someone who writes rules.
+// yaml-cpp's messages, reworded for authors of rules.
 const YamlProblem yaml_problems[] = {
-    {YAML::ErrorMsg::MAP_VALUE, "a `:` stands where none can",
+    {YAML::ErrorMsg::MAP_VALUE, "a `:` is not allowed here",
      "a text with `: ` in it needs quotes; otherwise look at the indentation"},
     {YAML::ErrorMsg::CHAR_IN_BLOCK, "a text cannot begin with `>` or `|`", quote_it},
     {YAML::ErrorMsg::ZERO_INDENT_IN_BLOCK, "a text cannot begin with `>` or `|`", quote_it},
@@ -237,17 +237,17 @@ const YamlProblem yaml_problems[] = {
     {YAML::ErrorMsg::CHAR_IN_TAG_HANDLE, "a text cannot begin with `!`", quote_it},
     {YAML::ErrorMsg::TAG_WITH_NO_SUFFIX, "a text cannot begin with `!`", quote_it},
     {YAML::ErrorMsg::END_OF_VERBATIM_TAG, "a text cannot begin with `!`", quote_it},
-    {YAML::ErrorMsg::INVALID_ESCAPE, "there is no such escape", escape_help},
+    {YAML::ErrorMsg::INVALID_ESCAPE, "unknown escape", escape_help},
     {YAML::ErrorMsg::INVALID_HEX, "an escape lacks hexadecimal digits", escape_help},
-    {YAML::ErrorMsg::INVALID_UNICODE, "an escape makes no character", escape_help},
-    {YAML::ErrorMsg::TAB_IN_INDENTATION, "a tab in the indentation", "indent with blanks"},
-    {YAML::ErrorMsg::YAML_DIRECTIVE_ARGS, "this directive cannot be read", "leave the line out"},
-    {YAML::ErrorMsg::YAML_VERSION, "this directive cannot be read", "leave the line out"},
-    {YAML::ErrorMsg::YAML_MAJOR_VERSION, "this is another version of YAML than 1.2",
-     "leave the line out"},
-    {YAML::ErrorMsg::REPEATED_YAML_DIRECTIVE, "this directive is here twice", "leave the line out"},
-    {YAML::ErrorMsg::TAG_DIRECTIVE_ARGS, "this directive cannot be read", "leave the line out"},
-    {YAML::ErrorMsg::REPEATED_TAG_DIRECTIVE, "this directive is here twice", "leave the line out"},
+    {YAML::ErrorMsg::INVALID_UNICODE, "an escape does not make a character", escape_help},
+    {YAML::ErrorMsg::TAB_IN_INDENTATION, "a tab in the indentation", "indent with spaces"},
+    {YAML::ErrorMsg::YAML_DIRECTIVE_ARGS, "this directive cannot be read", "remove the line"},
+    {YAML::ErrorMsg::YAML_VERSION, "this directive cannot be read", "remove the line"},
+    {YAML::ErrorMsg::YAML_MAJOR_VERSION, "this is a version of YAML other than 1.2",
+     "remove the line"},
+    {YAML::ErrorMsg::REPEATED_YAML_DIRECTIVE, "this directive is repeated", "remove the line"},
+    {YAML::ErrorMsg::TAG_DIRECTIVE_ARGS, "this directive cannot be read", "remove the line"},
+    {YAML::ErrorMsg::REPEATED_TAG_DIRECTIVE, "this directive is repeated", "remove the line"},
 };
 
 bool says(const YAML::Exception& e, std::initializer_list<std::string_view> problems) {
@@ -255,21 +255,21 @@ bool says(const YAML::Exception& e, std::initializer_list<std::string_view> prob
                      [&](std::string_view problem) { return e.msg.starts_with(problem); });
 }
 
-// Something in brackets is followed by what can neither go on nor end it.
+// Inside brackets, a value is followed by something that neither continues nor ends it.
 void report_in_brackets(const SourceFile& file, std::size_t at, const TreeBuilder& builder,
                         Diagnostics& diagnostics) {
   const auto open = builder.open_bracket(file.text());
   if (open && !is_closed(file.text(), *open)) {
     diagnostics.error(codes::not_yaml, file, file.place(*open), "a bracket is never closed",
-                      "close it, or put quotes round a text that begins with it");
+                      "close it, or put a text that begins with it in quotes");
     return;
   }
   diagnostics.error(codes::not_yaml, file, file.place(at),
                     "a comma or a closing bracket is missing before this",
-                    "a text with `: `, brackets or quotes in it needs quotes round the whole");
+                    "put a text with `: `, brackets or quotes in quotes as a whole");
 }
 
-// The same outside of brackets, where lines end things.
+// The same outside brackets, where a line end ends the value.
 void report_in_lines(const SourceFile& file, std::size_t at, Diagnostics& diagnostics) {
   const Place place = file.place(at);
   const std::size_t begin = file.text().rfind('\n', at == 0 ? 0 : at - 1);
@@ -281,28 +281,28 @@ void report_in_lines(const SourceFile& file, std::size_t at, Diagnostics& diagno
   } else {
     diagnostics.error(codes::not_yaml, file, place,
                       "a quote or a bracket closes before the text ends",
-                      "a text with quotes or brackets in it needs quotes round the whole");
+                      "put a text with quotes or brackets in quotes as a whole");
   }
 }
 
 void report(const YAML::Exception& e, const SourceFile& file, const TreeBuilder& builder,
             Diagnostics& diagnostics) {
-  namespace said = YAML::ErrorMsg;
+  namespace problem = YAML::ErrorMsg;
   const std::size_t at =
       e.mark.is_null() ? file.text().size() : static_cast<std::size_t>(e.mark.pos);
-  if (says(e, {said::DOC_IN_SCALAR, said::EOF_IN_SCALAR})) {
+  if (says(e, {problem::DOC_IN_SCALAR, problem::EOF_IN_SCALAR})) {
     diagnostics.error(codes::unclosed_quote, file,
                       file.place(find_open_quote(file.text(), builder.last_offset())),
                       "a quote is opened and never closed",
                       "close it, or put the whole text in the other kind of quotes");
-  } else if (says(e, {said::END_OF_MAP_FLOW, said::END_OF_SEQ_FLOW})) {
+  } else if (says(e, {problem::END_OF_MAP_FLOW, problem::END_OF_SEQ_FLOW})) {
     report_in_brackets(file, at, builder, diagnostics);
-  } else if (says(e, {said::END_OF_MAP, said::END_OF_SEQ})) {
+  } else if (says(e, {problem::END_OF_MAP, problem::END_OF_SEQ})) {
     report_in_lines(file, at, diagnostics);
   } else {
     const auto known =
         std::find_if(std::begin(yaml_problems), std::end(yaml_problems),
-                     [&](const YamlProblem& problem) { return says(e, {problem.said}); });
+                     [&](const YamlProblem& problem) { return says(e, {problem.original}); });
     const bool plain = known != std::end(yaml_problems);
     diagnostics.error(
         codes::not_yaml, file, e.mark.is_null() ? Place{} : file.place(at),
@@ -311,10 +311,9 @@ void report(const YAML::Exception& e, const SourceFile& file, const TreeBuilder&
   }
 }
 
-// False when nothing more can be said of the text.
+// False when the tree cannot be used.
 bool parse(const SourceFile& file, TreeBuilder& builder, Diagnostics& diagnostics) {
-  // The explicit end makes yaml-cpp notice a quote that is open at the end of the text, which it
-  // otherwise accepts.
+  // Without an explicit end yaml-cpp accepts a quote that is still open at the end of the text.
   std::string text = file.text();
   if (!text.ends_with('\n')) text += '\n';
   text += "...\n";
@@ -324,13 +323,13 @@ bool parse(const SourceFile& file, TreeBuilder& builder, Diagnostics& diagnostic
   try {
     YAML::Parser parser(stream);
     if (!parser.HandleNextDocument(builder)) return true;
-    // A second call, never LoadAll, which does not end on some texts.
+    // A second call rather than LoadAll, which never returns for some texts.
     Diagnostics ignored;
     TreeBuilder rest(file, ignored);
     if (parser.HandleNextDocument(rest)) {
       const std::size_t at = std::max(builder.last_offset(), rest.first_offset());
       diagnostics.error(codes::second_document, file, file.place(at),
-                        "something stands after the end of the document",
+                        "there is text after the end of the document",
                         "one file holds one document; look for `---` or a stray character");
     }
   } catch (const YAML::Exception& e) {

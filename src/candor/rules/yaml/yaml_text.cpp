@@ -17,7 +17,7 @@ bool refuse_bytes(const SourceFile& file, Diagnostics& diagnostics) {
   const std::string& text = file.text();
   if (text.size() > most_file_bytes) {
     diagnostics.error(codes::limit_exceeded, file, {}, "more than 4 MiB",
-                      "no rule set needs as much: this is another file");
+                      "no rule set is that long: this is probably another file");
     return true;
   }
   if (const auto bad = find_invalid_utf8(text)) {
@@ -34,7 +34,7 @@ bool refuse_bytes(const SourceFile& file, Diagnostics& diagnostics) {
   return false;
 }
 
-// True when the line carries structure: not blank, not a comment.
+// Whether a line that is neither blank nor a comment has a tab in its indentation.
 bool indented_by_tab(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t\r");
   if (first == std::string_view::npos || line[first] == '#') return false;
@@ -62,17 +62,17 @@ void refuse_characters(const SourceFile& file, Diagnostics& diagnostics) {
     const std::string_view line = file.line(n);
     if (!indented_by_tab(line)) continue;
     diagnostics.error(codes::tab_indentation, file, file.place(n, line.find('\t')),
-                      "a tab in the indentation", "indent with blanks");
+                      "a tab in the indentation", "indent with spaces");
   }
 }
 
-// Whether a text in quotes begins at `i`, rather than that a plain one goes on.
+// Whether the character at `i` opens a quoted text, rather than being part of a plain one.
 bool opens_quote(std::string_view text, std::size_t i) {
   if (text[i] != '"' && text[i] != '\'') return false;
   return i == 0 || std::string_view(" \t\n[{,:-").find(text[i - 1]) != std::string_view::npos;
 }
 
-// The quote that ends the text in quotes beginning at `open`, or the end of everything.
+// The offset of the quote that closes the one at `open`; the end of the text when there is none.
 std::size_t closing_quote(std::string_view text, std::size_t open) {
   const char quote = text[open];
   for (std::size_t i = open + 1; i < text.size(); ++i) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What can be said of a YAML text before and beside its parser. Private to the reader.
+// Checks of a YAML text around its parser. Private to the reader.
 
 #pragma once
 
@@ -12,22 +12,22 @@
 
 namespace candor {
 
-/// Refuses what no parser should see: more than `most_file_bytes`, what is not UTF-8, control
+/// Reports a text that no parser should see: longer than `most_file_bytes`, invalid UTF-8, control
 /// characters, carriage returns alone, tabs in indentation. False when anything was reported.
 bool check_text(const SourceFile& file, Diagnostics& diagnostics);
 
-/// yaml-cpp 0.7 ends a plain text in braces at a `?`, wherever it stands: `{ask: Since when?}`
-/// would be refused. Only one that follows a blank, a bracket or a comma can begin a key; the
-/// others are parsed as a byte that neither the input (it is UTF-8) nor an escape can hold.
+/// yaml-cpp 0.7 ends a plain text in braces at any `?`, and would refuse `{ask: Since when?}`. Only
+/// a `?` after a blank, a bracket or a comma can begin a key; this replaces all others by a byte
+/// that neither UTF-8 nor an escape can produce.
 void hide_question_marks(std::string& text);
 
 /// Undoes `hide_question_marks` in a parsed scalar.
 void show_question_marks(std::string& text);
 
-/// Where a text in quotes first begins at or after `from`; `from` when none does.
+/// The offset of the first opening quote at or after `from`; `from` when there is none.
 std::size_t find_open_quote(std::string_view text, std::size_t from);
 
-/// Whether anything closes the bracket at `open`; brackets in quotes and comments do not count.
+/// Whether the bracket at `open` is closed. Brackets in quotes and comments do not count.
 bool is_closed(std::string_view text, std::size_t open);
 
 }  // namespace candor
