@@ -136,7 +136,7 @@ TEST_CASE("an error in the baseline is reported once, and one on a case's date w
   CHECK(suite_mistakes(
             "tests: clinic\nas_of: 2026-11-22\nbaseline: {acne: mony, age: 1}\ncases:\n"
             "  a: {expect: {settled: no}}\n  b: {answers: {age: -1}, expect: {settled: no}}\n") ==
-        "3:18 E702 in the baseline, the answer to `acne` is refused: this is no choice of the "
+        "3:18 E702 in the baseline, the answer to `acne` is refused: this is not a choice of the "
         "question (E606)\n"
         "6:22 E702 the answer to `age` is refused: the number is out of range (E609)");
   CHECK(suite_mistakes(with_cases("  a: {as_of: 2026-10-31, expect: {settled: no}}\n")) ==
@@ -173,7 +173,7 @@ TEST_CASE("impossible expectations are refused") {
       {"{rules: [burn], open: [acme], not_used: [filer], care: [shads]}",
        "5:24 E307 there is no rule `burn`\n5:38 E301 there is no question `acme`\n"
        "5:56 E301 there is no question `filer`\n5:71 E308 there is no care or plan item `shads`"},
-      {"{rules: [burnt, burnt]}", "5:31 E208 `burnt` is in `rules` of case `a` twice"},
+      {"{rules: [burnt, burnt]}", "5:31 E208 `burnt` is repeated in `rules` of case `a`"},
       {"{care: []}", "5:22 E204 `care` of case `a` is empty"},
       {"{errors: []}", "5:24 E204 `errors` of case `a` is empty"},
       {"{errors: [age]}", "5:25 E210 `age` is not a JSON pointer"},
