@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "candor/base/utf8.h"
-#include "candor/check/analysis_report.h"
+#include "candor/check/check_report.h"
 #include "candor/report/layout/diagnostics_json.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/result_json.h"
@@ -23,18 +25,23 @@ struct Checked {
   Exit exit = Exit::done;
   std::vector<Diagnostic> diagnostics = {};
   std::optional<Program> program = {};
-  std::optional<Analysis> analysis = {};
+  std::optional<CheckResult> result = {};
 
   const RuleSet* rules() const { return program ? &program->rules() : nullptr; }
 };
 
-// The day that the user names, or the tests beside the rules; else always the same.
-AnalysisOptions options_for(const RulesFile& input, std::optional<Date> as_of) {
+// The day of `--as-of`, or that of the rule set's tests, or a fixed default. Tests need not exist,
+// but those that do must be readable, because the findings depend on the day.
+Outcome<CheckOptions> options_for(const RulesFile& input, std::optional<Date> as_of) {
   if (!as_of) {
-    const Outcome<SourceFile> tests = read_tests(input);
-    if (tests.value) as_of = tests_as_of(*tests.value);
+    Outcome<SourceFile> tests = read_tests(input);
+    if (tests.value)
+      as_of = tests_as_of(*tests.value);
+    else if (::access(tests.problem.file.c_str(), F_OK) == 0)
+      return {.problem = std::move(tests.problem)};
   }
-  return {.as_of = as_of.value_or(usual_analysis_day), .dated = as_of.has_value()};
+  return {.value =
+              CheckOptions{.as_of = as_of.value_or(default_check_day), .dated = as_of.has_value()}};
 }
 
 Checked check(const std::string& name, std::optional<Date> as_of) {
@@ -51,8 +58,14 @@ Checked check(const std::string& name, std::optional<Date> as_of) {
     out.exit = Exit::rules_invalid;
     return out;
   }
+  const Outcome<CheckOptions> options = options_for(*input.value, as_of);
+  if (!options.value) {
+    out.exit = Exit::input;
+    out.diagnostics = {options.problem};
+    return out;
+  }
   out.program.emplace(std::move(*loaded.value));
-  out.analysis = analyse(*out.program, options_for(*input.value, as_of));
+  out.result = check_rule_set(*out.program, *options.value);
   return out;
 }
 
@@ -61,8 +74,8 @@ std::string status_of(const RuleSet& rules) {
                                : "a draft that no clinician has reviewed";
 }
 
-std::string count(std::size_t number, std::string_view thing) {
-  return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
+std::string count(std::size_t number, std::string_view subject) {
+  return fmt::format("{} {}{}", number, subject, number == 1 ? "" : "s");
 }
 
 std::string summary(const std::string& name, const RuleSet& rules) {
@@ -92,14 +105,14 @@ Json as_json(const Checked& checked) {
     out["extends"] = bases_json(*rules);
   }
   out["diagnostics"] = diagnostics_json(checked.diagnostics);
-  out["analysis"] = rules ? analysis_json(*rules, *checked.analysis) : Json(nullptr);
+  out["analysis"] = rules ? check_json(*rules, *checked.result) : Json(nullptr);
   return out;
 }
 
 void print_text(const Checked& checked, Streams io) {
   print_diagnostics(io, Format::text, checked.diagnostics);
   if (const RuleSet* rules = checked.rules()) {
-    io.out << summary(checked.name, *rules) << '\n' << analysis_text(*rules, *checked.analysis);
+    io.out << summary(checked.name, *rules) << '\n' << check_text(*rules, *checked.result);
   } else {
     io.err << fmt::format("{}: {}\n", printable(checked.name),
                           count(checked.diagnostics.size(), "error"));
@@ -121,14 +134,14 @@ std::optional<Diagnostic> write_sarif(const CheckArgs& args, const std::vector<C
   for (const Checked& checked : all) {
     inputs.push_back({.diagnostics = checked.diagnostics,
                       .rules = checked.rules(),
-                      .analysis = checked.analysis ? &*checked.analysis : nullptr});
+                      .result = checked.result ? &*checked.result : nullptr});
   }
   return write_output(args.sarif, sarif_log(inputs, CANDOR_VERSION), inputs_of(args, all));
 }
 
 }  // namespace
 
-// Every rule set is checked, whatever came of the one before; the highest status wins.
+// Every rule set is checked, even after one fails; the highest status wins.
 Exit execute(const CheckArgs& args, Streams io) {
   std::optional<Date> as_of;
   if (!args.as_of.empty()) {
@@ -143,7 +156,7 @@ Exit execute(const CheckArgs& args, Streams io) {
   std::vector<Checked> all;
   for (const std::string& name : args.rules) {
     Checked& checked = all.emplace_back(check(name, as_of));
-    const bool stands = args.strict && checked.analysis && checked.analysis->standing() > 0;
+    const bool stands = args.strict && checked.result && checked.result->unaccepted() > 0;
     exit = std::max({exit, checked.exit, stands ? Exit::not_held : Exit::done});
   }
   if (!args.sarif.empty()) {

@@ -47,8 +47,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       rules.verdicts[headline.at_least].proceed == Proceed::now) {
     std::abort();
   }
-  if (render_text(rules, *answers.value, screening, {}).empty()) std::abort();
-  if (result_json(rules, *answers.value, screening).dump().empty()) std::abort();
+  if (render_text({rules, *answers.value, screening}, {}).empty()) std::abort();
+  if (result_json({rules, *answers.value, screening}).dump().empty()) std::abort();
   const std::string again = answers_to_json(rules, *answers.value).dump();
   const Parsed<Answers> reread = parse_answers_json(rules, again, day);
   if (!reread.value || answers_to_json(rules, *reread.value).dump() != again) std::abort();

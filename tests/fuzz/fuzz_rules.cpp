@@ -9,7 +9,7 @@
 
 #include "candor/base/utf8.h"
 #include "candor/engine/program.h"
-#include "candor/report/document/markdown.h"
+#include "candor/report/document/rule_set_document.h"
 #include "candor/report/result/calendar_file.h"
 #include "candor/report/result/result_json.h"
 #include "candor/report/result/text.h"
@@ -74,10 +74,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Date day = *parse_date("2026-11-22");
   Screening screening;
   evaluate(program, blank, {day, day}, screening);
+  const Result result = {program.rules(), blank, screening};
   if (rule_set_markdown(program.rules()).empty()) std::abort();
-  if (render_text(program.rules(), blank, screening, {}).empty()) std::abort();
-  if (result_json(program.rules(), blank, screening).dump().empty()) std::abort();
+  if (render_text(result, {}).empty()) std::abort();
+  if (result_json(result).dump().empty()) std::abort();
   const CalendarOptions options = {.ref = "fuzz", .moved = 1, .explicit_titles = true};
-  if (!is_calendar(render_calendar(program.rules(), screening, options))) std::abort();
+  if (!is_calendar(render_calendar(result, options))) std::abort();
   return 0;
 }

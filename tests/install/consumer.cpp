@@ -39,7 +39,7 @@ int run(const char* day) {
 
   candor::Screening screening;
   candor::evaluate(program, *answers.value, {.as_of = *as_of}, screening);
-  std::cout << candor::result_json(program.rules(), *answers.value, screening).dump(2) << '\n';
+  std::cout << candor::result_json({program.rules(), *answers.value, screening}).dump(2) << '\n';
   return std::cout.flush() ? 0 : 5;
 }
 

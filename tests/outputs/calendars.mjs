@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What ical.js, in strict mode, reads in calendars: usage: calendars.mjs FILE... > EVENTS.json, an object of file to
+// Reads calendars with ical.js in strict mode. usage: calendars.mjs FILE... > EVENTS.json, an object of file to
 // its events, or to the error.
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
@@ -9,7 +9,7 @@ ICAL.design.strict = true;
 // Days begin at midnight wherever the calendar is looked at, also where a night has 23 hours.
 function day(time) {
   const local = time.toJSDate();
-  if (!time.isDate || local.getHours() !== 0) throw new Error(`${time} is no day`);
+  if (!time.isDate || local.getHours() !== 0) throw new Error(`${time} is not a date`);
   const text = [local.getFullYear(), local.getMonth() + 1, local.getDate()].map((n) => `${n}`.padStart(2, "0")).join("-");
   if (text !== time.toString()) throw new Error(`${time} is ${text} here`);
   return text;

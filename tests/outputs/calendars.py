@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whether three readers see the same in calendars: ical.js in strict mode, python3-icalendar, and ics.py beside this file.
 
-An escaped backslash before an `n` is no line end, but python3-icalendar 4.0.3 takes it for one: hostile.yaml has none, and
+An escaped backslash before an `n` is not a line end, but python3-icalendar 4.0.3 takes it for one: hostile.yaml has none, and
 calendar_file_test.cpp tries it.
 
 usage: calendars.py FOLDER     (FOLDER/manifest.json names the calendars; make.py writes it)
@@ -54,7 +54,7 @@ def by_ical_js(paths):
 
 
 def differences(name, others, events):
-    """How what one reader sees differs from what ics.py sees."""
+    """The differences between one reader and ics.py."""
     if len(others) != len(events):
         yield f"{name} sees {len(others)} events, and not {len(events)}"
     for number, (other, event) in enumerate(zip(others, events), 1):
@@ -64,7 +64,7 @@ def differences(name, others, events):
 
 
 def unseen(data):
-    """Which mistakes in a calendar nobody would see."""
+    """The planted mistakes that no reader finds."""
     events = by_ics(data)
     for key in KEYS:
         other = [dict(event) for event in events]

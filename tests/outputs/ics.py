@@ -12,7 +12,7 @@ CALENDAR = {"VERSION": "2.0", "PRODID": "-//candor//candor//EN", "CALSCALE": "GR
 
 
 class Broken(Exception):
-    """What is wrong with a calendar."""
+    """A mistake in a calendar."""
 
 
 def require(holds, what):
@@ -42,7 +42,7 @@ def lines(data):
 
 
 def unescape(value):
-    """A TEXT value as it is meant."""
+    """A TEXT value, unescaped."""
     out, escaped = "", False
     for character in value:
         if escaped:
@@ -81,8 +81,8 @@ def event(some):
     found = properties(some)
     require(set(ONCE) <= set(found) <= {*ONCE, "DESCRIPTION"}, f"the properties of an event are {sorted(found)}")
     for name in ("DTSTART", "DTEND"):
-        require(found[name][0] == ";VALUE=DATE", f"{name} is no day")
-    require(re.fullmatch(r"\d{8}T000000Z", found["DTSTAMP"][1]), "DTSTAMP is no moment")
+        require(found[name][0] == ";VALUE=DATE", f"{name} is not a date")
+    require(re.fullmatch(r"\d{8}T000000Z", found["DTSTAMP"][1]), "DTSTAMP is not a date-time")
     out = {"uid": found["UID"][1], "start": day(found["DTSTART"][1]), "end": day(found["DTEND"][1]),
            "sequence": int(found["SEQUENCE"][1]), "status": found["STATUS"][1], "stamp": found["DTSTAMP"][1],
            "summary": unescape(found["SUMMARY"][1]), "description": unescape(found.get("DESCRIPTION", ("", ""))[1])}

@@ -60,7 +60,7 @@ function unwanted() {
       if (name.startsWith("on")) found.push(`${name} is set: ${where(element)}`);
       if (/^\s*(javascript|vbscript):/i.test(value)) found.push(`${name} would run: ${where(element)}`);
       if (["src", "srcset", "poster", "background"].includes(name) && !value.startsWith("data:")) {
-        found.push(`${name} is no data: ${where(element)}`);
+        found.push(`${name} is not a data URL: ${where(element)}`);
       }
     }
   }
@@ -79,13 +79,13 @@ async function run_axe(rules) {
   return { violations, passes: passes.length };
 }
 
-// In the page: pictures that are not shown.
+// In the page: images that are not shown.
 function unseen() {
   return [...document.images].filter((image) => !image.complete || image.naturalWidth === 0)
-    .map((image) => `a picture is not shown: ${image.outerHTML.slice(0, 80)}`);
+    .map((image) => `an image is not shown: ${image.outerHTML.slice(0, 80)}`);
 }
 
-// In the page: what is wider than the screen, without a scroller of its own around it.
+// In the page: elements wider than the screen that are not inside a scrolling element.
 function too_wide() {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
@@ -108,7 +108,7 @@ async function look_at(browser, path) {
     problems.push(`a script runs: ${dialog.message()}`);
     return dialog.dismiss();
   });
-  // Under its own policy the page shows its pictures; without it, nothing more is asked for.
+  // Under its own policy the page shows its images; without it, nothing more is asked for.
   await page.goto(url, { waitUntil: "load" });
   problems.push(...await page.evaluate(unseen));
   await page.setBypassCSP(true);

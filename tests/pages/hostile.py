@@ -102,11 +102,11 @@ def main():
                     at = next(i for i, (a, b) in enumerate(zip(page.shape() + [0], twin.shape() + [0])) if a != b)
                     problems.append(f"{name}, {url}: data became markup: {page.elements[at]}")
                 if found := BAD_CHARACTERS.search(text):
-                    problems.append(f"{name}: holds {found[0]!r}")
+                    problems.append(f"{name}: contains {found[0]!r}")
                 if wrong := [u for u in page.urls() if not re.match(r"#[a-z]+-[A-Za-z0-9_-]+$|tel:\+?[0-9]+$|https://example\.org/[^\s\"<>'`{|}^\\]*$", u, re.I)]:
                     problems.append(f"{name}, {url}: an address from data: {wrong}")
                 if "alert(1)" not in page.text():
-                    problems.append(f"{name}: what is hostile is not shown")
+                    problems.append(f"{name}: a hostile text is not shown")
     report(problems[:20], f"{count} pages read")
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the tests of pages share: running candor, and reading a page as a browser's parser would."""
+"""Shared by the tests of pages: runs candor, and parses a page as a browser would."""
 
 import html.parser
 import os
@@ -52,11 +52,11 @@ class Page(html.parser.HTMLParser):
         self.problems.append(f"a declaration: {data[:40]!r}")
 
     def shape(self):
-        """What is markup and never data: elements and the names of their attributes."""
+        """The markup without the data: elements and the names of their attributes."""
         return [(depth, tag, tuple(attributes)) for depth, tag, attributes, _ in self.elements]
 
     def text(self):
-        """All that can be read, in order."""
+        """All visible text, in order."""
         return "\n".join(e[3] for e in self.elements if e[1] not in ("style", "title"))
 
     def urls(self):
@@ -64,7 +64,7 @@ class Page(html.parser.HTMLParser):
                 if name in ("href", "src", "action", "srcset", "formaction", "poster", "data")]
 
     def outline(self):
-        """The page without its stylesheet, an element a line."""
+        """The page without its stylesheet, one element per line."""
         lines = []
         for depth, tag, attributes, text in self.elements:
             if tag in ("meta", "style"):

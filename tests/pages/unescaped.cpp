@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What `html.h` does not let a page do. Each CASE but 0 must not compile.
+// Mistakes that `html.h` makes impossible. Each CASE but 0 must not compile.
 #include "candor/report/layout/html.h"
 
 void write(candor::Html& html, const std::string& data) {
 #if CASE == 0
-  html.element("p", {{"class", data}, {"href", candor::Url::place("rule", data)}}, data);
+  html.element("p", {{"class", data}, {"href", candor::Url::anchor("rule", data)}}, data);
 #elif CASE == 1
   html.element(data.c_str(), data);  // an element named by data
 #elif CASE == 2
@@ -18,7 +18,7 @@ void write(candor::Html& html, const std::string& data) {
 #elif CASE == 6
   html.element("script", data);  // code
 #elif CASE == 7
-  html.lone("img", {{"src", data}});  // a picture from anywhere
+  html.lone("img", {{"src", data}});  // an image from anywhere
 #elif CASE == 8
   const candor::Url url(data);  // an address of any scheme
 #endif

@@ -4,8 +4,8 @@
 
 usage: verdicts.py CANDOR
 
-Each page is well-formed, loads nothing, runs nothing, and its links lead somewhere. Each leaflet says that it is no
-clearance and who decides; only those that let treatment go ahead hold care and plan. The outline of each page is
+Each page is well-formed, loads nothing, runs nothing, and its links lead somewhere. Each leaflet says that it is not a
+clearance and who decides; only those that let treatment go ahead have care and plan. The outline of each page is
 that in outlines/; UPDATE_GOLDEN=1 rewrites it.
 """
 
@@ -64,10 +64,10 @@ def check_leaflet(name, text, care):
             yield f"{name}: does not say: {needed}"
     for item in CARE:
         if (item in said) != care:
-            yield f"{name}: {'lacks' if care else 'holds'} care: {item}"
+            yield f"{name}: {'lacks' if care else 'has'} care: {item}"
     if ("<svg" in text) != care:
         yield f"{name}: {'lacks' if care else 'has'} a timeline"
-    yield from (f"{name}: holds what is not for clients: {word}" for word in PRIVATE if word in Page(text).outline())
+    yield from (f"{name}: shows something not meant for clients: {word}" for word in PRIVATE if word in Page(text).outline())
 
 
 def check_report(name, text, answers, ref):

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Small generated rule sets, and every intake that they can tell apart, one by one.
+// Enumerates small generated rule sets, and all intakes that they distinguish.
 
 #pragma once
 
@@ -26,8 +26,8 @@ inline void for_each_intake(const IntakeSpace& space,
     }
     return false;
   };
-  // Of a set that is not answered there is one intake, whatever its members, and a set of which
-  // nothing is known is not answered.
+  // The members of an unanswered set do not vary, and a set of which nothing is known is
+  // unanswered.
   const auto exists = [&] {
     for (std::size_t p = 0; p < intake.size(); ++p) {
       const IntakePart& part = space.parts()[p];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The formulas, the prover and the diagram against every intake tried one by one in the engine.
+// Compares the formulas, the prover and the diagram with the engine, intake by intake.
 
 #include <algorithm>
 #include <map>
@@ -45,7 +45,7 @@ bool advance(const IntakeSpace& space, Intake& intake) {
 }
 
 struct Tried {
-  std::vector<std::size_t> applies = {};  // by rule: in how many intakes
+  std::vector<std::size_t> applies = {};  // by rule: number of intakes
   std::vector<std::size_t> open = {};
   std::vector<bool> decisive = {};
   std::vector<std::size_t> headlines = {};  // of consistent intakes; `incomplete` last
@@ -56,7 +56,7 @@ void try_one(const Program& program, const IntakeSpace& space, const Formulas& f
   const RuleSet& rules = program.rules();
   const Answers answers = space.answers(intake);
   CHECK(space.intake(answers) == intake);
-  // They are answers that can be given.
+  // The answers can really be given.
   const auto read = parse_answers_json(rules, answers_to_json(rules, answers).dump(), as_of);
   CHECK((read.value && *read.value == answers));
   evaluate(program, answers, {.as_of = as_of}, screening);
@@ -111,7 +111,7 @@ std::vector<Formula> decisive(const RuleSet& rules, const RuleFormulas& said, st
 
 }  // namespace
 
-TEST_CASE("analysis: every intake of small rule sets tried") {
+TEST_CASE("proof: the engine agrees for every intake of small rule sets") {
   const std::size_t sets = testing::rule_sets(300);
   constexpr std::size_t most_intakes = 3000;
   testing::Random random(7);
@@ -147,7 +147,7 @@ TEST_CASE("analysis: every intake of small rule sets tried") {
       never += tried.applies[r] == 0 ? 1 : 0;
       indecisive += tried.decisive[r] ? 0 : 1;
       if (tried.decisive[r] || tried.applies[r] == 0) continue;
-      // What stands in the way: together impossible, and nothing of it in vain.
+      // The reasons are impossible together, and each of them is needed.
       const std::vector<std::size_t> reasons = prover.reasons(alone);
       std::vector<Formula> core;
       for (const std::size_t i : reasons) core.push_back(alone[i]);
@@ -159,7 +159,7 @@ TEST_CASE("analysis: every intake of small rule sets tried") {
       }
     }
   }
-  // The table is worth something only where both answers come up.
+  // The comparison means something only if both results occur.
   CHECK(never > 0);
   CHECK(indecisive > never);
 }

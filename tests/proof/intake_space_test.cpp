@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Answers, and the classes that stand for them.
+// Compares answers with the classes that represent them.
 
 #include "candor/proof/intake_space.h"
 
@@ -13,7 +13,7 @@
 namespace candor {
 namespace {
 
-// What an evaluation says, as far as classes keep it: no days, and no answers.
+// The parts of an evaluation that classes preserve: no dates, and no answers.
 std::string seen(const Screening& screening) {
   std::string out = std::to_string(screening.headline.at_least) + "," +
                     std::to_string(screening.headline.at_most) +
@@ -31,7 +31,7 @@ std::string seen(const Screening& screening) {
 
 }  // namespace
 
-TEST_CASE("analysis: any answers are screened as those of their class") {
+TEST_CASE("proof: answers are screened like those that represent their class") {
   testing::Random random(3);
   testing::Tally forms;
   std::size_t differed = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The prover against z3, which is told of answers as numbers and knows no classes.
+// Compares the prover with z3, which gets answers as numbers and knows nothing of classes.
 
 #include <cstdio>
 #include <cstdlib>
@@ -24,10 +24,10 @@ constexpr Date leap_day = std::chrono::sys_days{std::chrono::year{2024} / 2 / 29
 
 struct Asked {
   std::string about = {};
-  bool possible = false;  // says the prover
+  bool possible = false;  // according to the prover
 };
 
-// The question as z3 gets it, in a frame of its own.
+// A question for z3, in its own frame.
 std::string ask(const std::vector<std::string>& all_of) {
   std::string out = "(push)\n";
   for (const std::string& one : all_of) out += fmt::format("(assert {})\n", one);
@@ -66,7 +66,7 @@ void ask_about_rules(const RuleSet& rules, std::size_t set, std::string& script,
 
 }  // namespace
 
-TEST_CASE("analysis: z3 agrees") {
+TEST_CASE("proof: z3 agrees") {
   REQUIRE(std::system("z3 --version >/dev/null") == 0);
   const std::size_t sets = testing::rule_sets(300);
   testing::Random random(11);

@@ -9,6 +9,7 @@
 
 #include "candor/engine/program.h"
 #include "candor/intake/answers.h"
+#include "candor/report/result/result.h"
 #include "candor/rules/load/load_rule_set.h"
 #include "support/catch.hpp"
 
@@ -105,6 +106,8 @@ struct Sample {
   RuleSet rules;
   Answers answers;
   Screening screening;
+
+  Result result() const { return {rules, answers, screening}; }
 };
 
 /// The sample rule set's screening of answers in JSON, on 22 November 2026.

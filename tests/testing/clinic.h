@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A small rule set, and tests of it written in a few lines.
+// A small rule set, and helpers to write its tests in a few lines.
 
 #pragma once
 
@@ -60,7 +60,7 @@ inline Parsed<TestSuite> load_tests(std::string_view yaml) {
   return load_test_suite(clinic(), SourceFile("clinic.tests.yaml", std::string(yaml)));
 }
 
-/// A suite of the clinic with a sound baseline and these cases, from line 5 on.
+/// A suite of the clinic with a valid baseline and, from line 5 on, these cases.
 inline std::string with_cases(std::string_view cases) {
   return R"(tests: clinic
 as_of: 2026-11-22

@@ -58,14 +58,14 @@ TEST_CASE("a condition has the value it would have with one test in it replaced"
     CHECK(values.value(burnt, burnt, by) == by);
     Condition negation{.kind = Condition::Kind::negation, .at = {}, .parts = {burnt}};
     CHECK(values.value(negation, negation.parts.front(), by) == negate(by));
-    CHECK(values.value(negation, burnt, by) == Truth::open);  // another test, though the same
+    CHECK(values.value(negation, burnt, by) == Truth::open);  // an equal test, but another one
   }
 }
 
-TEST_CASE("only in properties a blank is a test, and never open") {
+TEST_CASE("a test for `unanswered`, as in properties, is never open") {
   const RuleSet& rules = clinic();
   Condition unanswered{.kind = Condition::Kind::test, .at = {}, .parts = {}};
-  unanswered.test = {.question = 2, .of = UnansweredTest{}};  // behind a gate that is open
+  unanswered.test = {.question = 2, .of = UnansweredTest{}};  // its gate is open
   Answers answers = blank_answers(rules);
   const Date day = std::chrono::sys_days{std::chrono::year{2026} / 11 / 22};
   CHECK(ConditionValues(rules, answers, day).value(unanswered) == Truth::yes);

@@ -24,7 +24,7 @@ TestRun run_of(std::string_view cases, const RuleSet& rules = clinic()) {
   return run_tests(Program(rules), "clinic.yaml", std::move(suite.value.value()), true);
 }
 
-// What is shown beyond what the first case shows, as gaps in words, one a line.
+// The gaps that the second case closes, one on each line.
 std::string shown_by(std::string_view one, std::string_view another) {
   const TestRun before = run_of(one);
   const TestRun after = run_of(std::string(one) + std::string(another));
@@ -40,7 +40,7 @@ constexpr std::string_view only_the_baseline = "  plain: {expect: {settled: yes}
 
 }  // namespace
 
-TEST_CASE("a case shows what it comes by") {
+TEST_CASE("a case shows everything it exercises") {
   struct Row {
     std::string another, shown;
   };
@@ -61,7 +61,7 @@ TEST_CASE("a case shows what it comes by") {
        "question `filler` is never answered\n"
        "`asked_if` of question `filler` is never true\n"
        "answer `filler` to question `recent` is never given\n"},
-      // Not what failed, nor what nobody has confirmed.
+      // Neither failed nor unconfirmed cases count.
       {"  b: {answers: {acne: few}, expect: {verdict: refer}}\n", ""},
       {"  b: {answers: {acne: few}, confirm: {verdict: caution}}\n", ""},
       {"  b: {answers: {acne: lots}, expect: {errors: [/acne]}}\n", ""},
@@ -69,7 +69,7 @@ TEST_CASE("a case shows what it comes by") {
   CHECK(shown_by(only_the_baseline, row.another) == row.shown);
 }
 
-TEST_CASE("what no intake can show is no gap") {
+TEST_CASE("an item that no intake can show is not a gap") {
   const TestRun run = run_of(only_the_baseline);
   std::string impossible;
   for (const CoverageItem& item : run.coverage->items) {

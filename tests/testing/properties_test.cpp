@@ -28,7 +28,7 @@ std::string mistakes_of(std::string_view properties) {
 
 }  // namespace
 
-TEST_CASE("properties are read, cases or not") {
+TEST_CASE("properties are read with and without cases") {
   const Parsed<TestSuite> parsed = load_tests(
       file("always:\n  a: {when: {acne: few}, verdict: {at_least: caution}, because: So it is.}\n"
            "never:\n  b: {when: {age: unanswered, is: []}, verdict: incomplete}\n"));
@@ -57,7 +57,7 @@ TEST_CASE("properties are read, cases or not") {
   CHECK(wanted == "at least `caution`\nnone of `refer` or `incomplete`\nnot better\nthe same\n");
 }
 
-TEST_CASE("mistakes of properties have their places") {
+TEST_CASE("errors in properties have their places") {
   struct Row {
     std::string yaml, mistakes;
   };
@@ -77,14 +77,14 @@ TEST_CASE("mistakes of properties have their places") {
       {"always: {a: {when: {acne: few}, verdict: [suitable, caution, defer, refer, incomplete]}}\n",
        "3:42 E706 property `a` holds whatever the rules say"},
       {"monotone: {a: {question: acne, towards: longer, verdict: not_worse}}\n",
-       "3:41 E705 `longer` is for a `time_since` question, and `acne` is a `choice` one"},
+       "3:41 E705 `longer` is for `time_since` questions, but `acne` is a `choice` question"},
       {"monotone: {a: {question: sunburn, towards: higher, verdict: better}}\n",
        "3:61 E207 `better` is not a value of `verdict` of property `a`"},
       {"monotone: {a: {question: sunburn, towards: older, verdict: same}}\n",
        "3:44 E207 `older` is not a value of `towards` of property `a`\n"
        "3:60 E207 `same` is not a value of `verdict` of property `a`"},
       {"compare: {a: {question: recent, from: filler, to: peel, verdict: same}}\n",
-       "3:25 E705 `compare` is for a `choice` or `yes_no` question, and `recent` is a `set` one"},
+       "3:25 E705 `compare` is for `choice` and `yes_no` questions, but `recent` is a `set` question"},
       {"compare: {a: {question: acne, from: [few, some], to: [many], verdict: same}}\n",
        "3:43 E302 question `acne` has no choice `some`\n"
        "3:54 E203 `to` of property `a` is a list, not one answer"},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Properties, proved, against every intake tried one by one.
+// Compares proofs of properties with a trial of every intake.
 
 #include <algorithm>
 #include <map>
@@ -22,12 +22,12 @@ namespace {
 
 using Status = PropertyOutcome::Status;
 
-// What trying every intake says.
+// The result of trying every intake.
 struct Tried {
   bool speaks = false;
   bool refuted = false;
   bool refuted_plainly = false;  // by an intake that contradicts no gate
-  std::size_t fewest = 1000;     // answers of a refutation; of plain ones, where there are
+  std::size_t fewest = 1000;     // answers in a refutation, a plain one if there is any
 };
 
 class Trial {
@@ -81,7 +81,7 @@ class Trial {
       note_refuted(answers, found.not_used.empty());
   }
 
-  // Every answer at the ends of the classes, and each choice.
+  // The answers at both ends of each class, and each choice.
   std::vector<Answer> pool() const {
     std::vector<Answer> out(1);
     const IntakePart& part = space_.parts()[space_.first_part(property_.question)];
@@ -251,7 +251,7 @@ TEST_CASE("a property is proved exactly where no intake refutes it") {
   }
 }
 
-TEST_CASE("a refutation is a smallest intake, as answers that can be given") {
+TEST_CASE("a refutation is a smallest intake") {
   CHECK(proved("always:\n"
                "  a: {when: {acne: many}, verdict: {at_least: refer}}\n"
                "  b: {when: {acne: few}, verdict: caution}\n"
@@ -264,7 +264,7 @@ TEST_CASE("a refutation is a smallest intake, as answers that can be given") {
         "refuted {\"acne\":\"few\"} incomplete/caution\n");
 }
 
-TEST_CASE("of two intakes that differ in one answer both are shown") {
+TEST_CASE("a refutation by two intakes shows both of them") {
   CHECK(proved("monotone:\n"
                "  a: {question: sunburn, towards: longer, verdict: not_worse}\n"
                "  b: {question: sunburn, towards: longer, verdict: not_better}\n"
@@ -279,7 +279,7 @@ TEST_CASE("of two intakes that differ in one answer both are shown") {
         "proved\n");
 }
 
-TEST_CASE("a property of no intake is not proved") {
+TEST_CASE("a property that applies to no intake is not proved") {
   CHECK(proved("always:\n"
                "  a: {when: {all: [{acne: few}, {acne: many}]}, verdict: {at_least: refer}}\n"
                "monotone:\n"

@@ -13,7 +13,7 @@ using namespace candor;
 
 namespace {
 
-// The misses of the only case, one a line: "verdict wanted a got b".
+// The misses of the only case, one on each line: "verdict wanted a got b".
 std::string misses_of(std::string_view the_case) {
   const Parsed<TestSuite> suite = load_tests(with_cases(fmt::format("  a: {{{}}}\n", the_case)));
   std::string lines;
@@ -30,7 +30,7 @@ std::string misses_of(std::string_view the_case) {
 
 }  // namespace
 
-TEST_CASE("an expectation holds or is missed") {
+TEST_CASE("expectations that do not hold are reported") {
   struct Row {
     std::string the_case, misses;
   };
@@ -80,7 +80,7 @@ TEST_CASE("an expectation holds or is missed") {
        "errors wanted /recent/0 got /recent/0,/recent/2\n"},
       {"answers: {recents: x}, expect: {errors: [/recents]}", ""},
       {"as_of: 2026-10-31, expect: {errors: [/sunburn]}", ""},
-      // without the baseline
+      // no baseline
       {"baseline: no, expect: {verdict: incomplete, open: [acne, recent, sunburn], rules: []}", ""},
       {"baseline: no, answers: {acne: many}, expect: {verdict: refer, settled: yes, open: []}", ""},
       // clang-format on

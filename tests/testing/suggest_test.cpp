@@ -30,7 +30,7 @@ std::string confirmed(std::string tests) {
 
 }  // namespace
 
-TEST_CASE("what is suggested loads, is to be confirmed, and then closes every gap") {
+TEST_CASE("suggested cases load, ask for confirmation, and then close every gap") {
   std::size_t suggested = 0;
   for_each_small_rule_set(60, 100'000, [&](const RuleSet& rules, Random&) {
     const std::string empty = "tests: " + rules.id.text + "\nas_of: 2026-11-22\ncases:\n" +
@@ -52,7 +52,7 @@ TEST_CASE("what is suggested loads, is to be confirmed, and then closes every ga
   CHECK(suggested > rule_sets(60));
 }
 
-TEST_CASE("suggested cases are near the baseline, and at the edges of thresholds") {
+TEST_CASE("suggested cases are close to the baseline, and at the edges of thresholds") {
   const std::string tests =
       "tests: clinic\nas_of: 2026-11-22\n"
       "baseline: {acne: none, recent: none, age: 34, sunburn: never}\n"
@@ -77,7 +77,7 @@ TEST_CASE("suggested cases are near the baseline, and at the edges of thresholds
         "      open: []\n");
 }
 
-TEST_CASE("where there are no cases yet, their key is suggested too") {
+TEST_CASE("when there are no cases yet, the suggestion begins with their key") {
   const std::string tests =
       "tests: clinic\nas_of: 2026-11-22\nnever:\n"
       "  a: {when: {acne: unanswered}, verdict: [suitable, caution]}\n";

@@ -16,7 +16,7 @@ TestRun reported_run(std::string_view cases) {
   return run_tests(Program(clinic()), "clinic.yaml", std::move(suite.value.value()), false);
 }
 
-// Without the first line, which names the rule set, and the digest at the end.
+// The text without its first line, which names the rule set, and without the digest at the end.
 std::string text_of(std::string_view cases) {
   const std::string text = test_text(reported_run(cases));
   const std::size_t first = text.find('\n') + 1;
@@ -53,7 +53,7 @@ TEST_CASE("the text of a failed case has its place, wanted, got, and the answers
         "\n3 cases, 1 passed, 2 failed");
 }
 
-TEST_CASE("the text says which day a case has of its own, and when there is no baseline") {
+TEST_CASE("the text gives a case's own dates, and says when it has no baseline") {
   CHECK(text_of("  a: {baseline: no, as_of: 2026-12-01, appointment: 2026-12-02, expect: {verdict: "
                 "defer}}\n"
                 "  b: {baseline: no, answers: {acne: none}, expect: {verdict: defer}}\n") ==
@@ -68,14 +68,14 @@ TEST_CASE("the text says which day a case has of its own, and when there is no b
         "\n2 cases, 0 passed, 2 failed");
 }
 
-TEST_CASE("of long lists the text says what they differ in") {
+TEST_CASE("the text points out the differences between long lists") {
   const std::string text = text_of(
       "  a: {baseline: no, expect: {open: [acne, filler, age]}}\n"
       "  b: {answers: {age: 60}, expect: {care: [shade, no-sweat, sessions]}}\n");
   CHECK(count(text,
-              "got [acne, recent, sunburn]; lacks filler, age; has recent, sunburn besides\n") ==
+              "got [acne, recent, sunburn]; missing filler, age; unexpected recent, sunburn\n") ==
         1);
-  CHECK(count(text, "got [shade, sessions]; lacks no-sweat\n") == 1);
+  CHECK(count(text, "got [shade, sessions]; missing no-sweat\n") == 1);
 }
 
 TEST_CASE("JSON has every case, with words as text and names as lists") {
@@ -105,7 +105,7 @@ TEST_CASE("JSON has every case, with words as text and names as lists") {
   CHECK(test_json({}).dump() == R"({"schema":"test/1","rules":[],"not_run":[]})");
 }
 
-TEST_CASE("JUnit XML has a suite for each rule set, and is sound whatever the texts are") {
+TEST_CASE("JUnit XML has a suite for each rule set, and is valid for any text") {
   TestRun run = reported_run(
       "  a: {expect: {settled: yes}}\n"
       "  b: {answers: {'<&\"\\u0001': x}, expect: {errors: [/age]}}\n");

@@ -15,7 +15,7 @@ using namespace candor;
 
 namespace {
 
-// The mistakes in the order of their places, one a line, as "line:column code message".
+// The errors in the order of their places, one on each line: "line:column code message".
 std::string mistakes(const Parsed<TestSuite>& parsed) {
   std::string lines;
   for (const Diagnostic& d : parsed.diagnostics.sorted()) {
@@ -39,7 +39,7 @@ std::string read_file(const std::filesystem::path& path) {
 
 }  // namespace
 
-TEST_CASE("a test file says at once all that is wrong with its structure") {
+TEST_CASE("all errors in the structure of a test file are reported") {
   struct Row {
     std::string yaml, mistakes;
   };
@@ -51,11 +51,11 @@ TEST_CASE("a test file says at once all that is wrong with its structure") {
       {"tests: spa\nas_of: never\ncases: {a b: }\n",
        "1:8 E701 these are the tests of `spa`, not of `clinic`"},
       {"tests: clinic\nas_of: 2026-02-30\nbase: {}\ncases: {}\n",
-       "2:8 E415 `as_of` is no day to screen on\n"
+       "2:8 E415 `as_of` is not a valid screening date\n"
        "3:1 E201 the test file has no key `base`\n"
        "4:8 E204 `cases` is empty"},
       {"tests: clinic\nas_of: 3000-01-01\ncases: {a: {expect: {verdict: refer}}}\n",
-       "2:8 E415 `as_of` is no day to screen on"},
+       "2:8 E415 `as_of` is not a valid screening date"},
       {"tests: clinic\nas_of: 2026-11-22\nalways: {x: y}\nnever: {}\nmonotone: [\n]\ncompare: z\n"
        "cases: {a: {expect: {settled: no}}}\n",
        "3:13 E203 property `x` is text, not a mapping\n"
@@ -74,8 +74,8 @@ TEST_CASE("a test file says at once all that is wrong with its structure") {
       {with_cases("  a: {as_of: today, appointment: 2026-11-32, expect: {earliest: 2020-01-01}}\n"
                   "  b: {appointment: 2026-11-21, expect: {settled: no}}\n"
                   "  c: {as_of: 2026-11-23, appointment: 2026-11-22, expect: {settled: no}}\n"),
-       "5:14 E415 `as_of` of case `a` is no day to screen on\n"
-       "5:34 E415 `appointment` of case `a` is no day to screen on\n"
+       "5:14 E415 `as_of` of case `a` is not a valid screening date\n"
+       "5:34 E415 `appointment` of case `a` is not a valid screening date\n"
        "6:20 E415 `appointment` of case `b` is before the screening date\n"
        "7:39 E415 `appointment` of case `c` is before the screening date"},
       // clang-format on
@@ -84,7 +84,7 @@ TEST_CASE("a test file says at once all that is wrong with its structure") {
   CHECK(suite_mistakes(row.yaml) == row.mistakes);
 }
 
-TEST_CASE("answers of a test file are refused as answers in JSON are, each in its place") {
+TEST_CASE("answers in a test file are refused like those in JSON, each with its place") {
   struct Row {
     std::string answers, mistakes;
   };
@@ -101,7 +101,7 @@ TEST_CASE("answers of a test file are refused as answers in JSON are, each in it
        "5:26 E702 the answer to `sunburn` is refused: the date is after the screening date (E612)"},
       {"{sunburn: ongoing}", "5:26 E702 the answer to `sunburn` is refused: this word is not accepted here (E613)"},
       {"{sunburn: lately}", "5:26 E702 the answer to `sunburn` is refused: this is neither a length "
-                            "of time nor a day of the calendar (E611)"},
+                            "of time nor a calendar date (E611)"},
       {"{recent: [filler, shave]}",
        "5:34 E702 the answer to `recent` is refused: this is not a choice of the question (E606)"},
       {"{recent: [none, peel]}",
@@ -132,7 +132,7 @@ TEST_CASE("answers of a test file are refused as answers in JSON are, each in it
   CHECK(suite_mistakes(yaml) == row.mistakes);
 }
 
-TEST_CASE("a mistake in the baseline is said once, and one that a case makes of it in that case") {
+TEST_CASE("an error in the baseline is reported once, and one on a case's date with that case") {
   CHECK(suite_mistakes(
             "tests: clinic\nas_of: 2026-11-22\nbaseline: {acne: mony, age: 1}\ncases:\n"
             "  a: {expect: {settled: no}}\n  b: {answers: {age: -1}, expect: {settled: no}}\n") ==
@@ -147,7 +147,7 @@ TEST_CASE("a mistake in the baseline is said once, and one that a case makes of 
           .empty());
 }
 
-TEST_CASE("an expectation that cannot be is refused") {
+TEST_CASE("impossible expectations are refused") {
   struct Row {
     std::string expect, mistakes;
   };
@@ -161,14 +161,14 @@ TEST_CASE("an expectation that cannot be is refused") {
       {"{at_most: incomplete}", "5:25 E703 `at_most` of case `a` is never `incomplete`"},
       {"{at_most: none}", "5:25 E304 there is no verdict `none`"},
       {"{then: later}", "5:22 E304 there is no verdict `later`"},
-      {"{earliest: 3 days}", "5:26 E415 `earliest` of case `a` is no day of the calendar"},
+      {"{earliest: 3 days}", "5:26 E415 `earliest` of case `a` is not a calendar date"},
       {"{earliest: 2026-11-22}", "5:26 E703 `earliest` of case `a` is not after the screening date"},
       {"{earliest: none, then: caution}",
-       "5:38 E703 `expect` of case `a` has a verdict for `then`, and no `earliest` day for it"},
+       "5:38 E703 `expect` of case `a` has a verdict for `then`, but no `earliest` day for it"},
       {"{settled: maybe}", "5:25 E207 `maybe` is not a value of `settled` of case `a`"},
-      {"{verdict: incomplete, settled: yes}", "5:25 E703 `expect` of case `a` is `incomplete` and settled"},
+      {"{verdict: incomplete, settled: yes}", "5:25 E703 `expect` of case `a` is both `incomplete` and settled"},
       {"{on_appointment: defer}",
-       "5:16 E703 `expect` of case `a` has `on_appointment`, and the case has no `appointment`"},
+       "5:16 E703 `expect` of case `a` has `on_appointment`, but the case has no `appointment`"},
       {"{rules: burnt}", "5:23 E203 `rules` of case `a` is text, not a list"},
       {"{rules: [burn], open: [acme], not_used: [filer], care: [shads]}",
        "5:24 E307 there is no rule `burn`\n5:38 E301 there is no question `acme`\n"
@@ -176,10 +176,10 @@ TEST_CASE("an expectation that cannot be is refused") {
       {"{rules: [burnt, burnt]}", "5:31 E208 `burnt` is in `rules` of case `a` twice"},
       {"{care: []}", "5:22 E204 `care` of case `a` is empty"},
       {"{errors: []}", "5:24 E204 `errors` of case `a` is empty"},
-      {"{errors: [age]}", "5:25 E210 `age` is no JSON pointer"},
-      {"{errors: [/]}", "5:25 E210 `/` is no JSON pointer"},
+      {"{errors: [age]}", "5:25 E210 `age` is not a JSON pointer"},
+      {"{errors: [/]}", "5:25 E210 `/` is not a JSON pointer"},
       {"{errors: [/aged/1]}", "5:25 E301 there is no question `aged`"},
-      {"{errors: [/age], settled: no}", "5:16 E703 `expect` of case `a` has `errors` beside other keys"},
+      {"{errors: [/age], settled: no}", "5:16 E703 `expect` of case `a` has `errors` and other keys"},
       {"{reasons: [burnt]}", "5:16 E201 `expect` of case `a` has no key `reasons`"},
       {"suitable", "5:15 E203 `expect` of case `a` is text, not a mapping"},
       // clang-format on
@@ -189,7 +189,7 @@ TEST_CASE("an expectation that cannot be is refused") {
         row.mistakes);
 }
 
-TEST_CASE("an empty list, `incomplete` and `none` are expectations where they can be") {
+TEST_CASE("an empty list, `incomplete` and `none` are accepted where they are possible") {
   CHECK(suite_mistakes(
             with_cases("  a: {expect: {rules: [], open: [], not_used: []}}\n"
                        "  b: {expect: {verdict: incomplete, then: none, earliest: none}}\n"
@@ -199,7 +199,7 @@ TEST_CASE("an empty list, `incomplete` and `none` are expectations where they ca
             .empty());
 }
 
-TEST_CASE("the answers that differ from the baseline are kept in their normal form") {
+TEST_CASE("the answers that differ from the baseline are kept in normal form") {
   struct Row {
     std::string the_case, differing;
   };

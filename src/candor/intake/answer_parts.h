@@ -20,7 +20,19 @@ inline constexpr std::string_view word_none = "none";
 /// The index of a choice by its id; nothing when the question has no such choice.
 std::optional<std::size_t> find_choice(const Question& question, std::string_view id) noexcept;
 
-/// A refusal whose help says which answers the question expects.
+/// The bit of the choice of that index.
+constexpr std::uint64_t choice_bit(std::size_t choice) noexcept {
+  return std::uint64_t{1} << choice;
+}
+
+/// The bits of all choices of the question.
+std::uint64_t all_choices(const Question& question) noexcept;
+
+/// The message of a refused answer, which never contains the answer.
+std::string_view refusal_message(DiagnosticCode code) noexcept;
+
+/// A refusal whose help is what the question expects, with the usual message or another one.
+Refusal refusal(DiagnosticCode code, const Question& question);
 Refusal refusal(DiagnosticCode code, std::string message, const Question& question);
 
 /// Makes a number the answer, if it is in the question's range and on its step.

@@ -28,8 +28,7 @@ Answer given() {
 std::optional<Refusal> read_choice(const Question& question, std::string_view text,
                                    Answer& answer) {
   const auto choice = find_choice(question, text);
-  if (!choice)
-    return refusal(codes::not_a_choice, "this is not a choice of the question", question);
+  if (!choice) return refusal(codes::not_a_choice, question);
   answer = given();
   answer.yes = choice_bit(*choice);
   return {};
@@ -37,8 +36,7 @@ std::optional<Refusal> read_choice(const Question& question, std::string_view te
 
 std::optional<Refusal> read_yes_no(const Question& question, std::string_view text,
                                    Answer& answer) {
-  if (text != "yes" && text != "no")
-    return refusal(codes::not_yes_or_no, "this is neither yes nor no", question);
+  if (text != "yes" && text != "no") return refusal(codes::not_yes_or_no, question);
   answer = given();
   answer.yes = text == "yes" ? 1 : 0;
   return {};
@@ -47,7 +45,7 @@ std::optional<Refusal> read_yes_no(const Question& question, std::string_view te
 std::optional<Refusal> read_set(const Question& question, std::string_view text, Answer& answer) {
   const auto choice = find_choice(question, text);
   if (!choice && text != word_none) {
-    return refusal(codes::not_a_choice, "this is not a choice of the question", question);
+    return refusal(codes::not_a_choice, question);
   }
   answer = given();
   answer.known = all_choices(question);
@@ -62,8 +60,7 @@ std::optional<Refusal> read_time(const Question& question, std::string_view text
     read.time = text == "never" ? Answer::Time::never : Answer::Time::ongoing;
     const bool accepted = text == "never" ? question.accepts_never : question.accepts_ongoing;
     // The word is the answer, so the message does not repeat it.
-    if (!accepted)
-      return refusal(codes::word_not_accepted, "this word is not accepted here", question);
+    if (!accepted) return refusal(codes::word_not_accepted, question);
     answer = read;
     return {};
   }
@@ -71,12 +68,13 @@ std::optional<Refusal> read_time(const Question& question, std::string_view text
     read.date = minus(as_of, *ago);
   } else if (const auto date = parse_date(text); date && *date >= earliest_answer()) {
     if (*date > as_of) {
-      return Refusal{codes::date_after_screening, "the date is after the screening date",
+      return Refusal{codes::date_after_screening,
+                     std::string(refusal_message(codes::date_after_screening)),
                      fmt::format("expected a date up to {}", to_string(as_of))};
     }
     read.date = *date;
   } else {
-    return refusal(codes::not_a_time, "this is neither a length of time nor a date", question);
+    return refusal(codes::not_a_time, question);
   }
   answer = read;
   return {};
@@ -138,6 +136,31 @@ std::optional<std::size_t> find_choice(const Question& question, std::string_vie
   return {};
 }
 
+std::uint64_t all_choices(const Question& question) noexcept {
+  const std::size_t count = question.choices.size();
+  return count >= most_choices ? ~std::uint64_t{0} : choice_bit(count) - 1;
+}
+
+std::string_view refusal_message(DiagnosticCode code) noexcept {
+  switch (code) {
+    case codes::not_a_choice: return "this is not a choice of the question";
+    case codes::not_yes_or_no: return "this is neither yes nor no";
+    case codes::not_a_number:
+      return "this is not a number of at most 12 digits before the point and 6 after it";
+    case codes::number_out_of_range: return "the number is out of range";
+    case codes::number_off_step: return "the number is between two steps";
+    case codes::not_a_time: return "this is neither a length of time nor a date";
+    case codes::date_after_screening: return "the date is after the screening date";
+    case codes::word_not_accepted: return "this word is not accepted here";
+    case codes::none_with_member: return "`none` cannot be combined with other choices";
+    default: return "this is not an answer to the question";
+  }
+}
+
+Refusal refusal(DiagnosticCode code, const Question& question) {
+  return refusal(code, std::string(refusal_message(code)), question);
+}
+
 Refusal refusal(DiagnosticCode code, std::string message, const Question& question) {
   return {code, std::move(message), "expected " + expected_answer(question)};
 }
@@ -145,16 +168,14 @@ Refusal refusal(DiagnosticCode code, std::string message, const Question& questi
 std::optional<Refusal> accept_number(const Question& question, std::optional<Decimal> number,
                                      Answer& answer) {
   if (!number) {
-    return refusal(codes::not_a_number,
-                   "this is not a number of at most 12 digits before the point and 6 after it",
-                   question);
+    return refusal(codes::not_a_number, question);
   }
   if ((question.min && *number < *question.min) || (question.max && *number > *question.max)) {
-    return refusal(codes::number_out_of_range, "the number is out of range", question);
+    return refusal(codes::number_out_of_range, question);
   }
   const Decimal from = question.min.value_or(Decimal{});
   if ((number->millionths - from.millionths) % question.step.millionths != 0) {
-    return refusal(codes::number_off_step, "the number is between two steps", question);
+    return refusal(codes::number_off_step, question);
   }
   answer = given();
   answer.number = *number;

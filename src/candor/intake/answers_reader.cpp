@@ -247,7 +247,7 @@ void AnswersReader::element(const Scalar* scalar) {
     error({code, {}, {}}, {});
   } else {
     error(refusal(code,
-                  is_text ? "this is not a choice of the question"
+                  is_text ? std::string(refusal_message(code))
                           : "the wrong kind of value in a list of choices",
                   question()),
           fmt::format("{}/{}", pointer(), index));
@@ -256,7 +256,7 @@ void AnswersReader::element(const Scalar* scalar) {
 
 void AnswersReader::end_list() {
   if (set_.nones > 0 && set_.nones < set_.count) {
-    error({codes::none_with_member, "`none` cannot be combined with other choices",
+    error({codes::none_with_member, std::string(refusal_message(codes::none_with_member)),
            "keep either `none` or the choices"},
           pointer());
   }

@@ -32,10 +32,9 @@ std::vector<Answer> choices(std::size_t count) {
   return out;
 }
 
-// Thresholds are numbers that the question could be answered with, so their neighbours are a step
-// away.
+// Thresholds are possible answers themselves, so their neighbors are one step away.
 std::vector<Answer> numbers(const Question& question, std::span<const Test> tests) {
-  // Twelve digits before the point, and six after it: what `parse_decimal` reads.
+  // The limit of `parse_decimal`: twelve digits before the point, and six after it.
   constexpr std::int64_t most = 999'999'999'999'999'999;
   const std::int64_t step = question.step.millionths;
   std::set<std::int64_t> found;
@@ -58,7 +57,7 @@ std::vector<Answer> numbers(const Question& question, std::span<const Test> test
   const std::int64_t from = question.min ? question.min->millionths : 0;
   add(from);
   if (question.max) {
-    // The last step: below a maximum that is on none, and below zero where all numbers are.
+    // The last step. It may be below a maximum that is not on a step, and below zero.
     std::int64_t steps = (question.max->millionths - from) / step;
     if (from + steps * step > question.max->millionths) --steps;
     add(from + steps * step);
@@ -71,9 +70,10 @@ std::vector<Answer> numbers(const Question& question, std::span<const Test> test
   return out;
 }
 
-// The last day, not after `latest`, that `is_past` of: it is of every earlier day too.
+// The last day up to `latest` for which `is_past` holds. Precondition: `is_past` also holds for all
+// earlier days.
 Date last_day(Date latest, Duration wait, const std::function<bool(Date)>& is_past) {
-  // Months clipped to their ends make several days one: never more than three beyond.
+  // Clipping to the end of a month moves a day by at most three.
   constexpr std::chrono::days beyond{4};
   Date day = std::min(latest, minus(latest, wait) + beyond);
   while (!is_past(day)) day -= std::chrono::days{1};

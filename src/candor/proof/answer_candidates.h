@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Answers that stand for all answers to a question. Private to this folder.
+// Representative answers to a question. Private to this folder.
 
 #pragma once
 
@@ -13,9 +13,10 @@ namespace candor {
 /// The tests on each question, by question.
 using QuestionTests = std::vector<std::vector<Test>>;
 
-/// Answers to a question other than a set, at least one of every class between which the tests, and
-/// the ends of the waits, make no difference on the day: every choice; the ends of every interval
-/// between thresholds, ascending; the same of times, the most recent first.
+/// Answers to a question (not a set) that include at least one of each class of answers that the
+/// tests and the ends of the waits distinguish on the screening date: every choice; for numbers,
+/// the ends of every interval between thresholds, ascending; the same for times, the most recent
+/// first.
 std::vector<Answer> answer_candidates(const Question& question, std::span<const Test> tests,
                                       std::span<const Duration> waits, Date as_of);
 

@@ -10,7 +10,8 @@
 
 namespace candor {
 
-/// How high a number is, or how long ago a time: `ongoing` is zero ago, `never` infinitely long.
+/// The sort key of an answer: the number, or for a time the days since then, with `ongoing` as zero
+/// and `never` as infinite.
 inline std::int64_t answer_order(const Question& question, const Answer& answer, Date as_of) {
   if (question.type == QuestionType::number) return answer.number.millionths;
   switch (answer.time) {

@@ -16,7 +16,7 @@ namespace {
 
 using Ref = std::uint32_t;
 
-// The first nodes are the terminals, small numbers. 0 and 1 are false and true.
+// The first nodes are the terminals, which stand for small numbers; 0 is false, and 1 is true.
 constexpr Ref terminals = 16;
 constexpr std::uint32_t no_level = ~std::uint32_t{0};
 
@@ -24,7 +24,7 @@ enum class Op : std::uint32_t { both, greatest, negation, choose };
 
 struct OutOfBudget {};
 
-// A result of `apply`, remembered until another takes its slot.
+// A cached result of `apply`, kept until another one takes its slot.
 struct Result {
   Ref a = 0, b = 0, out = 0;
   Op op = Op::both;
@@ -40,8 +40,9 @@ std::size_t slot_of(Op op, Ref a, Ref b, std::size_t slots) {
 }  // namespace
 
 struct Diagram::State {
-  State(const IntakeSpace& of, const Formulas& made, const RuleFormulas& said, std::size_t most)
-      : space(of), formulas(made), rules(said), budget(most) {
+  State(const IntakeSpace& of, const Formulas& all, const RuleFormulas& rule_formulas,
+        std::size_t most)
+      : space(of), formulas(all), rules(rule_formulas), budget(most) {
     const std::vector<std::size_t> order = order_parts(space, formulas, rules);
     level_of.resize(order.size());
     for (std::size_t level = 0; level < order.size(); ++level) {
@@ -56,7 +57,7 @@ struct Diagram::State {
 
   struct Node {
     std::uint32_t level = no_level;
-    std::uint32_t first = 0;  // its children are `children[first, + classes_at[level])`
+    std::uint32_t first = 0;  // of its children in `children`, one for each class of its level
   };
 
   bool is_terminal(Ref node) const { return node < terminals; }
@@ -74,19 +75,19 @@ struct Diagram::State {
     for (const Ref node : buckets) {
       if (node == 0) continue;
       const std::uint32_t at = level(node);
-      place(larger, node, hash(at, &children[nodes[node].first], classes_at[at]));
+      insert(larger, node, hash(at, &children[nodes[node].first], classes_at[at]));
     }
     buckets = std::move(larger);
     results.assign(std::min(buckets.size(), most_results), {});
   }
 
-  static void place(std::vector<Ref>& table, Ref node, std::uint64_t h) {
+  static void insert(std::vector<Ref>& table, Ref node, std::uint64_t h) {
     std::size_t slot = h & (table.size() - 1);
     while (table[slot] != 0) slot = (slot + 1) & (table.size() - 1);
     table[slot] = node;
   }
 
-  // The node of these children: one of them, where they are all the same.
+  // The node with these children; when they are all equal, that child itself.
   Ref make(std::uint32_t at, std::span<const Ref> of) {
     if (std::all_of(of.begin(), of.end(), [&](Ref c) { return c == of[0]; })) return of[0];
     const std::uint64_t h = hash(at, of.data(), of.size());
@@ -105,8 +106,8 @@ struct Diagram::State {
     return node;
   }
 
-  // What an operation makes of two nodes, when that needs no look below them.
-  std::optional<Ref> at_once(Op op, Ref a, Ref b) const {
+  // The result of an operation that does not depend on the children of its operands, if any.
+  std::optional<Ref> shortcut(Op op, Ref a, Ref b) const {
     switch (op) {
       case Op::both:
         if (a == 0 || b == 0) return Ref{0};
@@ -121,7 +122,7 @@ struct Diagram::State {
       case Op::negation:
         if (is_terminal(a)) return Ref{1} - a;
         break;
-      case Op::choose:  // b where a holds, else the terminal for what is outside
+      case Op::choose:  // b where a holds, else the terminal `outside`
         if (a == 1) return b;
         if (a == 0) return outside;
         break;
@@ -130,7 +131,7 @@ struct Diagram::State {
   }
 
   Ref apply(Op op, Ref a, Ref b) {
-    if (const auto known = at_once(op, a, b)) return *known;
+    if (const auto known = shortcut(op, a, b)) return *known;
     const bool commutes = op == Op::both || op == Op::greatest;
     if (commutes && b < a) std::swap(a, b);
     const Result& known = results[slot_of(op, a, b, results.size())];
@@ -167,7 +168,7 @@ struct Diagram::State {
         break;
       }
       case Formulas::Node::Kind::all: {
-        // From the last part to the first: what is made stays small.
+        // From the last part to the first: this keeps intermediate results small.
         std::vector<Ref> inputs;
         for (const Formula input : node.inputs) inputs.push_back(build(input));
         std::sort(inputs.begin(), inputs.end(),
@@ -179,7 +180,7 @@ struct Diagram::State {
     return out;
   }
 
-  // The part's class is this one.
+  // True where the part has this class.
   Ref is(std::size_t part, std::size_t of_class) {
     std::vector<Ref> of(space.parts()[part].classes.size(), 0);
     of[of_class] = 1;
@@ -191,8 +192,8 @@ struct Diagram::State {
                  apply(Op::both, apply(Op::negation, a, 0), apply(Op::negation, b, 0)), 0);
   }
 
-  // What `IntakeSpace::is_intake` says: where a set is not answered, nothing of its members is told
-  // apart; where it is, something is known of one.
+  // `IntakeSpace::is_intake` as a node: the members of an unanswered set are all in class 0, and at
+  // least one member of an answered set is known.
   Ref possible_sets() {
     Ref out = 1;
     for (std::size_t q = 0; q < space.rules().questions.size(); ++q) {
@@ -212,7 +213,7 @@ struct Diagram::State {
     return out;
   }
 
-  // Ways from a level to the bottom, for every terminal.
+  // The number of paths from a level to each terminal.
   using Ways = std::vector<mpz_class>;
 
   mpz_class product(std::uint32_t from, std::uint32_t to) const {
@@ -226,7 +227,7 @@ struct Diagram::State {
   }
 
   Ways count_ways(Ref root) {
-    // Nodes stand after their children.
+    // A node has a higher index than its children.
     std::vector<Ref> below;
     std::vector<bool> seen(nodes.size());
     std::vector<Ref> stack{root};
@@ -275,10 +276,10 @@ struct Diagram::State {
   std::vector<Ref> children = {};
   std::vector<Ref> buckets = {};
   std::vector<Result> results = {};
-  std::vector<Ref> pending = {};  // children of nodes that are being made
+  std::vector<Ref> pending = {};  // children of unfinished nodes
   std::size_t steps = 0;
   static constexpr std::size_t most_results = 1U << 20U;
-  static constexpr std::size_t steps_a_node = 10;  // more, and the budget is used up too
+  static constexpr std::size_t steps_a_node = 10;  // the budget also limits the steps
   std::vector<Ref> built = {};                     // by node of the formulas
 };
 
@@ -331,8 +332,8 @@ std::optional<Intake> Diagram::find(Formula formula, bool& known) try {
   return std::nullopt;
 }
 
-// The headline is the greatest that any rule gives, in the order of the verdicts with `incomplete`
-// behind those that proceed now: a rule that applies gives its verdict, an open one `incomplete`.
+// A rule that applies gives its verdict, and an open rule gives `incomplete`. The headline is the
+// greatest of these, where `incomplete` ranks just above the verdicts that proceed now.
 std::optional<std::vector<Count>> Diagram::headlines() try {
   State& s = *state_;
   const RuleSet& rules = s.space.rules();
@@ -343,7 +344,7 @@ std::optional<std::vector<Count>> Diagram::headlines() try {
     const auto rank = static_cast<Ref>(v);
     return rank < now ? rank : rank + 1;
   };
-  // Verdict v holds throughout, and is 0 elsewhere.
+  // `value` where the condition holds, and 0 elsewhere.
   const auto scaled = [&](Ref condition, Ref value) {
     if (value == 0) return Ref{0};
     std::unordered_map<Ref, Ref> done;
@@ -362,7 +363,7 @@ std::optional<std::vector<Count>> Diagram::headlines() try {
   for (std::size_t r = 0; r < rules.rules.size(); ++r) {
     const Statement& rule = s.rules.rule(r);
     const Ref applies = scaled(s.build(rule.holds), terminal_of(rules.rules[r].verdict));
-    // Where the rule applies, it is not open; less than its verdict does not show there.
+    // Where a rule applies it is not open, so the maximum of both is exact.
     const Ref open = s.apply(Op::both, s.build(rule.may_hold), s.build(!rule.holds));
     given.push_back(s.apply(Op::greatest, applies, scaled(open, incomplete)));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How many intakes there are of which something holds.
+// Counts the intakes for which a formula holds.
 
 #pragma once
 
@@ -21,34 +21,34 @@ using Count = std::string;
 /// The sum of counts.
 Count sum(const std::vector<Count>& counts);
 
-/// A part of a whole in percent, with two decimals, never rounded up: "12.34 %"; "under 0.01 %" of
-/// a part that is not 0, and "100 %" only of the whole.
+/// A part of a whole in percent, with two decimals, rounded down: "12.34 %". The smallest parts
+/// other than 0 are "under 0.01 %", and only the whole is "100 %".
 std::string share(const Count& part, const Count& whole);
 
-/// Counts by a multi-valued decision diagram: one node for each part of an intake and each way that
-/// what is left can still turn out, shared wherever it can turn out the same. Exact or nothing:
-/// beyond the budget of nodes, and of steps in proportion, there is no count.
+/// Counts with a multi-valued decision diagram, which has a level for each part of an intake and
+/// shares equal subdiagrams. Counts are exact; when the budget of nodes, or of steps in proportion,
+/// is exceeded, there is no count.
 class Diagram {
  public:
-  static constexpr std::size_t usual_budget = 1'000'000;
+  static constexpr std::size_t default_budget = 1'000'000;
 
-  /// All must outlive the diagram. `rules` are the formulas of the space itself, nothing replaced.
+  /// All arguments must outlive the diagram. Precondition: `rules` was made without `replaced`.
   Diagram(const IntakeSpace& space, const Formulas& formulas, const RuleFormulas& rules,
-          std::size_t budget = usual_budget);
+          std::size_t budget = default_budget);
   ~Diagram();
   Diagram(const Diagram&) = delete;
   Diagram& operator=(const Diagram&) = delete;
 
-  /// The intakes of which the formula holds. Blanks are answers like any other; what is known of
-  /// the members of a set that is not answered is not told apart.
+  /// The number of intakes for which the formula holds. A blank counts as an answer; an unanswered
+  /// set counts once.
   std::optional<Count> count(Formula formula);
 
-  /// An intake of which it holds: the first in the order of the classes, part by part in the order
-  /// of the diagram. Sets `known` to false when the budget does not reach to tell.
+  /// The first intake for which the formula holds, in the order of the classes and of the levels of
+  /// the diagram. Sets `known` to false when the budget was exceeded.
   std::optional<Intake> find(Formula formula, bool& known);
 
-  /// The intakes that contradict no gate, by headline: one count for each verdict, then that of
-  /// `incomplete`.
+  /// The number of consistent intakes (`RuleFormulas::consistent`) for each headline: one count for
+  /// each verdict, and a last one for `incomplete`.
   std::optional<std::vector<Count>> headlines();
 
  private:

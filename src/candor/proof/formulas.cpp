@@ -37,7 +37,7 @@ Formula Formulas::all(std::span<const Formula> inputs) {
   std::sort(parts.begin(), parts.end());
   parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
   std::erase(parts, always_true);
-  // A formula and its negation stand side by side.
+  // Sorting puts a formula next to its negation.
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i] == always_false) return always_false;
     if (i > 0 && parts[i] == !parts[i - 1]) return always_false;

@@ -15,7 +15,7 @@ namespace candor {
 
 /// A statement that is true or false of every intake: a node of `Formulas`, or its negation.
 struct Formula {
-  std::uint32_t code = 0;  // twice the node, and one more when negated
+  std::uint32_t code = 0;  // 2 * node, plus 1 when negated
 
   std::uint32_t node() const noexcept { return code >> 1; }
   bool negated() const noexcept { return (code & 1U) != 0; }
@@ -26,14 +26,14 @@ struct Formula {
 inline constexpr Formula always_true{0};
 inline constexpr Formula always_false{1};
 
-/// Makes formulas. The same statement made twice the same way is the same formula. Every node
-/// stands after those it uses.
+/// Creates and shares formulas: equal inputs give the same formula. Every node has a higher index
+/// than the nodes it uses.
 class Formulas {
  public:
   /// The classes of one part of an intake, one bit each.
   using Classes = std::vector<bool>;
 
-  /// Of `classes` classes, only this one.
+  /// The set of only this class, out of `classes` classes.
   static Classes only(std::size_t of_class, std::size_t classes) {
     Classes out(classes);
     out[of_class] = true;
@@ -43,9 +43,9 @@ class Formulas {
   struct Node {
     enum class Kind : std::uint8_t { constant, in, all };
     Kind kind = Kind::constant;
-    std::uint32_t part = 0;            // of `in`
-    Classes classes = {};              // of `in`
-    std::vector<Formula> inputs = {};  // of `all`
+    std::uint32_t part = 0;            // for `in`
+    Classes classes = {};              // for `in`
+    std::vector<Formula> inputs = {};  // for `all`
   };
 
   Formulas();
@@ -59,10 +59,10 @@ class Formulas {
 
   const std::vector<Node>& nodes() const noexcept { return nodes_; }
 
-  /// Whether the formula is true of an intake: its class by part.
+  /// Whether the formula is true of an intake, given as its class by part.
   bool holds(Formula formula, std::span<const std::uint16_t> intake) const;
 
-  /// The same for every node there is, by node.
+  /// The value of every node, by index.
   std::vector<bool> values(std::span<const std::uint16_t> intake) const;
 
  private:

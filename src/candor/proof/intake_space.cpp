@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "candor/engine/test_value.h"
+#include "candor/intake/answer_parts.h"
 #include "candor/proof/answer_candidates.h"
 
 namespace candor {
@@ -43,8 +44,8 @@ std::vector<std::vector<Duration>> waits_of(const RuleSet& rules) {
   return out;
 }
 
-// What a group of members looks like to a test that takes them together: whether one of them is in
-// the set, and whether all are.
+// The state of a group of members, as tests see it: whether any of them is in the set, and whether
+// all are.
 struct GroupState {
   Truth any = Truth::no;
   Truth all = Truth::no;
@@ -63,10 +64,6 @@ GroupState state_of(std::uint64_t members, const Answer& answer) {
   return out;
 }
 
-std::uint64_t every_member(const Question& question) {
-  return ~std::uint64_t{0} >> (most_choices - question.choices.size());
-}
-
 Answer of_members(std::uint64_t yes, std::uint64_t known) {
   Answer out;
   out.state = Answer::State::given;
@@ -75,8 +72,8 @@ Answer of_members(std::uint64_t yes, std::uint64_t known) {
   return out;
 }
 
-// Answers to a group of members in which it has every state there is, those in which something is
-// known first. The very first knows none of them in the set.
+// Answers that give a group of members each possible state. Those with known members come first,
+// and the first of all has no member in the set.
 std::vector<Answer> group_candidates(std::uint64_t members) {
   const std::uint64_t first = members & (~members + 1);
   return {of_members(0, members),
@@ -94,8 +91,8 @@ struct Group {
   bool all = false;
 };
 
-// The members that every test takes together, in the order of their first members; without those
-// that no test names.
+// Groups members that no test distinguishes, in the order of their first members. Members that no
+// test names are left out.
 std::vector<Group> groups_of(const Question& question, const std::vector<Test>& tests) {
   std::vector<std::pair<std::vector<bool>, Group>> found;
   for (std::size_t member = 0; member < question.choices.size(); ++member) {
@@ -145,9 +142,9 @@ void IntakeSpace::add_question(std::size_t question) {
   for (const Answer& answer :
        answer_candidates(asked, tests_[question], waits_[question], as_of_)) {
     const auto next = static_cast<std::uint16_t>(part.classes.size());
-    const auto [place, added] = known.try_emplace(signature(part, answer), next);
+    const auto [entry, added] = known.try_emplace(signature(part, answer), next);
     if (added) part.classes.push_back({.answer = answer, .last = answer});
-    AnswerClass& of = part.classes[place->second];
+    AnswerClass& of = part.classes[entry->second];
     of.last = answer;
     if (asked.type == QuestionType::choice) of.all.push_back(answer);
   }
@@ -157,7 +154,7 @@ void IntakeSpace::add_question(std::size_t question) {
 
 void IntakeSpace::add_set(std::size_t question) {
   const Question& asked = rules_->questions[question];
-  const Answer none = of_members(0, every_member(asked));
+  const Answer none = of_members(0, all_choices(asked));
   IntakePart whether{.of = IntakePart::Of::whether_answered, .question = question};
   whether.classes.resize(2);
   whether.classes[1] = {.answer = none, .last = none};
@@ -224,8 +221,8 @@ std::vector<std::size_t> IntakeSpace::nothing_known(std::size_t question) const 
     if (unknown == classes.size()) return {};
     out.push_back(unknown);
   }
-  // Of members that no test looks at, any may be known.
-  if (tested != every_member(rules_->questions[question])) return {};
+  // Members that no test names may still be known.
+  if (tested != all_choices(rules_->questions[question])) return {};
   return out;
 }
 

@@ -7,7 +7,7 @@
 namespace candor {
 namespace {
 
-using Edge = std::vector<std::size_t>;  // parts that are looked at together
+using Edge = std::vector<std::size_t>;  // parts that occur together
 
 Edge parts_of(const Formulas& formulas, Formula root) {
   std::vector<bool> seen(formulas.nodes().size());
@@ -45,14 +45,14 @@ std::vector<Edge> edges_of(const IntakeSpace& space, const Formulas& formulas,
   return edges;
 }
 
-// The sum of how far apart the parts of each edge stand.
-std::size_t span_of(const std::vector<Edge>& edges, const std::vector<double>& place) {
+// The total length of the edges.
+std::size_t span_of(const std::vector<Edge>& edges, const std::vector<double>& position) {
   double sum = 0;
   for (const Edge& edge : edges) {
-    const auto [first, last] =
-        std::minmax_element(edge.begin(), edge.end(),
-                            [&](std::size_t a, std::size_t b) { return place[a] < place[b]; });
-    sum += place[*last] - place[*first];
+    const auto [first, last] = std::minmax_element(
+        edge.begin(), edge.end(),
+        [&](std::size_t a, std::size_t b) { return position[a] < position[b]; });
+    sum += position[*last] - position[*first];
   }
   return static_cast<std::size_t>(sum);
 }
@@ -65,28 +65,28 @@ std::vector<std::size_t> order_parts(const IntakeSpace& space, const Formulas& f
   const std::size_t parts = space.parts().size();
   std::vector<std::size_t> order(parts);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::vector<double> place(parts);
-  std::iota(place.begin(), place.end(), 0.0);
+  std::vector<double> position(parts);
+  std::iota(position.begin(), position.end(), 0.0);
   std::vector<std::size_t> best = order;
-  std::size_t best_span = span_of(edges, place);
-  // Each part moves to the middle of its edges, until nothing is gained.
+  std::size_t best_span = span_of(edges, position);
+  // Each part moves to the middle of its edges, until the span no longer shrinks.
   constexpr int most_rounds = 50, patience = 5;
   for (int round = 0, worse = 0; round < most_rounds && worse < patience; ++round) {
     std::vector<double> sum(parts), count(parts);
     for (const Edge& edge : edges) {
       double middle = 0;
-      for (const std::size_t part : edge) middle += place[part];
+      for (const std::size_t part : edge) middle += position[part];
       middle /= static_cast<double>(edge.size());
       for (const std::size_t part : edge) sum[part] += middle, count[part] += 1;
     }
     for (std::size_t p = 0; p < parts; ++p) {
-      if (count[p] > 0) place[p] = sum[p] / count[p];
+      if (count[p] > 0) position[p] = sum[p] / count[p];
     }
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return std::pair(place[a], a) < std::pair(place[b], b);
+      return std::pair(position[a], a) < std::pair(position[b], b);
     });
-    for (std::size_t at = 0; at < parts; ++at) place[order[at]] = static_cast<double>(at);
-    const std::size_t span = span_of(edges, place);
+    for (std::size_t at = 0; at < parts; ++at) position[order[at]] = static_cast<double>(at);
+    const std::size_t span = span_of(edges, position);
     worse = span < best_span ? 0 : worse + 1;
     if (span < best_span) best_span = span, best = order;
   }

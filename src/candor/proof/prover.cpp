@@ -11,10 +11,10 @@
 
 namespace candor {
 
-// A class of a part is a variable, of which exactly one holds; a node of the formulas is one that
-// holds exactly where the node does (Tseitin's encoding).
+// Each class of a part is a variable, and exactly one of a part's variables holds. Each node of the
+// formulas is a variable that is equivalent to the node (Tseitin's encoding).
 struct Prover::State {
-  State(const IntakeSpace& of, const Formulas& made) : space(of), formulas(made) {
+  State(const IntakeSpace& of, const Formulas& all) : space(of), formulas(all) {
     for (const IntakePart& part : space.parts()) add_classes(part.classes.size());
     for (std::size_t p = 0; p < space.parts().size(); ++p) {
       if (space.parts()[p].of != IntakePart::Of::members) continue;
@@ -51,11 +51,12 @@ struct Prover::State {
       solver.add(0);
       at_most_one(of);
     }
-    solver.phase(of[0]);  // blanks are tried first: what is found is small
+    solver.phase(of[0]);  // try blanks first, to find small intakes
     classes.push_back(std::move(of));
   }
 
-  // Pairs where they are few, else a chain: `earlier` holds from the one that holds on.
+  // Pairwise clauses for few variables, otherwise a chain in which `earlier` holds once one of the
+  // variables before holds.
   void at_most_one(const std::vector<int>& of) {
     constexpr std::size_t few = 6;
     if (of.size() <= few) {
@@ -108,7 +109,7 @@ struct Prover::State {
   }
 
   bool solve(std::span<const Formula> all_of, std::span<const int> also = {}) {
-    for (const Formula formula : all_of) literal(formula);  // all clauses before any assumption
+    for (const Formula formula : all_of) literal(formula);  // add all clauses before assuming
     for (const Formula formula : all_of) solver.assume(value(formula));
     for (const int of : also) solver.assume(of);
     constexpr int satisfiable = 10, unsatisfiable = 20;
@@ -121,7 +122,7 @@ struct Prover::State {
   Intake model() {
     Intake out;
     for (const std::vector<int>& part : classes) {
-      // What `val` gives for a negative literal differs between versions.
+      // The result of `val` for a negative literal differs between versions.
       const auto holds = std::find_if(part.begin(), part.end(), [&](int of) {
         return (solver.val(std::abs(of)) > 0) == (of > 0);
       });
@@ -138,8 +139,8 @@ struct Prover::State {
     return count;
   }
 
-  // `counter[k]`, k below `width`, holds where more than k questions are answered (a sequential
-  // counter: Sinz, 2005).
+  // A sequential counter (Sinz, 2005): `counter[k]`, for k below `width`, holds when more than k
+  // questions are answered.
   void make_counter(std::size_t width) {
     counter.clear();
     const std::size_t questions = space.rules().questions.size();
@@ -168,7 +169,7 @@ struct Prover::State {
       if (!solve(all_of, std::span(&fewer, 1))) break;
       found = model();
     }
-    // No more than these, and no member of a set that does not matter.
+    // Answer no other question, and clear set members that do not matter.
     for (std::size_t q = 0; q < space.rules().questions.size(); ++q) {
       const std::size_t part = space.first_part(q);
       if (found[part] == 0) also.push_back(classes[part][0]);
@@ -219,7 +220,7 @@ std::optional<Intake> Prover::find(std::initializer_list<Formula> all_of) {
   return find(std::span(all_of.begin(), all_of.size()));
 }
 
-// By a solver of its own: what counts answers would slow the proofs down.
+// Uses a separate solver, because the counter would slow down proofs.
 std::optional<Intake> Prover::smallest(std::span<const Formula> all_of, Formula preferred) {
   if (!counting_) counting_ = std::make_unique<State>(state_->space, state_->formulas);
   while (counting_->classes.size() < state_->classes.size())
@@ -240,7 +241,7 @@ std::vector<std::size_t> Prover::reasons(std::span<const Formula> all_of) {
     }
     return out;
   };
-  // What the solver did not need, at once; then one by one.
+  // First drop everything that the solver did not need, then try one by one.
   const auto keep_failed = [&] {
     std::erase_if(needed,
                   [&](std::size_t i) { return !state_->solver.failed(state_->value(all_of[i])); });

@@ -14,10 +14,10 @@
 
 namespace candor {
 
-/// Decides whether formulas can hold together for an intake, by a SAT solver (CaDiCaL). Every
-/// answer is exact, and always the same for the same calls in the same order.
+/// Decides with a SAT solver (CaDiCaL) whether formulas can hold together. Results are exact, and
+/// deterministic for the same calls in the same order.
 ///
-/// Formulas may be made after the prover; it learns of them as they are asked about.
+/// Formulas may be created after the prover; it encodes them on first use.
 class Prover {
  public:
   Prover(const IntakeSpace& space, const Formulas& formulas);
@@ -25,28 +25,28 @@ class Prover {
   Prover(const Prover&) = delete;
   Prover& operator=(const Prover&) = delete;
 
-  /// Adds another part beside those of the space, with the classes of `part`, for statements about
-  /// two intakes that differ in one question. Its index counts on from the space's parts.
+  /// Adds a part with the classes of `part`, for statements about two intakes that differ in one
+  /// question. Returns its index, which follows those of the space.
   std::size_t add_part(std::size_t part);
 
-  /// Whether all of them hold for some intake.
+  /// Whether all formulas hold for some intake.
   bool possible(std::span<const Formula> all_of);
   bool possible(std::initializer_list<Formula> all_of);
 
-  /// An intake of which all of them hold, by part (those added included).
+  /// An intake for which all formulas hold, including added parts.
   std::optional<Intake> find(std::span<const Formula> all_of);
   std::optional<Intake> find(std::initializer_list<Formula> all_of);
 
-  /// Such an intake with the fewest questions answered; among these one that contradicts no gate
-  /// when there is one, if `preferred` (`RuleFormulas::consistent`) is that.
+  /// Such an intake with as few answered questions as possible. If `preferred` can hold as well, it
+  /// does; pass `RuleFormulas::consistent` for an intake that contradicts no gate.
   std::optional<Intake> smallest(std::span<const Formula> all_of, Formula preferred = always_true);
 
-  /// After `possible` or `find` said no: the places in `all_of` of some that cannot hold together,
-  /// none of which could be left out.
+  /// The indices in `all_of` of formulas that cannot hold together, none of which can be left out.
+  /// Empty if all of them can hold together.
   std::vector<std::size_t> reasons(std::span<const Formula> all_of);
 
-  /// An intake of which all of `must` hold, and as many of `may`, taken in turn, as can be:
-  /// `held` says which.
+  /// An intake for which all of `must` hold, and greedily, in order, as many of `may` as possible;
+  /// `held` tells which.
   std::optional<Intake> most(std::span<const Formula> must, std::span<const Formula> may,
                              std::vector<bool>& held);
 
@@ -55,7 +55,7 @@ class Prover {
 
   struct State;
   std::unique_ptr<State> state_;
-  std::unique_ptr<State> counting_;  // made when first needed
+  std::unique_ptr<State> counting_;  // created on first use
 };
 
 }  // namespace candor

@@ -39,7 +39,7 @@ Formula RuleFormulas::given(std::size_t question) const {
   return formulas_.in(part, std::move(classes));
 }
 
-// What the test says of the question's answer, given or what a blank means; its gate left aside.
+// The value of the test for the question's answer, or for the meaning of a blank; ignores the gate.
 Statement RuleFormulas::answered(const Test& test) const {
   const Question& question = space_.rules().questions[test.question];
   Truth of_blank = Truth::open;
@@ -88,8 +88,8 @@ Statement RuleFormulas::answered(const Test& test) const {
   return {with_blank(members.holds, Truth::yes), with_blank(members.may_hold, Truth::open)};
 }
 
-// "asked_if and the test"; an answer where the gate is false contradicts it, and leaves the test
-// open where the answer would satisfy it.
+// "`asked_if` and the test". An answer although the gate is false is a contradiction: a test that
+// it would satisfy is open.
 Statement RuleFormulas::test(const Test& test) const {
   if (std::holds_alternative<UnansweredTest>(test.of)) {
     const Formula blank = !given(test.question);
@@ -131,7 +131,7 @@ Formula RuleFormulas::incomplete() const {
   const RuleSet& rules = space_.rules();
   std::vector<Formula> open;
   for (const Statement& rule : rules_) open.push_back(formulas_.all({rule.may_hold, !rule.holds}));
-  // An open rule matters wherever the screening would proceed now.
+  // Open rules matter only where the screening would proceed now.
   Formula waits = always_false;
   for (std::size_t v = 0; v < rules.verdicts.size(); ++v) {
     if (rules.verdicts[v].proceed == Proceed::now) continue;

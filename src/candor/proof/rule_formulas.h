@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a rule set says, as formulas over intakes: a second reading of docs/language.md beside the
-// engine's, against which witnesses are replayed.
+// The meaning of a rule set as formulas over intakes. This is a second implementation of
+// docs/language.md, independent of the engine, which replays every witness.
 
 #pragma once
 
@@ -14,7 +14,7 @@
 
 namespace candor {
 
-/// A condition in three values: that it holds, and that it holds or is open.
+/// A three-valued condition: where it holds, and where it holds or is open.
 struct Statement {
   Formula holds = always_true;
   Formula may_hold = always_true;
@@ -23,12 +23,12 @@ struct Statement {
 /// The formulas of a rule set on the screening date of `space`, which must outlive it.
 class RuleFormulas {
  public:
-  /// `replaced` stands, for each question it names, in the place of its parts: the same intake with
-  /// another answer to that question. Formulas are made in `formulas`.
+  /// Creates formulas in `formulas`. `replaced` maps questions to parts to use instead of their
+  /// own, which gives the same intake with another answer to those questions.
   RuleFormulas(const IntakeSpace& space, Formulas& formulas,
                const std::map<std::size_t, std::size_t>& replaced = {});
 
-  /// Any condition whose tests the space tells apart.
+  /// The formulas of a condition. Precondition: the space distinguishes its tests.
   Statement statement(const Condition& condition) const;
   Statement statement(const std::optional<Condition>& condition) const;
 
@@ -38,17 +38,17 @@ class RuleFormulas {
 
   Formula given(std::size_t question) const;
 
-  /// The most restrictive verdict among the rules that apply is this one or a more restrictive.
+  /// A rule with this verdict, or a more restrictive one, applies.
   Formula at_least(std::size_t verdict) const { return at_least_[verdict]; }
 
-  /// The headline is this verdict; `incomplete` is no verdict yet.
+  /// The headline is this verdict, or that there is no verdict yet.
   Formula headline(std::size_t verdict) const;
   Formula incomplete() const;
 
-  /// Treatment goes ahead now or later, so that care is given.
+  /// Treatment goes ahead now or later, so care is given.
   Formula care_is_given() const;
 
-  /// No question is answered that does not apply.
+  /// Every answered question applies.
   Formula consistent() const;
 
  private:

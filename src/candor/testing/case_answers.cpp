@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace candor {
 namespace {
@@ -23,6 +24,14 @@ bool expects_errors(const TestCase& test) {
 }
 
 }  // namespace
+
+std::string CaseAnswers::to_object(const JsonTexts& answers) {
+  std::string out = "{";
+  for (const auto& [question, answer] : answers) {
+    out += fmt::format("{}{}:{}", out.size() > 1 ? "," : "", json(question).dump(), answer);
+  }
+  return out + "}";
+}
 
 std::string first_step(string_view pointer) {
   std::string key(pointer.substr(1, pointer.find('/', 1) - 1));
@@ -48,7 +57,7 @@ json CaseAnswers::write_answer(const YamlNode& node, const std::string& question
     for (std::size_t i = 0; i < node.items.size(); ++i) {
       const YamlNode& item = node.items[i];
       out.places.emplace(child(pointer, std::to_string(i)), item.at);
-      // A list in a list is for the reader of answers to refuse.
+      // The reader of answers refuses nested lists.
       list.push_back(item.kind == YamlNode::Kind::scalar ? json(item.text) : json::array());
     }
     return list;
@@ -67,7 +76,7 @@ json CaseAnswers::write_answer(const YamlNode& node, const std::string& question
   }
   const bool list = node.kind == YamlNode::Kind::sequence;
   fields_.error(codes::empty_value, node.at, what + " is empty",
-                list ? "the empty set is `none`" : "a blank is `unknown`");
+                list ? "write `none` for the empty set" : "write `unknown` for a blank");
   return nullptr;
 }
 
@@ -78,7 +87,7 @@ CaseAnswers::Written CaseAnswers::write(const YamlNode& node, string_view what) 
   for (const auto& [key, value] : node.entries) {
     const std::string pointer = child("", key.text);
     const bool known = rules_.find_question(key.text).has_value();
-    out.answers[key.text] = write_answer(value, key.text, pointer, out);
+    out.answers[key.text] = write_answer(value, key.text, pointer, out).dump();
     if (!known) out.places[pointer] = key.at;
   }
   return out;
@@ -86,32 +95,32 @@ CaseAnswers::Written CaseAnswers::write(const YamlNode& node, string_view what) 
 
 void CaseAnswers::read_baseline(const YamlNode& node, Date as_of) {
   Written written = write(node, "`baseline`");
-  const Parsed<Answers> parsed = parse_answers_json(rules_, written.answers.dump(), as_of);
+  const Parsed<Answers> parsed = parse_answers_json(rules_, to_object(written.answers), as_of);
   for (const Diagnostic& refused : parsed.diagnostics.items()) {
     const auto found = written.places.find(refused.pointer);
     refuse(refused, found == written.places.end() ? node.at : found->second, "in the baseline, ");
   }
-  // Of a baseline with mistakes nothing is kept: each would come back in every case.
+  // Drop a baseline with errors: otherwise every case would report them again.
   if (parsed.value) baseline_ = std::move(written);
 }
 
 Answers CaseAnswers::baseline(Date as_of) const {
-  Parsed<Answers> parsed = parse_answers_json(rules_, baseline_.answers.dump(), as_of);
+  Parsed<Answers> parsed = parse_answers_json(rules_, to_object(baseline_.answers), as_of);
   return parsed.value ? std::move(*parsed.value) : blank_answers(rules_);
 }
 
 void CaseAnswers::read(const YamlNode* node, TestCase& out) {
   const Written own =
       node ? write(*node, fmt::format("`answers` of case `{}`", out.name.text)) : Written{};
-  json merged = out.from_nothing ? json::object() : baseline_.answers;
-  for (const auto& [question, answer] : own.answers.items()) merged[question] = answer;
-  Parsed<Answers> parsed = parse_answers_json(rules_, merged.dump(), out.days.as_of);
+  JsonTexts merged = own.answers;
+  if (!out.from_nothing) merged.insert(baseline_.answers.begin(), baseline_.answers.end());
+  Parsed<Answers> parsed = parse_answers_json(rules_, to_object(merged), out.days.as_of);
   if (parsed.value) {
     out.answers = std::move(*parsed.value);
-    out.differing = differing(own, out).dump();
+    out.differing = differing(own, out);
     return;
   }
-  out.differing = own.answers.dump();
+  out.differing = to_object(own.answers);
   const bool expected = expects_errors(out);
   for (const Diagnostic& refused : parsed.diagnostics.items()) {
     if (!expected) report(refused, own, out);
@@ -121,14 +130,15 @@ void CaseAnswers::read(const YamlNode* node, TestCase& out) {
   }
 }
 
-// The case's own answers, but those that say what the baseline says.
-nlohmann::ordered_json CaseAnswers::differing(const Written& own, const TestCase& of) const {
-  json same_questions = json::object();
-  for (const auto& [question, answer] : own.answers.items()) {
+// The case's own answers, except those that equal the baseline's.
+std::string CaseAnswers::differing(const Written& own, const TestCase& of) const {
+  JsonTexts same_questions;
+  for (const auto& [question, answer] : own.answers) {
     const auto found = baseline_.answers.find(question);
-    if (!of.from_nothing && found != baseline_.answers.end()) same_questions[question] = *found;
+    if (!of.from_nothing && found != baseline_.answers.end()) same_questions.insert(*found);
   }
-  const Parsed<Answers> before = parse_answers_json(rules_, same_questions.dump(), of.days.as_of);
+  const Parsed<Answers> before =
+      parse_answers_json(rules_, to_object(same_questions), of.days.as_of);
   nlohmann::ordered_json out = nlohmann::ordered_json::object();
   for (std::size_t i = 0; i < rules_.questions.size(); ++i) {
     const Question& question = rules_.questions[i];
@@ -136,7 +146,7 @@ nlohmann::ordered_json CaseAnswers::differing(const Written& own, const TestCase
     if (before.value && (*before.value)[i] == of.answers[i]) continue;
     out[question.id.text] = answer_to_json(question, of.answers[i]);
   }
-  return out;
+  return out.dump();
 }
 
 void CaseAnswers::report(const Diagnostic& refused, const Written& own, const TestCase& of) {
@@ -144,7 +154,7 @@ void CaseAnswers::report(const Diagnostic& refused, const Written& own, const Te
     refuse(refused, found->second, "");
   } else if (const auto inherited = baseline_.places.find(refused.pointer);
              inherited != baseline_.places.end()) {
-    // Sound on the day of the baseline, not on that of this case.
+    // Valid on the baseline's date, but not on the date of this case.
     refuse(refused, inherited->second, fmt::format("in case `{}`, ", of.name.text));
   } else {
     refuse(refused, of.name.at, fmt::format("in case `{}`, ", of.name.text));

@@ -71,7 +71,7 @@ Truth ConditionValues::value(const Condition& condition, const Replacement& repl
   return out;
 }
 
-// "`asked_if` and the test"; an answer where the gate is false keeps the test open.
+// "`asked_if` and the test". An answer although the gate is false leaves the test open.
 Truth ConditionValues::test(const Test& test) {
   const Question& question = rules_.questions[test.question];
   const Answer& given = answers_[test.question];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The value of each part of a condition, for one intake: what coverage looks at.
+// The value of every part of a condition for one intake, for measuring coverage.
 
 #pragma once
 
@@ -13,20 +13,19 @@
 
 namespace candor {
 
-/// The conditions of a rule set as answers make them on a screening date: by plain recursion over
-/// the model, so that any condition has a value, and one with a test in it replaced too. What it
-/// says of rules and gates is what `evaluate` says.
+/// Evaluates conditions of a rule set by recursion over the model. Unlike `evaluate`, it gives the
+/// value of any condition, and can replace the value of one test. For rules and gates both agree.
 class ConditionValues {
  public:
-  /// The rule set and the answers must outlive the values.
+  /// The rule set and the answers must outlive the object.
   ConditionValues(const RuleSet& rules, const Answers& answers, Date as_of);
 
-  /// The value of a question's `asked_if`; yes without one.
+  /// The value of a question's `asked_if`; yes if it has none.
   Truth gate(std::size_t question);
 
   Truth value(const Condition& condition);
 
-  /// The value the condition would have if one test in it, `replaced`, had that value.
+  /// The value of the condition if the test `replaced` in it had the value `by`.
   Truth value(const Condition& condition, const Condition& replaced, Truth by);
 
  private:
@@ -47,8 +46,7 @@ class ConditionValues {
   Known named_then_;  // with a test replaced
 };
 
-/// The tests in a condition, those of the named conditions it uses included, each once, in the
-/// order in which they are met.
+/// The tests in a condition and in the named conditions it uses, each once, in order of appearance.
 std::vector<const Condition*> tests_in(const RuleSet& rules, const Condition& condition);
 
 }  // namespace candor

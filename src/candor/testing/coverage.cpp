@@ -76,10 +76,10 @@ void add_questions(const RuleSet& rules, std::vector<CoverageItem>& out) {
   }
 }
 
-// One intake as items look at it.
-class Shown {
+// Evaluates one intake, and decides which items it shows.
+class ItemEvaluator {
  public:
-  Shown(const Program& program, const Answers& answers, const Days& days)
+  ItemEvaluator(const Program& program, const Answers& answers, const Days& days)
       : rules_(program.rules()), answers_(answers), values_(rules_, answers, days.as_of) {
     evaluate(program, answers, days, screening_);
   }
@@ -157,7 +157,8 @@ class Shown {
   Screening screening_ = {};
 };
 
-CoverageCount count_items(const std::vector<CoverageItem>& items, std::optional<CoverageGroup> group) {
+CoverageCount count_items(const std::vector<CoverageItem>& items,
+                          std::optional<CoverageGroup> group) {
   CoverageCount out;
   for (const CoverageItem& item : items) {
     if (group && group_of(item.kind) != *group) continue;
@@ -233,9 +234,9 @@ std::vector<CoverageItem> coverage_items(const RuleSet& rules) {
 std::vector<bool> shown_items(const Program& program, std::span<const CoverageItem> items,
                               const std::vector<bool>& wanted, const Answers& answers,
                               const Days& days) {
-  Shown shown(program, answers, days);
+  ItemEvaluator evaluator(program, answers, days);
   std::vector<bool> out(items.size());
-  for (std::size_t i = 0; i < items.size(); ++i) out[i] = wanted[i] && shown.shows(items[i]);
+  for (std::size_t i = 0; i < items.size(); ++i) out[i] = wanted[i] && evaluator.shows(items[i]);
   return out;
 }
 

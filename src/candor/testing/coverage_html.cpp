@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The coverage as a page over the source of the rule set.
+// Writes the coverage as a page with the source of the rule set.
 
 #include <map>
 #include <utility>
@@ -32,7 +32,7 @@ class CoveragePage {
 
   void add_head() {
     const CoverageCount all = run_.coverage->count();
-    html_.element("p", {{"class", "eyebrow"}}, "What the cases of a rule set show");
+    html_.element("p", {{"class", "eyebrow"}}, "Coverage of a rule set by its test cases");
     html_.element("h1", fmt::format("{} covered", all.percent()));
     html_.element("p", fmt::format("{} {}, {}. Tests: {}.", rules_.id.text, rules_.version.text,
                                    in_words(rules_.review), printable(run_.suite.file)));
@@ -45,7 +45,8 @@ class CoveragePage {
     {
       const auto head = html_.open("thead");
       const auto row = html_.open("tr");
-      for (const std::string_view title : {"What", "Share", "Covered", "Of", "Proved impossible"}) {
+      for (const std::string_view title :
+           {"Group", "Share", "Covered", "Of", "Proved impossible"}) {
         html_.element("th", {{"scope", "col"}}, title);
       }
     }
@@ -57,7 +58,7 @@ class CoveragePage {
     add_row("all", run_.coverage->count());
   }
 
-  // Links to every gap, those that stand nowhere in the source too.
+  // Lists every gap, with a link to its line if it has one.
   void add_gaps() {
     html_.element("h2", {{"id", "gaps"}}, "What is missing");
     std::size_t count = 0;
@@ -71,7 +72,7 @@ class CoveragePage {
       if (!item.missing()) continue;
       const auto entry = html_.open("li");
       if (item.at.line != 0) {
-        html_.element("a", {{"href", Url::place("line", line_id(item.at))}},
+        html_.element("a", {{"href", Url::anchor("line", line_id(item.at))}},
                       fmt::format("Line {}", item.at.line));
         html_.text(": ");
       }
@@ -114,7 +115,7 @@ class CoveragePage {
     const std::string status = items.empty() ? std::string() : status_of(items);
     const bool gap = !status.empty() && status != "covered";
     const auto row =
-        html_.open("tr", {{"id", place_id("line", line_id(at))}, {"class", gap ? "gap" : "fine"}});
+        html_.open("tr", {{"id", anchor_id("line", line_id(at))}, {"class", gap ? "gap" : "fine"}});
     html_.element("th", {{"scope", "row"}}, std::to_string(at.line));
     html_.element("td", {{"class", "tag"}}, status);
     const auto cell = html_.open("td");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which gaps of the coverage an intake could close.
+// Proves which gaps in the coverage no intake can close.
 #include "candor/testing/suite_proof.h"
 
 namespace candor {
@@ -13,7 +13,7 @@ Formula differ(Formulas& formulas, Formula a, Formula b) {
 
 }  // namespace
 
-// The condition with one test in it true, or false, of every intake.
+// The condition with one test in it replaced by true or false.
 Statement SuiteProof::forced(const Condition& condition, const Condition& test, bool by,
                              Known& known) {
   switch (condition.kind) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the cases of a rule set cover, for people and for programs. The run has a coverage.
+// The coverage of a test run, for people and for programs. Precondition: the run has coverage.
 
 #pragma once
 
@@ -12,15 +12,15 @@
 
 namespace candor {
 
-/// The share that is covered, by group; then each gap with its place, then each that is proved to
-/// be none.
+/// The share that is covered, in total and by group; then each gap with its place, then each item
+/// that is proved impossible.
 std::string coverage_text(const TestRun& run);
 
 /// The same as JSON, each gap with its place.
 nlohmann::ordered_json coverage_json(const TestRun& run);
 
-/// A page over the source of the rule set, `files` in the order of `RuleSet::files`: each line with
-/// what is missing there. One HTML file that needs nothing else; gaps are said, not only coloured.
+/// The source of the rule set as a self-contained HTML page, with the gaps of each line. Gaps are in
+/// words too, not only in color.
 std::string coverage_html(const TestRun& run);
 
 }  // namespace candor

@@ -80,7 +80,7 @@ std::optional<std::string> ExpectationLoader::load_verdict(Aspect aspect, const 
   if (id->text == incomplete_id && (aspect == Aspect::at_least || aspect == Aspect::at_most)) {
     fields_.error(codes::impossible_expectation, id->at,
                   fmt::format("{} is never `incomplete`", what),
-                  "`incomplete` is a `verdict`; here expect one of the rule set's own");
+                  "`incomplete` is not a bound; expect one of the rule set's verdicts");
     return std::nullopt;
   }
   Known all = verdicts_;
@@ -96,14 +96,12 @@ std::optional<std::string> ExpectationLoader::load_earliest(const YamlNode& node
   if (text->text == none) return text->text;
   const std::optional<Date> day = parse_date(*text);
   if (!day) {
-    fields_.error(codes::impossible_date, text->at,
-                  fmt::format("{} is no day of the calendar", what),
+    fields_.error(codes::impossible_date, text->at, fmt::format("{} is not a calendar date", what),
                   "expected YYYY-MM-DD or `none`");
   } else if (as_of && *day <= *as_of) {
     fields_.error(codes::impossible_expectation, text->at,
                   fmt::format("{} is not after the screening date", what),
-                  fmt::format("the screening date is {}; where nothing is to be waited for, "
-                              "expect `none`",
+                  fmt::format("the screening date is {}; if there is no wait, expect `none`",
                               to_string(*as_of)));
   } else {
     return text->text;
@@ -131,11 +129,11 @@ std::vector<std::string> ExpectationLoader::load_list(Aspect aspect, const YamlN
 bool ExpectationLoader::is_pointer(const Text& pointer, const YamlNode& owner) {
   if (pointer.text.size() < 2 || pointer.text.front() != '/') {
     fields_.error(codes::wrong_form, pointer.at,
-                  fmt::format("`{}` is no JSON pointer", pointer.text),
-                  "expected `/` and the question whose answer is refused");
+                  fmt::format("`{}` is not a JSON pointer", pointer.text),
+                  "expected `/` followed by the question whose answer is refused");
     return false;
   }
-  // An answer to no question is refused too, and a case may be about that.
+  // A case may be about an answer to an unknown question, which is refused too.
   const std::string question = first_step(pointer);
   const YamlNode* answers = owner.find("answers");
   return (answers && answers->find(question)) || known(questions_, {question, pointer.at});
@@ -154,25 +152,25 @@ void ExpectationLoader::refuse_contradictions(const YamlNode& expect, const Yaml
   const auto end = expect.entries.end();
   if (const auto errors = entry(Aspect::errors); errors != end && expect.entries.size() > 1) {
     fields_.error(codes::impossible_expectation, errors->key.at,
-                  fmt::format("{} has `errors` beside other keys", what),
-                  "answers that are refused have no verdict: expect one or the other");
+                  fmt::format("{} has `errors` and other keys", what),
+                  "refused answers get no verdict: expect one or the other");
   }
   if (const auto outlook = entry(Aspect::on_appointment);
       outlook != end && !owner.find("appointment")) {
     fields_.error(codes::impossible_expectation, outlook->key.at,
-                  fmt::format("{} has `on_appointment`, and the case has no `appointment`", what),
+                  fmt::format("{} has `on_appointment`, but the case has no `appointment`", what),
                   "give the case an `appointment`");
   }
   if (const auto verdict = entry(Aspect::verdict);
       is(Aspect::verdict, incomplete_id) && is(Aspect::settled, "yes")) {
     fields_.error(codes::impossible_expectation, verdict->value.at,
-                  fmt::format("{} is `incomplete` and settled", what),
+                  fmt::format("{} is both `incomplete` and settled", what),
                   "a settled screening has a verdict");
   }
   if (const auto then = entry(Aspect::then);
       then != end && is(Aspect::earliest, none) && !is(Aspect::then, none)) {
     fields_.error(codes::impossible_expectation, then->value.at,
-                  fmt::format("{} has a verdict for `then`, and no `earliest` day for it", what),
+                  fmt::format("{} has a verdict for `then`, but no `earliest` day for it", what),
                   "`then` is the verdict on the earliest day");
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a case expects. Private to this folder.
+// The expectations of cases. Private to this folder.
 
 #pragma once
 
@@ -19,8 +19,7 @@ class ExpectationLoader {
  public:
   ExpectationLoader(const RuleSet& rules, Fields& fields);
 
-  /// What the case at `owner` expects under `key`. `as_of` is its screening date, when that is
-  /// known.
+  /// The expectations of the case at `owner` under `key`. `as_of` is its screening date, if known.
   std::vector<Expectation> load(std::string_view key, const YamlNode& expect, const YamlNode& owner,
                                 std::string_view name, std::optional<Date> as_of);
 

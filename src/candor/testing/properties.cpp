@@ -17,8 +17,7 @@ using std::string_view;
 constexpr string_view unanswered = "unanswered";
 constexpr std::array<string_view, 4> towards_words{"longer", "shorter", "higher", "lower"};
 
-// A loader as it is once everything of the rule set has a name, so that conditions are read here as
-// they are there.
+// A loader that knows every name of the rule set, so that it reads conditions as in a rule set.
 Loader loader_of(const RuleSet& rules, const Fields& fields) {
   Loader out{.fields = fields, .rules = rules};
   for (const Verdict& verdict : rules.verdicts) out.verdicts.add(verdict.id.text);
@@ -38,7 +37,7 @@ class PropertyLoader {
     what_ = fmt::format("property `{}`", name.text);
     fields().id(name, "a property");
     const bool sound = kind == PropertyKind::always || kind == PropertyKind::never
-                           ? load_of_one(node, out)
+                           ? load_single(node, out)
                        : kind == PropertyKind::monotone ? load_monotone(node, out)
                                                         : load_compare(node, out);
     return sound ? std::optional(std::move(out)) : std::nullopt;
@@ -64,7 +63,7 @@ class PropertyLoader {
     return resolve(loader_, loader_.verdicts, id, codes::unknown_verdict, "verdict");
   }
 
-  // A property that no rule set could refute proves nothing.
+  // Reports a property that no rule set could refute.
   bool refuse_empty(Place at, string_view why) {
     fields().error(codes::trivial_property, at,
                    fmt::format("{} holds whatever the rules say", what_), std::string(why));
@@ -102,7 +101,7 @@ class PropertyLoader {
     return sound && !words.empty();
   }
 
-  bool load_of_one(const YamlNode& node, Property& out) {
+  bool load_single(const YamlNode& node, Property& out) {
     constexpr std::array<string_view, 2> required{"when", "verdict"};
     constexpr std::array<string_view, 1> optional{"because"};
     if (!fields().keys(node, out.name.at, what_, required, optional)) return false;
@@ -112,8 +111,8 @@ class PropertyLoader {
     return verdict && load_verdicts(*verdict, out) && when;
   }
 
-  // The question, and `verdict` as a comparison.
-  bool load_of_two(const YamlNode& node, std::span<const Relation> relations, Property& out) {
+  // Reads the question, and `verdict` as a comparison.
+  bool load_pair(const YamlNode& node, std::span<const Relation> relations, Property& out) {
     load_because(node, out);
     bool sound = load_when(node, out);
     const YamlNode* question = node.find("question");
@@ -136,7 +135,7 @@ class PropertyLoader {
     constexpr std::array<string_view, 2> optional{"when", "because"};
     constexpr std::array<Relation, 2> relations{Relation::not_worse, Relation::not_better};
     if (!fields().keys(node, out.name.at, what_, required, optional)) return false;
-    const bool sound = load_of_two(node, relations, out);
+    const bool sound = load_pair(node, relations, out);
     const YamlNode* towards = node.find("towards");
     const auto word =
         towards ? fields().word(*towards, of("towards"), towards_words) : std::nullopt;
@@ -148,14 +147,14 @@ class PropertyLoader {
     if (question.type == type) return true;
     fields().error(
         codes::mismatched_property, towards->at,
-        fmt::format("`{}` is for a `{}` question, and `{}` is a `{}` one", towards_words[*word],
+        fmt::format("`{}` is for `{}` questions, but `{}` is a `{}` question", towards_words[*word],
                     to_string(type), question.id.text, to_string(question.type)),
         "`longer` and `shorter` are for `time_since`, `higher` and `lower` for `number`; "
-        "other answers have no order, see `compare`");
+        "for answers without an order use `compare`");
     return false;
   }
 
-  // Answers to a choice or yes_no question, and `unanswered`.
+  // Reads answers to a choice or yes_no question, including `unanswered`.
   std::optional<SomeAnswers> load_answers(const YamlNode& node, string_view key,
                                           const Question& question) {
     SomeAnswers out;
@@ -192,14 +191,14 @@ class PropertyLoader {
     constexpr std::array<Relation, 3> relations{Relation::not_worse, Relation::not_better,
                                                 Relation::same};
     if (!fields().keys(node, out.name.at, what_, required, optional)) return false;
-    if (!load_of_two(node, relations, out)) return false;
+    if (!load_pair(node, relations, out)) return false;
     const Question& question = rules().questions[out.question];
     if (question.type != QuestionType::choice && question.type != QuestionType::yes_no) {
       fields().error(codes::mismatched_property, node.find("question")->at,
-                     fmt::format("`compare` is for a `choice` or `yes_no` question, and `{}` is a "
-                                 "`{}` one",
+                     fmt::format("`compare` is for `choice` and `yes_no` questions, but `{}` is a "
+                                 "`{}` question",
                                  question.id.text, to_string(question.type)),
-                     "for `time_since` and `number` see `monotone`");
+                     "for `time_since` and `number` use `monotone`");
       return false;
     }
     const YamlNode* from = node.find("from");
@@ -217,7 +216,7 @@ class PropertyLoader {
     out.from = *one;
     out.to = *other;
     if ((one->choices & other->choices) != 0 || (one->unanswered && other->unanswered)) {
-      return refuse_empty(to->at, "`to` is among `from`: it is compared with itself");
+      return refuse_empty(to->at, "`to` is also in `from`: it would be compared with itself");
     }
     return true;
   }

@@ -17,8 +17,8 @@
 
 namespace candor {
 
-// Answers to the question of a property before and after, by classes of the question's part and of
-// its twin.
+// Pairs of answers to the question of a property, first and second, with their classes in the
+// question's part and in its twin.
 struct SuiteProof::Pair {
   struct Step {
     std::uint16_t from = 0, to = 0;
@@ -109,7 +109,7 @@ Formula SuiteProof::worse(const RuleFormulas& one, const RuleFormulas& than) {
   return formulas_.any(out);
 }
 
-// The counterexample goes the way a user's answers go: as JSON, read and evaluated.
+// Parses and evaluates the counterexample as JSON, just like a user's answers.
 Witness SuiteProof::replay(const Property& property, const Answers& answers) const {
   const RuleSet& rules = space_.rules();
   Witness out{.answers = answers_to_json(rules, answers).dump()};
@@ -121,13 +121,14 @@ Witness SuiteProof::replay(const Property& property, const Answers& answers) con
   out.at_least = rules.verdicts[screening.headline.at_least].id.text;
   ConditionValues values(rules, *read.value, space_.as_of());
   if (property.when && values.value(*property.when) != Truth::yes) disagree(property);
-  const bool of_one = property.kind == PropertyKind::always || property.kind == PropertyKind::never;
+  const bool is_single =
+      property.kind == PropertyKind::always || property.kind == PropertyKind::never;
   const bool never = property.kind == PropertyKind::never;
-  if (of_one && verdict_is(rules, property, screening.headline) != never) disagree(property);
+  if (is_single && verdict_is(rules, property, screening.headline) != never) disagree(property);
   return out;
 }
 
-PropertyOutcome SuiteProof::prove_of_one(const Property& property) {
+PropertyOutcome SuiteProof::prove_single(const Property& property) {
   const Formula when = rules_.statement(property.when).holds;
   const Formula verdict_holds = verdict(property);
   const bool never = property.kind == PropertyKind::never;
@@ -136,12 +137,12 @@ PropertyOutcome SuiteProof::prove_of_one(const Property& property) {
     return {.status = PropertyOutcome::Status::refuted,
             .witnesses = {replay(property, space_.answers(*found))}};
   }
-  const bool speaks = prover_.possible({when});
-  return {.status = speaks ? PropertyOutcome::Status::proved : PropertyOutcome::Status::empty};
+  const bool applies = prover_.possible({when});
+  return {.status = applies ? PropertyOutcome::Status::proved : PropertyOutcome::Status::empty};
 }
 
-// Every step from a class of answers to one that has an answer further `towards`; also to itself,
-// where nothing can change.
+// Every pair of classes where the second has an answer further `towards` than one of the first. A
+// class may be paired with itself, although nothing changes there.
 SuiteProof::Pair SuiteProof::ordered(const Property& property, std::size_t twin) {
   Pair out;
   const Question& question = space_.rules().questions[property.question];
@@ -198,12 +199,12 @@ SuiteProof::Pair SuiteProof::compared(const Property& property, std::size_t twin
   return out;
 }
 
-PropertyOutcome SuiteProof::prove_of_two(const Property& property) {
+PropertyOutcome SuiteProof::prove_pair(const Property& property) {
   Twin& other = twin(property.question);
   const bool monotone = property.kind == PropertyKind::monotone;
   const Pair pair = monotone ? ordered(property, other.part) : compared(property, other.part);
-  const Formula speaks = formulas_.all({pair.one_of, rules_.statement(property.when).holds,
-                                        other.rules->statement(property.when).holds});
+  const Formula applies = formulas_.all({pair.one_of, rules_.statement(property.when).holds,
+                                         other.rules->statement(property.when).holds});
   const Formula worse_then = worse(*other.rules, rules_);
   const Formula better_then = worse(rules_, *other.rules);
   Formula refuted = always_false;
@@ -213,9 +214,9 @@ PropertyOutcome SuiteProof::prove_of_two(const Property& property) {
     case Relation::same: refuted = formulas_.any({worse_then, better_then}); break;
   }
   const Formula plain = formulas_.all({rules_.consistent(), other.rules->consistent()});
-  const auto found = prover_.smallest(std::vector{speaks, refuted}, plain);
+  const auto found = prover_.smallest(std::vector{applies, refuted}, plain);
   if (!found) {
-    const bool some = prover_.possible({speaks});
+    const bool some = prover_.possible({applies});
     return {.status = some ? PropertyOutcome::Status::proved : PropertyOutcome::Status::empty};
   }
   const std::size_t part = space_.first_part(property.question);
@@ -238,8 +239,9 @@ PropertyOutcome SuiteProof::prove_of_two(const Property& property) {
 }
 
 PropertyOutcome SuiteProof::prove(const Property& property) {
-  const bool of_one = property.kind == PropertyKind::always || property.kind == PropertyKind::never;
-  return of_one ? prove_of_one(property) : prove_of_two(property);
+  const bool is_single =
+      property.kind == PropertyKind::always || property.kind == PropertyKind::never;
+  return is_single ? prove_single(property) : prove_pair(property);
 }
 
 std::vector<PropertyOutcome> prove_properties(const Program& program, const TestSuite& suite) {

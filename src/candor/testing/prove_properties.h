@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Properties, proved for every intake or refuted by a smallest one.
+// Proves properties for every intake, or refutes them with a smallest one.
 
 #pragma once
 
@@ -12,19 +12,19 @@
 
 namespace candor {
 
-/// An intake that refutes a property, and what the engine says of it.
+/// An intake that refutes a property, and its verdict according to the engine.
 struct Witness {
-  std::string answers = "{}";  // JSON, as `candor screen --answers` takes it
+  std::string answers = "{}";  // JSON that `candor screen --answers` accepts
   std::string verdict = {};    // the headline, or `incomplete`
   std::string at_least = {};
 };
 
-/// What came of one property.
+/// The outcome of one property.
 struct PropertyOutcome {
   enum class Status : std::uint8_t {
-    proved,   // of every intake, contradictory ones too
+    proved,   // for every intake, including contradictory ones
     refuted,  // by `witnesses`: one intake, or two that differ in one answer
-    empty     // it speaks of no intake at all, so that it says nothing
+    empty     // it applies to no intake, so it says nothing
   };
   Status status = Status::proved;
   std::vector<Witness> witnesses = {};
@@ -33,8 +33,8 @@ struct PropertyOutcome {
 };
 std::string_view to_string(PropertyOutcome::Status status) noexcept;
 
-/// Whether each property of the suite holds of every intake on the suite's screening date. A
-/// refutation is one with the fewest answers. Pure: the same inputs give the same outcomes.
+/// Proves or refutes each property of the suite for all intakes on the suite's screening date. A
+/// refutation has as few answers as possible. Deterministic.
 std::vector<PropertyOutcome> prove_properties(const Program& program, const TestSuite& suite);
 
 }  // namespace candor

@@ -72,7 +72,7 @@ bool all_among(const Words& wanted, const Words& got) {
   });
 }
 
-// A pointer stands for its place and all places in it: `/recent` for `/recent/2`.
+// A pointer covers its place and all places below it: `/recent` covers `/recent/2`.
 bool covers(std::string_view pointer, std::string_view place) {
   return place.starts_with(pointer) &&
          (place.size() == pointer.size() || place[pointer.size()] == '/');
@@ -104,7 +104,7 @@ std::vector<CaseOutcome> run_cases(const Program& program, const TestSuite& suit
   out.reserve(suite.cases.size());
   Screening screening;
   for (const TestCase& test : suite.cases) {
-    // A case with refused answers expects errors and nothing else: there is nothing to evaluate.
+    // A case with refused answers only expects errors, so there is nothing to evaluate.
     if (!test.answers.empty()) evaluate(program, test.answers, test.days, screening);
     CaseOutcome outcome;
     for (const Expectation& expectation : test.expect) {

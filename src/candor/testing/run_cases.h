@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cases run against a rule set.
+// Runs cases against a rule set.
 
 #pragma once
 
@@ -12,21 +12,21 @@
 
 namespace candor {
 
-/// An expectation that did not hold. For `care`, `got` is all that is given.
+/// An expectation that did not hold. For `care`, `got` is all care that is given.
 struct Miss {
   Aspect what = Aspect::verdict;
   std::vector<std::string> wanted = {};
   std::vector<std::string> got = {};
 };
 
-/// What came of one case.
+/// The outcome of one case.
 struct CaseOutcome {
   std::vector<Miss> misses = {};
 
   bool passed() const noexcept { return misses.empty(); }
 };
 
-/// Runs every case. Pure: the same inputs give the same outcomes.
+/// Runs every case. Deterministic.
 std::vector<CaseOutcome> run_cases(const Program& program, const TestSuite& suite);
 
 }  // namespace candor

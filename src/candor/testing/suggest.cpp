@@ -9,6 +9,7 @@
 
 #include "candor/base/errors.h"
 #include "candor/base/utf8.h"
+#include "candor/intake/answer_parts.h"
 #include "candor/proof/answer_order.h"
 #include "candor/report/result/result.h"
 #include "candor/testing/suite_proof.h"
@@ -18,7 +19,7 @@ namespace {
 
 using Kind = CoverageItem::Kind;
 
-// Of the ends of a class the one at a threshold: the other may be only where answers end.
+// The end of a class that is at a threshold; the other end may be the limit of possible answers.
 const Answer& edge_of(const Question& question, const IntakePart& part, std::size_t of_class,
                       Date as_of) {
   const AnswerClass& of = part.classes[of_class];
@@ -34,7 +35,7 @@ const Answer& edge_of(const Question& question, const IntakePart& part, std::siz
   return lowest && !highest ? of.last : of.answer;
 }
 
-// The JSON of an answer that is no number as YAML: every scalar is text, and needs no quotes.
+// An answer other than a number, from JSON to YAML. Scalars need no quotes: all are text.
 std::string yaml_of(const nlohmann::ordered_json& answer) {
   if (answer.is_null()) return "unknown";
   if (answer.is_string()) return answer.get<std::string>();
@@ -58,9 +59,9 @@ std::string yaml_of(const Question& question, const Answer& answer) {
   return number ? to_string(answer.number) : yaml_of(answer_to_json(question, answer));
 }
 
-class Suggestions {
+class CaseSuggester {
  public:
-  explicit Suggestions(const TestRun& run)
+  explicit CaseSuggester(const TestRun& run)
       : run_(run),
         rules_(run.program.rules()),
         proof_(run.program, run.suite),
@@ -72,7 +73,7 @@ class Suggestions {
   }
 
   std::string write() {
-    while (const auto intake = next_intake()) add(materialise(*intake));
+    while (const auto intake = next_intake()) add(to_answers(*intake));
     while (const auto answers = next_answers()) add(*answers);
     return std::move(out_);
   }
@@ -88,7 +89,7 @@ class Suggestions {
     return proof_.formulas().all(parts);
   }
 
-  // One that shows the first thing that is missing, and of the others as many as go with it.
+  // An intake that shows the first missing item, and as many others as possible.
   std::optional<Intake> next_intake() {
     std::vector<Formula> goals;
     for (std::size_t i = 0; i < items_.size(); ++i) {
@@ -104,7 +105,7 @@ class Suggestions {
     return proof_.prover().most(std::vector{goals.front()}, may, held);
   }
 
-  Answers materialise(const Intake& intake) {
+  Answers to_answers(const Intake& intake) {
     const IntakeSpace& space = proof_.space();
     Answers out = space.answers(intake);
     for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
@@ -123,7 +124,7 @@ class Suggestions {
     return out;
   }
 
-  // The baseline with one answer that is missing to each question.
+  // The baseline with one missing answer for each question that has any.
   std::optional<Answers> next_answers() {
     Answers out = run_.suite.baseline;
     std::vector<bool> taken(rules_.questions.size());
@@ -151,8 +152,8 @@ class Suggestions {
       out.yes = std::uint64_t{1} << item.choice;
     }
     if (question.type == QuestionType::set) {
-      out.known = ~std::uint64_t{0} >> (most_choices - question.choices.size());
-      // Of members that were never in the set and others never out of it, all at once.
+      out.known = all_choices(question);
+      // Add all members that were never in the set at once; the others are then out of it.
       out.yes = 0;
       for (std::size_t i = 0; i < items_.size(); ++i) {
         const CoverageItem& other = items_[i];
@@ -234,7 +235,7 @@ std::string suggest_cases(const TestRun& run) {
   const bool any = std::any_of(items.begin(), items.end(),
                                [](const CoverageItem& item) { return item.missing(); });
   if (!any) return {};
-  const std::string cases = Suggestions(run).write();
+  const std::string cases = CaseSuggester(run).write();
   return run.suite.lists_cases ? cases : "cases:\n" + cases;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cases that a rule set's tests lack.
+// Suggests test cases that close gaps in the coverage.
 
 #pragma once
 
@@ -9,10 +9,10 @@
 
 namespace candor {
 
-/// Cases that show what the run's coverage lacks, as YAML to paste at the end of the test file: few
-/// intakes, each as near the baseline as can be and at the edges of thresholds, with what candor
-/// says of it today under `confirm`, for a person to judge. Empty when nothing is missing. The run
-/// has a coverage.
+/// Cases that close the gaps in the run's coverage, as YAML to append to the test file. They are
+/// few, close to the baseline, and at the edges of thresholds. The current results are under
+/// `confirm`, for a person to check. Empty when nothing is missing. Precondition: the run has
+/// coverage.
 std::string suggest_cases(const TestRun& run);
 
 }  // namespace candor

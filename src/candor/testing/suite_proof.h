@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is proved about a rule set for its tests: properties, and gaps that nothing can close.
+// Proofs about a rule set for its tests: properties, and coverage gaps that no intake can close.
 // Private to this folder.
 
 #pragma once
@@ -17,10 +17,10 @@
 
 namespace candor {
 
-/// The conditions of the properties, whose tests the space of a suite's proofs tells apart.
+/// The conditions of the properties, whose tests the intake space must distinguish.
 std::vector<const Condition*> conditions_of(const std::vector<Property>& properties);
 
-/// The formulas and the prover for one suite, on its screening date. The program and the suite must
+/// The formulas and the prover for one suite on its screening date. The program and the suite must
 /// outlive it.
 class SuiteProof {
  public:
@@ -31,28 +31,30 @@ class SuiteProof {
   Formulas& formulas() noexcept { return formulas_; }
   Prover& prover() noexcept { return prover_; }
 
-  /// Proves or refutes. A counterexample is evaluated before it is given: `InternalError` names
-  /// the property when the engine does not say of it what the formulas said.
+  /// Proves or refutes a property. Evaluates a counterexample before returning it, and throws
+  /// `InternalError` when the engine disagrees with the formulas.
   PropertyOutcome prove(const Property& property);
 
-  /// An intake shows the item exactly where this is true. Not for `answered`, `left_blank`,
-  /// `choice` and `member_out`: any answer can be given.
+  /// True for exactly the intakes that show the item. Not for `is_answer` items: any answer can be
+  /// given.
   Formula shows(const CoverageItem& item);
+
+  /// Whether the item is about an answer alone: `answered`, `left_blank`, `choice`, `member_out`.
   static bool is_answer(CoverageItem::Kind kind) noexcept;
 
-  /// Marks what no case shows and no intake can.
+  /// Marks the uncovered items that no intake can show.
   void mark_impossible(std::vector<CoverageItem>& items);
 
  private:
-  // The same intake with another answer to one question.
+  // A second intake that differs in the answer to one question.
   struct Twin {
     std::size_t part = 0;
     std::unique_ptr<RuleFormulas> rules = {};
   };
   struct Pair;
 
-  PropertyOutcome prove_of_one(const Property& property);
-  PropertyOutcome prove_of_two(const Property& property);
+  PropertyOutcome prove_single(const Property& property);
+  PropertyOutcome prove_pair(const Property& property);
   Twin& twin(std::size_t question);
   Formula verdict(const Property& property);
   Formula worse(const RuleFormulas& one, const RuleFormulas& than);

@@ -40,17 +40,17 @@ Words without(const Words& words, const Words& others) {
   return out;
 }
 
-// What a reader would look for in two long lists.
+// Points out the differences between two long lists.
 std::string difference(const Miss& miss) {
   constexpr std::size_t short_enough = 4;
   const bool plain = !is_list(miss.what) || miss.what == Aspect::errors;
   if (plain || miss.wanted.size() + miss.got.size() <= short_enough) return {};
-  const Words lacking = without(miss.wanted, miss.got);
-  const Words besides = without(miss.got, miss.wanted);
+  const Words missing = without(miss.wanted, miss.got);
+  const Words unexpected = without(miss.got, miss.wanted);
   std::string out;
-  if (!lacking.empty()) out += fmt::format("; lacks {}", fmt::join(lacking, ", "));
-  if (!besides.empty() && miss.what != Aspect::care) {
-    out += fmt::format("; has {} besides", fmt::join(besides, ", "));
+  if (!missing.empty()) out += fmt::format("; missing {}", fmt::join(missing, ", "));
+  if (!unexpected.empty() && miss.what != Aspect::care) {
+    out += fmt::format("; unexpected {}", fmt::join(unexpected, ", "));
   }
   return out;
 }
@@ -69,9 +69,9 @@ std::string answers_of(const TestCase& test) {
   return printable(test.differing) + (test.from_nothing ? ", without the baseline" : "");
 }
 
-using Details = std::vector<std::pair<std::string, std::string>>;  // label and text, one a line
+using Details = std::vector<std::pair<std::string, std::string>>;  // lines of a label and a text
 
-// What a failed case consists of.
+// The details of a failed case.
 Details details(const TestRun& run, std::size_t index) {
   const TestCase& test = run.suite.cases[index];
   Details out;
@@ -85,15 +85,15 @@ Details details(const TestRun& run, std::size_t index) {
 }
 
 std::string_view in_words(PropertyOutcome::Status status) {
-  return status == PropertyOutcome::Status::empty ? "speaks of no intake" : to_string(status);
+  return status == PropertyOutcome::Status::empty ? "applies to no intake" : to_string(status);
 }
 
-std::string of_both(const Witness& witness) {
+std::string verdict_text(const Witness& witness) {
   if (witness.verdict == witness.at_least) return witness.verdict;
   return fmt::format("{}, at_least {}", witness.verdict, witness.at_least);
 }
 
-// What a property that does not hold consists of.
+// The details of a property that does not hold.
 Details property_details(const TestRun& run, std::size_t index) {
   const Property& property = run.suite.properties[index];
   const auto& witnesses = run.proofs[index].witnesses;
@@ -102,13 +102,13 @@ Details property_details(const TestRun& run, std::size_t index) {
   if (!property.because.empty()) out.emplace_back("because", printable(property.because));
   for (std::size_t i = 0; i < witnesses.size(); ++i) {
     out.emplace_back(i == 0 ? "answers" : "other", printable(witnesses[i].answers));
-    out.emplace_back("verdict", of_both(witnesses[i]));
+    out.emplace_back("verdict", verdict_text(witnesses[i]));
   }
-  if (witnesses.empty()) out.emplace_back("got", "no intake that it speaks of");
+  if (witnesses.empty()) out.emplace_back("got", "no intake that it applies to");
   return out;
 }
 
-std::string of_property(const Property& property) {
+std::string property_title(const Property& property) {
   return fmt::format("{} {}", to_string(property.kind), property.name.text);
 }
 
@@ -134,7 +134,7 @@ std::string counts(const TestRun& run) {
     out += fmt::format(", {} refuted", refuted);
   }
   if (const auto empty = count(run, Status::empty); empty > 0) {
-    out += fmt::format(", {} of no intake", empty);
+    out += fmt::format(", {} applying to no intake", empty);
   }
   return out;
 }
@@ -211,17 +211,17 @@ Json run_json(const TestRun& run) {
           {"coverage", run.coverage ? coverage_json(run) : Json()}};
 }
 
-// GitLab shows the text and Jenkins the message first, so both say it all.
+// GitLab shows the text, and Jenkins the message, so both are complete.
 std::string junit_test(const RuleSet& rules, std::string_view name, std::string_view type,
                        std::string_view at, const Details& details) {
   std::string out = fmt::format("    <testcase classname=\"{}\" name=\"{}\"", escape_xml(rules.id),
                                 escape_xml(name));
   if (type.empty()) return out + "/>\n";
   std::string message, text = fmt::format("{}\n", at);
-  for (const auto& [label, said] : details) {
+  for (const auto& [label, value] : details) {
     if (!message.empty()) message += "; ";
-    message += fmt::format("{} {}", label, said);
-    text += fmt::format("{}: {}\n", label, said);
+    message += fmt::format("{} {}", label, value);
+    text += fmt::format("{}: {}\n", label, value);
   }
   return out + fmt::format(
                    ">\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n"
@@ -244,7 +244,7 @@ std::string junit_property(const TestRun& run, std::size_t index) {
   const Property& property = run.suite.properties[index];
   const PropertyOutcome& proof = run.proofs[index];
   const RuleSet& rules = run.program.rules();
-  const std::string name = of_property(property);
+  const std::string name = property_title(property);
   if (proof.held()) return junit_test(rules, name, {}, {}, {});
   return junit_test(rules, name, to_string(proof.status), place(run.suite, property.name),
                     property_details(run, index));
@@ -286,8 +286,8 @@ std::string test_text(const TestRun& run) {
     out += fmt::format("\n{}: {}\n", place(run.suite, name), title);
     std::size_t width = 0;
     for (const auto& line : lines) width = std::max(width, line.first.size());
-    for (const auto& [label, said] : lines) {
-      out += fmt::format("  {:<{}}  {}\n", label, width, said);
+    for (const auto& [label, text] : lines) {
+      out += fmt::format("  {:<{}}  {}\n", label, width, text);
     }
   };
   for (std::size_t i = 0; i < run.outcomes.size(); ++i) {
@@ -296,13 +296,14 @@ std::string test_text(const TestRun& run) {
       add(test.name, fmt::format("{} failed", test.name.text), details(run, i));
     } else if (test.to_confirm) {
       add(test.name, fmt::format("{} to confirm", test.name.text),
-          {{"confirm", "becomes `expect` once someone has found it right"}});
+          {{"confirm", "change it to `expect` once someone has checked it"}});
     }
   }
   for (std::size_t i = 0; i < run.proofs.size(); ++i) {
     if (run.proofs[i].held()) continue;
     const Property& property = run.suite.properties[i];
-    add(property.name, fmt::format("{} {}", of_property(property), in_words(run.proofs[i].status)),
+    add(property.name,
+        fmt::format("{} {}", property_title(property), in_words(run.proofs[i].status)),
         property_details(run, i));
   }
   if (run.coverage) out += "\n" + coverage_text(run);
@@ -336,7 +337,7 @@ std::string test_junit(const std::vector<TestRun>& runs, const std::vector<std::
     suites += fmt::format(
         "  <testsuite name=\"{0}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n"
         "    <testcase classname=\"{0}\" name=\"load\">\n"
-        "      <error type=\"not-run\" message=\"the rule set or its tests cannot be used\"/>\n"
+        "      <error type=\"not-run\" message=\"the rule set or its tests cannot be loaded\"/>\n"
         "    </testcase>\n  </testsuite>\n",
         escape_xml(file));
   }

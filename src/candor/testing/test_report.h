@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The outcome of testing a rule set, for people and for programs.
+// The results of testing a rule set, for people and for programs.
 
 #pragma once
 
@@ -12,19 +12,20 @@
 
 namespace candor {
 
-/// The rule set, each case that failed with what was wanted and got and the answers that differ
+/// The results as text: the rule set, each failed case with its misses and the answers that differ
 /// from the baseline, each property that does not hold with its counterexample, each case to
-/// confirm, the coverage where it was asked for, and a line of counts: "119 cases, 118 passed, 1
-/// failed; 25 properties, 25 proved (rules sha256:0123456789ab)".
+/// confirm, the coverage if requested, and a line of counts: "119 cases, 118 passed, 1 failed; 25
+/// properties, 25 proved (rules sha256:0123456789ab)".
 std::string test_text(const TestRun& run);
 
-/// The runs as `test/1`; `not_run` names the rule sets that, or whose tests, cannot be used.
+/// The runs as `test/1`. `not_run` names the rule sets that could not be loaded, or whose tests
+/// could not.
 nlohmann::ordered_json test_json(const std::vector<TestRun>& runs,
                                  const std::vector<std::string>& not_run = {});
 
-/// The runs as JUnit XML, an error for each of `not_run`, a suite for each rule set, in the form of
-/// Jenkins' `junit-10.xsd`: no attribute beyond it, no time and no host, so that the same runs give
-/// the same text.
+/// The runs as JUnit XML that conforms to Jenkins' `junit-10.xsd`: a suite for each rule set, and
+/// an error for each of `not_run`. It has no times or host names, so that the same runs give the
+/// same text.
 std::string test_junit(const std::vector<TestRun>& runs,
                        const std::vector<std::string>& not_run = {});
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rule set tested: its cases, its properties, and what the cases cover.
+// Runs the tests of a rule set: its cases, its properties and their coverage.
 
 #pragma once
 
@@ -16,26 +16,26 @@
 
 namespace candor {
 
-/// A rule set, its tests, and what came of them: `outcomes[i]` is that of `suite.cases[i]`, and
-/// `proofs[i]` that of `suite.properties[i]`.
+/// A rule set, its tests and their results: `outcomes[i]` belongs to `suite.cases[i]`, and
+/// `proofs[i]` to `suite.properties[i]`.
 struct TestRun {
   Program program;
-  std::string file = {};  // the name of the rule set's text
+  std::string file = {};  // the file name of the rule set
   TestSuite suite = {};
   std::vector<CaseOutcome> outcomes = {};
   std::vector<PropertyOutcome> proofs = {};
-  std::optional<Coverage> coverage = {};  // where it is asked for
+  std::optional<Coverage> coverage = {};  // if requested
 
   std::size_t failed() const noexcept;      // cases
-  std::size_t to_confirm() const noexcept;  // cases that passed and that nobody has confirmed
+  std::size_t to_confirm() const noexcept;  // passed cases that nobody has confirmed
   std::size_t not_held() const noexcept;    // properties
 
   /// Whether every case passed and is confirmed, and every property is proved.
   bool held() const noexcept;
 };
 
-/// Runs every case, proves every property and, `with_coverage`, says what the cases show of the
-/// rule set and which gaps are proved to be none. Pure: the same inputs give the same run.
+/// Runs every case and proves every property. `with_coverage` also measures what the cases cover,
+/// and marks the gaps that no intake can close. Deterministic.
 TestRun run_tests(Program program, std::string file, TestSuite suite, bool with_coverage);
 
 }  // namespace candor

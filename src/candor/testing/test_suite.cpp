@@ -17,7 +17,7 @@ namespace {
 
 using std::string_view;
 
-// Stands in for a day that cannot be read: no answer lies after it.
+// Replaces a date that cannot be read: no answer is later.
 Date last_day() { return std::chrono::sys_days{std::chrono::year{2999} / 12 / 31}; }
 
 std::optional<Date> load_day(Fields& fields, const YamlNode& node, string_view what) {
@@ -25,22 +25,24 @@ std::optional<Date> load_day(Fields& fields, const YamlNode& node, string_view w
   if (!text) return std::nullopt;
   const std::optional<Date> day = parse_date(*text);
   if (day && is_screening_date(*day)) return day;
-  fields.error(codes::impossible_date, text->at, fmt::format("{} is no day to screen on", what),
+  fields.error(codes::impossible_date, text->at,
+               fmt::format("{} is not a valid screening date", what),
                "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31");
   return std::nullopt;
 }
 
 bool is_of(Fields& fields, const RuleSet& rules, const YamlNode& tests) {
   const std::optional<Text> id = fields.text(tests, "`tests`");
-  if (!id) return true;  // reported; what else is wrong is worth saying
+  if (!id) return true;  // reported; go on to report other errors
   if (id->text == rules.id.text) return true;
   fields.error(codes::tests_of_other_rules, id->at,
                fmt::format("these are the tests of `{}`, not of `{}`", id->text, rules.id.text),
-               "`tests` is the id of the rule set beside the file");
+               "`tests` is the id of the rule set that the file tests");
   return false;
 }
 
-// The days of a case; `as_of` is the suite's. Sets `known` when the screening date is sure.
+// Reads the dates of a case; `as_of` is the suite's. Sets `known` to whether the screening date is
+// valid.
 Days load_days(Fields& fields, const YamlNode& node, string_view what, std::optional<Date> as_of,
                bool& known) {
   if (const YamlNode* own = node.find("as_of")) {
@@ -63,7 +65,7 @@ struct CaseLoader {
   Fields& fields;
   CaseAnswers answers;
   ExpectationLoader expectations;
-  std::optional<Date> as_of;  // nothing when it is missing or wrong
+  std::optional<Date> as_of;  // absent when missing or invalid
 };
 
 TestCase load_case(CaseLoader& loader, const Text& name, const YamlNode& node) {
@@ -87,7 +89,7 @@ TestCase load_case(CaseLoader& loader, const Text& name, const YamlNode& node) {
   if (const YamlNode* both = to_confirm ? node.find("expect") : nullptr) {
     fields.error(codes::expect_and_confirm, both->at,
                  fmt::format("{} has both `expect` and `confirm`", what),
-                 "`confirm` becomes `expect` once someone has looked at it: keep one");
+                 "`confirm` becomes `expect` once someone has checked it: keep one");
   }
   if (const YamlNode* expect = node.find(required.front())) {
     out.expect =

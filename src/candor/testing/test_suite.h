@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cases and properties beside a rule set: `NAME.tests.yaml`.
+// The test file of a rule set, `NAME.tests.yaml`: cases and properties.
 
 #pragma once
 
@@ -17,7 +17,7 @@
 
 namespace candor {
 
-/// What a case can expect something of: the keys of `expect`.
+/// The parts of a screening that a case can have expectations about: the keys of `expect`.
 enum class Aspect : std::uint8_t {
   verdict,
   at_least,
@@ -34,45 +34,45 @@ enum class Aspect : std::uint8_t {
 };
 std::string_view to_string(Aspect aspect) noexcept;
 
-/// Whether the aspect is a list of names; else it is one word.
+/// Whether the aspect is a list of names; otherwise it is one word.
 bool is_list(Aspect aspect) noexcept;
 
-/// What one aspect must be: one word (an id, a date, `yes`, `none`), or names. `rules`, `open` and
-/// `not_used` are exactly these in any order, `care` is these at least, and `errors` are JSON
-/// pointers at or above every place where the answers are refused.
+/// The expected value of an aspect: one word (an id, a date, `yes`, `none`), or a list of names.
+/// `rules`, `open` and `not_used` must have exactly these names, in any order; `care` must have at
+/// least these. `errors` are JSON pointers at or above every place where the answers are refused.
 struct Expectation {
   Aspect of = Aspect::verdict;
   std::vector<std::string> wanted = {};
 };
 
-/// One screening, and what must come of it.
+/// A screening and its expected results.
 struct TestCase {
   Text name = {};
   Days days = {};
-  bool from_nothing = false;  // the baseline is not used
-  bool to_confirm = false;    // nobody has said yet that what it expects is right (`confirm`)
-  Answers answers = {};       // empty when they are refused
-  std::vector<std::string> refused = {};  // where, as JSON pointers: a case may expect that
-  /// The answers that differ from the baseline: a JSON object in the form of a result's `answers`,
-  /// with null for a blank; as written when they are refused.
+  bool from_nothing = false;              // the baseline is not used
+  bool to_confirm = false;                // nobody has confirmed its expectations yet (`confirm`)
+  Answers answers = {};                   // empty when refused
+  std::vector<std::string> refused = {};  // JSON pointers to refused answers, if expected
+  /// The answers that differ from the baseline, as a JSON object like a result's `answers`, with
+  /// null for a blank. Refused answers are as in the file.
   std::string differing = "{}";
   std::vector<Expectation> expect = {};
 };
 
 struct TestSuite {
-  std::string file = {};  // its name
+  std::string file = {};  // the file name
   Date as_of = {};
-  Answers baseline = {};     // on that day; all blank without one
+  Answers baseline = {};     // on `as_of`; blank when there is none
   bool lists_cases = false;  // the file has the key `cases`
   std::vector<TestCase> cases = {};
   std::vector<Property> properties = {};
 };
 
-/// The most cases that one file may have.
+/// The limit on the cases of one file.
 inline constexpr std::size_t most_cases = 10'000;
 
-/// Reads the tests of a rule set. Every mistake found is reported; the value is there exactly when
-/// there is no error. Never throws on input.
+/// Reads the tests of a rule set. Reports every error; the value is present exactly when there is
+/// no error. Never throws on input.
 Parsed<TestSuite> load_test_suite(const RuleSet& rules, const SourceFile& file);
 
 }  // namespace candor

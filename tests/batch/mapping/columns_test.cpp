@@ -23,7 +23,7 @@ struct Bound {
   Parsed<Columns> columns = {};
 };
 
-// `mapping` is what follows the first two lines of the file; none where it is empty.
+// `mapping` is the mapping file without its first two lines; no mapping if empty.
 Bound bind_header(const Words& header, const std::string& mapping, std::string_view as_of = {}) {
   Bound out;
   if (!mapping.empty()) {
@@ -38,15 +38,15 @@ Bound bind_header(const Words& header, const std::string& mapping, std::string_v
   return out;
 }
 
-// What a row becomes: its answers as JSON, or `CODE@COLUMN` for each problem.
+// The answers of a row as JSON, or `CODE@COLUMN` for each problem.
 std::string read(const Columns& columns, const Words& row) {
   const std::vector<std::string_view> cells(row.begin(), row.end());
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   columns.read(cells, screening_date(), answers, problems);
   if (problems.empty()) return answers_to_json(map_rules(), answers).dump();
   std::string out;
-  for (const CellProblem& problem : problems) {
+  for (const RowProblem& problem : problems) {
     CHECK_FALSE(problem.message.empty());
     out += std::string(out.empty() ? "" : " ") + std::string(to_string(problem.code)) + "@" +
            (problem.column == no_column ? "-" : std::to_string(problem.column));
@@ -162,7 +162,7 @@ TEST_CASE("a cell without a mapping is an answer, a blank or a problem") {
   CHECK(read_cell(row.column, "", row.cell) == row.read);
 }
 
-TEST_CASE("a mapping says what else a cell may hold") {
+TEST_CASE("a mapping adds to what a cell may contain") {
   struct Row {
     std::string column, mapping, cell, read;
   };
@@ -329,8 +329,8 @@ TEST_CASE("a header binds, or says what is wrong with it") {
       {"one question is enough",    {"x", "y", "age"}, "", "", ""},
       {"nothing known",             {"x", "y"}, "", "", "E813"},
       {"no columns at all",         {}, "", "", "E813"},
-      {"an id is no question",      {"id", "y"}, "", "", "E813"},
-      {"constants are no columns",  {"x"}, "constants: {age: 34}", "", "E813"},
+      {"an id is not a question",   {"id", "y"}, "", "", "E813"},
+      {"constants, not columns",    {"x"}, "constants: {age: 34}", "", "E813"},
       {"two headers alike",         {"age", "note", "Note "}, "", "", "E811"},
       {"alike when composed",       {"age", "not\u00E9", "note\u0301"}, "", "", "E811"},
       {"headers without a name",    {"age", "", " "}, "", "", ""},
@@ -344,7 +344,7 @@ TEST_CASE("a header binds, or says what is wrong with it") {
       {"a member not there",        {"f"}, "sets: {recent: {columns: {f: filler, p: peel}}}", "", "E814"},
       {"an id not there",           {"age"}, "id: Nr", "", "E814"},
       {"ignored, and not there",    {"age"}, "ignore: Nr", "", ""},
-      {"an id named as a question", {"age", "smoker"}, "id: age", "", "E815"},
+      {"an id named like a question", {"age", "smoker"}, "id: age", "", "E815"},
       {"its question elsewhere",    {"age", "Alter"}, "id: age\ncolumns: {Alter: age}", "", ""},
       {"days to screen on",         {"age", "Day"}, "", "day", ""},
       {"days not there",            {"age", "Day"}, "", "dya", "E814"},
@@ -381,17 +381,17 @@ TEST_CASE("cells and labels are the same composed and decomposed") {
   CHECK(read_cell("smoker", "blank: [" + label + "]", cell) == "{}");
 }
 
-TEST_CASE("what is wrong with a header is said without its words") {
+TEST_CASE("errors in a header do not repeat its words") {
   const Bound twice = bind_header({"age", "Jane Doe", "JANE DOE"}, "");
   CHECK(rendered(twice.columns.diagnostics) ==
         "intake.csv: error: columns 2 and 3 have the same header [E811]\n"
-        "  help: give each column a header of its own; case and blanks make no difference\n");
+        "  help: give each column its own header; case and spaces make no difference\n");
 
   const Bound nothing = bind_header({"Jane Doe", "34"}, "");
   CHECK(rendered(nothing.columns.diagnostics) ==
-        "intake.csv: error: no column is named as a question [E813]\n"
+        "intake.csv: error: no column is named after a question [E813]\n"
         "  help: expected `age`, `depth_mm`, `smoker`, `acne`, `device`, `recent`, `isotretinoin`, "
-        "`sunburn`; `--suggest-map` writes a first mapping of other columns\n");
+        "`sunburn`; for other headers `--suggest-map` writes a first mapping\n");
 
   const Bound missing = bind_header({"Alter", "x"}, "columns: {Altr: age}");
   CHECK(rendered(missing.columns.diagnostics) ==
@@ -401,7 +401,7 @@ TEST_CASE("what is wrong with a header is said without its words") {
         "  help: did you mean `Alter`?\n");
 }
 
-TEST_CASE("a bound header tells what each column is for") {
+TEST_CASE("a bound header tells the use of each column") {
   const Bound bound =
       bind_header({"Nr", "Alter", "smoker", "f", "p", "Note", "Day", "Remark"},
                   "id: nr\ncolumns: {Alter: age}\nsets: {recent: {columns: {f: filler, p: peel}}}\n"
@@ -434,7 +434,7 @@ TEST_CASE("a bound header tells what each column is for") {
   CHECK_FALSE(columns.question_of(99).has_value());
 }
 
-TEST_CASE("a row's own day is read from its cell") {
+TEST_CASE("a row's screening date is read from its cell") {
   struct Row {
     std::string mapping, cell, day;
   };
@@ -457,32 +457,32 @@ TEST_CASE("a row's own day is read from its cell") {
 
   const Bound bound = bind_header({"age", "day"}, row.mapping, "day");
   REQUIRE(bound.columns.value.has_value());
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   const auto day = bound.columns.value->read_as_of(row.cell, problems);
   CHECK(day.has_value() == problems.empty());
   CHECK((day ? to_string(*day) : std::string(to_string(problems.at(0).code))) == row.day);
   if (!day) CHECK(problems.at(0).column == 1);
 }
 
-TEST_CASE("every problem of a row is told, and none holds a cell") {
+TEST_CASE("every problem of a row is reported, without the cell") {
   const Bound bound = bind_header({"age", "smoker", "acne", "sunburn"}, "");
   REQUIRE(bound.columns.value.has_value());
   const Words row = {"qqq", "qqq", "qqq", "qqq"};
   CHECK(read(*bound.columns.value, row) == "E608@0 E607@1 E606@2 E611@3");
   const std::vector<std::string_view> cells(row.begin(), row.end());
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   bound.columns.value->read(cells, screening_date(), answers, problems);
-  for (const CellProblem& problem : problems) {
+  for (const RowProblem& problem : problems) {
     CHECK(problem.message.find("qqq") == std::string_view::npos);
   }
 }
 
-TEST_CASE("a row is read into the answers of the row before") {
+TEST_CASE("a row overwrites the answers of the row before") {
   const Bound bound = bind_header({"age", "recent", "isotretinoin"}, "");
   REQUIRE(bound.columns.value.has_value());
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   const auto next = [&](const std::vector<std::string_view>& cells) {
     bound.columns.value->read(cells, screening_date(), answers, problems);
     return answers_to_json(map_rules(), answers).dump();
@@ -504,7 +504,7 @@ TEST_CASE("the words of the built-in rule set have one meaning each") {
     for (const Choice& choice : question.choices) {
       CAPTURE(question.id.text, choice.id.text);
       Answers by_id, by_label;
-      std::vector<CellProblem> problems;
+      std::vector<RowProblem> problems;
       bound.value->read(std::vector<std::string_view>{choice.id.text}, screening_date(), by_id,
                         problems);
       bound.value->read(std::vector<std::string_view>{choice.label.text}, screening_date(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole mapping files: tests/data/maps/good load without a word; each case in tests/data/maps/bad
-// is refused with exactly its diagnostics. UPDATE_GOLDEN=1 rewrites those.
+// Whole mapping files: those in tests/data/maps/good load without diagnostics, and each case in
+// tests/data/maps/bad gives exactly its diagnostics. UPDATE_GOLDEN=1 rewrites those.
 #include <algorithm>
 #include <filesystem>
 #include <string>
@@ -34,7 +34,7 @@ Parsed<IntakeMap> load(const fs::path& path) {
 
 }  // namespace
 
-TEST_CASE("good mapping files load without a word") {
+TEST_CASE("good mapping files load without diagnostics") {
   const auto files = map_files(data / "good");
   CHECK(files.size() > 10);
   for (const fs::path& path : files) {
@@ -55,7 +55,7 @@ TEST_CASE("bad mapping files are refused with the diagnostics of their cases") {
   }
 }
 
-TEST_CASE("a mapping file is kept as its author wrote it") {
+TEST_CASE("a loaded mapping has everything that its author wrote") {
   const auto loaded = load(data / "good/every-key.map.yaml");
   REQUIRE(loaded.value.has_value());
   const IntakeMap& map = *loaded.value;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rule set that the tests of mappings are about: a question of every type.
+// The rule set for the tests of mappings, with a question of every type.
 
 #pragma once
 

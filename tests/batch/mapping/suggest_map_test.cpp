@@ -19,17 +19,17 @@ namespace {
 using Words = std::vector<std::string>;
 using Rows = std::vector<Words>;
 
-// What follows the lines that every mapping has.
+// A suggestion without the lines that every mapping has.
 std::string suggested(const Words& header, const Rows& rows) {
   const std::string text = suggest_map(map_rules(), header, rows);
   const std::string start =
-      "# A first mapping, made from headers and values.\n# Read it through, and settle what is "
+      "# A first mapping, guessed from headers and values.\n# Review it, and settle what is "
       "unsure.\n\ncandor_map: 1\nrules: clinic\n";
   REQUIRE(text.substr(0, start.size()) == start);
   return text.substr(start.size());
 }
 
-// The part of a suggestion that is about one column; `age` is there so that something is.
+// The part of a suggestion about one column. `age` makes sure that some question has a column.
 std::string about(const std::string& header, const Words& cells) {
   Rows rows;
   for (const std::string& cell : cells) rows.push_back({std::to_string(rows.size()), cell, "30"});
@@ -50,7 +50,7 @@ std::vector<std::string> answers_of(const RuleSet& rules, const std::string& map
   REQUIRE(bound.value.has_value());
   std::vector<std::string> out;
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const std::vector<std::string_view> cells(rows[i].begin(), rows[i].end());
     bound.value->read(cells, screening_date(), answers, problems);
@@ -63,7 +63,7 @@ std::vector<std::string> answers_of(const RuleSet& rules, const std::string& map
 
 }  // namespace
 
-TEST_CASE("the first mapping of each intake file reads it whole and rightly") {
+TEST_CASE("the first mapping of each intake file reads all of it correctly") {
   struct File {
     std::string name;
     char separator = ',';
@@ -82,14 +82,14 @@ TEST_CASE("the first mapping of each intake file reads it whole and rightly") {
   CHECK(answers_of(rules, mapping, rows) == answers_of(rules, nothing_to_map, plain));
 }
 
-TEST_CASE("a column is recognised by its header or its values") {
+TEST_CASE("a column is recognized by its header or its values") {
   struct Row {
     std::string header;
     Words cells;
     std::string suggested;
   };
   const std::string ignored =
-      "# unsure: no question was found for these columns. What answers one goes under "
+      "# unsure: no question was found for these columns. Move any that answers one to "
       "`columns`.\nignore:\n  - ";
   const Row row = GENERATE_COPY(values<Row>({
       // clang-format off
@@ -98,17 +98,17 @@ TEST_CASE("a column is recognised by its header or its values") {
       {"Do you smoke?", {"yes"}, "columns:\n  Do you smoke?: smoker\n"},
       {"smoker", {"Ja", "Nein", ""}, "words: {Ja: yes, Nein: no}\n"},
       {"smoker", {"Y", "N"}, "words: {N: no, Y: yes}\n"},
-      {"smoker", {"1", "0"}, "words: {0: no, 1: yes}  # unsure: 1 is taken for yes, 0 for no\n"},
-      {"smoker", {"1", "2"}, "words: {0: no, 1: yes}  # unsure: 1 is taken for yes, 0 for no\n"
+      {"smoker", {"1", "0"}, "words: {0: no, 1: yes}  # unsure: 1 is taken as yes, 0 as no\n"},
+      {"smoker", {"1", "2"}, "words: {0: no, 1: yes}  # unsure: 1 is taken as yes, 0 as no\n"
                              "columns:\n  smoker: smoker\n"
-                             "    # unsure: there are other values, which are not repeated here\n"},
-      {"smoker", {"yes", "NA", "k.A."}, "blank: [k.A., NA]  # unsure: taken for blank\n"},
+                             "    # unsure: there are other values, not repeated here\n"},
+      {"smoker", {"yes", "NA", "k.A."}, "blank: [k.A., NA]  # unsure: taken as blank\n"},
       {"smoker", {"yes", "don't know"}, "words: {\"don't know\": unknown}\n"},
       {"smoker", {"yes", "rarely", "rarely", "ask Jane"},
        "columns:\n  smoker: smoker\n    # unsure: what does rarely mean?\n"
-       "    # unsure: there are other values, which are not repeated here\n"},
+       "    # unsure: there are other values, not repeated here\n"},
       {"Is the patient a smoker", {"yes"},
-       "columns:\n  Is the patient a smoker: smoker  # unsure: the header only holds the word\n"},
+       "columns:\n  Is the patient a smoker: smoker  # unsure: the header only contains the id of the question\n"},
       {"Is the patient a smoker", {"Jane"}, ignored + "Is the patient a smoker\n"},
       {"acne", {"few", "Many"}, ""},
       {"acne", {"A few spots!", "No active acne"}, "columns:\n  acne:\n    values: {\"A few spots!\": few}\n"},
@@ -117,14 +117,14 @@ TEST_CASE("a column is recognised by its header or its values") {
       {"acne", {"1", "3"}, "columns:\n  acne:\n    values: {1: none, 2: few, 3: many}"
                            "  # unsure: codes from 1, in the order of the choices\n"},
       {"acne", {"1", "2"}, "columns:\n  acne: acne\n"
-                           "    # unsure: codes, and nothing shows whether they count from 0 or from 1\n"},
+                           "    # unsure: codes, but nothing shows whether they start at 0 or at 1\n"},
       {"acne", {"0", "7", "7"}, "columns:\n  acne: acne\n"
-                           "    # unsure: there are other values, which are not repeated here\n"},
-      {"acne", {"Keine", "few"}, "columns:\n  acne:\n    values: {Keine: none}  # unsure: words of another language\n"},
+                           "    # unsure: there are other values, not repeated here\n"},
+      {"acne", {"Keine", "few"}, "columns:\n  acne:\n    values: {Keine: none}  # unsure: words in another language\n"},
       {"acne", {"few\x05"}, ""},
       {"recent", {"filler;waxing\x05"},
-       "columns:\n  recent: recent\n    # unsure: there are other values, which are not repeated here\n"},
-      {"Befund", {"few", "many"}, "columns:\n  Befund: acne  # unsure: only its values say so\n"},
+       "columns:\n  recent: recent\n    # unsure: there are other values, not repeated here\n"},
+      {"Befund", {"few", "many"}, "columns:\n  Befund: acne  # unsure: matched only by its values\n"},
       {"Befund", {"none", "none"}, ignored + "Befund\n"},
       {"recent", {"filler;waxing", "none"}, ""},
       {"recent", {"filler, waxing", "Dermal filler"}, "separators: [\",\"]\n"},
@@ -132,16 +132,16 @@ TEST_CASE("a column is recognised by its header or its values") {
       {"recent", {"Peel; light or deep, waxing"}, "separators: [\",\"]\n"},
       {"depth_mm", {"1,5", "2"}, "decimal_comma: yes\n"},
       {"depth_mm", {"1.5", "2"}, ""},
-      {"depth_mm", {"1.5", "2,5"}, "columns:\n  depth_mm: depth_mm\n    # unsure: commas and points in its numbers\n"},
+      {"depth_mm", {"1.5", "2,5"}, "columns:\n  depth_mm: depth_mm\n    # unsure: some numbers have commas, others points\n"},
       {"sunburn", {"2026-01-02", "3 weeks"}, ""},
       {"sunburn", {"02.01.2026", "25.12.2025"}, "dates: dmy\n"},
       {"sunburn", {"02/01/2026", "12/25/2025"}, "dates: mdy\n"},
       {"sunburn", {"2026/01/02"}, "columns:\n  sunburn:\n    dates: ymd\n"
-                                  "    # unsure: the year stands first, and the month is taken to follow\n"},
+                                  "    # unsure: the year comes first, and the month is assumed to follow\n"},
       {"sunburn", {"02.01.2026", "03.04.2026"}, "columns:\n  sunburn: sunburn\n"
        "    # unsure: nothing shows the order of day and month: add `dates: dmy` or `dates: mdy`\n"},
       {"sunburn", {"25.12.2025", "12.25.2025"}, "columns:\n  sunburn: sunburn\n    # unsure: dates in more than one order\n"},
-      {"sunburn", {"25.12.25"}, "columns:\n  sunburn: sunburn\n    # unsure: dates with a year of two digits are not read\n"},
+      {"sunburn", {"25.12.25"}, "columns:\n  sunburn: sunburn\n    # unsure: dates with a two-digit year are not read\n"},
       {"isotretinoin", {"nie", "laufend", "6 months"}, "words: {laufend: ongoing, nie: never}\n"},
       {"Note: \"x\"", {"Jane Doe"}, ignored + "\"Note: \\\"x\\\"\"\n"},
       {"null", {"Jane Doe"}, ignored + "\"null\"\n"},
@@ -152,7 +152,7 @@ TEST_CASE("a column is recognised by its header or its values") {
   CHECK(about(row.header, row.cells) == row.suggested);
 }
 
-TEST_CASE("dates that prove an order decide for no other column") {
+TEST_CASE("dates that prove an order do not decide for other columns") {
   const std::string text = suggested({"id", "sunburn", "isotretinoin"},
                                      {{"1", "25.12.2025", "01.02.2026"}, {"2", "never", "never"}});
   CHECK(text.find("\ndates:") == std::string::npos);
@@ -192,7 +192,7 @@ TEST_CASE("columns of members are joined") {
       {"a column of none", {"recent___filler", "recent___none", "x"}, {"0", "1", ""},
        "sets:\n  recent:\n    columns:\n      recent___filler: filler\n      recent___none: none\n"},
       {"crosses", {"recent___filler", "recent___peel", "recent___waxing"}, {"x", "", ""},
-       "sets:\n  recent:\n    yes: [x]\n    # unsure: an empty cell leaves the member unknown; it is no no\n"
+       "sets:\n  recent:\n    yes: [x]\n    # unsure: an empty cell means unknown, not `no`\n"
        "    columns:\n      recent___filler: filler\n      recent___peel: peel\n      recent___waxing: waxing\n"},
       // clang-format on
   }));
@@ -206,14 +206,14 @@ TEST_CASE("columns of members are joined") {
   REQUIRE(from != std::string::npos);
   text = text.substr(from, text.find("# unsure: no question", from) - from);
   text = text.substr(0, text.find("# Blank for everyone"));
-  for (const std::string unsure = "  # unsure: by number, in the order of the choices";
+  for (const std::string unsure = "  # unsure: matched by number, in the order of the choices";
        text.find(unsure) != std::string::npos;) {
     text.erase(text.find(unsure), unsure.size());
   }
   CHECK(text == row.sets);
 }
 
-TEST_CASE("the id column is one whose values differ") {
+TEST_CASE("the values of an id column are all different") {
   struct Row {
     std::string header;
     Words cells;
@@ -229,7 +229,7 @@ TEST_CASE("the id column is one whose values differ") {
       {"Nr", {"1", ""}, none},
       {"Visit number",
        {"1", "2"},
-       "id: Visit number  # unsure: no two rows alike, and the header sounds like one\n"},
+       "id: Visit number  # unsure: every row differs, and the header sounds like an id\n"},
       {"Name", {"Jane", "Joe"}, none},
   }));
   CAPTURE(row.header, row.cells);
@@ -240,7 +240,7 @@ TEST_CASE("the id column is one whose values differ") {
   CHECK(text.substr(0, row.line.size()) == row.line);
 }
 
-TEST_CASE("a first mapping repeats no cell but the few that are keys") {
+TEST_CASE("a first mapping repeats no cells except the few that are keys") {
   Words header = {"id", "smoker", "acne", "recent", "age", "sunburn", "Remark"};
   Rows rows;
   for (int i = 0; i < 100; ++i) {
@@ -263,7 +263,7 @@ TEST_CASE("without a header there is nothing to repeat") {
   CHECK(load_intake_map(SourceFile("map", text), map_rules()).value.has_value());
 }
 
-TEST_CASE("headers that no mapping can tell apart get none") {
+TEST_CASE("for headers that no mapping can tell apart, none is suggested") {
   CHECK(suggest_map(map_rules(), Words{"age", "Note", " note"}, Rows{}).empty());
 }
 

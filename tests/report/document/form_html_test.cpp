@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/report/document/form.h"
-#include "candor/report/document/markdown.h"
+#include "candor/report/document/rule_set_document.h"
 #include "candor/rules/built_in.h"
 #include "report/sample.h"
 
@@ -27,7 +27,7 @@ TEST_CASE("the core questions come first, by name") {
   CHECK(place_of(page, "First, four questions") < place_of(page, ">1. Is there active acne"));
   CHECK(place_of(page, ">4. How much sun") < place_of(page, "<h2>About you</h2>"));
   CHECK(page.find("Is there active acne") == page.rfind("Is there active acne"));
-  CHECK_THAT(page, Contains("If yes: you ticked \u201CDermal filler\u201D in question "));
+  CHECK_THAT(page, Contains("If you ticked \u201CDermal filler\u201D in question "));
 }
 
 TEST_CASE("each question of the form has room for its answer") {
@@ -36,14 +36,14 @@ TEST_CASE("each question of the form has room for its answer") {
   CHECK_THAT(page, Contains("1. Is there acne? Choose the most serious."));
   CHECK_THAT(page, Contains("<span class=\"box\"></span><span>A few spots</span>") ||
                        Contains("<span>A few spots</span>"));
-  CHECK_THAT(page, Contains("<span>It still goes on</span>"));
+  CHECK_THAT(page, Contains("<span>It is still going on</span>"));
   CHECK_THAT(page, Contains("<span>None of these</span>"));
   CHECK_THAT(page, Contains(" mm</p>"));
-  CHECK_THAT(page, Contains("If yes: you ticked \u201CDermal filler\u201D in question 4:"));
+  CHECK_THAT(page, Contains("If you ticked \u201CDermal filler\u201D in question 4:"));
   CHECK_THAT(page, Contains("not a clearance"));
 }
 
-TEST_CASE("the rule set's page has contents, and a place for each rule and source") {
+TEST_CASE("the rule set's page has a table of contents, and an anchor for each rule and source") {
   const RuleSet rules = sample_rules();
   const std::string page = rule_set_html(rules);
   for (const Rule& rule : rules.rules) {

@@ -7,7 +7,7 @@
 
 using namespace candor;
 
-TEST_CASE("diagnostics as JSON: what there is not is null") {
+TEST_CASE("diagnostics as JSON: missing values are null") {
   Diagnostic placed;
   placed.code = codes::tab_indentation;
   placed.message = "unknown key `wen`";

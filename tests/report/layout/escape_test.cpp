@@ -20,6 +20,10 @@ TEST_CASE("escape: Markdown shows the text and nothing else") {
       {"&lt; &#60;",            "\\&lt; \\&#60;"},
       {"# no heading",          "\\# no heading"},
       {"- no item",             "\\- no item"},
+      {"+ no item",             "\\+ no item"},
+      {"= no underline",        "\\= no underline"},
+      {": no definition",       "\\: no definition"},
+      {"a + b = c: d - e # f",  "a + b = c: d - e # f"},
       {"1. no item",            "1\\. no item"},
       {"12) no item",           "12\\) no item"},
       {"1.5 mm",                "1.5 mm"},
@@ -31,12 +35,12 @@ TEST_CASE("escape: Markdown shows the text and nothing else") {
   CHECK(escape_markdown(row.text) == row.markdown);
 }
 
-TEST_CASE("escape: an address cannot leave its brackets") {
+TEST_CASE("escape: an address cannot break out of its brackets") {
   CHECK(markdown_link("https://example.org/a?b=c&d") == "<https://example.org/a?b=c&d>");
   CHECK(markdown_link("https://x/> <b>|`\\") == "<https://x/%3E%20%3Cb%3E%7C%60%5C>");
 }
 
-TEST_CASE("escape: XML holds only what XML can hold") {
+TEST_CASE("escape: XML has only the characters that it can contain") {
   struct Row {
     std::string_view text, xml;
   };
@@ -54,7 +58,15 @@ TEST_CASE("escape: XML holds only what XML can hold") {
   CHECK(escape_xml(row.text) == row.xml);
 }
 
-TEST_CASE("escape: a calendar's text stays one value") {
+TEST_CASE("escape: XML has no C1 controls") {
+  for (unsigned c = 0x80; c < 0xA0; ++c) {
+    CAPTURE(c);
+    CHECK(escape_xml(std::string("\xC2") + static_cast<char>(c)) == "\uFFFD");
+  }
+  CHECK(escape_xml("\u00A0") == "\u00A0");
+}
+
+TEST_CASE("escape: a calendar text stays a single value") {
   struct Row {
     std::string_view text, value;
   };

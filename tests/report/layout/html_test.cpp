@@ -7,7 +7,7 @@
 namespace candor {
 namespace {
 
-TEST_CASE("text in HTML is escaped, and controls are shown harmless") {
+TEST_CASE("text in HTML is escaped, and controls become harmless") {
   struct Row {
     std::string_view text, wanted;
   };
@@ -27,7 +27,7 @@ TEST_CASE("text in HTML is escaped, and controls are shown harmless") {
   CHECK(escape_html(row.text) == row.wanted);
 }
 
-TEST_CASE("only addresses of the web, with a host, are linked to") {
+TEST_CASE("only web addresses with a host become links") {
   struct Row {
     std::string_view address, wanted;
   };
@@ -51,7 +51,7 @@ TEST_CASE("only addresses of the web, with a host, are linked to") {
   CHECK((url ? url->text() : "") == row.wanted);
 }
 
-TEST_CASE("a telephone number is digits and what people write between them") {
+TEST_CASE("a telephone number is digits and the usual separators") {
   struct Row {
     std::string_view number, wanted;
   };
@@ -71,7 +71,7 @@ TEST_CASE("a telephone number is digits and what people write between them") {
   CHECK((url ? url->text() : "") == row.wanted);
 }
 
-TEST_CASE("the type of a picture is what its bytes say") {
+TEST_CASE("the type of an image comes from its bytes") {
   using namespace std::string_literals;
   struct Row {
     std::string bytes;
@@ -91,7 +91,7 @@ TEST_CASE("the type of a picture is what its bytes say") {
   CHECK((image ? image->type : "") == row.wanted);
 }
 
-TEST_CASE("a picture is written into the page in base 64") {
+TEST_CASE("an image is embedded in the page as base64") {
   struct Row {
     std::string bytes, wanted;
   };
@@ -105,12 +105,12 @@ TEST_CASE("a picture is written into the page in base 64") {
   CHECK(Url::data({"image/gif", row.bytes}).text() == row.wanted);
 }
 
-TEST_CASE("places in a page have ids of letters, digits and dashes") {
-  CHECK(place_id("rule", "acne_few-2") == "rule-acne_few-2");
-  CHECK(Url::place("rule", "a\"b c").text() == "#rule-a-b-c");
+TEST_CASE("anchors on a page have ids of letters, digits and dashes") {
+  CHECK(anchor_id("rule", "acne_few-2") == "rule-acne_few-2");
+  CHECK(Url::anchor("rule", "a\"b c").text() == "#rule-a-b-c");
 }
 
-TEST_CASE("elements nest, and attributes cannot be left") {
+TEST_CASE("elements nest, and text cannot escape from an attribute") {
   Html html = Html::page("A <title>", "de\"");
   {
     const auto outer = html.open("div", {{"class", "a\" onclick=\"x"}, {"width", 1.25}});

@@ -5,7 +5,7 @@
 
 using namespace candor;
 
-TEST_CASE("layout: words are wrapped by what they take on a terminal") {
+TEST_CASE("layout: lines wrap by their width on a terminal") {
   struct Row {
     std::string_view why, text;
     std::size_t width;
@@ -24,7 +24,7 @@ TEST_CASE("layout: words are wrapped by what they take on a terminal") {
       {"nor is a digest",           "sha256:0123456789 x",   8, {"sha256:0123456789", "x"}},
       {"wide characters count two", "漢字かな",              4, {"漢字", "かな"}},
       {"an odd width",              "漢字かな",              5, {"漢字", "かな"}},
-      {"closing marks stay behind", "漢字。かな",            4, {"漢", "字。", "かな"}},
+      {"closing marks stay put", "漢字。かな",            4, {"漢", "字。", "かな"}},
       {"opening marks go along",    "漢「字」",              4, {"漢", "「字", "」"}},
       {"mixed with Latin",          "ab漢字",                4, {"ab漢", "字"}},
       {"marks count nothing",       "e\u0301e\u0301 e\u0301", 4, {"e\u0301e\u0301 e\u0301"}},
@@ -58,7 +58,7 @@ TEST_CASE("layout: columns become stacked lines on a narrow page") {
         "    Because of that.\n");
 }
 
-TEST_CASE("layout: a wide label takes two columns a character") {
+TEST_CASE("layout: a wide label takes two columns per character") {
   Page page(60, false);
   page.row({"注意"}, 6, {{"x"}});
   page.row({"wait"}, 6, {{"x"}});
@@ -67,7 +67,7 @@ TEST_CASE("layout: a wide label takes two columns a character") {
         "  wait    x\n");
 }
 
-TEST_CASE("layout: items hang, empty lines never double, no line ends with a blank") {
+TEST_CASE("layout: items hang, empty lines never double, no line ends with a space") {
   Page page(24, false);
   page.heading("Plan");
   page.item("Three sessions four weeks apart.", 2);
@@ -82,7 +82,7 @@ TEST_CASE("layout: items hang, empty lines never double, no line ends with a bla
         "End.\n");
 }
 
-TEST_CASE("layout: colour surrounds the words and changes none") {
+TEST_CASE("layout: color surrounds the words and changes none") {
   Page page(80, true);
   page.heading("Why");
   page.row({"Not yet", Look::wait}, 13, {{"Plain."}, {"id", Look::quiet}});

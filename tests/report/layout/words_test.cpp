@@ -57,14 +57,14 @@ TEST_CASE("words: a condition reads as a sentence") {
   CHECK(condition_in_words(row.yaml) == row.words);
 }
 
-TEST_CASE("words: what a blank means") {
+TEST_CASE("words: the meaning of a blank") {
   const RuleSet rules = testing::sample_rules();
   const auto words = [&](std::string_view id) {
     const Question& question = rules.questions[*rules.find_question(id)];
     return in_words(question, question.if_blank);
   };
   CHECK(words("acne") == "a blank leaves its rules open");
-  CHECK(words("depth_mm") == "from a blank nothing follows");
+  CHECK(words("depth_mm") == "a blank has no effect");
   CHECK(words("done") == "a blank counts as `none`");
   CHECK(words("smoker") == "a blank counts as `no`");
 }
@@ -127,7 +127,7 @@ TEST_CASE("words: until, evidence, review, citation") {
   CHECK(counted(0, "rule") == "0 rules");
 }
 
-TEST_CASE("words: what a rule set extends") {
+TEST_CASE("words: the rule sets that a rule set extends") {
   RuleSet rules;
   rules.version.text = "3";
   CHECK(version_in_words(rules) == "3");
@@ -140,7 +140,7 @@ TEST_CASE("words: what a rule set extends") {
         std::vector<std::string>{"Extends near 2, sha256:22", "Extends far 1, sha256:11"});
 }
 
-TEST_CASE("words: what was done to an entry") {
+TEST_CASE("words: the changes of an entry") {
   using Kind = Change::Kind;
   RuleSet rules;
   rules.changes = {{.part = Part::rule, .kind = Kind::added, .id = "r", .by = "near"},
@@ -151,7 +151,7 @@ TEST_CASE("words: what was done to an entry") {
   CHECK(changes_in_words(rules, Part::rule, "r") ==
         "Added by near. Changed by far: when, because.");
   CHECK(changes_in_words(rules, Part::question, "r") == "Changed by near.");
-  CHECK(changes_in_words(rules, Part::rule, "a") == "Dropped by far, without a reason.");
+  CHECK(changes_in_words(rules, Part::rule, "a") == "Dropped by far; no reason given.");
   CHECK(changes_in_words(rules, Part::rule, "b") == "Dropped by far: Not needed.");
   CHECK(changes_in_words(rules, Part::rule, "other").empty());
 }

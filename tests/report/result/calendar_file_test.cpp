@@ -20,10 +20,10 @@ namespace {
 constexpr std::string_view suitable = R"({"acne": "none", "drug": "never", "burn": "never"})";
 
 std::string calendar_of(const Sample& sample, const CalendarOptions& options = {}) {
-  return render_calendar(sample.rules, sample.screening, options);
+  return render_calendar(sample.result(), options);
 }
 
-// The lines as they stand, without their ends; every end must be CRLF.
+// The lines without their ends; every end must be CRLF.
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;
   while (!text.empty()) {
@@ -51,7 +51,7 @@ std::vector<std::string> unfolded(std::string_view text) {
 
 using Event = std::map<std::string, std::string>;  // by name, with its parameters
 
-// The events, without what is in their alarms.
+// The events without their alarms.
 std::vector<Event> events_of(std::string_view text) {
   std::vector<Event> events;
   bool in_event = false, in_alarm = false;
@@ -95,7 +95,7 @@ using Plan = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("calendar: each step is an event of its own, its end exclusive") {
+TEST_CASE("calendar: each step is a separate event with an exclusive end") {
   const std::string text = calendar_of(screened(
       R"({"acne": "few", "drug": "never", "burn": "never", "smoker": "yes"})", "2026-12-30"));
   CHECK(plan_of(text) == Plan{"20261230 to 20261231 Appointment",
@@ -120,13 +120,14 @@ TEST_CASE("calendar: each step is an event of its own, its end exclusive") {
   }
 }
 
-TEST_CASE("calendar: what a step says") {
+TEST_CASE("calendar: the text of a step") {
   const Sample sample = screened(suitable, "2026-12-10");
   const std::vector<Event> events = events_of(calendar_of(sample));
-  CHECK(events[0].at("DESCRIPTION") ==
-        "What to do before and after it stands on the days around it.\\nKeep taking each medicine "
-        "that a doctor prescribed for you.\\nCall us about:\\n- Fever.\\n- Bumps. (from 13 Dec)"
-        "\\nThis is not a clearance: your practitioner decides on the day.");
+  CHECK(
+      events[0].at("DESCRIPTION") ==
+      "The entries around this day say what to do before and after it.\\nKeep taking each medicine "
+      "that a doctor prescribed for you.\\nCall us about:\\n- Fever.\\n- Bumps. (from 13 Dec)"
+      "\\nThis is not a clearance: your practitioner decides on the day.");
   CHECK(events[1]
             .at("DESCRIPTION")
             .starts_with("Keep out of the sun.\\nWhen: from 14 days before."
@@ -155,7 +156,7 @@ TEST_CASE("calendar: no step is given for a day on which treatment cannot go ahe
     std::string_view name, answers, appointment, says;
   };
   constexpr std::string_view talk =
-      "There are no steps for this day yet. Please talk with your practitioner before you come.";
+      "There are no steps for this day yet. Please talk to your practitioner before you come.";
   const Row row = GENERATE_COPY(values<Row>({
       {"unsuitable", R"({"acne": "many", "drug": "never", "burn": "never"})", "2026-12-10", talk},
       {"incomplete", "{}", "2026-12-10", talk},
@@ -179,7 +180,7 @@ TEST_CASE("calendar: no step is given for a day on which treatment cannot go ahe
       fmt::format("{}\\nThis is not a clearance: your practitioner decides on the day.", row.says));
 }
 
-TEST_CASE("calendar: what the verdict of the earliest day waits for counts too") {
+TEST_CASE("calendar: no steps if the verdict of the earliest day rules out treatment") {
   Sample sample =
       screened(R"({"acne": "none", "drug": "4 months", "burn": "never"})", "2027-01-22");
   REQUIRE(events_of(calendar_of(sample)).size() > 1);
@@ -196,7 +197,7 @@ TEST_CASE("calendar: steps are given from the earliest day on") {
   CHECK(text.find("too early") == std::string::npos);
 }
 
-TEST_CASE("calendar: where more than a date is waited for, each step says so") {
+TEST_CASE("calendar: each step says so if it depends on more than a date") {
   const std::vector<Event> events = events_of(calendar_of(
       screened(R"({"acne": "none", "drug": "never", "burn": "3 days"})", "2027-01-22")));
   REQUIRE(events.size() > 1);
@@ -213,7 +214,7 @@ TEST_CASE("calendar: an appointment on the day of the screening has steps and no
   CHECK(text.find("VALARM") == std::string::npos);
 }
 
-TEST_CASE("calendar: one reminder for each day on which something begins, about nothing") {
+TEST_CASE("calendar: one reminder, without details, for each day on which something begins") {
   const std::string text = calendar_of(screened(suitable, "2026-12-10"), {.explicit_titles = true});
   std::vector<std::string> reminders;
   bool in_alarm = false;
@@ -222,11 +223,11 @@ TEST_CASE("calendar: one reminder for each day on which something begins, about 
     if (in_alarm && line.starts_with("DESCRIPTION:")) reminders.push_back(line.substr(12));
   }
   CHECK(reminders == std::vector<std::string>{"Your appointment is tomorrow.",
-                                              "Tomorrow\\, something for your appointment.",
-                                              "Tomorrow\\, something for your appointment."});
+                                              "Something to do tomorrow for your appointment.",
+                                              "Something to do tomorrow for your appointment."});
 }
 
-TEST_CASE("calendar: without `explicit`, titles say nothing of the rule set") {
+TEST_CASE("calendar: without `explicit`, titles reveal nothing about the rule set") {
   const Sample sample = screened(suitable, "2026-12-10");
   for (const Event& event : events_of(calendar_of(sample, {.ref = "P0042", .moved = 2}))) {
     std::string title = event.at("SUMMARY");
@@ -246,7 +247,7 @@ TEST_CASE("calendar: without `explicit`, titles say nothing of the rule set") {
                                            "Do not wash."});
 }
 
-TEST_CASE("calendar: a moved appointment updates the events that there are") {
+TEST_CASE("calendar: a moved appointment updates the existing events") {
   const std::string first = calendar_of(screened(suitable, "2026-12-10"), {.ref = "P0042"});
   const std::string moved =
       calendar_of(screened(suitable, "2026-12-17"), {.ref = "P0042", .moved = 1});
@@ -259,7 +260,7 @@ TEST_CASE("calendar: a moved appointment updates the events that there are") {
   }
 }
 
-TEST_CASE("calendar: a moved appointment cancels the steps that it has no more") {
+TEST_CASE("calendar: a moved appointment cancels the steps that it no longer has") {
   const Sample before = screened(suitable, "2026-12-10");
   const Sample after =
       screened(R"({"acne": "many", "drug": "never", "burn": "never"})", "2026-12-17");
@@ -281,7 +282,7 @@ TEST_CASE("calendar: a moved appointment cancels the steps that it has no more")
   CHECK(uids_of(still) == uids_of(moved));
 }
 
-TEST_CASE("calendar: a UID follows rule set, place, item and reference, and nothing else") {
+TEST_CASE("calendar: a UID depends on rule set, group, item and reference, and nothing else") {
   const Sample sample = screened(suitable, "2026-12-10");
   const std::set<std::string> usual = uids_of(calendar_of(sample, {.ref = "a"}));
   CHECK(usual.size() == 4);
@@ -300,7 +301,7 @@ TEST_CASE("calendar: a UID follows rule set, place, item and reference, and noth
   other.rules.version.text = "9.9.9";
   other.rules.title.text = "Another title";
   CHECK(shared(uids_of(calendar_of(other, {.ref = "a"}))) == 4);
-  // An item of the same id in another place is another step; a name does not run into the next.
+  // The same id in another group is another step; the parts of a UID cannot run together.
   other = sample;
   for (auto& group : other.rules.care) {
     for (CareItem& item : group) item.id.text = "same";
@@ -323,7 +324,7 @@ TEST_CASE("calendar: neither answers nor the reference are in it") {
   }
 }
 
-TEST_CASE("calendar: the same for the same, and nothing without an appointment") {
+TEST_CASE("calendar: the same input gives the same bytes, and none without an appointment") {
   const Sample sample = screened(suitable, "2026-12-10");
   CHECK(calendar_of(sample, {.ref = "P0042"}) == calendar_of(sample, {.ref = "P0042"}));
   CHECK(calendar_of(screened(suitable)).empty());

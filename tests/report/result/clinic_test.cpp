@@ -37,7 +37,7 @@ closing: Thank you.
   CHECK_FALSE(read.value->logo);
 }
 
-TEST_CASE("what is wrong with a clinic file is said with its place") {
+TEST_CASE("mistakes in a clinic file are reported with their place") {
   struct Row {
     std::string yaml, wanted;
   };
@@ -71,7 +71,7 @@ TEST_CASE("bad clinic files are refused with the diagnostics of their cases") {
   });
 }
 
-TEST_CASE("a logo is a picture, and not a large one") {
+TEST_CASE("a logo is an image, and not a large one") {
   struct Row {
     std::string bytes;
     std::string_view wanted;

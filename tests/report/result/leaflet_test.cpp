@@ -122,7 +122,7 @@ constexpr std::string_view unsuitable =
 constexpr std::string_view incomplete = R"({"acne": "few"})";
 constexpr std::string_view unsettled = R"({"acne": "few", "drug": "3 months"})";
 
-TEST_CASE("a leaflet holds nothing that is meant for practitioners") {
+TEST_CASE("a leaflet contains nothing that is meant for practitioners") {
   const std::string_view json = GENERATE(values<std::string_view>(
       {suitable, caution, defer, ongoing, unsuitable, incomplete, unsettled}));
   const std::string_view appointment = GENERATE("", "2026-11-22", "2026-12-01", "2027-06-01");
@@ -130,7 +130,7 @@ TEST_CASE("a leaflet holds nothing that is meant for practitioners") {
   Sample sample = screened(json, appointment);
   const Marker marker(sample.rules);
   PageOptions options{.ref = "qz-ref"};
-  const std::string page = leaflet_html(sample.rules, sample.screening, options);
+  const std::string page = leaflet_html(sample.result(), options);
   std::set<std::string> leaked;
   for (const std::string& text : marker.hidden()) {
     if (page.find(text) != std::string::npos) leaked.insert(text);
@@ -141,11 +141,10 @@ TEST_CASE("a leaflet holds nothing that is meant for practitioners") {
   CHECK_THAT(page, Contains(sample.rules.title.text));
 }
 
-TEST_CASE("a report holds what a leaflet leaves out") {
+TEST_CASE("a report contains what a leaflet leaves out") {
   Sample sample = screened(defer);
   Marker marker(sample.rules);
-  const std::string page =
-      report_html(sample.rules, sample.answers, sample.screening, {.ref = "P0042-1"});
+  const std::string page = report_html(sample.result(), {.ref = "P0042-1"});
   const Rule& rule = sample.rules.rules[sample.screening.reasons[0].rule];
   for (const std::string& text :
        {rule.id.text, rule.advice.text, rule.evidence.disputed.text, rule.because.text,
@@ -175,7 +174,7 @@ TEST_CASE("only a client who may go ahead is told how to prepare") {
   }));
   CAPTURE(row.json, row.appointment);
   const Sample sample = screened(row.json, row.appointment);
-  const std::string page = leaflet_html(sample.rules, sample.screening, {});
+  const std::string page = leaflet_html(sample.result(), {});
   for (const std::string_view text :
        {"<svg", "What to do, and when", "Keep out of the sun.", "Three sessions.", "Fever."}) {
     CHECK((page.find(text) != std::string::npos) == row.care);
@@ -186,17 +185,17 @@ TEST_CASE("only a client who may go ahead is told how to prepare") {
   CHECK_THAT(page, Contains("What to do next"));
 }
 
-TEST_CASE("what waits for more than a day is not said to be fine on that day") {
+TEST_CASE("a verdict that depends on more than the date is not promised for that date") {
   const std::string_view burnt =
       R"({"acne": "none", "drug": "never", "burn": "5 days", "done": "none"})";
   const Sample waits = screened(burnt, "2026-12-08");
-  const std::string page = leaflet_html(waits.rules, waits.screening, {});
+  const std::string page = leaflet_html(waits.result(), {});
   CHECK_THAT(page, Contains("<h1 class=\"word\">Not yet</h1>"));
   CHECK_THAT(page, Contains("can be kept only if this is true then: The burn has healed."));
   // A deferral that only a date ends is over on the appointment, and today's verdict is said too.
   const Sample dated = screened(
       R"({"acne": "none", "drug": "3 months", "burn": "never", "done": "none"})", "2027-03-01");
-  const std::string later = leaflet_html(dated.rules, dated.screening, {});
+  const std::string later = leaflet_html(dated.result(), {});
   CHECK_THAT(later, Contains("<h1 class=\"word\">Suitable with precautions</h1>"));
   CHECK_THAT(later, Contains("Today, 22 November 2026: Not yet."));
 }
@@ -208,7 +207,7 @@ TEST_CASE("a clinic's words are on its pages") {
       "candor_clinic: 1\nname: A & B\naddress: [Line one, Line two]\nphone: 0117 496 0000\n"
       "closing: Goodbye.\n"));
   REQUIRE(clinic.value);
-  const std::string page = leaflet_html(sample.rules, sample.screening, {.clinic = clinic.value});
+  const std::string page = leaflet_html(sample.result(), {.clinic = clinic.value});
   CHECK_THAT(page, Contains("A &amp; B"));
   CHECK_THAT(page, Contains("Line two"));
   CHECK_THAT(page, Contains("<a href=\"tel:01174960000\">0117 496 0000</a>"));

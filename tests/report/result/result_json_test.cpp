@@ -13,9 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json_of(const Sample& sample) {
-  return result_json(sample.rules, sample.answers, sample.screening);
-}
+Json json_of(const Sample& sample) { return result_json(sample.result()); }
 
 std::vector<std::string> keys_of(const Json& json) {
   std::vector<std::string> keys;
@@ -25,7 +23,7 @@ std::vector<std::string> keys_of(const Json& json) {
 
 }  // namespace
 
-TEST_CASE("result as JSON: every key is there, in the documented order") {
+TEST_CASE("result as JSON: every key is present, in the documented order") {
   const Json json = json_of(screened("{}"));
   CHECK(keys_of(json) ==
         std::vector<std::string>{"schema",  "ruleset",  "as_of",     "appointment",    "ref",
@@ -52,14 +50,13 @@ TEST_CASE("result as JSON: every key is there, in the documented order") {
 
 TEST_CASE("result as JSON: the reference is the caller's, and changes nothing else") {
   const Sample sample = screened("{}");
-  Json json =
-      result_json(sample.rules, sample.answers, sample.screening, ResultParts::all, "P 0042/\"1\"");
+  Json json = result_json(sample.result(), ResultParts::all, "P 0042/\"1\"");
   CHECK(json["ref"] == "P 0042/\"1\"");
   json["ref"] = nullptr;
   CHECK(json == json_of(sample));
 }
 
-TEST_CASE("result as JSON: a reason carries all that defends it") {
+TEST_CASE("result as JSON: a reason carries its answers and evidence") {
   const Json json = json_of(screened(R"({"acne": "few", "drug": "4 months", "burn": "never"})"));
   CHECK(json["reasons"][0].dump() ==
         R"({"rule":"drug-recent","verdict":"defer",)"
@@ -90,7 +87,7 @@ TEST_CASE("result as JSON: care has its window in words and in dates") {
         R"("disputed":null,"sources":[]}])");
 }
 
-TEST_CASE("result as JSON: what a deferral without a date waits for") {
+TEST_CASE("result as JSON: the condition that an undated deferral waits for") {
   struct Row {
     std::string_view answers, waits_for;
   };

@@ -12,10 +12,10 @@ using candor::testing::screened;
 namespace {
 
 std::string text_of(const Sample& sample, TextStyle style = {}) {
-  return render_text(sample.rules, sample.answers, sample.screening, style);
+  return render_text(sample.result(), style);
 }
 
-// What stands above the first empty line.
+// The lines above the first empty line.
 std::string headline_of(const Sample& sample) {
   const std::string text = text_of(sample);
   return text.substr(0, text.find("\n\n") + 1);
@@ -60,10 +60,10 @@ TEST_CASE("text: the verdict comes first") {
        "Not yet: 22 January 2027 at the earliest\n"},
       {"could be worse", R"({"drug": "4 months", "burn": "never"})", "",
        "Not yet: not before 22 January 2027\n"
-       "Open questions could still make it: Not suitable\n"},
+       "Open questions could still change it to: Not suitable\n"},
       {"could be later", R"({"acne": "none", "drug": "4 months"})", "",
        "Not yet: not before 22 January 2027\n"
-       "Open questions could still make it later.\n"},
+       "Open questions could still make the date later.\n"},
       {"no date", R"({"acne": "none", "drug": "ongoing", "burn": "never"})", "",
        "Not yet: no date can be given\n"
        "Waits for: 6 months after it ends [drug-recent]\n"},
@@ -72,22 +72,24 @@ TEST_CASE("text: the verdict comes first") {
        "Also waits for: The burn has healed. [burn-recent]\n"},
       {"one answer missing", R"({"acne": "none", "drug": "never"})", "",
        "Not enough answers yet\n"
-       "1 open question decides. A blank is not a no, so no go-ahead is given.\n"},
+       "The verdict depends on 1 open question. A blank is not a no, so there is no\n"
+       "go-ahead yet.\n"},
       {"no answer", "{}", "",
        "Not enough answers yet\n"
-       "3 open questions decide. A blank is not a no, so no go-ahead is given.\n"},
+       "The verdict depends on 3 open questions. A blank is not a no, so there is no\n"
+       "go-ahead yet.\n"},
       {"appointment too early", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
        "2027-01-05",
-       "On the appointment, 5 January 2027: Not yet\n"
+       "At the appointment, 5 January 2027: Not yet\n"
        "The appointment is too early: 22 January 2027 at the earliest.\n"
        "Screened 22 November 2026: Not yet\n"},
       {"appointment today, too early", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
        "2026-11-22",
        "Not yet: 22 January 2027 at the earliest\n"
-       "The appointment today is too early.\n"},
+       "Today's appointment is too early.\n"},
       {"appointment late enough", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
        "2027-01-22",
-       "On the appointment, 22 January 2027: Suitable with precautions\n"
+       "At the appointment, 22 January 2027: Suitable with precautions\n"
        "Screened 22 November 2026: Not yet, 22 January 2027 at the earliest\n"},
   }));
   CAPTURE(row.why);
@@ -134,11 +136,11 @@ When to call us
 Plan
   Three sessions.
 
-Sources of the reasons
+Sources for the reasons
   label  Device label. Maker, 2019, p. 34. Read in excerpt.
          https://example.org/label
   panel  Panel statement. Known second-hand.
-  [convention]: a rule of practice, for which no source is claimed.
+  [convention]: common practice; no source is claimed.
 
 Intended use
   Helps a trained practitioner decide.
@@ -153,27 +155,28 @@ A practitioner decides. candor lists recorded reasons; it clears no one.
 TEST_CASE("text: an incomplete screening at 40 columns") {
   const Sample sample = screened(R"({"acne": "few", "burn": "never"})");
   CHECK(text_of(sample, {40, false}) == fmt::format(R"(Not enough answers yet
-1 open question decides. A blank is not
-a no, so no go-ahead is given.
+The verdict depends on 1 open question.
+A blank is not a no, so there is no
+go-ahead yet.
 
 Needling *for* scars 1.2.0, a draft that
 no clinician has reviewed. Screened 22
 November 2026.
 
-Still open, and what each answer could
-make of it
+Open questions, and the verdict each
+could lead to
   Not yet
     When was the last dose? [drug]
 
-What applies already
+What already applies
   Suitable with precautions
     There are spots.
     Is there acne? A few spots.
     acne-few [convention]
 
-Sources of the reasons
-  [convention]: a rule of practice, for
-  which no source is claimed.
+Sources for the reasons
+  [convention]: common practice; no
+  source is claimed.
 
 Intended use
   Helps a trained practitioner decide.
@@ -186,36 +189,37 @@ recorded reasons; it clears no one.
                                                     sample.rules.digest));
 }
 
-TEST_CASE("text: open questions come before the reasons, the gravest first") {
+TEST_CASE("text: open questions come before the reasons, the most serious first") {
   const std::string text = text_of(screened(R"({"drug": "4 months"})"));
-  CHECK(part_of(text, "Still open") ==
-        "Still open, and what each answer could make of it\n"
+  CHECK(part_of(text, "Open questions,") ==
+        "Open questions, and the verdict each could lead to\n"
         "  Not suitable   Is there acne? [acne]\n"
         "\n"
         "  Not yet        When was the last sunburn? [burn]\n");
-  CHECK(text.find("Still open") < text.find("Why"));
+  CHECK(text.find("Open questions,") < text.find("Why"));
 }
 
-TEST_CASE("text: a contradiction is said and not used") {
+TEST_CASE("text: a contradicting answer is shown and not used") {
   const std::string text = text_of(screened(
       R"({"acne": "none", "drug": "never", "burn": "never", "done": "peel", "filler": "3 days"})"));
-  CHECK(part_of(text, "Still open") ==
-        "Still open, and what each answer could make of it\n"
+  CHECK(part_of(text, "Open questions,") ==
+        "Open questions, and the verdict each could lead to\n"
         "  Not yet        What was done [done]\n"
-        "                 Answered: Peel. This does not fit an answer below that is not\n"
+        "                 Answered: Peel. This contradicts an answer below that is not\n"
         "                 used.\n");
   CHECK(part_of(text, "Answers not used") ==
         "Answers not used\n"
-        "  By the other answers these questions do not apply. Find out which answer is\n"
-        "  wrong.\n"
+        "  Given the other answers, these questions do not apply. Find out which answer\n"
+        "  is wrong.\n"
         "  When was the filler? 19 November 2026, 3 days ago. [filler]\n"
         "    Asked only if done includes `filler`\n");
 }
 
-TEST_CASE("text: a set of which not all is known says so") {
+TEST_CASE("text: a partly known set says so") {
   const std::string text = text_of(
       screened(R"({"acne": "none", "drug": "never", "burn": "never", "done": {"peel": true}})"));
-  CHECK(part_of(text, "Still open").find("Not known yet: Dermal filler\n") != std::string::npos);
+  CHECK(part_of(text, "Open questions,").find("Not known yet: Dermal filler\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("text: care that may not apply says so, undated while questions are open") {
@@ -226,11 +230,11 @@ TEST_CASE("text: care that may not apply says so, undated while questions are op
         "  1 to 5 days          If this applies to you: Use the cream.\n");
 }
 
-TEST_CASE("text: what is new on the appointment is explained") {
+TEST_CASE("text: what is new at the appointment is explained") {
   const std::string text =
       text_of(screened(R"({"acne": "few", "drug": "4 months", "burn": "never"})", "2027-02-01"));
-  CHECK(part_of(text, "On the appointment, 1 February 2027, if") ==
-        "On the appointment, 1 February 2027, if nothing else changes: Suitable with\n"
+  CHECK(part_of(text, "At the appointment, 1 February 2027, if") ==
+        "At the appointment, 1 February 2027, if nothing else changes: Suitable with\n"
         "precautions\n"
         "  There are spots.\n"
         "  The drug ended 6 to 12 months ago.\n"
@@ -239,7 +243,7 @@ TEST_CASE("text: what is new on the appointment is explained") {
         "    drug-last-year [panel]\n");
 }
 
-TEST_CASE("text: colour only echoes the words") {
+TEST_CASE("text: color only repeats the words") {
   const std::string_view answers =
       GENERATE(as<std::string_view>{}, "{}", nothing_found, R"({"acne": "many"})",
                R"({"acne": "few", "drug": "4 months", "burn": "3 days"})");
@@ -249,7 +253,7 @@ TEST_CASE("text: colour only echoes the words") {
   CHECK(without_escapes(colored) == text_of(sample));
 }
 
-TEST_CASE("text: no line is wider than the page, addresses and digests apart") {
+TEST_CASE("text: no line is wider than the page, except for addresses and digests") {
   const std::size_t width = GENERATE(20u, 40u, 59u, 60u, 80u, 120u);
   const std::string text =
       text_of(screened(R"({"acne": "few", "drug": "4 months"})", "2026-12-24"), {width, false});
@@ -265,10 +269,9 @@ TEST_CASE("text: no line is wider than the page, addresses and digests apart") {
   }
 }
 
-TEST_CASE("text: the reference stands below the rule set, and nothing moves terminals") {
+TEST_CASE("text: the reference is below the rule set, and cannot control the terminal") {
   const Sample sample = screened("{}");
-  const std::string text =
-      render_text(sample.rules, sample.answers, sample.screening, {.width = 120}, "P0042\x1b[2J");
+  const std::string text = render_text(sample.result(), {.width = 120}, "P0042\x1b[2J");
   CHECK(text.find("Screened 22 November 2026.\nChart reference: P0042\uFFFD[2J\n\n") !=
         std::string::npos);
   CHECK(text_of(sample).find("reference") == std::string::npos);

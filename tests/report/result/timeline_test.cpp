@@ -30,7 +30,7 @@ std::string edges(const Sample& sample) {
   return text;
 }
 
-TEST_CASE("care is gathered by its windows, in days from the appointment") {
+TEST_CASE("care is grouped by window, in days from the appointment") {
   CHECK(edges(screened(clear)) ==
         "1 From 14 days before: -14 0, 1\n"
         "2 From 2 days before: -2 0, 1\n"

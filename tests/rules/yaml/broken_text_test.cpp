@@ -39,7 +39,7 @@ std::string outcome(const RuleSet& rules, const std::vector<std::string>& exampl
     const auto answers = parse_answers_json(rules, json, as_of);
     REQUIRE(answers.value.has_value());
     evaluate(program, *answers.value, {as_of, std::nullopt}, screening);
-    out += result_json(rules, *answers.value, screening).dump();
+    out += result_json({rules, *answers.value, screening}).dump();
   }
   return out;
 }

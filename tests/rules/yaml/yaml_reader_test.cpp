@@ -148,6 +148,15 @@ TEST_CASE("YAML that could mislead is refused, with its place") {
   CHECK(read(row.text).problems == row.problems);
 }
 
+TEST_CASE("an escape that changes the direction of writing is refused") {
+  for (const std::string_view digits :
+       {"202A", "202B", "202C", "202D", "202E", "2066", "2067", "2068", "2069"}) {
+    CAPTURE(digits);
+    CHECK(read("a: \"\\u" + std::string(digits) + "\"\n").problems == "1:4 E102");
+  }
+  CHECK(read("a: \"\\u2070\"\n").problems.empty());
+}
+
 TEST_CASE("a file over 4 MiB is refused before it is parsed") {
   CHECK(read("a: " + std::string(most_file_bytes, 'x')).problems == "0:0 E110");
 }

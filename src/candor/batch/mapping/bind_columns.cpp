@@ -16,11 +16,11 @@ namespace {
 
 using std::string_view;
 
-// Looking for a near name takes a while where there are many names and many mistakes.
+// Searching for a similar name is slow when there are many names and many errors.
 constexpr std::size_t most_guesses = 50;
 constexpr std::size_t most_named = 8;
 
-// What a column is for.
+// The use of a column.
 enum class Part : std::uint8_t { none, id, as_of, question, member, ignored };
 
 class Binder {
@@ -39,7 +39,7 @@ class Binder {
     out_.size = header.size();
     out_.question_of.resize(header.size());
     if (map != nullptr) format_ = map->format;
-    out_.dates = format_.dates.value_or(DateOrder::not_said);
+    out_.dates = format_.dates.value_or(DateOrder::unspecified);
   }
 
   void bind(string_view as_of_column) {
@@ -48,16 +48,16 @@ class Binder {
     bind_as_of(as_of_column);
     bind_id();
     bind_questions_by_name();
-    if (!any_question_ && !lacks_a_column_) nothing_recognised();
-    list_the_rest();
+    if (!any_question_ && !lacks_a_column_) report_no_question();
+    list_unused();
   }
 
  private:
-  // What answers a question already.
+  // The source of a question's answers.
   struct Answered {
     bool yes = false;
-    std::optional<std::size_t> column =
-        {};  // of the file; nothing for columns of a set, a constant
+    // Absent for a constant, and for a set with a column for each member.
+    std::optional<std::size_t> column = {};
     bool constant = false;
   };
 
@@ -78,14 +78,14 @@ class Binder {
       if (key.empty()) continue;
       const auto [first, added] = by_name_.emplace(std::move(key), i);
       if (added) continue;
-      // What looks like a header may be a row: it is not repeated.
+      // The supposed header may be a row of answers: do not repeat it.
       error(codes::duplicate_header,
             fmt::format("columns {} and {} have the same header", first->second + 1, i + 1),
-            "give each column a header of its own; case and blanks make no difference");
+            "give each column its own header; case and spaces make no difference");
     }
   }
 
-  // The column of that name; reports when there is none.
+  // The column with that header; reports a missing one.
   std::optional<std::size_t> find(const Text& name) {
     const auto found = by_name_.find(fold(name.text));
     if (found != by_name_.end()) return found->second;
@@ -133,7 +133,7 @@ class Binder {
       out_.constant_answers.emplace_back(constant.question, constant.means);
     }
     for (const Text& name : map_->ignored) {
-      // A column that is to be ignored need not be there.
+      // A column to be ignored may be missing.
       const auto found = by_name_.find(fold(name.text));
       if (found != by_name_.end()) parts_[found->second] = Part::ignored;
     }
@@ -146,7 +146,7 @@ class Binder {
     const auto& blanks = mapped.blanks ? mapped.blanks : format_.blanks;
     BoundSet set{.question = mapped.question,
                  .table = member_table(question, mapped, blanks ? *blanks : none, map_->words,
-                                       on_two_meanings())};
+                                       report_conflict())};
     std::uint64_t named = 0;
     for (const MemberColumn& member : mapped.columns) {
       if (member.member) named |= std::uint64_t{1} << *member.member;
@@ -173,8 +173,8 @@ class Binder {
         .column = column,
         .question = index,
         .table = cell_table(question, values, format.blanks ? *format.blanks : no_blanks,
-                            map_ != nullptr ? map_->words : no_words, on_two_meanings()),
-        .dates = format.dates.value_or(DateOrder::not_said),
+                            map_ != nullptr ? map_->words : no_words, report_conflict()),
+        .dates = format.dates.value_or(DateOrder::unspecified),
         .decimal_comma = format.decimal_comma.value_or(false)};
     if (question.type == QuestionType::set) {
       bound.separators = {";", "|"};
@@ -194,7 +194,7 @@ class Binder {
     out_.columns.push_back(std::move(bound));
   }
 
-  OnTwoMeanings on_two_meanings() {
+  ReportConflict report_conflict() {
     return [this](const Text& word, std::string message, string_view help) {
       const auto place = (std::uint64_t{word.at.line} << 32) | word.at.column;
       if (!reported_.insert(place).second) return;
@@ -229,7 +229,7 @@ class Binder {
     out_.id = found->second;
   }
 
-  // Headers that the map does not name.
+  // Binds the columns that the map does not name.
   void bind_questions_by_name() {
     std::unordered_map<std::string, std::size_t> questions;
     for (std::size_t i = 0; i < rules_.questions.size(); ++i) {
@@ -246,10 +246,11 @@ class Binder {
       if (part != Part::none) {
         // Its question may well be answered by another column, as the map says.
         if (answered_by_[question].yes) continue;
-        error(codes::column_used_twice,
-              fmt::format("column {} has the name of question `{}`, and is the {}", column + 1,
-                          question_id(question), part == Part::id ? "id" : "screening date"),
-              "rename it, or name the question under `columns` of a mapping");
+        error(
+            codes::column_used_twice,
+            fmt::format("column {} is named after question `{}`, but is used as the {}", column + 1,
+                        question_id(question), part == Part::id ? "id" : "screening date"),
+            "rename it, or name the question's column under `columns` of a mapping");
       } else if (!refuse_second(question, column)) {
         answered_by_[question] = {.yes = true, .column = column};
         add_column(column, question, {}, format_);
@@ -257,14 +258,14 @@ class Binder {
     }
   }
 
-  // Whether the question of a column is answered by something else as well.
+  // Reports a column whose question already has another source; returns whether it did.
   bool refuse_second(std::size_t question, std::size_t column) {
     const Answered& by = answered_by_[question];
     if (!by.yes) return false;
-    const std::string help = "one of them goes under `ignore` of a mapping";
+    const std::string help = "list the column that you do not want under `ignore` of a mapping";
     if (by.constant) {
       error(codes::duplicate_question_column,
-            fmt::format("question `{}` has column {} and a constant", question_id(question),
+            fmt::format("question `{}` has both column {} and a constant", question_id(question),
                         column + 1),
             help);
     } else if (by.column) {
@@ -275,24 +276,24 @@ class Binder {
             help);
     } else {
       error(codes::duplicate_question_column,
-            fmt::format("question `{}` has column {} beside those that the mapping names",
+            fmt::format("question `{}` has column {} in addition to those that the mapping names",
                         question_id(question), column + 1),
             help);
     }
     return true;
   }
 
-  void nothing_recognised() {
+  void report_no_question() {
     std::string ids;
     for (std::size_t i = 0; i < rules_.questions.size() && i < most_named; ++i) {
       ids += fmt::format("{}`{}`", i == 0 ? "" : ", ", question_id(i));
     }
-    error(codes::no_known_column, "no column is named as a question",
-          fmt::format("expected {}{}; `--suggest-map` writes a first mapping of other columns", ids,
-                      rules_.questions.size() > most_named ? " ..." : ""));
+    error(codes::no_known_column, "no column is named after a question",
+          fmt::format("expected {}{}; for other headers `--suggest-map` writes a first mapping",
+                      ids, rules_.questions.size() > most_named ? " ..." : ""));
   }
 
-  void list_the_rest() {
+  void list_unused() {
     for (std::size_t column = 0; column < header_.size(); ++column) {
       if (parts_[column] == Part::none) out_.unmapped.push_back(column);
       if (parts_[column] == Part::ignored) out_.ignored.push_back(column);
@@ -308,11 +309,11 @@ class Binder {
   string_view file_name_;
   Diagnostics& diagnostics_;
   Columns::Bound& out_;
-  CellFormat format_;  // of the file
+  CellFormat format_;  // of the whole file
   std::vector<Part> parts_;
   std::vector<Answered> answered_by_;
   std::unordered_map<std::string, std::size_t> by_name_;  // folded
-  std::unordered_set<std::uint64_t> reported_;            // places of the map
+  std::unordered_set<std::uint64_t> reported_;            // places in the map
   std::size_t guesses_ = 0;
   bool any_question_ = false;
   bool lacks_a_column_ = false;

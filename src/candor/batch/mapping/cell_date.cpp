@@ -8,7 +8,7 @@
 namespace candor {
 namespace {
 
-// Takes digits off the front, at most four; returns how many.
+// Takes up to four digits off the front; returns how many.
 std::size_t take_number(std::string_view& text, std::uint32_t& number) noexcept {
   std::size_t digits = 0;
   number = 0;
@@ -86,7 +86,7 @@ CellDate read_cell_date(std::string_view text, DateOrder order) noexcept {
 
   const bool iso = out.year_first && separator == '-' && digits[1] == 2 && digits[2] == 2;
   const bool asked_year_first = order == DateOrder::ymd;
-  if (!iso && (order == DateOrder::not_said || asked_year_first != out.year_first)) {
+  if (!iso && (order == DateOrder::unspecified || asked_year_first != out.year_first)) {
     out.kind = CellDate::Kind::order;
     return out;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Dates in figures, in the order that a mapping names. Private to this folder.
+// Numeric dates, in the order that a mapping gives. Private to this folder.
 
 #pragma once
 
@@ -11,26 +11,26 @@
 
 namespace candor {
 
-/// A date in figures as a cell holds it: three numbers with `.`, `/` or `-` between them, two of
-/// one or two digits and a year, perhaps a time of day behind it.
+/// A numeric date in a cell: day, month and year separated by `.`, `/` or `-`, optionally followed
+/// by a time of day.
 struct CellDate {
   enum class Kind : std::uint8_t {
-    other,       // no such date
-    date,        // `text` holds it, as `YYYY-MM-DD`, which may be no day of the calendar
-    order,       // not in the order asked for, or none was named
-    short_year,  // a year of two digits
+    other,       // not a numeric date
+    date,        // `text` holds it as `YYYY-MM-DD`, not yet checked against the calendar
+    order,       // not in the given order, or no order was given
+    short_year,  // a two-digit year
   };
   Kind kind = Kind::other;
   std::array<char, 10> iso = {};
-  std::uint32_t parts[3] = {};  // as they stand, where there are three numbers
+  std::uint32_t parts[3] = {};  // in the order of the cell, when there are three numbers
   bool year_first = false;
   bool time_of_day = false;
 
   std::string_view text() const noexcept { return {iso.data(), iso.size()}; }
 };
 
-/// Reads a date in the given order. `YYYY-MM-DD` is read in any. A time of day behind the date, as
-/// `9:00`, `09:00:00.000` or `9:00 AM`, has no part in the day.
+/// Reads a date in the given order; `YYYY-MM-DD` is read in any. A time of day after the date, such
+/// as `9:00`, `09:00:00.000` or `9:00 AM`, is ignored.
 CellDate read_cell_date(std::string_view text, DateOrder order) noexcept;
 
 }  // namespace candor

@@ -32,7 +32,7 @@ CellWord time_word(const Question& question, Answer::Time time) {
   return word;
 }
 
-// What a word of the language answers; nothing where the question does not take it.
+// The meaning of a word of the rule language; nothing when the question does not take it.
 std::optional<CellWord> meaning_of(const Question& question, AnswerWord word) {
   switch (word) {
     case AnswerWord::yes:
@@ -69,41 +69,41 @@ bool CellWord::same_as(const CellWord& other) const noexcept {
 
 class CellTableBuilder {
  public:
-  // `owner` says whose words these are: "an answer to `smoker`"; `help_on_own` what to do about a
-  // value that is one of them already.
-  CellTableBuilder(std::string owner, std::string_view help_on_own, const OnTwoMeanings& report)
-      : owner_(std::move(owner)), help_on_own_(help_on_own), report_(report) {}
+  // `owner` describes the built-in words: "an answer to `smoker`". `help_on_builtin` is the help
+  // when a value is one of them.
+  CellTableBuilder(std::string owner, std::string_view help_on_builtin,
+                   const ReportConflict& report)
+      : owner_(std::move(owner)), help_on_builtin_(help_on_builtin), report_(report) {}
 
-  // A spelling of the language or of the question: where two share one, only the exact text
-  // decides.
-  void own(std::string_view text, const CellWord& word, bool decides) {
+  // A spelling from the rule language or the question. When two fold to the same text, only the
+  // exact spelling decides.
+  void add_builtin(std::string_view text, const CellWord& word, bool decides) {
     const auto [found, added] = words_.try_emplace(fold(text), word);
     const bool clash = !added && !found->second.same_as(word);
     if (decides) exact_.emplace_back(std::string(text), word);
     if (clash) found->second = {.kind = CellWord::Kind::ambiguous};
   }
 
-  // Ends what the question itself says.
-  void own_is_complete() {
-    // Spelling decides only where there is something to decide.
+  void finish_builtins() {
+    // The exact spelling matters only where folding leaves an ambiguity.
     std::erase_if(exact_, [&](const auto& exact) {
       return words_.at(fold(exact.first)).kind != CellWord::Kind::ambiguous;
     });
-    own_ = words_;
+    builtin_ = words_;
   }
 
-  void value(const Text& text, const CellWord& word) {
+  void add_value(const Text& text, const CellWord& word) {
     const std::string key = fold(text.text);
     if (const auto given = given_.find(key); given != given_.end()) {
       if (!given->second.same_as(word)) {
         report_(text, fmt::format("`{}` has two meanings here", text.text),
-                "each value has one meaning; case and blanks make no difference");
+                "each value has one meaning; case and spaces make no difference");
       }
       return;
     }
-    if (differs_from_own(text, key, word)) {
-      report_(text, fmt::format("`{}` is {} already, and a different one", text.text, owner_),
-              help_on_own_);
+    if (differs_from_builtin(text, key, word)) {
+      report_(text, fmt::format("`{}` is already {}, and a different one", text.text, owner_),
+              help_on_builtin_);
       return;
     }
     values_.insert(key);
@@ -111,29 +111,29 @@ class CellTableBuilder {
     words_[key] = word;
   }
 
-  void blank_word(const Text& text) {
+  void add_blank(const Text& text) {
     const std::string key = fold(text.text);
     const auto given = given_.find(key);
     if ((given != given_.end() && !given->second.same_as(blank())) ||
-        differs_from_own(text, key, blank())) {
-      report_(text, fmt::format("`{}` counts as blank, and is {}", text.text, owner_),
-              "`blank` of a column, or of a set, stands in place of that of the file");
+        differs_from_builtin(text, key, blank())) {
+      report_(text, fmt::format("`{}` counts as blank, but is {}", text.text, owner_),
+              "`blank` of a column or a set replaces that of the file");
       return;
     }
     given_.emplace(key, blank());
     words_[key] = blank();
   }
 
-  // A word of the whole file; the column's own values come before it, its blanks do not.
-  void file_word(const MappedWord& word, const CellWord& means) {
+  // A word of the whole file. The column's own values override it; its blanks do not.
+  void add_file_word(const MappedWord& word, const CellWord& means) {
     const std::string key = fold(word.value.text);
     if (values_.count(key) > 0) return;
     if (const auto given = given_.find(key); given != given_.end()) {
       if (!given->second.same_as(means)) refuse_word(word, "counts as blank");
       return;
     }
-    if (differs_from_own(word.value, key, means)) {
-      refuse_word(word, fmt::format("is {}, and a different one", owner_));
+    if (differs_from_builtin(word.value, key, means)) {
+      refuse_word(word, fmt::format("is already {}, and a different one", owner_));
       return;
     }
     given_.emplace(key, means);
@@ -149,28 +149,28 @@ class CellTableBuilder {
   }
 
  private:
-  void refuse_word(const MappedWord& word, std::string_view besides) {
+  void refuse_word(const MappedWord& word, std::string_view conflict) {
     report_(word.value,
-            fmt::format("`{}` stands for `{}`, and {}", word.value.text, to_string(word.means),
-                        besides),
-            "`values` of a column stand in place of `words`, and its `blank` of that of the file");
+            fmt::format("`{}` stands for `{}`, but {}", word.value.text, to_string(word.means),
+                        conflict),
+            "`values` of a column override `words`, and its `blank` overrides that of the file");
   }
 
   // Where the question's own spellings are ambiguous, the map may decide.
-  bool differs_from_own(const Text& text, const std::string& key, const CellWord& word) const {
+  bool differs_from_builtin(const Text& text, const std::string& key, const CellWord& word) const {
     const std::string_view trimmed = trim_blanks(text.text);
     for (const auto& [spelling, means] : exact_) {
       if (spelling == trimmed) return !means.same_as(word);
     }
-    const auto own = own_.find(key);
-    return own != own_.end() && own->second.kind != CellWord::Kind::ambiguous &&
-           !own->second.same_as(word);
+    const auto builtin = builtin_.find(key);
+    return builtin != builtin_.end() && builtin->second.kind != CellWord::Kind::ambiguous &&
+           !builtin->second.same_as(word);
   }
 
   std::string owner_;
-  std::string_view help_on_own_;
-  const OnTwoMeanings& report_;
-  std::map<std::string, CellWord> words_, own_, given_;
+  std::string_view help_on_builtin_;
+  const ReportConflict& report_;
+  std::map<std::string, CellWord> words_, builtin_, given_;
   std::set<std::string> values_;
   std::vector<std::pair<std::string, CellWord>> exact_;
 };
@@ -194,55 +194,56 @@ std::size_t CellTable::most(const std::function<std::size_t(std::string_view)>& 
 
 CellTable cell_table(const Question& question, std::span<const MappedValue> values,
                      std::span<const Text> blanks, std::span<const MappedWord> words,
-                     const OnTwoMeanings& report) {
+                     const ReportConflict& report) {
   CellTableBuilder builder(fmt::format("an answer to `{}`", question.id.text),
-                           "the ids and labels of choices mean themselves", report);
+                           "ids and labels of choices keep their meaning", report);
   for (const AnswerWord word : every_word) {
-    if (const auto means = meaning_of(question, word)) builder.own(to_string(word), *means, true);
+    if (const auto means = meaning_of(question, word))
+      builder.add_builtin(to_string(word), *means, true);
   }
   const bool is_set = question.type == QuestionType::set;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     const CellWord means = answer(choice_bit(i), is_set ? all_choices(question) : std::uint64_t{0});
-    builder.own(question.choices[i].id.text, means, true);
-    builder.own(question.choices[i].label.text, means, false);
+    builder.add_builtin(question.choices[i].id.text, means, true);
+    builder.add_builtin(question.choices[i].label.text, means, false);
   }
-  builder.own_is_complete();
+  builder.finish_builtins();
   for (const MappedValue& value : values) {
     const bool is_blank = !value.means.ago && !value.means.answer.given();
-    builder.value(
+    builder.add_value(
         value.value,
         is_blank ? blank() : CellWord{.kind = CellWord::Kind::answer, .means = value.means});
   }
-  for (const Text& text : blanks) builder.blank_word(text);
+  for (const Text& text : blanks) builder.add_blank(text);
   for (const MappedWord& word : words) {
     if (const auto means = meaning_of(question, word.means)) {
-      builder.file_word(word, *means);
+      builder.add_file_word(word, *means);
     }
   }
   return builder.build();
 }
 
 CellTable member_table(const Question& question, const MappedSet& set, std::span<const Text> blanks,
-                       std::span<const MappedWord> words, const OnTwoMeanings& report) {
+                       std::span<const MappedWord> words, const ReportConflict& report) {
   CellTableBuilder builder(fmt::format("an answer in the columns of `{}`", question.id.text),
-                           "where `no` is given, so is `yes`, and the other way round", report);
-  builder.own(to_string(AnswerWord::unknown), blank(), true);
+                           "give both `yes` and `no`, or neither", report);
+  builder.add_builtin(to_string(AnswerWord::unknown), blank(), true);
   if (set.yes.empty()) {
-    builder.own("1", answer(1), true);
-    builder.own("yes", answer(1), true);
+    builder.add_builtin("1", answer(1), true);
+    builder.add_builtin("yes", answer(1), true);
   }
   if (set.no.empty()) {
-    builder.own("0", answer(0), true);
-    builder.own("no", answer(0), true);
+    builder.add_builtin("0", answer(0), true);
+    builder.add_builtin("no", answer(0), true);
   }
-  builder.own_is_complete();
-  for (const Text& text : set.yes) builder.value(text, answer(1));
-  for (const Text& text : set.no) builder.value(text, answer(0));
-  for (const Text& text : blanks) builder.blank_word(text);
+  builder.finish_builtins();
+  for (const Text& text : set.yes) builder.add_value(text, answer(1));
+  for (const Text& text : set.no) builder.add_value(text, answer(0));
+  for (const Text& text : blanks) builder.add_blank(text);
   for (const MappedWord& word : words) {
-    if (word.means == AnswerWord::yes && set.yes.empty()) builder.file_word(word, answer(1));
-    if (word.means == AnswerWord::no && set.no.empty()) builder.file_word(word, answer(0));
-    if (word.means == AnswerWord::unknown) builder.file_word(word, blank());
+    if (word.means == AnswerWord::yes && set.yes.empty()) builder.add_file_word(word, answer(1));
+    if (word.means == AnswerWord::no && set.no.empty()) builder.add_file_word(word, answer(0));
+    if (word.means == AnswerWord::unknown) builder.add_file_word(word, blank());
   }
   return builder.build();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the words in the cells of one column mean. Private to this folder.
+// The meanings of the words in the cells of one column. Private to this folder.
 
 #pragma once
 
@@ -20,10 +20,10 @@ namespace candor {
 /// The meaning of a word.
 struct CellWord {
   enum class Kind : std::uint8_t {
-    answer,     // `means`; of a set, members, or none of them
+    answer,     // `means`; for a set, some members or none
     blank,      // nothing is known
-    refused,    // a word of the language that the question does not accept
-    ambiguous,  // a label or an id of two choices, in this spelling
+    refused,    // a word of the rule language that the question does not accept
+    ambiguous,  // matches the labels or ids of two choices
   };
   Kind kind = Kind::blank;
   MappedAnswer means = {};
@@ -31,14 +31,14 @@ struct CellWord {
   bool same_as(const CellWord& other) const noexcept;
 };
 
-/// Words and their meanings. Case and blanks make no difference, except where they decide between
+/// Words and their meanings. Case and spaces make no difference, except where they decide between
 /// two choices.
 class CellTable {
  public:
-  /// The meaning of a cell; null when it is none of the words.
+  /// The meaning of a cell; null when the cell is not one of the words.
   const CellWord* find(std::string_view cell) const;
 
-  /// The largest `count` of a word.
+  /// The largest `count` over all words.
   std::size_t most(const std::function<std::size_t(std::string_view word)>& count) const;
 
  private:
@@ -47,25 +47,24 @@ class CellTable {
     std::string folded = {};
     CellWord word = {};
   };
-  std::vector<Entry> entries_;  // in the order of `folded`
-  std::vector<std::pair<std::string, CellWord>>
-      exact_;  // spellings that decide, nearly always none
+  std::vector<Entry> entries_;  // sorted by `folded`
+  // Spellings that decide between two choices; nearly always empty.
+  std::vector<std::pair<std::string, CellWord>> exact_;
 };
 
-/// Told of a word of the map that a table finds to have two meanings, what is wrong with it, and
-/// what to do: the parts of a diagnostic.
-using OnTwoMeanings =
+/// Called for each word of the map that has two meanings, with the message and help of a
+/// diagnostic.
+using ReportConflict =
     std::function<void(const Text& word, std::string message, std::string_view help)>;
 
-/// The words of a column that answers the question: the map's `values` for it, what is blank in it,
-/// the map's words where the question takes them, and the question's own.
+/// The words of a column that answers the question: the map's `values` and blanks for it, the map's
+/// words that the question accepts, and the question's own.
 CellTable cell_table(const Question& question, std::span<const MappedValue> values,
                      std::span<const Text> blanks, std::span<const MappedWord> words,
-                     const OnTwoMeanings& report);
+                     const ReportConflict& report);
 
-/// The words of columns that say whether a member is in a set, as answers to a yes or no.
-/// `question` is the set.
+/// The words of columns that say whether a member is in the set `question`, as yes or no answers.
 CellTable member_table(const Question& question, const MappedSet& set, std::span<const Text> blanks,
-                       std::span<const MappedWord> words, const OnTwoMeanings& report);
+                       std::span<const MappedWord> words, const ReportConflict& report);
 
 }  // namespace candor

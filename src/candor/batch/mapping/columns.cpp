@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/batch/mapping/columns.h"
 
-#include <array>
-
 #include "candor/base/errors.h"
 #include "candor/base/fold.h"
 #include "candor/batch/mapping/cell_date.h"
@@ -14,30 +12,21 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<std::pair<DiagnosticCode, string_view>, 15> messages{{
-    {codes::not_a_choice, "this is not a choice of the question"},
-    {codes::not_yes_or_no, "this is neither yes nor no"},
-    {codes::not_a_number,
-     "this is not a number of at most 12 digits before the point and 6 after it"},
-    {codes::number_out_of_range, "the number is out of range"},
-    {codes::number_off_step, "the number is between two steps"},
-    {codes::not_a_time, "this is neither a length of time nor a date"},
-    {codes::date_after_screening, "the date is after the screening date"},
-    {codes::word_not_accepted, "this word is not accepted here"},
-    {codes::none_with_member, "`none` cannot be combined with other choices"},
-    {codes::ambiguous_cell, "this could be two choices, and only the exact id decides"},
-    {codes::ambiguous_date_order, "a date in an order that no mapping names"},
-    {codes::two_digit_year, "a date with a year of two digits"},
-    {codes::wrong_decimal_sign, "a decimal sign that no mapping names"},
-    {codes::member_not_yes_or_no, "this is neither yes nor no for a member of a set"},
-    {codes::invalid_row_date, "this is no day to screen on"},
-}};
-
-CellProblem problem(DiagnosticCode code, std::size_t column) {
-  for (const auto& [known, message] : messages) {
-    if (known == code) return {known, column, message};
+// Messages are the same for every value, so that none of them holds a cell.
+string_view message_of(DiagnosticCode code) {
+  switch (code) {
+    case codes::ambiguous_cell: return "this matches two choices, and only the exact id decides";
+    case codes::ambiguous_date_order: return "the order of this date is not given by a mapping";
+    case codes::two_digit_year: return "a date with a two-digit year";
+    case codes::wrong_decimal_sign: return "this decimal sign is not given by a mapping";
+    case codes::member_not_yes_or_no: return "this is neither yes nor no for a member of a set";
+    case codes::invalid_row_date: return "this is not a valid screening date";
+    default: return refusal_message(code);
   }
-  return {code, column, "this is no answer to the question"};
+}
+
+RowProblem problem(DiagnosticCode code, std::size_t column) {
+  return {code, column, std::string(message_of(code))};
 }
 
 Answer set_answer(std::uint64_t yes, std::uint64_t known) {
@@ -50,48 +39,48 @@ Answer set_answer(std::uint64_t yes, std::uint64_t known) {
 }
 
 void read_set(const BoundSet& set, const Question& question, std::span<const string_view> cells,
-              Answer& answer, std::vector<CellProblem>& problems) {
-  SetSaid said;
+              Answer& answer, std::vector<RowProblem>& problems) {
+  SetReading reading;
   bool sound = true;
   for (const BoundSet::Member& member : set.members) {
-    const DiagnosticCode code = add_member(set, member, cells[member.column], said);
+    const DiagnosticCode code = add_member(set, member, cells[member.column], reading);
     if (code == codes::none) continue;
     problems.push_back(problem(code, member.column));
     sound = false;
   }
   if (!sound) return;
-  const DiagnosticCode code = combine_members(set, question, said, answer);
-  if (code != codes::none) problems.push_back(problem(code, *said.none_column));
+  const DiagnosticCode code = combine_members(set, question, reading, answer);
+  if (code != codes::none) problems.push_back(problem(code, *reading.none_column));
 }
 
 }  // namespace
 
 DiagnosticCode add_member(const BoundSet& set, const BoundSet::Member& member, string_view cell,
-                          SetSaid& said) {
+                          SetReading& reading) {
   const string_view text = trim_blanks(cell);
   const CellWord* word = text.empty() ? nullptr : set.table.find(text);
   if (!text.empty() && word == nullptr) return codes::member_not_yes_or_no;
   const bool known = word != nullptr && word->kind == CellWord::Kind::answer;
   const bool yes = known && word->means.answer.yes != 0;
   if (!member.choice) {
-    if (yes) said.none_column = member.column;
+    if (yes) reading.none_column = member.column;
     return codes::none;
   }
   const std::uint64_t bit = choice_bit(*member.choice);
-  (yes ? said.yes : known ? said.no : said.open) |= bit;
+  (yes ? reading.yes : known ? reading.no : reading.open) |= bit;
   return codes::none;
 }
 
-DiagnosticCode combine_members(const BoundSet& set, const Question& question, const SetSaid& said,
-                               Answer& answer) {
-  if (said.none_column) {
-    if (said.yes != 0) return codes::none_with_member;
+DiagnosticCode combine_members(const BoundSet& set, const Question& question,
+                               const SetReading& reading, Answer& answer) {
+  if (reading.none_column) {
+    if (reading.yes != 0) return codes::none_with_member;
     answer = set_answer(0, all_choices(question));
     return codes::none;
   }
-  // Where "none" could have been said and nothing was, the set was not answered.
-  if (set.has_none && said.yes == 0) return codes::none;
-  answer = set_answer(said.yes, said.yes | (said.no & ~said.open));
+  // With a column for `none`, a set without any yes was not answered.
+  if (set.has_none && reading.yes == 0) return codes::none;
+  answer = set_answer(reading.yes, reading.yes | (reading.no & ~reading.open));
   return codes::none;
 }
 
@@ -122,8 +111,7 @@ std::optional<std::size_t> Columns::question_of(std::size_t column) const noexce
   return bound_->question_of[column];
 }
 
-std::optional<Date> Columns::read_as_of(string_view cell,
-                                        std::vector<CellProblem>& problems) const {
+std::optional<Date> Columns::read_as_of(string_view cell, std::vector<RowProblem>& problems) const {
   const std::size_t column = bound_->as_of.value_or(no_column);
   const CellDate date = read_cell_date(trim_blanks(cell), bound_->dates);
   DiagnosticCode code = codes::invalid_row_date;
@@ -140,8 +128,9 @@ std::optional<Date> Columns::read_as_of(string_view cell,
 }
 
 void Columns::read(std::span<const string_view> cells, Date as_of, Answers& out,
-                   std::vector<CellProblem>& problems) const {
-  if (cells.size() != bound_->size) throw InternalError("a row of another length than its header");
+                   std::vector<RowProblem>& problems) const {
+  if (cells.size() != bound_->size)
+    throw InternalError("the row and its header have different lengths");
   const std::vector<Question>& questions = bound_->rules->questions;
   out.assign(questions.size(), Answer{});
   for (const BoundColumn& column : bound_->columns) {

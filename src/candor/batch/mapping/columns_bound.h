@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What `Columns` knows once a header is bound. Private to this folder.
+// The columns of a bound header. Private to this folder and to the block reader.
 
 #pragma once
 
@@ -14,22 +14,22 @@
 
 namespace candor {
 
-/// A column that answers a question by itself.
+/// A column that alone answers a question.
 struct BoundColumn {
   std::size_t column = 0;
   std::size_t question = 0;
   CellTable table = {};
-  DateOrder dates = DateOrder::not_said;
+  DateOrder dates = DateOrder::unspecified;
   bool decimal_comma = false;
-  std::vector<std::string> separators = {};  // longer ones first
-  std::size_t most_parts = 1;                // that a word of the table falls into by them
+  std::vector<std::string> separators = {};  // longest first
+  std::size_t most_parts = 1;  // into which the separators can split a word of the table
 };
 
-/// Columns that answer a set together.
+/// Columns that together answer a set.
 struct BoundSet {
   struct Member {
     std::size_t column = 0;
-    std::optional<std::size_t> choice = {};  // nothing for the column of `none`
+    std::optional<std::size_t> choice = {};  // absent for the column of `none`
   };
   std::size_t question = 0;
   std::vector<Member> members = {};
@@ -42,7 +42,7 @@ struct Columns::Bound {
   std::size_t size = 0;
   std::optional<std::size_t> id = {};
   std::optional<std::size_t> as_of = {};
-  DateOrder dates = DateOrder::not_said;
+  DateOrder dates = DateOrder::unspecified;
   std::vector<BoundColumn> columns = {};
   std::vector<BoundSet> sets = {};
   std::vector<std::pair<std::size_t, MappedAnswer>> constant_answers = {};
@@ -51,26 +51,26 @@ struct Columns::Bound {
   std::vector<std::optional<std::size_t>> question_of = {};  // by column
 };
 
-/// What the columns of a set say, member by member.
-struct SetSaid {
+/// The cells of the columns of a set, read so far: one bit for each member.
+struct SetReading {
   std::uint64_t yes = 0, no = 0, open = 0;
-  std::optional<std::size_t> none_column = {};  // one that says that none is in the set
+  std::optional<std::size_t> none_column = {};  // a column of `none` with a yes
 };
 
-/// Adds what one cell says; the code of what is wrong with it, or nothing.
+/// Adds one cell to `reading`; returns the code of its problem, or `codes::none`.
 DiagnosticCode add_member(const BoundSet& set, const BoundSet::Member& member,
-                          std::string_view cell, SetSaid& said);
+                          std::string_view cell, SetReading& reading);
 
-/// The answer that the columns give together, or the code of what is wrong with it: `E614`.
-DiagnosticCode combine_members(const BoundSet& set, const Question& question, const SetSaid& said,
-                               Answer& answer);
+/// Sets `answer` from all cells of the set; returns the code of their problem, or `codes::none`.
+DiagnosticCode combine_members(const BoundSet& set, const Question& question,
+                               const SetReading& reading, Answer& answer);
 
-/// Reads the cell of a column that answers a question by itself; the code of what is wrong with it,
-/// or nothing, and then `answer` holds the answer.
+/// Reads a cell of a column that alone answers a question. Returns the code of its problem, or sets
+/// `answer` and returns `codes::none`.
 DiagnosticCode read_cell(const BoundColumn& column, const Question& question, std::string_view cell,
                          Date as_of, Answer& answer);
 
-/// The number of places where one of the separators stands.
+/// The number of separators in the text.
 std::size_t count_separators(std::string_view text, const std::vector<std::string>& separators);
 
 }  // namespace candor

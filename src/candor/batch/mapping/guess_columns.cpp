@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which column answers which question, guessed from headers and values.
+// Guesses from headers and values which column answers which question.
 #include <algorithm>
 #include <array>
 #include <unordered_map>
@@ -22,17 +22,17 @@ constexpr auto id_names = std::to_array<string_view>({
     "kennung",    "patientennummer", "kundennummer", "fallnummer",
 });
 
-// A file with more columns is not looked at value by value.
+// Above this many columns, values are not compared with every question.
 constexpr std::size_t most_columns_by_values = 500;
 
-// The question mark ends what a prompt asks; what follows explains.
-std::string first_sentence(string_view ask) { return loose(ask.substr(0, ask.find('?'))); }
+// The prompt up to its question mark; the rest explains it.
+std::string first_sentence(string_view ask) { return loose_fold(ask.substr(0, ask.find('?'))); }
 
-// Whether every value of the column could answer the question, and there is one.
+// Whether the column has values, and each could answer the question.
 bool values_fit(const Question& question, const ColumnSample& sample) {
   if (sample.values.empty()) return false;
   for (const auto& [folded, value] : sample.values) {
-    const std::string text = loose(value.text);
+    const std::string text = loose_fold(value.text);
     if (known_word(folded) || is_usual_blank(folded) || folded == "unknown") continue;
     bool fits = false;
     switch (question.type) {
@@ -42,7 +42,7 @@ bool values_fit(const Question& question, const ColumnSample& sample) {
       case QuestionType::set:
       case QuestionType::choice:
         fits = std::any_of(question.choices.begin(), question.choices.end(), [&](const Choice& c) {
-          return loose(c.id.text) == text || loose(c.label.text) == text;
+          return loose_fold(c.id.text) == text || loose_fold(c.label.text) == text;
         });
         fits = fits || (question.type == QuestionType::set && text == "none");
         break;
@@ -59,7 +59,7 @@ bool values_fit(const Question& question, const ColumnSample& sample) {
   return true;
 }
 
-// Whether the words of `part` stand in `whole`, in their order and together.
+// Whether `whole` contains the words of `part`, consecutively and in order.
 bool has_words(const std::string& whole, const std::string& part) {
   return (' ' + whole + ' ').find(' ' + part + ' ') != std::string::npos;
 }
@@ -71,15 +71,15 @@ class Guesser {
       : rules_(rules), samples_(samples), guesses_(header.size()), taken_(rules.questions.size()) {
     for (std::size_t column = 0; column < header.size(); ++column) {
       folded_.push_back(fold(header[column]));
-      loose_.push_back(loose(header[column]));
+      loose_.push_back(loose_fold(header[column]));
       if (!loose_.back().empty()) by_loose_[loose_.back()].push_back(column);
     }
   }
 
   std::vector<ColumnGuess> guess() {
     by_id_of_question();
-    by_words([](const Question& q) { return loose(q.id.text); });
-    by_words([](const Question& q) { return loose(q.ask.text); });
+    by_words([](const Question& q) { return loose_fold(q.id.text); });
+    by_words([](const Question& q) { return loose_fold(q.ask.text); });
     by_words([](const Question& q) { return first_sentence(q.ask.text); });
     id_column();
     members_with_their_question();
@@ -95,7 +95,7 @@ class Guesser {
     return guesses_[column].kind == ColumnGuess::Kind::nothing && !loose_[column].empty();
   }
 
-  // The one free column whose header has these words and no others.
+  // The only free column whose header is exactly these words.
   std::optional<std::size_t> find(const std::string& words) const {
     const auto found = by_loose_.find(words);
     if (found == by_loose_.end()) return {};
@@ -151,7 +151,7 @@ class Guesser {
         if (!is_free(column) || !differs || !(named || (!sure && sounds))) continue;
         guesses_[column] = {
             .kind = ColumnGuess::Kind::id,
-            .unsure = sure ? "" : "no two rows alike, and the header sounds like one"};
+            .unsure = sure ? "" : "every row differs, and the header sounds like an id"};
         return;
       }
     }
@@ -159,7 +159,7 @@ class Guesser {
 
   using Members = std::vector<std::pair<std::size_t, std::optional<std::size_t>>>;
 
-  // Takes columns as the members of a set; a member that is nothing is `none`.
+  // Takes columns as the members of a set; an absent member stands for `none`.
   void take_members(std::size_t question, const Members& found, const std::string& unsure) {
     for (const auto& [column, member] : found) {
       guesses_[column] = {.kind = ColumnGuess::Kind::member,
@@ -178,8 +178,8 @@ class Guesser {
       Members found;
       for (std::size_t i = 0; i < question.choices.size(); ++i) {
         const Choice& choice = question.choices[i];
-        auto column = find_member(question, loose(choice.id.text));
-        if (!column) column = find_member(question, loose(choice.label.text));
+        auto column = find_member(question, loose_fold(choice.id.text));
+        if (!column) column = find_member(question, loose_fold(choice.label.text));
         const bool twice = column && std::any_of(found.begin(), found.end(),
                                                  [&](const auto& f) { return f.first == *column; });
         if (column && !twice) found.emplace_back(*column, i);
@@ -192,31 +192,31 @@ class Guesser {
 
   std::optional<std::size_t> find_member(const Question& question,
                                          const std::string& member) const {
-    for (const std::string& whole :
-         {loose(question.id.text), loose(question.ask.text), first_sentence(question.ask.text)}) {
+    for (const std::string& whole : {loose_fold(question.id.text), loose_fold(question.ask.text),
+                                     first_sentence(question.ask.text)}) {
       if (const auto column = find(whole + ' ' + member)) return column;
       if (const auto column = find(whole + " choice " + member)) return column;
     }
     return {};
   }
 
-  // `lesions___1`: in the order of the choices, where every number is there.
+  // `lesions___1`: in the order of the choices, when no number is missing.
   void members_by_number() {
     for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
       const Question& question = rules_.questions[q];
       const std::size_t choices = question.choices.size();
       if (taken_[q] || question.type != QuestionType::set) continue;
       const auto numbered = [&](std::size_t number) {
-        return find(fmt::format("{} {}", loose(question.id.text), number));
+        return find(fmt::format("{} {}", loose_fold(question.id.text), number));
       };
       for (const std::size_t first : {std::size_t{0}, std::size_t{1}}) {
         Members found;
         for (std::size_t i = 0; i < choices; ++i) {
           if (const auto column = numbered(i + first)) found.emplace_back(*column, i);
         }
-        // With one number too many they may count otherwise.
+        // One number too many suggests that they count something else.
         if (found.size() != choices || numbered(first + choices)) continue;
-        take_members(q, found, "by number, in the order of the choices");
+        take_members(q, found, "matched by number, in the order of the choices");
         break;
       }
     }
@@ -230,14 +230,14 @@ class Guesser {
       Members found;
       for (std::size_t i = 0; i < question.choices.size(); ++i) {
         const Choice& choice = question.choices[i];
-        auto column = find(loose(choice.id.text));
-        if (!column) column = find(loose(choice.label.text));
+        auto column = find(loose_fold(choice.id.text));
+        if (!column) column = find(loose_fold(choice.label.text));
         if (!column || !is_yes_or_no(samples_[*column])) continue;
         const bool twice = std::any_of(found.begin(), found.end(),
                                        [&](const auto& f) { return f.first == *column; });
         if (!twice) found.emplace_back(*column, i);
       }
-      if (!found.empty()) take_members(q, found, "named as a member, without its question");
+      if (!found.empty()) take_members(q, found, "named after a member, without its question");
     }
   }
 
@@ -245,11 +245,11 @@ class Guesser {
     return values_fit(Question{.type = QuestionType::yes_no}, sample);
   }
 
-  // `Last isotretinoin dose`: the one question whose id is in the header, and the values fit.
+  // `Last isotretinoin dose`: the header contains the id of one question, and the values fit.
   void by_part_of_the_header() {
     constexpr std::size_t least_letters = 5;
     std::vector<std::string> ids;
-    for (const Question& question : rules_.questions) ids.push_back(loose(question.id.text));
+    for (const Question& question : rules_.questions) ids.push_back(loose_fold(question.id.text));
     for (std::size_t column = 0; column < loose_.size(); ++column) {
       if (!is_free(column)) continue;
       std::optional<std::size_t> best;
@@ -267,11 +267,11 @@ class Guesser {
       }
       if (!best || taken_[*best] || !values_fit(rules_.questions[*best], samples_[column]))
         continue;
-      take(column, *best, "the header only holds the word");
+      take(column, *best, "the header only contains the id of the question");
     }
   }
 
-  // No header says it, but all its values are choices of one question alone.
+  // A header that tells nothing, but values that are all choices of one question only.
   void by_values() {
     if (loose_.size() > most_columns_by_values) return;
     for (std::size_t column = 0; column < loose_.size(); ++column) {
@@ -286,18 +286,18 @@ class Guesser {
         only = q;
         if (several) break;
       }
-      if (only && !several && !taken_[*only]) take(column, *only, "only its values say so");
+      if (only && !several && !taken_[*only]) take(column, *only, "matched only by its values");
     }
   }
 
-  // How many of the values are choices, `none`, `no` and the like aside.
+  // How many of the values are choices, not counting common words such as `none` and `no`.
   static std::size_t own_values(const Question& question, const ColumnSample& sample) {
     std::size_t count = 0;
     for (const auto& [folded, value] : sample.values) {
-      const std::string text = loose(value.text);
+      const std::string text = loose_fold(value.text);
       if (text == "none" || text == "no" || text == "yes" || text == "never") continue;
       for (const Choice& choice : question.choices) {
-        if (loose(choice.id.text) == text || loose(choice.label.text) == text) ++count;
+        if (loose_fold(choice.id.text) == text || loose_fold(choice.label.text) == text) ++count;
       }
     }
     return count;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How numbers and dates are written, guessed from a sample.
+// Guesses from a sample how numbers and dates are written.
 #include "candor/base/fold.h"
 #include "candor/batch/mapping/cell_date.h"
 #include "candor/batch/mapping/map_guess.h"
@@ -18,7 +18,7 @@ void guess_number(Rows rows, std::size_t column, FormatGuess& out) {
     point = point || text.find('.') != string_view::npos;
   }
   out.decimal_comma = comma && !point;
-  if (comma && point) out.unsure.push_back("commas and points in its numbers");
+  if (comma && point) out.unsure.push_back("some numbers have commas, others points");
 }
 
 void guess_time(Rows rows, std::size_t column, FormatGuess& out) {
@@ -26,7 +26,7 @@ void guess_time(Rows rows, std::size_t column, FormatGuess& out) {
        short_year = false;
   for (const std::vector<std::string>& row : rows) {
     if (column >= row.size()) continue;
-    const CellDate date = read_cell_date(trim_blanks(row[column]), DateOrder::not_said);
+    const CellDate date = read_cell_date(trim_blanks(row[column]), DateOrder::unspecified);
     short_year = short_year || date.kind == CellDate::Kind::short_year;
     if (date.kind != CellDate::Kind::order) continue;
     (date.year_first ? year_first : year_last) = true;
@@ -34,7 +34,7 @@ void guess_time(Rows rows, std::size_t column, FormatGuess& out) {
     day_first = day_first || date.parts[0] > 12;
     day_second = day_second || date.parts[1] > 12;
   }
-  if (short_year) out.unsure.push_back("dates with a year of two digits are not read");
+  if (short_year) out.unsure.push_back("dates with a two-digit year are not read");
   if (day_first + day_second + year_first > 1 || (year_first && year_last)) {
     out.unsure.push_back("dates in more than one order");
   } else if (day_first || day_second) {
@@ -44,7 +44,7 @@ void guess_time(Rows rows, std::size_t column, FormatGuess& out) {
         "nothing shows the order of day and month: add `dates: dmy` or `dates: mdy`");
   } else if (year_first) {
     out.dates = DateOrder::ymd;
-    out.unsure.push_back("the year stands first, and the month is taken to follow");
+    out.unsure.push_back("the year comes first, and the month is assumed to follow");
   }
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// How cells are written, guessed from a sample.
+// Guesses from a sample how cells are written.
 #include <algorithm>
 #include <array>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "candor/base/ascii.h"
 #include "candor/base/fold.h"
 #include "candor/batch/mapping/map_guess.h"
 #include "candor/intake/answer_parts.h"
@@ -15,19 +16,19 @@ namespace {
 
 using std::string_view;
 
-// A whole number of one or two digits; nothing for anything else.
+// The value of a text of one or two digits; nothing for any other text.
 std::optional<int> code_of(string_view text) {
   if (text.empty() || text.size() > 2) return {};
   int out = 0;
   for (const char c : text) {
-    if (c < '0' || c > '9') return {};
+    if (!is_digit(c)) return {};
     out = out * 10 + (c - '0');
   }
   return out;
 }
 
-// The words that the question reads by itself.
-CellTable own_words(const Question& question) {
+// The words that the question accepts without a mapping.
+CellTable builtin_words(const Question& question) {
   return cell_table(question, {}, {}, {}, [](const Text&, const std::string&, string_view) {});
 }
 
@@ -37,28 +38,26 @@ bool is_read(const CellTable& words, string_view text) {
          (found->kind == CellWord::Kind::answer || found->kind == CellWord::Kind::blank);
 }
 
-// The one choice whose id or label has these words; nothing when there are none or several.
+// The only choice whose id or label is these words; nothing when there are none or several.
 std::optional<std::size_t> similar_choice(const Question& question, const std::string& words) {
   std::optional<std::size_t> only;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     const Choice& choice = question.choices[i];
-    if (loose(choice.id.text) != words && loose(choice.label.text) != words) continue;
+    if (loose_fold(choice.id.text) != words && loose_fold(choice.label.text) != words) continue;
     if (only) return {};
     only = i;
   }
   return only;
 }
 
-// `few_inflamed` as people see it: `Few inflamed`.
+// `few_inflamed` as a form shows it: `Few inflamed`.
 std::string in_words(string_view id) {
   std::string out(id);
   std::replace(out.begin(), out.end(), '_', ' ');
-  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z')
-    out[0] = static_cast<char>(out[0] - 'a' + 'A');
-  return out;
+  return capitalized(std::move(out));
 }
 
-// A word that may be repeated in a mapping: of several people, short, and without figures.
+// Whether a value may appear in a mapping: several people have it, it is short, and has no digits.
 bool may_be_shown(const ColumnSample::Value& value) {
   constexpr std::size_t most_characters = 40;
   return value.count > 1 && value.text.size() <= most_characters &&
@@ -68,16 +67,16 @@ bool may_be_shown(const ColumnSample::Value& value) {
 class FormatGuesser {
  public:
   FormatGuesser(const Question& question, FormatGuess& out)
-      : question_(question), own_(own_words(question)), out_(out) {}
+      : question_(question), builtin_(builtin_words(question)), out_(out) {}
 
-  // A choice, or a part of a set. True when something was made of the value.
-  bool value(const ColumnSample::Value& value) {
+  // A choice, or a part of a set. Returns whether the value was recognized.
+  bool read_value(const ColumnSample::Value& value) {
     const std::string folded = fold(value.text);
-    if (is_read(own_, value.text)) return true;
-    if (common(value.text, folded)) return true;
-    const std::string words = loose(value.text);
+    if (is_read(builtin_, value.text)) return true;
+    if (take_blank(value.text, folded)) return true;
+    const std::string words = loose_fold(value.text);
     if (const auto choice = similar_choice(question_, words)) {
-      if (loose(question_.choices[*choice].id.text) == words) {
+      if (loose_fold(question_.choices[*choice].id.text) == words) {
         ids_in_words_ = true;
       } else {
         add(value.text, question_.choices[*choice].id.text);
@@ -92,14 +91,14 @@ class FormatGuesser {
     if (known && question_.type == QuestionType::choice &&
         find_choice(question_, to_string(*known))) {
       add(value.text, std::string(to_string(*known)));
-      out_.values_unsure = "words of another language";
+      out_.values_unsure = "words in another language";
       return true;
     }
     return false;
   }
 
-  // What any question may hold: words for a blank.
-  bool common(const std::string& text, const std::string& folded) {
+  // Takes a word that stands for a blank in any question.
+  bool take_blank(const std::string& text, const std::string& folded) {
     if (known_word(folded) == AnswerWord::unknown) {
       out_.words[text] = AnswerWord::unknown;
       return true;
@@ -109,38 +108,38 @@ class FormatGuesser {
     return true;
   }
 
-  // Ids as words: every choice is listed, not only those of the sample.
+  // When cells have ids written as words, lists every choice, not only those of the sample.
   void list_ids_in_words() {
     if (!ids_in_words_) return;
     for (const Choice& choice : question_.choices) {
       const std::string text = in_words(choice.id.text);
-      if (!is_read(own_, text)) add(text, choice.id.text);
+      if (!is_read(builtin_, text)) add(text, choice.id.text);
     }
   }
 
   void add(const std::string& value, const std::string& answer) {
-    const bool there = std::any_of(out_.values.begin(), out_.values.end(), [&](const auto& other) {
+    const bool known = std::any_of(out_.values.begin(), out_.values.end(), [&](const auto& other) {
       return fold(other.first) == fold(value);
     });
-    if (!there) out_.values.emplace_back(value, answer);
+    if (!known) out_.values.emplace_back(value, answer);
   }
 
-  void not_understood(const ColumnSample::Value& value) {
+  void note_unknown(const ColumnSample::Value& value) {
     const auto text = may_be_shown(value) ? yaml_scalar(value.text) : std::nullopt;
     if (text) out_.unsure.push_back(fmt::format("what does {} mean?", *text));
     if (!text) others_ = true;
   }
 
-  void end() {
-    if (others_) out_.unsure.push_back("there are other values, which are not repeated here");
+  void finish() {
+    if (others_) out_.unsure.push_back("there are other values, not repeated here");
   }
 
   void choices_by_code(const ColumnSample& sample, std::optional<int> first) {
     for (const auto& [folded, value] : sample.values) {
-      if (!code_of(folded)) common(value.text, folded);
+      if (!code_of(folded)) take_blank(value.text, folded);
     }
     if (!first) {
-      out_.unsure.push_back("codes, and nothing shows whether they count from 0 or from 1");
+      out_.unsure.push_back("codes, but nothing shows whether they start at 0 or at 1");
       return;
     }
     for (std::size_t i = 0; i < question_.choices.size(); ++i) {
@@ -152,7 +151,7 @@ class FormatGuesser {
   void choice(const ColumnSample& sample, std::optional<int> first) {
     bool codes = false, others = false;
     for (const auto& [folded, value] : sample.values) {
-      if (is_read(own_, value.text) || is_usual_blank(folded) || known_word(folded)) continue;
+      if (is_read(builtin_, value.text) || is_usual_blank(folded) || known_word(folded)) continue;
       const auto code = code_of(folded);
       const int last =
           static_cast<int>(question_.choices.size()) - (first.value_or(1) == 0 ? 1 : 0);
@@ -164,7 +163,7 @@ class FormatGuesser {
     }
     if (codes && !others) return choices_by_code(sample, first);
     for (const auto& [folded, value] : sample.values) {
-      if (!this->value(value)) not_understood(value);
+      if (!read_value(value)) note_unknown(value);
     }
     list_ids_in_words();
     if (sample.many_values) out_.unsure.push_back("many different values");
@@ -172,24 +171,24 @@ class FormatGuesser {
 
   void yes_no(const ColumnSample& sample) {
     for (const auto& [folded, value] : sample.values) {
-      if (is_read(own_, value.text) || common(value.text, folded)) continue;
+      if (is_read(builtin_, value.text) || take_blank(value.text, folded)) continue;
       const auto known = known_word(folded);
       if (known == AnswerWord::yes || known == AnswerWord::no) {
         out_.words[value.text] = *known;
       } else if (folded == "0" || folded == "1") {
         zero_and_one_ = true;
       } else {
-        not_understood(value);
+        note_unknown(value);
       }
     }
     if (sample.many_values) out_.unsure.push_back("many different values");
     if (!zero_and_one_) return;
     out_.words["0"] = AnswerWord::no;
     out_.words["1"] = AnswerWord::yes;
-    out_.words_unsure = "1 is taken for yes, 0 for no";
+    out_.words_unsure = "1 is taken as yes, 0 as no";
   }
 
-  // Sets in one cell: the separator that leaves the fewest parts unknown.
+  // A set in one cell: chooses the separator that leaves the fewest parts unknown.
   void set(Rows rows, std::size_t column) {
     constexpr auto candidates = std::to_array<string_view>({"", ",", "/", "+", "&"});
     std::string best;
@@ -213,20 +212,21 @@ class FormatGuesser {
       }
     }
     for (const auto& [folded, value] : parts) {
-      if (!yaml_scalar(value.text) || !this->value(value)) not_understood(value);
+      if (!yaml_scalar(value.text) || !read_value(value)) note_unknown(value);
     }
     list_ids_in_words();
   }
 
  private:
   bool is_member(string_view text) const {
-    const std::string words = loose(text);
+    const std::string words = loose_fold(text);
     const std::string folded = fold(text);
-    return is_read(own_, text) || is_usual_blank(folded) || known_word(folded) ||
+    return is_read(builtin_, text) || is_usual_blank(folded) || known_word(folded) ||
            similar_choice(question_, words).has_value();
   }
 
-  // The parts of a cell, longest first where a label holds the separator; "" is `;` and `|`.
+  // The parts of a cell. A part is as long as possible, since a label may contain the separator.
+  // The separator "" stands for `;` and `|`.
   std::vector<string_view> parts_of(string_view cell, string_view separator) const {
     constexpr std::size_t most_parts = 64;
     std::vector<string_view> out;
@@ -265,7 +265,7 @@ class FormatGuesser {
   }
 
   const Question& question_;
-  CellTable own_;
+  CellTable builtin_;
   FormatGuess& out_;
   bool ids_in_words_ = false;
   bool others_ = false;
@@ -281,12 +281,12 @@ std::optional<int> guess_first_code(const RuleSet& rules, std::span<const Column
     if (guesses[column].kind != ColumnGuess::Kind::question) continue;
     const Question& question = rules.questions[guesses[column].question];
     if (question.type != QuestionType::choice) continue;
-    const CellTable own = own_words(question);
+    const CellTable builtin = builtin_words(question);
     const auto choices = static_cast<int>(question.choices.size());
     bool zero = false, last = false, beyond = false;
     for (const auto& [folded, value] : samples[column].values) {
       const auto code = code_of(folded);
-      if (!code || is_read(own, folded)) continue;
+      if (!code || is_read(builtin, folded)) continue;
       zero = zero || *code == 0;
       last = last || *code == choices;
       beyond = beyond || *code > choices;
@@ -308,19 +308,19 @@ FormatGuess guess_format(const Question& question, Rows rows, std::size_t column
     case QuestionType::set: guesser.set(rows, column); break;
     case QuestionType::number:
       guess_number(rows, column, out);
-      for (const auto& [folded, value] : sample.values) guesser.common(value.text, folded);
+      for (const auto& [folded, value] : sample.values) guesser.take_blank(value.text, folded);
       break;
     case QuestionType::time_since:
       guess_time(rows, column, out);
       for (const auto& [folded, value] : sample.values) {
-        if (guesser.common(value.text, folded)) continue;
+        if (guesser.take_blank(value.text, folded)) continue;
         const auto known = known_word(folded);
         if (known == AnswerWord::never || known == AnswerWord::ongoing)
           out.words[value.text] = *known;
       }
       break;
   }
-  guesser.end();
+  guesser.finish();
   return out;
 }
 
@@ -346,22 +346,22 @@ FormatGuess guess_member_format(std::span<const ColumnSample* const> samples) {
     out.no = {"Unchecked"};
   } else if (values.count("x") > 0) {
     add({"x"}, {});
-    out.unsure.push_back("an empty cell leaves the member unknown; it is no no");
+    out.unsure.push_back("an empty cell means unknown, not `no`");
   }
   for (const auto& [folded, value] : values) {
     if (folded == "0" || folded == "1" || folded == "yes" || folded == "no" || folded == "unknown")
       continue;
     if (!out.yes.empty() && (folded == "checked" || folded == "unchecked" || folded == "x"))
       continue;
-    if (guesser.common(value.text, folded)) continue;
+    if (guesser.take_blank(value.text, folded)) continue;
     const auto known = known_word(folded);
     if (known == AnswerWord::yes || known == AnswerWord::no) {
       out.words[value.text] = *known;
     } else {
-      guesser.not_understood(value);
+      guesser.note_unknown(value);
     }
   }
-  guesser.end();
+  guesser.finish();
   return out;
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Words and texts compared, for a first mapping.
+// Compares words and texts, for a first mapping.
 #include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
+#include "candor/base/ascii.h"
 #include "candor/base/fold.h"
 #include "candor/base/utf8.h"
 #include "candor/batch/mapping/map_guess.h"
@@ -44,12 +45,12 @@ constexpr auto usual_blanks = std::to_array<string_view>({
 
 }  // namespace
 
-std::string loose(string_view text) {
+std::string loose_fold(string_view text) {
   std::string out;
   bool gap = false;
   for (const char c : fold(text)) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
-    if (!letter) {
+    const bool in_word = is_small_letter(c) || is_digit(c) || (c & 0x80) != 0;
+    if (!in_word) {
       gap = !out.empty();
       continue;
     }
@@ -94,7 +95,7 @@ ColumnSample sample_column(Rows rows, std::size_t column) {
 }
 
 std::optional<std::string> yaml_scalar(string_view text, bool in_brackets) {
-  // yaml-cpp refuses keys of more than 1,024 characters; nobody reads half as many.
+  // yaml-cpp refuses keys longer than 1,024 characters.
   constexpr std::size_t most_bytes = 512;
   text = trim_blanks(text);
   if (text.empty() || text.size() > most_bytes) return {};
@@ -104,7 +105,7 @@ std::optional<std::string> yaml_scalar(string_view text, bool in_brackets) {
     const string_view before = rest;
     const char32_t c = next_code_point(rest);
     if (c == '\n' || c == '\t' || c == '\r') {
-      // Blanks within make no difference, and a line end would need an escape.
+      // All white space compares alike, and a line end would need an escape.
       quoted += ' ';
       plain = false;
       continue;

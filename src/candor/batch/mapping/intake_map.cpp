@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "candor/base/ascii.h"
 #include "candor/base/fold.h"
 #include "candor/batch/mapping/cell_table.h"
 #include "candor/batch/mapping/intake_map_loader.h"
@@ -31,7 +32,7 @@ MapLoader::MapLoader(const SourceFile& file, const RuleSet& rules, Diagnostics& 
   answered_.resize(rules.questions.size());
 }
 
-// False when the map is for another rule set: what else is wrong is not worth saying.
+// Returns false when the map is for another rule set: further errors would only distract.
 bool MapLoader::load(const YamlNode& root) {
   constexpr std::array<string_view, 2> required{"candor_map", "rules"};
   constexpr std::array<string_view, 10> optional{
@@ -45,7 +46,7 @@ bool MapLoader::load(const YamlNode& root) {
   if (const YamlNode* id = root.find("rules"); id && !is_for(*id)) return false;
   if (const YamlNode* id = root.find("id")) {
     map_.id_column = fields_.text(*id, "`id`").value_or(Text{});
-    if (!map_.id_column.empty()) take_column(map_.id_column);
+    if (!map_.id_column.empty()) claim_column(map_.id_column);
   }
   map_.format = load_format(root, "the mapping", nullptr);
   if (const YamlNode* words = root.find("words")) load_words(*words);
@@ -54,7 +55,7 @@ bool MapLoader::load(const YamlNode& root) {
   if (const YamlNode* constants = root.find("constants")) load_constants(*constants);
   if (const YamlNode* ignored = root.find("ignore")) {
     for (Text& name : load_list(*ignored, "`ignore`", most_mapped_columns)) {
-      if (take_column(name)) map_.ignored.push_back(std::move(name));
+      if (claim_column(name)) map_.ignored.push_back(std::move(name));
     }
   }
   check_meanings();
@@ -70,12 +71,12 @@ bool MapLoader::is_for(const YamlNode& node) {
   return false;
 }
 
-// Whether the column is named here for the first time.
-bool MapLoader::take_column(const Text& name) {
+// Reports a column that was named before; returns whether it is new.
+bool MapLoader::claim_column(const Text& name) {
   std::string key = fold(name.text);
   if (key.empty()) {
     fields_.error(codes::empty_value, name.at, "a column without a name",
-                  "a column is named by its header");
+                  "name a column by its header");
     return false;
   }
   if (columns_.size() == most_mapped_columns) {
@@ -85,14 +86,14 @@ bool MapLoader::take_column(const Text& name) {
   }
   if (columns_.insert(std::move(key)).second) return true;
   fields_.error(codes::column_mapped_twice, name.at,
-                fmt::format("column `{}` has a part already", name.text),
+                fmt::format("column `{}` is used twice", name.text),
                 "a column answers one question, is the id, or is ignored");
   return false;
 }
 
 std::optional<std::size_t> MapLoader::question(const Text& id) {
   if (const auto found = rules_.find_question(id)) return found;
-  // Looking for a near name takes a while where there are many questions and many mistakes.
+  // Searching for a similar name is slow when there are many questions and many errors.
   constexpr std::size_t most_guesses = 50;
   std::string hint;
   if (diagnostics_.errors() < most_guesses) {
@@ -105,15 +106,15 @@ std::optional<std::size_t> MapLoader::question(const Text& id) {
   return {};
 }
 
-// Whether the question is answered here for the first time.
-bool MapLoader::take_question(std::size_t index, Place at) {
+// Reports a question that was answered before; returns whether it is new.
+bool MapLoader::claim_question(std::size_t index, Place at) {
   if (!answered_[index]) {
     answered_[index] = true;
     return true;
   }
   fields_.error(codes::question_mapped_twice, at,
                 fmt::format("question `{}` is answered twice", rules_.questions[index].id.text),
-                "one column, one entry of `sets` or one constant answers a question");
+                "a question is answered by one column, one entry of `sets` or one constant");
   return false;
 }
 
@@ -124,7 +125,8 @@ CellFormat MapLoader::load_format(const YamlNode& node, const std::string& what,
     const YamlNode* found = node.find(key);
     if (!found || fits) return found;
     fields_.error(
-        codes::mismatched_mapping_key, found->at, fmt::format("`{}` does not fit {}", key, what),
+        codes::mismatched_mapping_key, found->at,
+        fmt::format("`{}` does not apply to {}", key, what),
         fmt::format("`{}` is a question of type {}", question->id.text, to_string(question->type)));
     return nullptr;
   };
@@ -146,7 +148,7 @@ CellFormat MapLoader::load_format(const YamlNode& node, const std::string& what,
   return out;
 }
 
-// A list of words, or one alone; reports a list that is too long.
+// A list of words, or a single word; reports a list that is too long.
 std::vector<Text> MapLoader::load_list(const YamlNode& node, const std::string& what,
                                        std::size_t most) {
   if (node.items.size() <= most) return fields_.words(node, what);
@@ -168,12 +170,12 @@ std::vector<Text> MapLoader::load_separators(const YamlNode& node, const std::st
   for (Text& separator : out) {
     const string_view trimmed = trim_blanks(separator.text);
     const bool letters = std::any_of(trimmed.begin(), trimmed.end(), [](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      return is_digit(c) || is_letter(c) || c == '_';
     });
     if (letters || trimmed.empty() || trimmed.size() > most_separator_bytes) {
       fields_.error(codes::wrong_form, separator.at,
                     fmt::format("`{}` is not a separator", separator.text),
-                    "expected a sign such as `;`, `|` or `,`, without letters or digits");
+                    "expected punctuation such as `;`, `|` or `,`, without letters or digits");
     }
     separator.text = std::string(trimmed);
   }
@@ -204,33 +206,33 @@ void MapLoader::load_words(const YamlNode& node) {
     } else if (before->second != means) {
       fields_.error(codes::word_with_two_meanings, value.at,
                     fmt::format("`{}` has two meanings here", value.text),
-                    "each word has one meaning; case and blanks make no difference");
+                    "each word has one meaning; case and spaces make no difference");
     } else if (first) {
       map_.words.push_back({value, means});
     }
   }
 }
 
-// A value that says that nothing is known cannot be made an answer.
+// Reports a value for "unknown" that the map turns into an answer.
 void MapLoader::unknown_as_answer(const Text& value) {
   fields_.error(codes::unknown_mapped_to_answer, value.at,
                 fold(value.text).empty() ? "an empty cell cannot be an answer"
                                          : fmt::format("`{}` cannot be an answer", value.text),
-                "what is not known is a blank, never an answer");
+                "an unknown value is a blank, never an answer");
 }
 
-// A word of the language cannot be given another meaning.
+// Reports a word of the rule language that is given another meaning.
 void MapLoader::meaning_taken(const Text& value) {
   fields_.error(codes::word_with_two_meanings, value.at,
-                fmt::format("`{}` has a meaning already, and another here", value.text),
-                "the language's own words keep theirs");
+                fmt::format("`{}` already has another meaning", value.text),
+                "words of the rule language keep their meaning");
 }
 
-// Whether the words of each column have one meaning.
+// Reports words with two meanings in one column.
 void MapLoader::check_meanings() {
   std::unordered_set<std::uint64_t> reported;
-  const OnTwoMeanings report = [&](const Text& word, std::string message, string_view help) {
-    // A word of the whole file may clash with many questions.
+  const ReportConflict report = [&](const Text& word, std::string message, string_view help) {
+    // A word of the whole file may conflict in many columns.
     if (!reported.insert((std::uint64_t{word.at.line} << 32) | word.at.column).second) return;
     fields_.error(codes::word_with_two_meanings, word.at, std::move(message), std::string(help));
   };
@@ -249,7 +251,7 @@ void MapLoader::check_meanings() {
 
 std::string_view to_string(DateOrder order) noexcept {
   switch (order) {
-    case DateOrder::not_said: return "";
+    case DateOrder::unspecified: return "";
     case DateOrder::ymd: return "ymd";
     case DateOrder::dmy: return "dmy";
     case DateOrder::mdy: return "mdy";

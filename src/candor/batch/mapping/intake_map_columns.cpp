@@ -15,7 +15,7 @@ namespace {
 
 using std::string_view;
 
-// A choice may be labelled "Unknown".
+// Whether the value is the label of the choice it stands for: a choice may be labelled "Unknown".
 bool is_label_of(const Question& asked, const Text& value, const MappedAnswer& means) {
   return asked.type == QuestionType::choice && means.answer.given() &&
          fold(asked.choices[means.answer.choice()].label.text) == fold(value.text);
@@ -26,7 +26,7 @@ bool is_label_of(const Question& asked, const Text& value, const MappedAnswer& m
 void MapLoader::load_columns(const YamlNode& node) {
   if (!fields_.mapping(node, "`columns`", "expected `column: question`")) return;
   for (const auto& [name, entry] : node.entries) {
-    const bool first = take_column(name);
+    const bool first = claim_column(name);
     if (auto column = load_column(name, entry); column && first) {
       map_.columns.push_back(std::move(*column));
     }
@@ -38,7 +38,7 @@ std::optional<MappedColumn> MapLoader::load_column(const Text& name, const YamlN
   if (node.kind != YamlNode::Kind::mapping) {
     const auto id = fields_.text(node, what);
     const auto index = id ? question(*id) : std::nullopt;
-    if (!index || !take_question(*index, id->at)) return {};
+    if (!index || !claim_question(*index, id->at)) return {};
     return MappedColumn{.column = name, .question = *index};
   }
   constexpr std::array<string_view, 6> optional{"question",      "values",     "dates",
@@ -49,14 +49,14 @@ std::optional<MappedColumn> MapLoader::load_column(const Text& name, const YamlN
   const Question& asked = rules_.questions[*index];
   MappedColumn out{.column = name, .question = *index};
   const YamlNode* id = node.find("question");
-  const bool first = take_question(*index, id ? id->at : name.at);
+  const bool first = claim_question(*index, id ? id->at : name.at);
   out.format = load_format(node, what, &asked);
   if (const YamlNode* values = node.find("values")) out.values = load_values(*values, asked, what);
   if (!first) return {};
   return out;
 }
 
-// A column named as its question need not name it again.
+// The question of a column; a column named after its question need not name it again.
 std::optional<std::size_t> MapLoader::question_of(const Text& name, const YamlNode& node,
                                                   const std::string& what) {
   if (const YamlNode* id = node.find("question")) {
@@ -68,7 +68,7 @@ std::optional<std::size_t> MapLoader::question_of(const Text& name, const YamlNo
     if (fold(rules_.questions[i].id.text) == folded) return i;
   }
   fields_.error(codes::missing_key, name.at, fmt::format("{} lacks `question`", what),
-                "only a column named as its question can do without");
+                "only a column named after its question can do without it");
   return {};
 }
 
@@ -105,12 +105,12 @@ void MapLoader::load_sets(const YamlNode& node) {
     if (asked.type != QuestionType::set) {
       fields_.error(
           codes::mismatched_mapping_key, id.at,
-          fmt::format("`{}` is a question of type {}, and no set", id.text, to_string(asked.type)),
-          "one column answers it, under `columns`");
+          fmt::format("`{}` is a question of type {}, not a set", id.text, to_string(asked.type)),
+          "name its column under `columns`");
       continue;
     }
     MappedSet set = load_set(id, *index, entry);
-    if (take_question(*index, id.at)) map_.sets.push_back(std::move(set));
+    if (claim_question(*index, id.at)) map_.sets.push_back(std::move(set));
   }
 }
 
@@ -139,7 +139,7 @@ std::vector<MemberColumn> MapLoader::load_members(const YamlNode& node, const Qu
   std::vector<MemberColumn> out;
   if (!fields_.mapping(node, what, "expected `column: member`")) return out;
   for (const auto& [name, meaning] : node.entries) {
-    const bool first = take_column(name);
+    const bool first = claim_column(name);
     const auto member = fields_.text(meaning, fmt::format("`{}` in {}", name.text, what));
     if (!member) continue;
     MemberColumn column{.column = name};
@@ -152,7 +152,7 @@ std::vector<MemberColumn> MapLoader::load_members(const YamlNode& node, const Qu
   return out;
 }
 
-// Words that count as yes, or as no, in the columns of members.
+// Reads the words that mean yes, or no, in the columns of members.
 std::vector<Text> MapLoader::load_member_words(const YamlNode& node, const std::string& what,
                                                bool yes) {
   std::vector<Text> out = load_list(node, what, most_mapped_words);
@@ -171,7 +171,7 @@ void MapLoader::load_constants(const YamlNode& node) {
   for (const auto& [id, answer] : node.entries) {
     const auto index = question(id);
     if (!index) continue;
-    const bool first = take_question(*index, id.at);
+    const bool first = claim_question(*index, id.at);
     const auto means = load_mapped_answer(fields_, rules_.questions[*index], answer,
                                           fmt::format("the constant for `{}`", id.text));
     if (means && first) map_.constants.push_back({id, *index, *means});

@@ -16,21 +16,22 @@
 
 namespace candor {
 
-/// Makes an `IntakeMap` of a YAML tree, and reports what does not fit.
+/// Builds an `IntakeMap` from a YAML tree, and reports errors.
 class MapLoader {
  public:
   MapLoader(const SourceFile& file, const RuleSet& rules, Diagnostics& diagnostics);
 
-  /// False when the tree is no mapping for this rule set: then nothing else is said of it.
+  /// Returns false when the tree is not a mapping for this rule set; then no other error is
+  /// reported.
   bool load(const YamlNode& root);
 
-  /// The map read; of use when there were no errors.
+  /// The map. Precondition: there were no errors.
   IntakeMap take() { return std::move(map_); }
 
  private:
   bool is_for(const YamlNode& node);
-  bool take_column(const Text& name);
-  bool take_question(std::size_t index, Place at);
+  bool claim_column(const Text& name);
+  bool claim_question(std::size_t index, Place at);
   std::optional<std::size_t> question(const Text& id);
 
   CellFormat load_format(const YamlNode& node, const std::string& what, const Question* question);
@@ -59,7 +60,7 @@ class MapLoader {
   Diagnostics& diagnostics_;
   Fields fields_;
   IntakeMap map_;
-  std::unordered_set<std::string> columns_;  // as compared
+  std::unordered_set<std::string> columns_;  // folded
   std::vector<bool> answered_;               // by question
 };
 

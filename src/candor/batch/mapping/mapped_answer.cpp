@@ -13,7 +13,7 @@
 namespace candor {
 namespace {
 
-// No answer lies after it: whether a date is after the screening date, only a row can tell.
+// Later than any answer: only a row can tell whether a date is after its screening date.
 Date last_day() { return std::chrono::sys_days{std::chrono::year{2999} / 12 / 31}; }
 
 MappedAnswer members(std::uint64_t yes, std::uint64_t known) {
@@ -47,7 +47,7 @@ std::optional<MappedAnswer> load_word(Fields& fields, const Question& question, 
   } else {
     fields.error(
         codes::refused_mapped_answer, text.at,
-        fmt::format("{} is no answer to `{}`: {}", what, question.id.text, refused->message),
+        fmt::format("{} is not an answer to `{}`: {}", what, question.id.text, refused->message),
         refused->help);
   }
   return {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An answer as a mapping file writes it. Private to this folder.
+// Answers in a mapping file. Private to this folder.
 
 #pragma once
 
@@ -12,9 +12,9 @@
 
 namespace candor {
 
-/// Reads an answer to the question: a word, a number or a time as the rule language takes it; for a
-/// set also a list of members, or each member with yes, no or unknown. Reports what is none; `what`
-/// names it in messages.
+/// Reads an answer to the question: a word, a number or a time as in the rule language; for a set
+/// also a list of members, or a mapping of members to yes, no or unknown. Reports anything else;
+/// `what` names it in messages.
 std::optional<MappedAnswer> load_mapped_answer(Fields& fields, const Question& question,
                                                const YamlNode& node, std::string_view what);
 

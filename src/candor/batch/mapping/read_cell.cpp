@@ -12,10 +12,10 @@ namespace {
 
 using std::string_view;
 
-// No set has more members, and nobody repeats them this often.
+// More parts than any set has members, with room for repetitions.
 constexpr std::size_t most_parts = 4 * most_choices;
 
-// The length of the separator that `text` begins with; 0 when it begins with none.
+// The length of the separator at the start of `text`; 0 when there is none.
 std::size_t separator_at(string_view text, const std::vector<std::string>& separators) {
   for (const std::string& separator : separators) {
     if (text.starts_with(separator)) return separator.size();
@@ -46,14 +46,14 @@ DiagnosticCode take_word(const CellWord& word, const Question& question, Date as
   return codes::none;
 }
 
-// A cell taken apart by its separators: part i is from `begins[i]` to `ends[i]`.
+// A cell split at its separators: part i is from `begins[i]` to `ends[i]`.
 struct Parts {
   std::array<std::uint32_t, most_parts> begins = {};
   std::array<std::uint32_t, most_parts> ends = {};
   std::size_t count = 0;
 };
 
-// False when there are too many.
+// Returns false when there are too many parts.
 bool take_apart(string_view cell, const std::vector<std::string>& separators, Parts& parts) {
   std::size_t begin = 0;
   for (std::size_t at = 0; at <= cell.size();) {
@@ -69,15 +69,15 @@ bool take_apart(string_view cell, const std::vector<std::string>& separators, Pa
     at += length;
     begin = at;
   }
-  // What many programs write behind the last member.
+  // Many programs write a separator after the last member too.
   const bool empty_end =
       parts.count > 1 && trim_blanks(cell.substr(parts.begins[parts.count - 1])).empty();
   if (empty_end) --parts.count;
   return true;
 }
 
-// A label may hold a separator: the longest word that stands at a place is taken, if what follows
-// it can be read.
+// A label may contain a separator, so at each part the longest word is taken after which the rest
+// of the cell can still be read.
 DiagnosticCode read_members(const BoundColumn& column, string_view cell, Answer& answer) {
   Parts parts;
   if (cell.size() > UINT32_MAX || !take_apart(cell, column.separators, parts))
@@ -123,7 +123,7 @@ DiagnosticCode read_number(const BoundColumn& column, const Question& question, 
   const bool in_figures = text.find_first_not_of("-0123456789.,") == string_view::npos;
   if (in_figures && text.find(other_sign) != string_view::npos) return codes::wrong_decimal_sign;
   std::replace_copy(text.begin(), text.end(), buffer.begin(), decimal_sign, '.');
-  // With a comma for the point, a point is neither.
+  // With a decimal comma, a point has no meaning.
   if (column.decimal_comma && text.find('.') != string_view::npos) return codes::not_a_number;
   return parse(question, {buffer.data(), text.size()}, as_of, answer);
 }
@@ -134,7 +134,7 @@ DiagnosticCode read_time(const BoundColumn& column, const Question& question, st
   switch (date.kind) {
     case CellDate::Kind::other: break;
     case CellDate::Kind::date:
-      if (date.time_of_day && column.dates == DateOrder::not_said) return codes::not_a_time;
+      if (date.time_of_day && column.dates == DateOrder::unspecified) return codes::not_a_time;
       return parse(question, date.text(), as_of, answer);
     case CellDate::Kind::order: return codes::ambiguous_date_order;
     case CellDate::Kind::short_year: return codes::two_digit_year;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The text of a first mapping.
+// Writes the text of a first mapping.
 #include "candor/batch/mapping/suggest_map.h"
 
 #include <algorithm>
@@ -24,34 +24,34 @@ std::string comment(const std::string& unsure) {
   return unsure.empty() ? "" : "  # unsure: " + unsure;
 }
 
-class Writer {
+class MapWriter {
  public:
-  Writer(const RuleSet& rules, std::span<const std::string> header, Rows rows)
+  MapWriter(const RuleSet& rules, std::span<const std::string> header, Rows rows)
       : rules_(rules), header_(header), rows_(rows) {}
 
-  // `with_words`: words and blanks for the whole file as well.
+  // `with_words`: also write words and blanks for the whole file.
   std::string write(string_view file_name, bool with_words) {
-    look();
-    std::string out = head(file_name);
+    guess();
+    std::string out = write_head(file_name);
     if (std::none_of(guesses_.begin(), guesses_.end(), [](const ColumnGuess& guess) {
           return guess.kind == Kind::question || guess.kind == Kind::member;
         })) {
-      // Without a header the first line is a person's answers: it is not repeated.
+      // Without a header the first line is a person's answers: do not repeat it.
       return out +
-             "# unsure: no header resembles a question. Is the first line the header, and this the "
-             "rule set?\n";
+             "# unsure: no header resembles a question. Is the first line a header, and is this "
+             "the right rule set?\n";
     }
     out += id_line();
     out += file_format();
     if (with_words) out += words();
     out += columns();
     out += sets();
-    out += the_rest();
+    out += unmapped();
     return out;
   }
 
  private:
-  void look() {
+  void guess() {
     samples_.clear();
     for (std::size_t column = 0; column < header_.size(); ++column) {
       samples_.push_back(sample_column(rows_, column));
@@ -60,7 +60,7 @@ class Writer {
     const auto first_code = guess_first_code(rules_, guesses_, samples_);
     formats_.assign(header_.size(), {});
     for (std::size_t column = 0; column < header_.size(); ++column) {
-      // What no YAML can hold cannot be named, and what reads by itself need not be.
+      // A header that YAML cannot represent cannot be named.
       if (!yaml_scalar(header_[column])) guesses_[column] = {};
       if (guesses_[column].kind != Kind::question) continue;
       formats_[column] = guess_format(rules_.questions[guesses_[column].question], rows_, column,
@@ -74,11 +74,11 @@ class Writer {
       }
       if (!members.empty()) member_formats_[q] = guess_member_format(members);
     }
-    agree();
+    find_common_format();
   }
 
-  // What all columns have in common is said once.
-  void agree() {
+  // Finds what all columns have in common, to write it once for the whole file.
+  void find_common_format() {
     std::set<DateOrder> orders;
     std::set<std::string> separators;
     bool undecided = false, comma = false, usual_separator = false;
@@ -88,7 +88,7 @@ class Writer {
       switch (rules_.questions[guesses_[column].question].type) {
         case QuestionType::number: comma = comma || format.decimal_comma; break;
         case QuestionType::time_since:
-          if (format.dates != DateOrder::not_said) orders.insert(format.dates);
+          if (format.dates != DateOrder::unspecified) orders.insert(format.dates);
           undecided = undecided || !format.unsure.empty();
           break;
         case QuestionType::set:
@@ -99,7 +99,7 @@ class Writer {
         case QuestionType::yes_no: break;
       }
     }
-    // An order for the whole file would decide for columns that prove none.
+    // An order for the whole file would also decide for columns that leave it open.
     if (orders.size() == 1 && !undecided) dates_ = *orders.begin();
     if (separators.size() == 1 && !usual_separator) separator_ = *separators.begin();
     decimal_comma_ = comma && !has_points();
@@ -116,10 +116,10 @@ class Writer {
     return false;
   }
 
-  std::string head(string_view file_name) const {
+  std::string write_head(string_view file_name) const {
     std::string out = "# A first mapping";
     if (!file_name.empty()) out += fmt::format(" of {}", printable(file_name));
-    out += ", made from headers and values.\n# Read it through, and settle what is unsure.\n\n";
+    out += ", guessed from headers and values.\n# Review it, and settle what is unsure.\n\n";
     return out + fmt::format("candor_map: 1\nrules: {}\n", rules_.id.text);
   }
 
@@ -136,7 +136,7 @@ class Writer {
 
   std::string file_format() const {
     std::string out;
-    if (dates_ != DateOrder::not_said) out += fmt::format("dates: {}\n", to_string(dates_));
+    if (dates_ != DateOrder::unspecified) out += fmt::format("dates: {}\n", to_string(dates_));
     if (decimal_comma_) out += "decimal_comma: yes\n";
     if (!separator_.empty()) out += fmt::format("separators: [\"{}\"]\n", separator_);
     return out;
@@ -159,7 +159,7 @@ class Writer {
       if (all.count(folded) > 0) continue;
       list += (list.empty() ? "" : ", ") + in_brackets(text);
     }
-    if (!list.empty()) out += fmt::format("blank: [{}]  # unsure: taken for blank\n", list);
+    if (!list.empty()) out += fmt::format("blank: [{}]  # unsure: taken as blank\n", list);
     list.clear();
     for (const auto& [folded, word] : all) {
       list += fmt::format("{}{}: {}", list.empty() ? "" : ", ", in_brackets(word.first),
@@ -169,7 +169,7 @@ class Writer {
     return out;
   }
 
-  // In `[ ]` and `{ }` the same plain texts are safe: `yaml_scalar` quotes all others.
+  // A text to write within `[ ]` or `{ }`.
   static std::string in_brackets(const std::string& text) {
     return yaml_scalar(text).value_or("\"\"");
   }
@@ -187,7 +187,7 @@ class Writer {
     const Question& question = rules_.questions[guess.question];
     const FormatGuess& format = formats_[column];
     std::string inside;
-    if (format.dates != dates_ && format.dates != DateOrder::not_said) {
+    if (format.dates != dates_ && format.dates != DateOrder::unspecified) {
       inside += fmt::format("    dates: {}\n", to_string(format.dates));
     }
     if (format.decimal_comma && !decimal_comma_) inside += "    decimal_comma: yes\n";
@@ -254,7 +254,7 @@ class Writer {
     return out;
   }
 
-  std::string the_rest() const {
+  std::string unmapped() const {
     std::string out, ignored, missing;
     for (std::size_t column = 0; column < header_.size(); ++column) {
       if (guesses_[column].kind != Kind::nothing || !yaml_scalar(header_[column])) continue;
@@ -262,7 +262,7 @@ class Writer {
     }
     if (!ignored.empty()) {
       out +=
-          "# unsure: no question was found for these columns. What answers one goes under "
+          "# unsure: no question was found for these columns. Move any that answers one to "
           "`columns`.\nignore:\n" +
           ignored;
     }
@@ -276,7 +276,7 @@ class Writer {
     }
     if (!missing.empty()) {
       out +=
-          "# Blank for everyone, as no column was found for them; one answer for all goes under "
+          "# Blank for everyone, because no column was found. Put an answer for everyone under "
           "`constants`:\n" +
           missing;
     }
@@ -290,7 +290,7 @@ class Writer {
   std::vector<ColumnGuess> guesses_;
   std::vector<FormatGuess> formats_;                   // by column
   std::map<std::size_t, FormatGuess> member_formats_;  // by question
-  DateOrder dates_ = DateOrder::not_said;
+  DateOrder dates_ = DateOrder::unspecified;
   bool decimal_comma_ = false;
   std::string separator_;
 };
@@ -299,7 +299,7 @@ bool binds(const RuleSet& rules, std::span<const std::string> header, const std:
   const auto map = load_intake_map(SourceFile("map", text), rules);
   if (!map.value) return false;
   const auto bound = Columns::bind(rules, &*map.value, header, "");
-  // Without a question the mapping is a beginning all the same.
+  // A mapping without any question is still a start.
   return bound.value || (bound.diagnostics.items().size() == 1 &&
                          bound.diagnostics.items()[0].code == codes::no_known_column);
 }
@@ -313,9 +313,9 @@ std::string suggest_map(const RuleSet& rules, std::span<const std::string> heade
     const std::string folded = fold(text);
     if (!folded.empty() && !names.insert(folded).second) return {};
   }
-  Writer writer(rules, header, rows);
+  MapWriter writer(rules, header, rows);
   std::string out = writer.write(file_name, true);
-  // A word for the whole file may clash with a choice of some question.
+  // A word for the whole file may conflict with a choice of some question.
   if (!binds(rules, header, out)) out = writer.write(file_name, false);
   return out;
 }

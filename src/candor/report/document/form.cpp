@@ -5,15 +5,15 @@
 
 #include <fmt/format.h>
 
+#include "candor/base/ascii.h"
 #include "candor/report/document/form_example.h"
-#include "candor/report/document/markdown_parts.h"
+#include "candor/report/document/rule_set_sections.h"
+#include "candor/report/document/rule_set_words.h"
 #include "candor/report/layout/escape.h"
 #include "candor/report/layout/words.h"
 
 namespace candor {
 namespace {
-
-using nlohmann::ordered_json;
 
 bool asks_for(const RuleSet& rules, QuestionType type) {
   return std::any_of(rules.questions.begin(), rules.questions.end(),
@@ -28,48 +28,46 @@ void add_form_title(const RuleSet& rules, Markdown& out) {
   out.paragraph(fmt::format("Digest: `{}`", rules.digest));
   for (const std::string& base : bases_in_words(rules)) out.item(escape_markdown(base));
   out.paragraph(
-      "For whoever writes down what one person answers to these questions, and for the authors of "
-      "programs that do.");
+      "For anyone who records one person's answers to these questions, and for authors of programs "
+      "that do.");
 }
 
 void add_instructions(const RuleSet& rules, Markdown& out) {
   out.paragraph("## How to fill it in");
   out.item(
-      "Save the blank below as a file, such as `answers.json`, and put answers in place of `null`, "
-      "written as in the examples. `candor screen --answers answers.json` evaluates them; "
+      "Save the blank form below as a file, such as `answers.json`, and replace `null` with "
+      "answers, written as in the examples. `candor screen --answers answers.json` evaluates them; "
       "`--rules` names the rule set if it is not the built-in one.");
   out.item(
-      "Leave `null` what is not known. A blank is not a no: while it could matter, nothing goes "
-      "ahead. Where a blank means something else, the question says so.");
+      "Leave `null` if the answer is not known. A blank is not a no: while it could matter, "
+      "nothing goes ahead. If a blank means something else, the question says so.");
   if (std::any_of(rules.questions.begin(), rules.questions.end(),
                   [](const Question& question) { return question.asked_if.has_value(); })) {
-    out.item("Leave `null` also a question that is asked only sometimes, where it is not asked.");
+    out.item("Also leave `null` if a question that is asked only sometimes is not asked.");
   }
   if (asks_for(rules, QuestionType::set)) {
     out.item(
-        "Where several choices can hold, list all that do. `\"none\"` says that none does; "
-        "`{\"this\": true, \"that\": null}` that one is not known.");
+        "If several choices can apply, list all that do. `\"none\"` means that none does; "
+        "`{\"this\": true, \"that\": null}` means that one is not known.");
   }
   if (asks_for(rules, QuestionType::time_since)) {
     out.item(
         "A time is how long ago it was, counted from the screening date (`\"10 days\"`, `\"6 "
-        "weeks\"`, `\"2 months\"`, `\"1 year\"`), or the day (`\"YYYY-MM-DD\"`). `\"never\"` and "
-        "`\"ongoing\"` are accepted where they are named.");
+        "weeks\"`, `\"2 months\"`, `\"1 year\"`), or the date (`\"YYYY-MM-DD\"`). `\"never\"` and "
+        "`\"ongoing\"` are accepted if the question lists them.");
   }
   out.item(
-      "There is no place for a name or a remark. Filled in, the file holds a person's health: keep "
-      "it where nobody else can read it.");
+      "There is no field for a name or a comment. Once filled in, the file is about a person's "
+      "health: keep it where nobody else can read it.");
 }
 
 void add_question(const RuleSet& rules, const Question& question, const ExampleAnswer& example,
                   Markdown& out) {
-  add_asked(question, out);
+  add_question_text(question, out);
   const std::string such_as =
-      example.json.is_null() ? "" : fmt::format("; for example `{}`", example.json.dump());
+      example.cell.empty() ? "" : fmt::format("; for example `{}`", example.json);
   out.item(type_in_words(question) + such_as);
-  std::string blank = in_words(question, question.if_blank);
-  blank[0] = static_cast<char>(blank[0] - 'a' + 'A');
-  out.item(blank);
+  out.item(capitalized(in_words(question, question.if_blank)));
   add_gate_and_choices(rules, question, out);
 }
 
@@ -81,9 +79,11 @@ bool is_called_id(const Question& question) {
 }  // namespace
 
 std::string form_json(const RuleSet& rules) {
-  ordered_json form = ordered_json::object();
-  for (const Question& question : rules.questions) form[question.id.text] = nullptr;
-  return form.dump(2) + "\n";
+  std::vector<std::string> lines;
+  for (const Question& question : rules.questions) {
+    lines.push_back(fmt::format("  \"{}\": null", question.id.text));
+  }
+  return fmt::format("{{\n{}\n}}\n", fmt::join(lines, ",\n"));
 }
 
 std::string form_markdown(const RuleSet& rules) {
@@ -91,7 +91,7 @@ std::string form_markdown(const RuleSet& rules) {
   Markdown out;
   add_form_title(rules, out);
   add_instructions(rules, out);
-  out.paragraph("## The blank");
+  out.paragraph("## The blank form");
   out.row(fmt::format("\n```json\n{}```", form_json(rules)));
   out.paragraph("## The questions");
   for_each_question(rules, out, [&](std::size_t question) {
@@ -100,7 +100,7 @@ std::string form_markdown(const RuleSet& rules) {
   return out.text();
 }
 
-// Ids, words and numbers hold nothing that CSV would have to quote.
+// Ids, words and numbers need no quotes in CSV.
 std::string form_csv(const RuleSet& rules) {
   const std::vector<ExampleAnswer> person = example_person(rules);
   const bool taken = std::any_of(rules.questions.begin(), rules.questions.end(), is_called_id);

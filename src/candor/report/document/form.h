@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The blank intake of a rule set: what is to be answered, for people and programs to fill in.
+// The blank intake form of a rule set, for people and programs to fill in.
 
 #pragma once
 
@@ -12,24 +12,25 @@
 
 namespace candor {
 
-/// A JSON object with every question in order, each null: answers with everything left blank, which
-/// `parse_answers_json` reads as they are.
+/// A JSON object with every question in order, each null: blank answers that `parse_answers_json`
+/// accepts as they are.
 std::string form_json(const RuleSet& rules);
 
-/// The comments that JSON cannot hold, in Markdown: how to fill in the object, the object itself,
-/// and what each question asks, accepts (with an example) and makes of a blank.
+/// The explanations that JSON cannot contain, in Markdown: how to fill in the object, the object
+/// itself, and for each question its text, the answers it accepts (with an example) and the meaning
+/// of a blank.
 std::string form_markdown(const RuleSet& rules);
 
-/// A CSV file of two lines, for one person a line: `id` and the questions' ids, then invented
-/// answers as an example. A question called `id` itself (in capitals or not) takes the place of the
-/// column of that name.
+/// A CSV file for one person per line: a header with `id` and the questions' ids, then a line of
+/// invented answers as an example. A question that is itself called `id` (in any case) replaces the
+/// `id` column.
 std::string form_csv(const RuleSet& rules);
 
-/// A page to print and fill in with a pen: `first` (indices of questions) before everything else,
-/// then the sections, with boxes to tick, and what is asked only sometimes under "if yes".
+/// A page to print and fill in by hand, with boxes to tick: the questions `first` (by index), then
+/// the sections. A question that is asked only sometimes says when to answer it.
 std::string form_html(const RuleSet& rules, std::span<const std::size_t> first);
 
-/// The questions that are at the heart of a screening of skin, as far as the rule set has them:
+/// The core questions of a skin screening, as far as the rule set has them:
 /// `active_acne`, `rosacea`, `skin_sensitivity` and `sun_exposure`.
 std::vector<std::size_t> core_questions(const RuleSet& rules);
 

@@ -4,20 +4,21 @@
 #include <algorithm>
 #include <cstdint>
 
+#include <fmt/format.h>
+
 #include "candor/engine/program.h"
 #include "candor/intake/answers.h"
 
 namespace candor {
 namespace {
 
-using nlohmann::ordered_json;
-
 constexpr std::string_view length_of_time = "6 months";
 
-// No example depends on it.
+// Any day: no example depends on it.
 constexpr Date some_day = std::chrono::sys_days{std::chrono::year{2000} / std::chrono::January / 1};
 
-// Whether a gate tests the question itself. Named conditions are not followed: it is only a wish.
+// Whether a gate tests the question directly. Ignores named conditions: this only picks the nicer
+// example.
 bool tests_question(const Condition& condition, std::size_t question) {
   if (condition.kind == Condition::Kind::test) return condition.test.question == question;
   return std::any_of(condition.parts.begin(), condition.parts.end(),
@@ -30,7 +31,8 @@ bool opens_another(const RuleSet& rules, std::size_t question) {
   });
 }
 
-// The first question of a type, or, before it, the first that other questions depend on.
+// The first question of a type that other questions depend on, if wanted; else the first of the
+// type.
 std::size_t shown(const RuleSet& rules, QuestionType type, bool may_open_another) {
   const std::size_t count = rules.questions.size();
   std::size_t first = count;
@@ -46,7 +48,7 @@ std::int64_t floor_divide(std::int64_t a, std::int64_t b) noexcept {
   return a / b - (a % b < 0 ? 1 : 0);
 }
 
-// On a step, a third of the way up: ranges leave more room above what is usual than below.
+// On a step, a third of the way up: usual values lie in the lower part of a range.
 std::string number_in(const Question& question) {
   constexpr std::int64_t steps_without_end = 10;
   constexpr std::int64_t long_step = 100'000'000'000'000'000;
@@ -62,42 +64,48 @@ std::string number_in(const Question& question) {
   return parse_answer(question, text, some_day, answer) ? to_string(Decimal{from}) : text;
 }
 
-ExampleAnswer of_word(std::string_view word) { return {.json = word, .cell = std::string(word)}; }
+// Ids and the words of answers need no escaping.
+std::string json_string(std::string_view word) { return fmt::format("\"{}\"", word); }
+
+ExampleAnswer of_word(std::string_view word) {
+  return {.json = json_string(word), .cell = std::string(word)};
+}
 
 ExampleAnswer of_number(const Question& question) {
   const std::string text = number_in(question);
   Answer answer;
   if (parse_answer(question, text, some_day, answer)) return {};
-  return {.json = answer_to_json(question, answer), .cell = text};
+  return {.json = text, .cell = text};
 }
 
-// Two members, so that the example shows how they are put beside each other.
+// Two members, so that the example shows how to list several.
 ExampleAnswer of_members(const Question& question) {
-  ExampleAnswer out{.json = ordered_json::array()};
+  std::vector<std::string> words, ids;
   for (std::size_t i = 0; i < std::min<std::size_t>(question.choices.size(), 2); ++i) {
-    const std::string& id = question.choices[i].id.text;
-    out.json.push_back(id);
-    out.cell += (i > 0 ? ";" : "") + id;
+    ids.push_back(question.choices[i].id.text);
+    words.push_back(json_string(ids.back()));
   }
-  return out;
+  return {.json = fmt::format("[{}]", fmt::join(words, ",")),
+          .cell = fmt::format("{}", fmt::join(ids, ";"))};
 }
 
-// Not what is left blank: what rules and gates make of it is not for the example to show.
+// Marks blank answers as not reached, so that the meaning of a blank opens no gate.
 Answers answers_of(const RuleSet& rules, const std::vector<ExampleAnswer>& examples,
                    const std::vector<bool>& given) {
-  ordered_json object = ordered_json::object();
+  std::vector<std::string> members;
   for (std::size_t i = 0; i < examples.size(); ++i) {
-    if (given[i]) object[rules.questions[i].id.text] = examples[i].json;
+    if (!given[i]) continue;
+    members.push_back(fmt::format("{}:{}", json_string(rules.questions[i].id), examples[i].json));
   }
-  Answers answers =
-      parse_answers_json(rules, object.dump(), some_day).value.value_or(blank_answers(rules));
+  const std::string json = fmt::format("{{{}}}", fmt::join(members, ","));
+  Answers answers = parse_answers_json(rules, json, some_day).value.value_or(blank_answers(rules));
   for (Answer& answer : answers) {
     if (!answer.given()) answer.state = Answer::State::not_reached;
   }
   return answers;
 }
 
-// The gates as rules, so that those which hold are the reasons of a screening.
+// The gates as rules, so that the reasons of a screening are the gates that hold.
 struct Gates {
   RuleSet rules;
   std::vector<std::size_t> questions = {};  // by rule
@@ -150,7 +158,7 @@ std::vector<ExampleAnswer> example_person(const RuleSet& rules) {
   const Program program(gates.rules);
   Screening screening;
   for (bool more = !gates.questions.empty(); more;) {
-    // How a length of time compares with a gate's may depend on the day: it opens no gate.
+    // A comparison of lengths of time may depend on the day, so it opens no gate.
     std::vector<bool> given = asked;
     for (std::size_t i = 0; i < count; ++i) {
       if (examples[i].cell == length_of_time) given[i] = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The blank intake on paper.
+// The blank intake form to print and fill in by hand.
 
 #include <algorithm>
 #include <array>
@@ -8,24 +8,20 @@
 
 #include "candor/report/document/form.h"
 #include "candor/report/layout/html.h"
+#include "candor/report/layout/page_elements.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/page_parts.h"
 
 namespace candor {
 namespace {
 
 // "A", "A or B", "A, B or C", each in quotes.
 std::string quoted_labels(const Question& question, std::uint64_t choices) {
-  std::vector<std::string_view> labels;
+  std::vector<std::string> labels;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
-    if ((choices >> i & 1U) != 0) labels.push_back(question.choices[i].label);
+    if ((choices >> i & 1U) == 0) continue;
+    labels.push_back(fmt::format("\u201C{}\u201D", question.choices[i].label.text));
   }
-  std::string text;
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (i > 0) text += i + 1 == labels.size() ? " or " : ", ";
-    text += fmt::format("\u201C{}\u201D", labels[i]);
-  }
-  return text;
+  return listed(labels, "or");
 }
 
 std::string without_backticks(std::string text) {
@@ -73,23 +69,23 @@ std::vector<std::size_t> Form::of_section(std::optional<std::size_t> section) co
   return questions;
 }
 
-// When a question is to be answered, with the numbers and words of the form.
+// When to answer a question, with the form's own numbers and labels.
 std::string Form::gate(const Condition& condition) const {
   if (condition.kind == Condition::Kind::test) {
     const Question& question = rules_.questions[condition.test.question];
     const std::size_t number = number_[condition.test.question];
     if (const auto* yes_no = std::get_if<YesNoTest>(&condition.test.of)) {
-      return fmt::format("If {} to question {}", yes_no->yes ? "yes" : "no", number);
+      return fmt::format("If you answered {} to question {}", yes_no->yes ? "yes" : "no", number);
     }
     const auto* choice = std::get_if<ChoiceTest>(&condition.test.of);
     if (choice) {
-      return fmt::format("If yes: you ticked {} in question {}",
+      return fmt::format("If you ticked {} in question {}",
                          quoted_labels(question, choice->accepted), number);
     }
     const auto* set = std::get_if<SetTest>(&condition.test.of);
     if (set && set->kind == SetTest::Kind::any) {
-      return fmt::format("If yes: you ticked {} in question {}",
-                         quoted_labels(question, set->members), number);
+      return fmt::format("If you ticked {} in question {}", quoted_labels(question, set->members),
+                         number);
     }
   }
   return "Only if " + without_backticks(in_words(rules_, condition));
@@ -131,15 +127,15 @@ void Form::add_room(const Question& question) {
   }
   {
     const auto line = html_.open("p");
-    html_.text("Day: ");
+    html_.text("Date: ");
     add_blank();
     html_.text(" or about ");
     add_blank();
-    html_.text(" days, weeks, months or years ago (draw a ring round one)");
+    html_.text(" days, weeks, months or years ago (circle one)");
   }
   const auto list = html_.open("ul", {{"class", "boxes row"}});
   if (question.accepts_never) add_box("Never");
-  if (question.accepts_ongoing) add_box("It still goes on");
+  if (question.accepts_ongoing) add_box("It is still going on");
   add_box("I do not know");
 }
 
@@ -163,12 +159,11 @@ void Form::add_head() {
   html_.element("p", {{"class", "eyebrow"}}, "Questions before your treatment");
   html_.element("h1", rules_.title);
   html_.element("p", {{"class", "lead"}},
-                "Please answer with a pen. Tick \u201CI do not know\u201D where you are not sure: "
+                "Please answer with a pen. Tick \u201CI do not know\u201D if you are not sure: "
                 "that is a good answer too. A blank is not a no, and we will ask you about it.");
-  html_.element(
-      "p",
-      "Your answers are about your health. Give this form only to the practice. Answering "
-      "is not a clearance: your practitioner decides, together with you.");
+  html_.element("p",
+                "Your answers are about your health. Give this form only to the practice. Filling "
+                "it in is not a clearance: your practitioner decides, together with you.");
   const auto lines = html_.open("div", {{"class", "signatures"}});
   add_pen_line("Name or chart reference", html_);
   add_pen_line("Today's date", html_);
@@ -193,7 +188,7 @@ void Form::write() {
   for (const auto& [title, questions] : sections) add_section(title, questions);
 
   html_.element("h2", "Signature");
-  html_.element("p", "I have answered as well as I know.");
+  html_.element("p", "I have answered to the best of my knowledge.");
   {
     const auto lines = html_.open("div", {{"class", "signatures"}});
     add_pen_line("Signature", html_);

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rule set to sign off, as a page: what the Markdown document says, with links.
-
-#include <algorithm>
+// The rule set to read and sign off, as an HTML page: the content of the Markdown document, with
+// links.
 
 #include <fmt/format.h>
 
-#include "candor/report/document/markdown.h"
-#include "candor/report/document/markdown_parts.h"
+#include "candor/report/document/rule_set_document.h"
+#include "candor/report/document/rule_set_words.h"
 #include "candor/report/layout/html.h"
+#include "candor/report/layout/page_elements.h"
 #include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/page_parts.h"
 
 namespace candor {
 namespace {
 
-// A text of `words.h`, in which ids and words of the language stand in backticks.
+// Text with ids and words of the language in backticks, which become `code` elements.
 void add_marked(std::string_view text, Html& html) {
   while (!text.empty()) {
     const std::size_t begin = text.find('`');
@@ -30,7 +29,6 @@ void add_marked(std::string_view text, Html& html) {
   }
 }
 
-// A term and a text with words in backticks.
 void add_marked_fact(std::string_view term, std::string_view text, Html& html) {
   if (text.empty()) return;
   const auto row = html.open("div");
@@ -67,11 +65,6 @@ class Document {
                 const Evidence& evidence);
   void add_sources();
   void add_sign_off();
-  std::size_t rules_of(std::size_t verdict) const {
-    return static_cast<std::size_t>(
-        std::count_if(rules_.rules.begin(), rules_.rules.end(),
-                      [&](const Rule& rule) { return rule.verdict == verdict; }));
-  }
 
   const RuleSet& rules_;
   Html& html_;
@@ -85,14 +78,14 @@ void Document::add_title() {
   add_fact("Review", sentence(in_words(rules_.review)), html_);
   add_fact("Digest", rules_.digest, html_);
   add_fact("Intended use", rules_.intended_use, html_);
-  add_fact("Holds", counts_in_words(rules_), html_);
+  add_fact("Contents", counts_in_words(rules_), html_);
 }
 
 void Document::add_changes() {
   if (rules_.bases.empty()) return;
   heading("part-changes", "What it changes");
   for (const std::string& base : bases_in_words(rules_)) html_.element("p", base);
-  html_.element("p", change_note());
+  html_.element("p", changes_note());
   const auto list = html_.open("ul");
   for (const Change& change : rules_.changes) {
     const auto item = html_.open("li");
@@ -115,7 +108,7 @@ void Document::add_contents() {
   heading("contents", "Contents");
   const auto link = [&](std::string_view kind, std::string_view id, std::string_view text) {
     const auto item = html_.open("li");
-    html_.element("a", {{"href", Url::place(kind, id)}}, text);
+    html_.element("a", {{"href", Url::anchor(kind, id)}}, text);
   };
   {
     const auto list = html_.open("ul", {{"class", "contents plain"}});
@@ -123,16 +116,16 @@ void Document::add_contents() {
     link("part", "reading", "How to read it");
     link("part", "verdicts", "Verdicts");
     link("part", "questions", "Questions");
-    if (!rules_.conditions.empty()) link("part", "conditions", "Conditions that have a name");
+    if (!rules_.conditions.empty()) link("part", "conditions", "Named conditions");
     link("part", "rules", "Rules");
     link("part", "care", "Care and plan");
     if (!rules_.sources.empty()) link("part", "sources", "Sources");
     link("part", "sign-off", "Sign-off");
   }
   for (std::size_t verdict = rules_.verdicts.size(); verdict-- > 0;) {
-    if (rules_of(verdict) == 0) continue;
+    if (rules_of(rules_, verdict) == 0) continue;
     html_.element("h3", fmt::format("{}: {}", rules_.verdicts[verdict].label.text,
-                                    counted(rules_of(verdict), "rule")));
+                                    counted(rules_of(rules_, verdict), "rule")));
     const auto list = html_.open("ul", {{"class", "contents plain small"}});
     for (const Rule& rule : rules_.rules) {
       if (rule.verdict == verdict) link("rule", rule.id, rule.id);
@@ -165,7 +158,7 @@ void Document::add_verdicts() {
 
 void Document::add_question(const Question& question) {
   const auto item = html_.open("article", {{"class", "item"}});
-  html_.element("h4", {{"id", place_id("question", question.id)}}, question.ask);
+  html_.element("h4", {{"id", anchor_id("question", question.id)}}, question.ask);
   if (!question.help.empty()) html_.element("p", {{"class", "small"}}, question.help);
   add_mark(Part::question, question.id);
   {
@@ -173,7 +166,7 @@ void Document::add_question(const Question& question) {
     html_.element("code", question.id);
     html_.text(" ");
     if (question.type == QuestionType::number) {
-      html_.text(number_in_words(question));  // with a unit, which is the author's own
+      html_.text(number_in_words(question));  // the unit is the author's text: not marked up
     } else {
       add_marked(type_in_words(question), html_);
     }
@@ -212,12 +205,12 @@ void Document::add_questions() {
 
 void Document::add_conditions() {
   if (rules_.conditions.empty()) return;
-  heading("part-conditions", "Conditions that have a name");
+  heading("part-conditions", "Named conditions");
   const auto list = html_.open("dl", {{"class", "facts"}});
   for (const NamedCondition& condition : rules_.conditions) {
     const auto row = html_.open("div");
     {
-      const auto term = html_.open("dt", {{"id", place_id("condition", condition.id)}});
+      const auto term = html_.open("dt", {{"id", anchor_id("condition", condition.id)}});
       html_.element("code", condition.id);
     }
     const auto what = html_.open("dd");
@@ -239,10 +232,10 @@ void Document::add_evidence(const Evidence& evidence) {
 }
 
 void Document::add_rule(const Rule& rule) {
-  const auto item = html_.open("article", {{"class", "item"}, {"id", place_id("rule", rule.id)}});
+  const auto item = html_.open("article", {{"class", "item"}, {"id", anchor_id("rule", rule.id)}});
   {
     const auto title = html_.open("h4");
-    html_.element("a", {{"href", Url::place("rule", rule.id)}}, rule.id);
+    html_.element("a", {{"href", Url::anchor("rule", rule.id)}}, rule.id);
   }
   html_.element("p", rule.because);
   add_mark(Part::rule, rule.id);
@@ -257,9 +250,9 @@ void Document::add_rule(const Rule& rule) {
 void Document::add_rules() {
   heading("part-rules", "Rules, most restrictive first");
   for (std::size_t verdict = rules_.verdicts.size(); verdict-- > 0;) {
-    if (rules_of(verdict) == 0) continue;
+    if (rules_of(rules_, verdict) == 0) continue;
     html_.element("h3", fmt::format("{} ({})", rules_.verdicts[verdict].label.text,
-                                    counted(rules_of(verdict), "rule")));
+                                    counted(rules_of(rules_, verdict), "rule")));
     for (const Rule& rule : rules_.rules) {
       if (rule.verdict == verdict) add_rule(rule);
     }
@@ -269,11 +262,11 @@ void Document::add_rules() {
 void Document::add_item(std::string_view kind, Part part, const Text& id, std::string_view when,
                         const Text& say, const std::optional<Condition>& condition,
                         const Evidence& evidence) {
-  const auto item = html_.open("div", {{"class", "item"}, {"id", place_id(kind, id)}});
+  const auto item = html_.open("div", {{"class", "item"}, {"id", anchor_id(kind, id)}});
   html_.element("p", fmt::format("{}{}{}", when, when.empty() ? "" : ": ", say.text));
   add_mark(part, id);
   const auto list = html_.open("dl", {{"class", "facts"}});
-  add_fact("Name", id, html_);
+  add_fact("Id", id, html_);
   if (condition) add_marked_fact("Only if", in_words(rules_, *condition), html_);
   add_evidence(evidence);
 }
@@ -305,7 +298,7 @@ void Document::add_sources() {
   for (std::size_t i = 0; i < rules_.sources.size(); ++i) {
     const Source& source = rules_.sources[i];
     const auto row = html_.open("div");
-    html_.element("dt", {{"id", place_id("source", source.id)}}, source.id);
+    html_.element("dt", {{"id", anchor_id("source", source.id)}}, source.id);
     const auto what = html_.open("dd");
     add_source(source, html_);
     html_.text(fmt::format(" Cited {}.", counted(citations_of(rules_, i), "time")));
@@ -314,7 +307,7 @@ void Document::add_sources() {
 
 void Document::add_sign_off() {
   heading("part-sign-off", "Sign-off");
-  html_.element("p", "I have read this rule set and answer for its use as intended above.");
+  html_.element("p", sign_off_statement());
   {
     const auto lines = html_.open("div", {{"class", "signatures"}});
     for (const std::string_view label : {"Name and qualification", "Date", "Signature"}) {
@@ -322,9 +315,7 @@ void Document::add_sign_off() {
     }
   }
   html_.element("p", "Digest: " + rules_.digest);
-  html_.element("p",
-                "To record it, write this into the rule set. When its content changes afterwards, "
-                "the digest no longer fits, and candor refuses it until it is reviewed again.");
+  html_.element("p", sign_off_note());
   const auto block = html_.open("pre");
   html_.lines({"review:", "  status: reviewed", "  by: NAME AND QUALIFICATION", "  on: YYYY-MM-DD",
                "  digest: " + rules_.digest});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Diagnostics for another program.
+// Diagnostics as JSON, for other programs.
 
 #pragma once
 
@@ -11,8 +11,8 @@
 
 namespace candor {
 
-/// An array of `{severity, code, message, help, file, line, column, pointer}`; what a diagnostic
-/// does not have is null.
+/// An array of `{severity, code, message, help, file, line, column, pointer}`; missing values are
+/// null.
 nlohmann::ordered_json diagnostics_json(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace candor

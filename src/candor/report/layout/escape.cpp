@@ -9,7 +9,8 @@
 namespace candor {
 namespace {
 
-// Blanks and line ends to single blanks, none at the ends; control characters to U+FFFD.
+// Runs of white space become single spaces, with none at the ends; control characters become
+// U+FFFD.
 std::string one_line(std::string_view text) {
   std::string folded;
   bool blank = false;
@@ -25,14 +26,15 @@ std::string one_line(std::string_view text) {
   return printable(folded);
 }
 
-// What is markup wherever it stands. `&` is when it could begin an entity.
+// Markup at any position. `&` is markup if it could begin an entity.
 bool is_markup(std::string_view text, std::size_t i) noexcept {
   constexpr std::string_view markup = "\\`*_[]<>|~$";
   if (markup.find(text[i]) != std::string_view::npos) return true;
   return text[i] == '&' && i + 1 < text.size() && (text[i + 1] == '#' || is_letter(text[i + 1]));
 }
 
-// The place of a character that would begin a heading, list or quotation; npos when there is none.
+// The position of a character that would make the line a heading, list item or the like; npos if
+// none does.
 std::size_t block_mark(std::string_view text) noexcept {
   if (text.empty()) return std::string_view::npos;
   constexpr std::string_view marks = "#+-=:";
@@ -52,7 +54,8 @@ struct Character {
   std::string_view bytes;
 };
 
-// Takes the next character off a text that is not empty; a byte that is not UTF-8 is U+FFFD.
+// Removes and returns the next character; an invalid byte counts as U+FFFD. Precondition: `text` is
+// not empty.
 Character take_character(std::string_view& text) {
   const auto invalid = find_invalid_utf8(text.substr(0, 4));
   if (invalid && *invalid == 0) {
@@ -64,7 +67,7 @@ Character take_character(std::string_view& text) {
   return {code_point, before.substr(0, before.size() - text.size())};
 }
 
-// What hides or turns text although it is none of the controls that a terminal obeys.
+// Characters that hide or reorder text but are not control characters for a terminal.
 bool is_hidden_control(char32_t c) noexcept {
   return c == U'\u061C' || c == U'\u200E' || c == U'\u200F' || c == U'\uFEFF' ||
          (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) || (c >= 0xE0000 && c <= 0xE007F);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Texts of a rule set, made safe to stand inside other formats.
+// Text escaped for other formats.
 
 #pragma once
 
@@ -8,25 +8,24 @@
 
 namespace candor {
 
-/// The text as Markdown that shows exactly this text, on one line: markup, entities and table
-/// borders are escaped, line ends become blanks, control characters U+FFFD.
+/// Markdown that shows exactly this text, on one line: markup, entities and table borders are
+/// escaped, line ends become spaces, and control characters U+FFFD.
 std::string escape_markdown(std::string_view text);
 
 /// An address as a Markdown autolink: `<https://...>`.
 std::string markdown_link(std::string_view url);
 
-/// The text inside an XML element or attribute value. What XML 1.0 cannot hold becomes U+FFFD; tabs
-/// and line ends are kept, as character references, so that attributes keep them too.
+/// Text for an XML element or attribute value. Characters that XML 1.0 discourages or cannot
+/// contain become U+FFFD; tabs and line ends become character references, so that attributes keep
+/// them.
 std::string escape_xml(std::string_view text);
 
-/// Text as it may stand in HTML and SVG, between tags and between the quotes of an attribute.
-/// Control characters, bidirectional controls and what is not UTF-8 become U+FFFD; tabs and line
-/// ends become blanks.
+/// Text for HTML and SVG, between tags or in a quoted attribute value. Control characters,
+/// bidirectional controls and invalid UTF-8 become U+FFFD; tabs and line ends become spaces.
 std::string escape_html(std::string_view text);
 
-/// The text as a TEXT value of iCalendar (RFC 5545, 3.3.11): `\`, `;` and `,` are escaped, line
-/// ends of any kind are `\n`, other control characters and what is not UTF-8 are U+FFFD, and tabs
-/// blanks.
+/// A TEXT value of iCalendar (RFC 5545, 3.3.11): `\`, `;` and `,` are escaped, line ends of any
+/// kind become `\n`, tabs become spaces, and other control characters and invalid UTF-8 U+FFFD.
 std::string escape_calendar(std::string_view text);
 
 }  // namespace candor

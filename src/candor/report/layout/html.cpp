@@ -18,7 +18,7 @@ extern const std::string_view pages_css;
 
 namespace {
 
-// Elements that stand inside a line, where a line end would be a blank.
+// Inline elements: a line end before or inside one would show as a space.
 bool is_inline(std::string_view tag) noexcept {
   constexpr std::array<std::string_view, 13> tags{"a",      "abbr", "b",    "bdi",   "br",
                                                   "code",   "em",   "img",  "small", "span",
@@ -96,13 +96,15 @@ std::optional<Url> Url::telephone(std::string_view number) {
   return Url("tel:" + text);
 }
 
-Url Url::place(std::string_view kind, std::string_view id) { return Url("#" + place_id(kind, id)); }
+Url Url::anchor(std::string_view kind, std::string_view id) {
+  return Url("#" + anchor_id(kind, id));
+}
 
 Url Url::data(const Image& image) {
   return Url(fmt::format("data:{};base64,{}", image.type, base64(image.bytes)));
 }
 
-std::string place_id(std::string_view kind, std::string_view id) {
+std::string anchor_id(std::string_view kind, std::string_view id) {
   std::string out = fmt::format("{}-", kind);
   for (const char c : id) out += is_letter(c) || is_digit(c) || c == '_' || c == '-' ? c : '-';
   return out;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// HTML and inline SVG in which nothing can stand unescaped. Names of elements and attributes are
-// literals of this program, checked when it is compiled; whatever else is written is data, and is
-// escaped for where it goes.
+// HTML and inline SVG that cannot contain unescaped text. Names of elements and attributes are
+// literals, checked at compile time; everything else is data and is escaped for its context.
 
 #pragma once
 
@@ -15,30 +14,30 @@
 
 namespace candor {
 
-/// A picture, of a type that its first bytes prove.
+/// An image of a type recognized by its first bytes.
 struct Image {
   std::string_view type = {};  // "image/png", "image/jpeg", "image/gif" or "image/webp"
   std::string bytes = {};
 };
 
-/// The picture that these bytes are; nothing when they begin as none of the types. SVG is none: it
-/// is a document, and may hold scripts.
+/// The image in these bytes; nothing if they begin like none of the types. SVG is not accepted: it
+/// is a document and may contain scripts.
 std::optional<Image> image_of(std::string bytes);
 
-/// An address that a page may link to or show. There is no way to make one of another scheme.
+/// An address that a page may link to or show. No other scheme can be constructed.
 class Url {
  public:
   /// An `http` or `https` address with a host; nothing for anything else.
   static std::optional<Url> web(std::string_view address);
 
-  /// `tel:` with the digits of a telephone number, `+` in front kept; nothing when there are fewer
-  /// than three, or letters beside them.
+  /// `tel:` with the digits of a telephone number and its leading `+`; nothing for fewer than three
+  /// digits, or any other characters than separators.
   static std::optional<Url> telephone(std::string_view number);
 
-  /// A place in the same page. `kind` keeps the ids of different things apart.
-  static Url place(std::string_view kind, std::string_view id);
+  /// An anchor on the same page. `kind` keeps the ids of different things apart.
+  static Url anchor(std::string_view kind, std::string_view id);
 
-  /// The picture itself, as a `data:` address.
+  /// The image itself, as a `data:` address.
   static Url data(const Image& image);
 
   const std::string& text() const noexcept { return text_; }
@@ -48,11 +47,11 @@ class Url {
   std::string text_;
 };
 
-/// The id of a place that `Url::place` names: `rule-isotretinoin-recent`.
-std::string place_id(std::string_view kind, std::string_view id);
+/// The id of the anchor that `Url::anchor` points to: `rule-isotretinoin-recent`.
+std::string anchor_id(std::string_view kind, std::string_view id);
 
-/// The name of an element, or of an attribute that holds no address and no code: a literal. Another
-/// one does not compile.
+/// The name of an element, or of an attribute whose value is neither an address nor code. Must be a
+/// literal; a forbidden name does not compile.
 class Name {
  public:
   consteval Name(const char* text) : text_(text) {
@@ -64,7 +63,7 @@ class Name {
     const bool code = text_.starts_with("on") || text_ == "style" || text_ == "script";
     const bool address = text_ == "href" || text_ == "src" || text_ == "srcset" ||
                          text_ == "action" || text_ == "formaction" || text_ == "data";
-    if (text_.empty() || code || address) throw "data must not stand there";
+    if (text_.empty() || code || address) throw "data is not allowed there";
   }
   constexpr std::string_view text() const noexcept { return text_; }
 
@@ -72,7 +71,7 @@ class Name {
   std::string_view text_;
 };
 
-/// The name of an attribute that holds an address.
+/// The name of an attribute whose value is an address.
 class UrlName {
  public:
   consteval UrlName(const char* text) : text_(text) {
@@ -90,7 +89,7 @@ class Attribute {
   Attribute(Name name, std::string_view value);
   Attribute(Name name, const char* value) : Attribute(name, std::string_view(value)) {}
   Attribute(Name name, const std::string& value) : Attribute(name, std::string_view(value)) {}
-  /// At most one decimal: a coordinate.
+  /// A coordinate, with at most one decimal.
   Attribute(Name name, double value);
   Attribute(UrlName name, const Url& value);
 
@@ -102,7 +101,7 @@ class Attribute {
 
 using Attributes = std::initializer_list<Attribute>;
 
-/// A page under construction. Elements end when their `Scope` does, so that they nest.
+/// A page under construction. Each element ends with its `Scope`, so elements always nest.
 class Html {
  public:
   class Scope {
@@ -122,26 +121,25 @@ class Html {
     Name tag_;
   };
 
-  /// Begins a page with its title, the one stylesheet, and the order to load nothing and run
-  /// nothing.
+  /// Begins a page with its title, the stylesheet, and a policy to load nothing and run nothing.
   static Html page(std::string_view title, std::string_view language);
 
-  /// Begins an element, which ends with the scope.
+  /// Begins an element that ends with the scope.
   [[nodiscard]] Scope open(Name tag, Attributes attributes = {});
 
-  /// A whole element with text in it.
+  /// A whole element that contains text.
   void element(Name tag, std::string_view text) { element(tag, {}, text); }
   void element(Name tag, Attributes attributes, std::string_view text);
 
-  /// An element that has no end tag: `img`, `br`, `meta`.
+  /// An element without an end tag: `img`, `br`, `meta`.
   void lone(Name tag, Attributes attributes = {});
 
   void text(std::string_view text);
 
-  /// Lines of text, one below the other: for a `pre`.
+  /// Lines of text for a `pre`.
   void lines(std::initializer_list<std::string> lines);
 
-  /// The page, ended.
+  /// Ends the page and returns it.
   std::string finish() &&;
 
  private:

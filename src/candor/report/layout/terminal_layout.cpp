@@ -11,14 +11,14 @@ namespace {
 
 constexpr std::size_t margin = 2;
 
-// A stretch that is never broken, and whether a blank stands before it.
+// Text that is never broken, and whether a space precedes it.
 struct Piece {
   std::string text;
   std::size_t width = 0;
   bool blank_before = false;
 };
 
-// Closing marks do not begin a line, opening ones do not end it.
+// A line neither begins with a closing mark nor ends with an opening one.
 bool is_closing(char32_t c) noexcept {
   constexpr std::u32string_view marks = U"、。，．：；！？）」』】〉》〕｝］ー々…";
   return marks.find(c) != std::u32string_view::npos;
@@ -33,7 +33,7 @@ bool may_break_between(char32_t before, char32_t after) noexcept {
   return display_width(before) == 2 || display_width(after) == 2;
 }
 
-// One word, cut where it may be broken.
+// Cuts one word where it may be broken.
 void add_pieces(std::string_view word, std::vector<Piece>& pieces) {
   Piece piece = {{}, 0, !pieces.empty()};
   char32_t before = 0;
@@ -72,7 +72,7 @@ bool is_copied(std::string_view word) noexcept {
          word.find("sha256:") != std::string_view::npos;
 }
 
-// The longest beginning of `text` that fits; one character with its marks at least.
+// The longest prefix of `text` that fits: at least one character with its combining marks.
 std::string_view fitting(std::string_view text, std::size_t width) {
   std::size_t used = 0;
   std::string_view rest = text;
@@ -144,6 +144,10 @@ void Page::item(std::string_view text, std::size_t indent, Look look) {
   }
 }
 
+void Page::verbatim(std::string_view line, std::size_t indent) {
+  put(indent, {.text = std::string(line)});
+}
+
 void Page::heading(std::string_view text) {
   blank();
   paragraph(text, 0, Look::strong);
@@ -151,7 +155,7 @@ void Page::heading(std::string_view text) {
 
 void Page::row(const Paragraph& label, std::size_t column, const std::vector<Paragraph>& text) {
   if (narrow()) return stack(label, text);
-  // A label that fits is kept as it is: its blanks align it with those of other rows.
+  // A label that fits is kept as it is: its spaces align it with those of other rows.
   std::vector<Line> left;
   if (display_width(label.text) <= column) {
     left.push_back({printable(label.text), label.look});

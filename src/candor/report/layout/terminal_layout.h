@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text for a terminal: lines of a given width, columns that become stacked lines where it is
-// narrow.
+// Text for a terminal: wrapped lines, and columns that are stacked on a narrow terminal.
 
 #pragma once
 
@@ -12,13 +11,13 @@
 
 namespace candor {
 
-/// Breaks a text into lines of at most `width` columns (1 at least). Blanks and line ends of the
-/// text are places to break at; between wide (East Asian) characters it may break as well. A word
-/// that is too long is cut between characters, except an address or a digest, which people copy:
-/// that stays whole and sticks out. Control characters become U+FFFD. No lines for a blank text.
+/// Breaks a text into lines of at most `width` columns (1 at least): at white space, and between
+/// wide (East Asian) characters. A word that is too long is cut between characters, except an
+/// address or a digest: people copy these, so they stay whole and stick out. Control characters
+/// become U+FFFD. No lines for a text of white space.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
-/// What colour echoes; the words always say it too.
+/// The meaning of a color. Color only repeats what the words say.
 enum class Look : std::uint8_t { plain, strong, quiet, go, wait, stop };
 
 struct Paragraph {
@@ -36,7 +35,7 @@ class Page {
 
   bool narrow() const noexcept { return width_ < narrow_below; }
 
-  /// One empty line, never two.
+  /// One empty line; never two in a row.
   void blank();
 
   void paragraph(std::string_view text, std::size_t indent = 0, Look look = Look::plain);
@@ -44,14 +43,17 @@ class Page {
   /// A paragraph whose lines after the first are indented by two more.
   void item(std::string_view text, std::size_t indent, Look look = Look::plain);
 
-  /// A blank line and a line that begins a part of the page.
+  /// A line as it is, however long.
+  void verbatim(std::string_view line, std::size_t indent);
+
+  /// An empty line and a heading.
   void heading(std::string_view text);
 
-  /// A label beside paragraphs, both indented by two: the label in a column of `column` columns,
-  /// or, on a narrow page, on lines of its own.
+  /// A label beside paragraphs, both indented by two: the label is `column` columns wide, or on
+  /// lines of its own on a narrow page.
   void row(const Paragraph& label, std::size_t column, const std::vector<Paragraph>& text);
 
-  /// The page as text; every line ends with a line end, none with blanks.
+  /// The page as text: every line ends with a line end, and none with spaces.
   std::string text() const { return text_; }
 
  private:

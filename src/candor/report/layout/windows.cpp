@@ -54,7 +54,7 @@ bool in_hours(const CareItem& item) noexcept {
 // Months are cut: "8 Jan".
 constexpr std::size_t month_letters = 3;
 
-// Words for the days of windows, most of them in the year of one day.
+// Writes days without their year if it is the usual one.
 struct DayWords {
   std::chrono::year usual;
   bool aligned;
@@ -108,7 +108,7 @@ std::string dated_after(const CareItem& item, const GivenCare& given, Date care_
   return words.range(from, *given.to);
 }
 
-// The heading says "after" already.
+// The heading already says "after".
 std::string without_after(std::string when) {
   constexpr std::string_view after = " after";
   const bool range = when.find(" to ") != std::string::npos && when.ends_with(after);

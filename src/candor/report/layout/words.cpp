@@ -13,16 +13,6 @@ namespace {
 
 std::string in_quotes(std::string_view id) { return fmt::format("`{}`", id); }
 
-// "a", "a or b", "a, b or c"
-std::string listed(const std::vector<std::string>& words, std::string_view last) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) text += i + 1 == words.size() ? fmt::format(" {} ", last) : ", ";
-    text += words[i];
-  }
-  return text;
-}
-
 std::vector<std::string> choice_ids(const Question& question, std::uint64_t choices) {
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
@@ -120,10 +110,45 @@ bool ends_sentence(std::string_view text) noexcept {
 
 }  // namespace
 
+std::string listed(const std::vector<std::string>& words, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? fmt::format(" {} ", last) : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
 std::string name_of(const Question& question) {
   std::string name = question.id.text;
   std::replace(name.begin(), name.end(), '_', ' ');
   return name;
+}
+
+std::string question_of(const Question& question) {
+  const std::string& ask = question.ask.text;
+  for (const std::string_view mark : {"?", "？"}) {
+    const std::size_t at = ask.find(mark);
+    if (at != std::string::npos) return ask.substr(0, at + mark.size());
+  }
+  const bool ends = ask.ends_with('.') || ask.ends_with(':');
+  return ask.substr(0, ends ? ask.size() - 1 : ask.size()) + ':';
+}
+
+std::string answer_of(const Question& question, const Answer& answer, Date as_of) {
+  std::string text = answer_in_words(question, answer);
+  if (!answer.given()) return text + "; " + in_words(question, question.if_blank);
+  const bool is_date =
+      question.type == QuestionType::time_since && answer.time == Answer::Time::date;
+  return is_date ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
+}
+
+std::string tag_of(const RuleSet& rules, std::string_view id, const Evidence& evidence) {
+  std::vector<std::string_view> marks;
+  if (evidence.strength == Strength::convention) marks.push_back("convention");
+  for (const std::size_t source : evidence.sources) marks.push_back(rules.sources[source].id);
+  if (marks.empty()) return std::string(id);
+  return fmt::format("{} [{}]", id, fmt::join(marks, ", "));
 }
 
 std::string in_words(const RuleSet& rules, const Condition& condition) {
@@ -154,7 +179,7 @@ std::string in_words(const RuleSet& rules, const Until& until) {
 std::string in_words(const Question& question, const IfBlank& if_blank) {
   switch (if_blank.kind) {
     case IfBlank::Kind::open: return "a blank leaves its rules open";
-    case IfBlank::Kind::nothing: return "from a blank nothing follows";
+    case IfBlank::Kind::nothing: return "a blank has no effect";
     case IfBlank::Kind::answer: break;
   }
   if (if_blank.ago) return fmt::format("a blank counts as `{}` ago", to_string(*if_blank.ago));
@@ -233,7 +258,7 @@ std::string in_words(const Change& change) {
     case Change::Kind::dropped: {
       const bool told = !change.reason.empty();
       return fmt::format("Dropped by {}{}", change.by,
-                         told ? ": " + sentence(change.reason) : ", without a reason.");
+                         told ? ": " + sentence(change.reason) : "; no reason given.");
     }
   }
   return "";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parts of a rule set in plain English words.
+// Parts of a rule set in plain English.
 
 #pragma once
 
@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "candor/intake/answers.h"
 #include "candor/rules/model.h"
 
 namespace candor {
@@ -14,15 +15,26 @@ namespace candor {
 /// The question's id as words: `active_acne` is "active acne".
 std::string name_of(const Question& question);
 
+/// The question up to its question mark: the rest only says how to answer. A question without one
+/// ends with a colon.
+std::string question_of(const Question& question);
+
+/// An answer as results and reviews show it: a date with its distance from `as_of`, a blank with
+/// its meaning.
+std::string answer_of(const Question& question, const Answer& answer, Date as_of);
+
+/// `rule-id [source, source]`, `rule-id [convention]`.
+std::string tag_of(const RuleSet& rules, std::string_view id, const Evidence& evidence);
+
 /// A condition: "active acne is `none` or `comedones`, and isotretinoin less than 6 months ago".
-/// Ids of choices and of named conditions stand in backticks. Holds no text that an author wrote
-/// freely, so it is safe in Markdown.
+/// Ids of choices and of named conditions are in backticks. Contains none of the author's free
+/// text, so it is safe in Markdown.
 std::string in_words(const RuleSet& rules, const Condition& condition);
 
 /// When a deferral ends: "6 months after isotretinoin", "4 weeks after the screening".
 std::string in_words(const RuleSet& rules, const Until& until);
 
-/// What a blank answer means: "a blank leaves its rules open", "a blank counts as `no`".
+/// The meaning of a blank: "a blank leaves its rules open", "a blank counts as `no`".
 std::string in_words(const Question& question, const IfBlank& if_blank);
 
 /// How long before `to` (not earlier) `from` was: "4 months and 2 days ago", "3 weeks ago",
@@ -30,8 +42,8 @@ std::string in_words(const Question& question, const IfBlank& if_blank);
 /// out beyond two years.
 std::string time_ago(Date from, Date to);
 
-/// How far the authorities agree, as sentences, with what is disputed: "The sources disagree. ..."
-/// Empty when there is nothing to say, and for a convention.
+/// How far the sources agree, and what is disputed, as sentences: "The sources disagree. ..." Empty
+/// for a convention, or if the author did not say.
 std::string in_words(const Evidence& evidence);
 
 /// "a draft that no clinician has reviewed", "reviewed by Dr. A. Lee on 22 November 2026".
@@ -40,24 +52,28 @@ std::string in_words(const Review& review);
 /// The version and what it extends: "1.0.0", "2026.1, extending microneedling 1.0.0".
 std::string version_in_words(const RuleSet& rules);
 
-/// What the rule set extends, the nearest first: "Extends microneedling 1.0.0, sha256:...".
+/// The rule sets that this one extends, the nearest first: "Extends microneedling 1.0.0,
+/// sha256:...".
 std::vector<std::string> bases_in_words(const RuleSet& rules);
 
-/// What was done to an entry: "Added by harbour-skin.", "Changed by harbour-skin: when, until.",
-/// "Dropped by harbour-skin: REASON". Holds texts that an author wrote freely.
+/// How an entry was changed: "Added by harbour-skin.", "Changed by harbour-skin: when, until.",
+/// "Dropped by harbour-skin: REASON". Contains the author's free text.
 std::string in_words(const Change& change);
 
-/// Every change of one entry in words, the farthest base's first; empty when it is as it was.
+/// All changes of one entry in words, those of the farthest base first; empty if unchanged.
 std::string changes_in_words(const RuleSet& rules, Part part, std::string_view id);
 
-/// "Read in full", "Read in excerpt", "Known second-hand"; empty when not said.
+/// "Read in full", "Read in excerpt", "Known second-hand"; empty if not stated.
 std::string_view in_words(Reading reading) noexcept;
 
 /// A source as one line, without its address: "Title. Publisher, 2019, p. 34."
 std::string citation(const Source& source);
 
-/// The text with a full stop, unless it ends a sentence already. Empty stays empty.
+/// The text with a full stop, unless it already ends a sentence. Empty stays empty.
 std::string sentence(std::string text);
+
+/// "a", "a or b", "a, b or c", with `last` before the last word.
+std::string listed(const std::vector<std::string>& words, std::string_view last);
 
 /// "1 rule", "3 rules".
 std::string counted(std::size_t count, std::string_view noun);

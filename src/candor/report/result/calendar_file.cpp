@@ -16,7 +16,6 @@
 #include "candor/report/layout/escape.h"
 #include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/result.h"
 
 namespace candor {
 namespace {
@@ -26,10 +25,10 @@ constexpr std::string_view no_clearance =
 
 bool continues_character(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-/// The lines of a calendar.
+/// The text of a calendar, line by line.
 class Lines {
  public:
-  // Folded between characters, so that no line has more than 75 octets without its end.
+  // Folds between characters, so that no line has more than 75 octets before its line end.
   void add(std::string_view line) {
     constexpr std::size_t most_octets = 75;
     std::size_t room = most_octets;
@@ -38,7 +37,7 @@ class Lines {
       while (continues_character(line[cut])) --cut;
       (out_ += line.substr(0, cut)) += "\r\n ";
       line.remove_prefix(cut);
-      room = most_octets - 1;  // after the blank
+      room = most_octets - 1;  // after the space
     }
     (out_ += line) += "\r\n";
   }
@@ -76,11 +75,11 @@ struct Event {
 /// The events of one screening with an appointment.
 class Calendar {
  public:
-  Calendar(const RuleSet& rules, const Screening& screening, const CalendarOptions& options)
-      : rules_(rules),
-        screening_(screening),
+  Calendar(const Result& result, const CalendarOptions& options)
+      : rules_(result.rules),
+        screening_(result.screening),
         options_(options),
-        day_(*screening.days.appointment),
+        day_(*screening_.days.appointment),
         goes_ahead_(goes_ahead()) {}
 
   std::string render();
@@ -88,7 +87,7 @@ class Calendar {
  private:
   bool goes_ahead() const;
   bool waits() const { return !screening_.on_appointment.waits.empty(); }
-  std::string uid(std::string_view place, std::string_view item) const;
+  std::string uid(std::string_view group, std::string_view item) const;
   std::string next_step() const;
   std::string when_to_call() const;
   Event appointment() const;
@@ -116,37 +115,36 @@ bool Calendar::goes_ahead() const {
          proceeds(rules_, screening_.on_appointment.headline) == Proceed::now;
 }
 
-// Says neither what the rule set is of nor whose chart it is: calendars are synchronised widely.
-std::string Calendar::uid(std::string_view place, std::string_view item) const {
+// Reveals neither the treatment nor the chart: calendars are synchronized widely.
+std::string Calendar::uid(std::string_view group, std::string_view item) const {
   constexpr std::size_t digits = 40;
   std::string whose;
-  for (const std::string_view part : {std::string_view(rules_.id.text), place, item, options_.ref})
+  for (const std::string_view part : {std::string_view(rules_.id.text), group, item, options_.ref})
     whose += fmt::format("{}:{},", part.size(), part);
   return sha256_hex(whose).substr(0, digits) + "@candor";
 }
 
-// For a day on which treatment cannot go ahead: no reason, which is for a talk.
+// For a day on which treatment cannot go ahead. Gives no reason: that is for a conversation.
 std::string Calendar::next_step() const {
   if (screening_.earliest && screening_.headline.settled && day_ < *screening_.earliest) {
     return fmt::format(
         "This appointment is too early. It cannot be before {}. Please ask to move it.",
         in_words(*screening_.earliest));
   }
-  return "There are no steps for this day yet. Please talk with your practitioner before you come.";
+  return "There are no steps for this day yet. Please talk to your practitioner before you come.";
 }
 
 std::string Calendar::when_to_call() const {
   std::string list;
   for (const GivenCare& given : screening_.care) {
     if (given.group != CareGroup::call_us) continue;
-    const CareItem& item = rules_.care[static_cast<std::size_t>(given.group)][given.item];
+    const CareItem& item = item_of(rules_, given);
     const bool at_any_time = !item.to && (!item.from || item.from->hours == 0);
     const std::string when =
         at_any_time ? std::string()
                     : fmt::format(" ({})", dated_window(item, given, screening_.days.as_of, day_,
                                                         /*aligned=*/false));
-    list += fmt::format("\n- {}{}{}", given.if_applies ? "If this applies to you: " : "",
-                        printable(item.say), when);
+    list += fmt::format("\n- {}{}", advice_of(printable(item.say), given.if_applies), when);
   }
   return list.empty() ? list : "\nCall us about:" + list;
 }
@@ -154,8 +152,8 @@ std::string Calendar::when_to_call() const {
 Event Calendar::appointment() const {
   std::string text = next_step();
   if (goes_ahead_) {
-    text = "What to do before and after it stands on the days around it.";
-    if (waits()) text += "\nIt holds only if treatment can go ahead on this day.";
+    text = "The entries around this day say what to do before and after it.";
+    if (waits()) text += "\nThis applies only if treatment can go ahead on this day.";
     text += "\nKeep taking each medicine that a doctor prescribed for you.";
     text += when_to_call();
   }
@@ -174,13 +172,12 @@ std::string_view title_of(CareGroup group) noexcept {
 }
 
 Event Calendar::step(const GivenCare& given, std::size_t number, std::size_t of) const {
-  const CareItem& item = rules_.care[static_cast<std::size_t>(given.group)][given.item];
-  const std::string say =
-      fmt::format("{}{}", given.if_applies ? "If this applies to you: " : "", printable(item.say));
+  const CareItem& item = item_of(rules_, given);
+  const std::string say = advice_of(printable(item.say), given.if_applies);
   const bool from_now = given.group == CareGroup::before && !item.from && !item.to;
   const std::string when = from_now ? "until the appointment" : window(given.group, item);
   const Date first = given.from.value_or(day_);
-  // What has no end is shown on its first day.
+  // An item without an end is shown on its first day.
   return {.uid = uid(to_string(given.group), item.id.text),
           .first = first,
           .last = std::max(first, given.to.value_or(first)),
@@ -189,7 +186,7 @@ Event Calendar::step(const GivenCare& given, std::size_t number, std::size_t of)
                        : fmt::format("{} ({} of {})", title_of(given.group), number, of),
           .description = fmt::format(
               "{}\nWhen: {}.{}\n{}", say, when,
-              waits() ? " It holds only if treatment can go ahead on the appointment." : "",
+              waits() ? " This applies only if treatment can go ahead at the appointment." : "",
               no_clearance)};
 }
 
@@ -207,7 +204,7 @@ void Calendar::add_steps(CareGroup group) {
     events_.push_back(step(given[i], i + 1, given.size()));
 }
 
-// An earlier calendar may have held them: left alone, they would stay on days that hold no more.
+// An earlier calendar may have had them; if not cancelled, they would stay on the wrong days.
 void Calendar::cancel_others(CareGroup group) {
   for (const CareItem& item : rules_.care[static_cast<std::size_t>(group)]) {
     std::string id = uid(to_string(group), item.id.text);
@@ -235,14 +232,15 @@ void Calendar::write(const Event& event) {
   if (!event.description.empty()) lines_.text("DESCRIPTION", event.description);
   lines_.add("CLASS:PRIVATE");
   lines_.add("TRANSP:TRANSPARENT");
-  // One for each day on which something begins, the evening before; its words are seen by anybody.
+  // One reminder the evening before each day on which something begins. Anybody may see its words.
   if (!event.cancelled && event.first > screening_.days.as_of &&
       reminded_.insert(event.first).second) {
     lines_.add("BEGIN:VALARM");
     lines_.add("ACTION:DISPLAY");
     lines_.add("TRIGGER:-PT6H");
-    lines_.text("DESCRIPTION", event.first == day_ ? "Your appointment is tomorrow."
-                                                   : "Tomorrow, something for your appointment.");
+    lines_.text("DESCRIPTION", event.first == day_
+                                   ? "Your appointment is tomorrow."
+                                   : "Something to do tomorrow for your appointment.");
     lines_.add("END:VALARM");
   }
   lines_.add("END:VEVENT");
@@ -267,10 +265,9 @@ std::string Calendar::render() {
 
 }  // namespace
 
-std::string render_calendar(const RuleSet& rules, const Screening& screening,
-                            const CalendarOptions& options) {
-  if (!screening.days.appointment) return {};
-  return Calendar(rules, screening, options).render();
+std::string render_calendar(const Result& result, const CalendarOptions& options) {
+  if (!result.screening.days.appointment) return {};
+  return Calendar(result, options).render();
 }
 
 }  // namespace candor

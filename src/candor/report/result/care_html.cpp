@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/report/result/care_html.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "candor/base/ascii.h"
 #include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/care_windows.h"
-#include "candor/report/result/page_parts.h"
-#include "candor/report/result/result.h"
+#include "candor/report/result/page_head.h"
 #include "candor/report/result/timeline.h"
 
 namespace candor {
@@ -20,13 +17,13 @@ bool may_go_ahead(const RuleSet& rules, const Headline& headline) {
   return headline.settled && proceeds(rules, headline).value_or(Proceed::no) != Proceed::no;
 }
 
-// What the rule set says of one item. A practitioner also gets its id, and both positions where the
-// sources disagree; who says the rest is in the JSON and in `show`.
+// The text of one item. For a practitioner also its id, and both positions if the sources disagree.
+// JSON and `show` have the rest of the evidence.
 void add_saying(Reader reader, std::string_view when, const Text& id, const Text& say,
                 bool if_applies, const Evidence& evidence, Html& html) {
   const auto item = html.open("li");
   if (!when.empty()) html.text(fmt::format("{}: ", when));
-  html.text(fmt::format("{}{}", if_applies ? "If this applies to you: " : "", say.text));
+  html.text(advice_of(say, if_applies));
   switch (reader) {
     case Reader::client: return;
     case Reader::practitioner: break;
@@ -52,15 +49,6 @@ std::string heading_of(CareWindow::Part part, const std::optional<Date>& day) {
   return {};
 }
 
-// Whether treatment can go ahead on the day that the windows count from, as far as is known.
-bool goes_ahead_on(const Result& result, Date day) {
-  for (const Outlook* outlook : {&result.screening.then, &result.screening.on_appointment}) {
-    if (!outlook->given || outlook->on != day) continue;
-    return proceeds(result.rules, outlook->headline) == Proceed::now && outlook->waits.empty();
-  }
-  return true;
-}
-
 }  // namespace
 
 bool gives_care(const Result& result, Reader reader) {
@@ -79,9 +67,9 @@ void add_care(const Result& result, Reader reader, Html& html) {
   if (windows.empty()) return;
   const std::optional<Date>& day = result.screening.care_day;
   html.element("h2",
-               reader == Reader::client ? "What to do, and when" : "What the client is to do");
+               reader == Reader::client ? "What to do, and when" : "What the client should do");
   if (!gives_care(result, Reader::client)) {
-    html.element("p", "The leaflet has none of this while treatment cannot go ahead.");
+    html.element("p", "The leaflet leaves this out while treatment cannot go ahead.");
   }
   if (day && !goes_ahead_on(result, *day)) {
     html.element("p", "These dates hold only if treatment can go ahead on that day.");
@@ -105,15 +93,8 @@ void add_care(const Result& result, Reader reader, Html& html) {
 
 bool add_when_to_call(const Result& result, const PageOptions& options, Reader reader, Html& html) {
   if (!gives_care(result, reader)) return false;
-  std::vector<GivenCare> items;
-  for (const GivenCare& given : result.screening.care) {
-    if (given.group == CareGroup::call_us) items.push_back(given);
-  }
+  const std::vector<GivenCare> items = care_of(result, CareGroup::call_us);
   if (items.empty()) return false;
-  std::stable_sort(items.begin(), items.end(), [&](const GivenCare& a, const GivenCare& b) {
-    return window_order(CareGroup::call_us, item_of(result.rules, a)) <
-           window_order(CareGroup::call_us, item_of(result.rules, b));
-  });
   const auto box = html.open("section", {{"class", "call"}});
   html.element("h2", "When to call us");
   if (options.clinic && !options.clinic->phone.empty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Care and plan on a page. Private to this folder.
+// Care and plan on an HTML page. Private to this folder.
 
 #pragma once
 
@@ -7,19 +7,18 @@
 
 #include "candor/report/layout/html.h"
 #include "candor/report/result/pages.h"
-#include "candor/report/result/text_parts.h"
+#include "candor/report/result/result.h"
 
 namespace candor {
 
-/// Who reads: the practitioner is also told each item's id, and what is disputed about it.
+/// The reader. A practitioner also gets the id of each item, and what is disputed about it.
 enum class Reader : std::uint8_t { client, practitioner };
 
-/// Whether a page says how to prepare for treatment and what to do after it. To a client only where
-/// the verdicts of the screening, of the earliest day and of the appointment are settled and let
-/// treatment go ahead, now or later.
+/// Whether the page has care and plan. A client gets them only if the verdicts of the screening, of
+/// the earliest day and of the appointment are settled and let treatment go ahead, now or later.
 bool gives_care(const Result& result, Reader reader);
 
-/// What to do before, on the day and after; for a client with the timeline. Nothing unless
+/// What to do before, on the day and after; with the timeline for a client. Nothing unless
 /// `gives_care`.
 void add_care(const Result& result, Reader reader, Html& html);
 

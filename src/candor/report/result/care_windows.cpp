@@ -20,7 +20,7 @@ Part part_of(CareGroup group, const CareItem& item) {
 
 double days_of(Offset offset) { return offset.hours / 24.0; }
 
-// A window in days holds its last day too; one in hours ends with the hour.
+// A window in days includes its last day; one in hours ends at the hour.
 double end_of(Offset offset) { return days_of(offset) + (offset.in_hours ? 0 : 1); }
 
 void add_edges(const Result& result, const GivenCare& given, CareWindow& window) {
@@ -34,7 +34,7 @@ void add_edges(const Result& result, const GivenCare& given, CareWindow& window)
   if (given.group == CareGroup::before) {
     if (item.from) window.from = days_of(*item.from);
     window.to = item.to && item.to->hours != 0 ? end_of(*item.to) : 0;
-    // What began before the screening begins with it.
+    // A window that began before the screening starts at the screening.
     if (screening.care_day &&
         (!window.from || (given.from && *given.from <= screening.days.as_of))) {
       const auto today = (screening.days.as_of - *screening.care_day).count();

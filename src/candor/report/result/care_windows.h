@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Care, gathered by when it is due. Private to this folder.
+// Care items grouped by time window. Private to this folder.
 
 #pragma once
 
@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "candor/report/result/text_parts.h"
+#include "candor/report/result/result.h"
 
 namespace candor {
 
-/// Care items of one window, which a page and its timeline number alike.
+/// The care items of one window. The page and its timeline use the same number for it.
 struct CareWindow {
   enum class Part : std::uint8_t { before, day, after };
 
@@ -23,8 +23,8 @@ struct CareWindow {
   std::vector<GivenCare> items = {};
 };
 
-/// The windows of what is to be done before, on the day and after, in this order, and within a part
-/// by their beginning.
+/// The windows before the appointment, on the day and after, in this order, and within each part by
+/// their beginning.
 std::vector<CareWindow> care_windows(const Result& result);
 
 }  // namespace candor

@@ -62,7 +62,7 @@ Parsed<Clinic> load_clinic(const SourceFile& file) {
     clinic.phone = fields.text_at(*root, "phone", what);
     if (!clinic.phone.empty() && !Url::telephone(clinic.phone)) {
       fields.error(codes::invalid_phone, clinic.phone.at, "`phone` is not a telephone number",
-                   "expected digits, with `+`, blanks, `-`, `.`, `/` or brackets");
+                   "expected digits, with `+`, spaces, `-`, `.`, `/` or parentheses");
     }
     clinic.logo_file = fields.text_at(*root, "logo", what);
     clinic.closing = fields.text_at(*root, "closing", what);
@@ -79,12 +79,13 @@ std::optional<Diagnostic> take_logo(Clinic& clinic, const SourceFile& file, std:
   if (bytes.size() > most_logo_bytes) {
     return about_logo(codes::logo_too_large, clinic, file,
                       fmt::format("the logo is larger than {} KiB", most_logo_bytes / 1024),
-                      "it is copied into every page: save it smaller");
+                      "it is embedded in every page: use a smaller file");
   }
   clinic.logo = image_of(std::move(bytes));
   if (clinic.logo) return std::nullopt;
-  return about_logo(codes::unsupported_logo, clinic, file, "the logo is no picture that pages show",
-                    "expected PNG, JPEG, GIF or WebP, whatever the file is called");
+  return about_logo(codes::unsupported_logo, clinic, file,
+                    "the logo is not an image that pages can show",
+                    "expected PNG, JPEG, GIF or WebP, whatever the file name");
 }
 
 }  // namespace candor

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the client takes home. Sentences are short and words common: tests measure it.
+// The leaflet for the client. Sentences are short and words common: tests measure both.
 
 #include <algorithm>
 #include <utility>
@@ -9,14 +9,13 @@
 #include "candor/base/ascii.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/care_html.h"
-#include "candor/report/result/care_windows.h"
-#include "candor/report/result/page_parts.h"
-#include "candor/report/result/result.h"
+#include "candor/report/result/page_head.h"
+#include "candor/report/result/pages.h"
 
 namespace candor {
 namespace {
 
-// What a verdict asks of the client.
+// The client's next step after a verdict.
 enum class Kind : std::uint8_t { answers, go, wait, see_somebody, not_now };
 
 Kind kind_of(const RuleSet& rules, const Headline& headline) {
@@ -30,10 +29,10 @@ Kind kind_of(const RuleSet& rules, const Headline& headline) {
   return hardest ? Kind::not_now : Kind::see_somebody;
 }
 
-// A day's verdict that waits for more than the calendar is no news for a client yet: today's is.
-Shown headline_for_client(const Screening& screening) {
-  return screening.on_appointment.waits.empty() ? shown(screening)
-                                                : Shown{&screening.headline, false};
+// Shows today's verdict if that of the appointment depends on more than the date.
+HeadlineShown headline_for_client(const Screening& screening) {
+  if (screening.on_appointment.waits.empty()) return headline_shown(screening);
+  return {&screening.headline, false};
 }
 
 class Leaflet {
@@ -69,7 +68,7 @@ class Leaflet {
   const Result& result_;
   const PageOptions& options_;
   Html& html_;
-  Shown shown_;
+  HeadlineShown shown_;
   Kind kind_;
 };
 
@@ -77,18 +76,16 @@ std::string_view Leaflet::lead() const {
   switch (kind_) {
     case Kind::answers:
       return "Some answers are still missing. They could change what is right for you. So we "
-             "cannot "
-             "say yet.";
+             "cannot say yet.";
     case Kind::go: {
       const bool clear = shown_.headline->at_least == 0;
       return clear ? "In your answers we found no reason to wait."
-                   : "There are some points to take care of. We go through them with you.";
+                   : "There are some points to take care of. We will go through them with you.";
     }
     case Kind::wait: return "It is better for you to wait. Waiting helps to keep you safe.";
     case Kind::see_somebody:
       return "Before we plan a treatment, somebody else should look at this with you. That helps "
-             "to "
-             "keep you safe.";
+             "to keep you safe.";
     case Kind::not_now:
       return "From your answers, this treatment is not the right one for you as things are now. We "
              "know that this may be hard to hear. It is meant to keep you safe.";
@@ -98,7 +95,7 @@ std::string_view Leaflet::lead() const {
 
 void Leaflet::add_verdict() {
   const Screening& screening = result_.screening;
-  const auto panel = html_.open("section", {{"class", class_of(result_, *shown_.headline)}});
+  const auto panel = html_.open("section", {{"class", panel_class(result_, shown_)}});
   html_.element("h1", {{"class", "word"}}, verdict_label(result_.rules, *shown_.headline));
   const bool later = proceeds(result_.rules, screening.headline) == Proceed::later;
   if (shown_.on_appointment) {
@@ -127,7 +124,7 @@ void Leaflet::add_verdict() {
   html_.text(" Your practitioner decides, together with you.");
 }
 
-// What a reason waits for, without the ids that practitioners read.
+// The condition that a reason waits for, without ids.
 std::string Leaflet::wait_of(const Reason& reason) const {
   const Rule& rule = result_.rules.rules[reason.rule];
   std::string text = sentence(rule.waits_for.text);
@@ -194,32 +191,32 @@ void Leaflet::add_next_steps() {
     const auto list = html_.open("ol");
     switch (kind_) {
       case Kind::answers:
-        steps({"Please wait with the treatment for now.",
+        steps({"Please do not have the treatment yet.",
                "Try to find out what is missing. The list is below. A doctor, or somebody close to "
                "you, may know.",
-               "Tell us. Then we look at your answers again, with you."});
+               "Tell us. Then we will look at your answers again with you."});
         break;
       case Kind::go:
-        steps({"Read this page at home, and ask us what is not clear.",
+        steps({"Read this page at home, and ask us if anything is not clear.",
                "Tell us before you come if your health or your medicines change.",
-               "You can say no at any time. You need not give a reason."});
+               "You can say no at any time. You do not have to give a reason."});
         break;
       case Kind::wait:
-        steps({"Please wait with the treatment for now.",
-               "We look at your answers again, with you, before we go ahead."});
+        steps({"Please do not have the treatment yet.",
+               "We will look at your answers again with you before we go ahead."});
         if (too_early(result_.screening)) steps({"Call us to move your appointment."});
         if (!shown_.headline->settled)
           steps({"Some answers are missing. Tell us what you can find out."});
         break;
       case Kind::see_somebody:
-        steps({"Please wait with the treatment for now.",
+        steps({"Please do not have the treatment yet.",
                "Take this page to your doctor. Ask if the treatment is safe for you, and when.",
-               "Tell us what your doctor says. Then we look at it again, with you."});
+               "Tell us what your doctor says. Then we will look at it again with you."});
         break;
       case Kind::not_now:
-        steps({"Please do not have this treatment for now, here or at another place.",
+        steps({"Please do not have this treatment for now, here or anywhere else.",
                "Ask us what each point on this page means for you. Ask what else could help.",
-               "Have you not yet seen a doctor about what we found? Please go soon, and take this "
+               "Have you not seen a doctor yet about what we found? Please go soon, and take this "
                "page with you.",
                "If things change, tell us. Then we can look again."});
         break;
@@ -230,21 +227,21 @@ void Leaflet::add_next_steps() {
   }
   const Outlook& then = result_.screening.then;
   if (kind_ == Kind::wait && then.given && then.waits.empty() && !then.headline.incomplete) {
-    paragraph(fmt::format("On {}, if nothing else changes: {}. We look at it again, with you.",
+    paragraph(fmt::format("On {}, if nothing else changes: {}. We will look at it again with you.",
                           in_words(then.on), verdict_label(result_.rules, then.headline)));
   }
   const std::vector<std::string> texts = waits();
   if (kind_ == Kind::wait && !texts.empty()) {
-    html_.element("h3", "What we wait for");
+    html_.element("h3", "What we are waiting for");
     const auto list = html_.open("ul");
     for (const std::string& text : texts) html_.element("li", text);
   }
   add_open_questions();
 }
 
-// Whom to call, where no box says it.
+// Whom to call, if there is no "When to call us" box.
 void Leaflet::add_contact() {
-  html_.element("h2", "When you want to talk to us");
+  html_.element("h2", "If you want to talk to us");
   const auto paragraph = html_.open("p");
   if (!options_.clinic) {
     html_.text("Call the practice that gave you this page. No question is too small.");
@@ -265,9 +262,9 @@ void Leaflet::add_questions_to_ask() {
     if (kind_ == Kind::go || kind_ == Kind::wait) {
       steps({"What can I hope for, and what if it does not work?",
              "What can go wrong for me, and how often does it?",
-             "Who treats me, and where did they learn it?",
-             "Which device do you use, and is it made for this?", "What does it cost in all?",
-             "Whom do I call at night or at a weekend?"});
+             "Who will treat me, and where did they train?",
+             "Which device do you use, and is it made for this?", "What does it cost in total?",
+             "Whom do I call at night or on a weekend?"});
     } else {
       steps({"What does each point mean for me?", "Whom should I see, and how soon?",
              "What else could help me?", "When can we look at it again?"});
@@ -286,9 +283,8 @@ void Leaflet::add_end() {
   }
   paragraph(
       "This page is not a clearance. It only lists what your answers show. Your practitioner "
-      "decides, "
-      "together with you.");
-  // Of what it extends the client reads the title: ids are for practitioners.
+      "decides, together with you.");
+  // The titles of the rule sets it extends: ids are for practitioners.
   std::string version = rules.version.text;
   for (const Base& base : rules.bases) {
     version += fmt::format(", extending {}, version {}", base.title, base.version);
@@ -302,7 +298,7 @@ void Leaflet::add_end() {
 }
 
 void Leaflet::write() {
-  add_head(options_.clinic, html_);
+  add_clinic(options_.clinic, html_);
   html_.element("p", {{"class", "eyebrow"}}, result_.rules.title);
   add_verdict();
   add_found();
@@ -317,11 +313,8 @@ void Leaflet::write() {
 
 }  // namespace
 
-std::string leaflet_html(const RuleSet& rules, const Screening& screening,
-                         const PageOptions& options) {
-  const Answers none;
-  const Result result = {rules, none, screening};
-  Html html = Html::page(rules.title, "en");
+std::string leaflet_html(const Result& result, const PageOptions& options) {
+  Html html = Html::page(result.rules.title, "en");
   {
     const auto sheet = html.open("main", {{"class", "sheet"}});
     Leaflet(result, options, html).write();

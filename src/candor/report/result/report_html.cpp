@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The practitioner's report: what the text result says, as a page for the chart.
+// The practitioner's report: the content of the text result, as a page for the chart.
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "candor/report/layout/page_elements.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/care_html.h"
-#include "candor/report/result/page_parts.h"
-#include "candor/report/result/result.h"
+#include "candor/report/result/page_head.h"
+#include "candor/report/result/pages.h"
 
 namespace candor {
 namespace {
@@ -19,12 +20,12 @@ std::string_view label_of(const RuleSet& rules, std::size_t verdict) {
 
 void add_verdict(const Result& result, Html& html) {
   const Screening& screening = result.screening;
-  const Shown headline = shown(screening);
-  const auto panel = html.open("section", {{"class", class_of(result, *headline.headline)}});
+  const HeadlineShown headline = headline_shown(screening);
+  const auto panel = html.open("section", {{"class", panel_class(result, headline)}});
   html.element("h1", {{"class", "word"}}, verdict_label(result.rules, *headline.headline));
   if (headline.on_appointment) {
     html.element("p", {{"class", "date"}},
-                 "On the appointment, " + in_words(screening.on_appointment.on));
+                 "At the appointment, " + in_words(screening.on_appointment.on));
     html.element("p", {{"class", "lead"}},
                  fmt::format("Screened {}: {}", in_words(screening.days.as_of),
                              verdict_label(result.rules, screening.headline)));
@@ -39,8 +40,8 @@ void add_verdict(const Result& result, Html& html) {
   if (!screening.headline.settled) {
     html.element(
         "p", {{"class", "lead"}},
-        fmt::format("Not settled: between {} and {}, by the open questions. A blank is not "
-                    "a no, so no go-ahead is given.",
+        fmt::format("Not settled: from {} to {}, depending on the open questions. A blank is not "
+                    "a no, so there is no go-ahead yet.",
                     label_of(result.rules, screening.headline.at_least),
                     label_of(result.rules, screening.headline.at_most)));
   }
@@ -62,7 +63,7 @@ void add_evidence(const RuleSet& rules, std::string_view id, const Evidence& evi
   add_sentence(in_words(evidence), html);
   const auto line = html.open("p", {{"class", "tag"}});
   html.element("code", id);
-  if (evidence.strength == Strength::convention) html.text(" a convention: no source is claimed");
+  if (evidence.strength == Strength::convention) html.text(" convention: no source is claimed");
   if (evidence.sources.empty()) return;
   html.text(" ");
   add_source_links(rules, evidence, html);
@@ -86,9 +87,9 @@ void add_reason(const Result& result, const Reason& reason, Html& html) {
 }
 
 void add_reasons(const Result& result, Html& html) {
-  html.element("h2", result.screening.headline.incomplete ? "What applies already" : "Why");
+  html.element("h2", result.screening.headline.incomplete ? "What already applies" : "Why");
   if (result.screening.reasons.empty()) {
-    html.element("p", "No rule of this rule set applies to these answers.");
+    html.element("p", "No rule in this rule set applies to these answers.");
   }
   for (const Reason& reason : result.screening.reasons) add_reason(result, reason, html);
 }
@@ -126,8 +127,8 @@ void add_outlook(const Result& result, const Outlook& outlook, std::string_view 
 
 void add_outlooks(const Result& result, Html& html) {
   const Screening& screening = result.screening;
-  const bool appointment = shown(screening).on_appointment;
-  if (appointment) add_outlook(result, screening.on_appointment, "On the appointment, ", html);
+  const bool appointment = has_later_appointment(screening);
+  if (appointment) add_outlook(result, screening.on_appointment, "At the appointment, ", html);
   const bool said = appointment && screening.on_appointment.on == screening.then.on;
   if (screening.then.given && !said) add_outlook(result, screening.then, "On ", html);
 }
@@ -147,7 +148,7 @@ void add_answers(const Result& result, Html& html) {
                            ? std::string("Not asked.")
                            : sentence(answer_of(question, answer, result.screening.days.as_of));
     if (among(result.screening.not_used, q)) {
-      text += " Not used: by the other answers this question does not apply.";
+      text += " Not used: given the other answers, this question does not apply.";
     }
     add_fact(question_of(question), text, html);
   }
@@ -155,18 +156,15 @@ void add_answers(const Result& result, Html& html) {
 
 void add_sources(const Result& result, Html& html) {
   Citations citations(result.rules, result.screening.reasons);
-  for (const Outlook* outlook : {&result.screening.then, &result.screening.on_appointment}) {
-    for (const std::uint32_t rule : outlook->rules) {
-      citations.add(result.rules.rules[rule].evidence);
-    }
-  }
+  citations.add(result.screening.then);
+  citations.add(result.screening.on_appointment);
   const std::vector<const Source*> sources = citations.sources();
   if (sources.empty()) return;
   html.element("h2", "Sources");
   const auto list = html.open("dl", {{"class", "facts sources"}});
   for (const Source* source : sources) {
     const auto row = html.open("div");
-    html.element("dt", {{"id", place_id("source", source->id)}}, source->id);
+    html.element("dt", {{"id", anchor_id("source", source->id)}}, source->id);
     const auto text = html.open("dd");
     add_source(*source, html);
   }
@@ -195,7 +193,7 @@ void add_rule_set(const RuleSet& rules, Html& html) {
            html);
   add_fact("Review", sentence(in_words(rules.review)), html);
   add_fact("Digest", rules.digest, html);
-  for (const std::string& base : bases_in_words(rules)) add_fact("Over", base, html);
+  for (const std::string& base : bases_in_words(rules)) add_fact("Base", base, html);
   add_fact("Intended use", rules.intended_use, html);
 }
 
@@ -209,13 +207,12 @@ void add_days(const Result& result, const PageOptions& options, Html& html) {
 
 }  // namespace
 
-std::string report_html(const RuleSet& rules, const Answers& answers, const Screening& screening,
-                        const PageOptions& options) {
-  const Result result = {rules, answers, screening};
+std::string report_html(const Result& result, const PageOptions& options) {
+  const RuleSet& rules = result.rules;
   Html html = Html::page("Screening report: " + rules.title.text, "en");
   {
     const auto sheet = html.open("main", {{"class", "sheet"}});
-    add_head(options.clinic, html);
+    add_clinic(options.clinic, html);
     html.element("p", {{"class", "eyebrow"}}, "Screening report: " + rules.title.text);
     add_verdict(result, html);
     add_days(result, options, html);

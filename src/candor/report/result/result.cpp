@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/report/result/result.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "candor/report/layout/windows.h"
+
 namespace candor {
+
 std::string_view verdict_id(const RuleSet& rules, const Headline& headline) noexcept {
   if (headline.incomplete) return incomplete_id;
   return rules.verdicts[headline.at_least].id;
@@ -19,10 +24,23 @@ std::optional<Proceed> proceeds(const RuleSet& rules, const Headline& headline) 
   return rules.verdicts[headline.at_least].proceed;
 }
 
+Look look_of(const RuleSet& rules, std::size_t verdict) noexcept {
+  switch (rules.verdicts[verdict].proceed) {
+    case Proceed::now: return verdict == 0 ? Look::go : Look::wait;
+    case Proceed::later: return Look::wait;
+    case Proceed::no: return Look::stop;
+  }
+  return Look::plain;
+}
+
+Look look_of(const RuleSet& rules, const Headline& headline) noexcept {
+  return headline.incomplete ? Look::wait : look_of(rules, headline.at_least);
+}
+
 std::string waits_for(const RuleSet& rules, const Reason& reason) {
   std::string text = rules.rules[reason.rule].waits_for.text;
   if (!reason.after_it_ends) return text;
-  // "It" is what the reason is about; anything else is named by its question.
+  // "It" is the subject of the reason; anything else is named by its question.
   const Until& until = *rules.rules[reason.rule].until;
   const std::string end =
       until.after.size() == 1
@@ -34,16 +52,55 @@ std::string waits_for(const RuleSet& rules, const Reason& reason) {
   return fmt::format("{}; {}", text, end);
 }
 
+std::string earliest_in_words(const Screening& screening) {
+  const std::string day = in_words(*screening.earliest);
+  return screening.headline.settled ? day + " at the earliest" : "not before " + day;
+}
+
+bool too_early(const Screening& screening) noexcept {
+  return screening.days.appointment && screening.earliest &&
+         *screening.days.appointment < *screening.earliest;
+}
+
+bool has_later_appointment(const Screening& screening) noexcept {
+  return screening.on_appointment.given && screening.on_appointment.on > screening.days.as_of;
+}
+
+bool goes_ahead_on(const Result& result, Date day) {
+  for (const Outlook* outlook : {&result.screening.then, &result.screening.on_appointment}) {
+    if (!outlook->given || outlook->on != day) continue;
+    return proceeds(result.rules, outlook->headline) == Proceed::now && outlook->waits.empty();
+  }
+  return true;
+}
+
+std::string advice_of(std::string_view say, bool if_applies) {
+  return fmt::format("{}{}", if_applies ? "If this applies to you: " : "", say);
+}
+
+std::vector<GivenCare> care_of(const Result& result, CareGroup group) {
+  std::vector<GivenCare> items;
+  for (const GivenCare& given : result.screening.care) {
+    if (given.group == group) items.push_back(given);
+  }
+  std::stable_sort(items.begin(), items.end(), [&](const GivenCare& a, const GivenCare& b) {
+    return window_order(group, item_of(result.rules, a)) <
+           window_order(group, item_of(result.rules, b));
+  });
+  return items;
+}
+
 Citations::Citations(const RuleSet& rules, std::span<const Reason> reasons) : Citations(rules) {
   for (const Reason& reason : reasons) add(rules.rules[reason.rule].evidence);
 }
 
-Citations::Citations(const RuleSet& rules, const Screening& screening)
-    : Citations(rules, screening.reasons) {
-  for (const GivenCare& given : screening.care) {
-    add(rules.care[static_cast<std::size_t>(given.group)][given.item].evidence);
-  }
-  for (const GivenPlan& given : screening.plan) add(rules.plan[given.item].evidence);
+void Citations::add(const Outlook& outlook) {
+  for (const std::uint32_t rule : outlook.rules) add(rules_->rules[rule].evidence);
+}
+
+void Citations::add_care(const Screening& screening) {
+  for (const GivenCare& given : screening.care) add(item_of(*rules_, given).evidence);
+  for (const GivenPlan& given : screening.plan) add(rules_->plan[given.item].evidence);
 }
 
 void Citations::add(const Evidence& evidence) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every form of a result says in the same words.
+// A screening's result, and the wording that all output formats share.
 
 #pragma once
 
@@ -11,40 +11,75 @@
 
 #include "candor/engine/screening.h"
 #include "candor/intake/answers.h"
+#include "candor/report/layout/terminal_layout.h"
 #include "candor/rules/model.h"
 
 namespace candor {
 
+/// A screening with the rule set and the answers that it comes from. It refers to all three.
+struct Result {
+  const RuleSet& rules;
+  const Answers& answers;
+  const Screening& screening;
+};
+
 /// The headline's verdict id, or `incomplete`.
 std::string_view verdict_id(const RuleSet& rules, const Headline& headline) noexcept;
 
-/// The headline in words: the verdict's label, or "Not enough answers yet".
+/// The verdict's label, or "Not enough answers yet".
 std::string_view verdict_label(const RuleSet& rules, const Headline& headline) noexcept;
 
-/// Whether treatment proceeds; nothing for an incomplete screening.
+/// Whether treatment may proceed; nothing for an incomplete screening.
 std::optional<Proceed> proceeds(const RuleSet& rules, const Headline& headline) noexcept;
 
-/// What an applying rule waits for that has no date: "The burn has healed", "6 months after it
-/// ends" where what the wait counts from goes on. Empty when the rule waits for nothing but a date.
+/// How a verdict (by its index) or a headline is colored.
+Look look_of(const RuleSet& rules, std::size_t verdict) noexcept;
+Look look_of(const RuleSet& rules, const Headline& headline) noexcept;
+
+/// The undated part of what an applying rule waits for: "The burn has healed", "6 months after it
+/// ends" where the wait counts from something still ongoing. Empty if the rule waits only for a
+/// date.
 std::string waits_for(const RuleSet& rules, const Reason& reason);
 
-/// Which sources are cited: by index into `RuleSet::sources`.
+/// "22 January 2027 at the earliest", or "not before 22 January 2027" while questions are open.
+/// Precondition: `screening.earliest` is set.
+std::string earliest_in_words(const Screening& screening);
+
+/// Whether the appointment is before the earliest day.
+bool too_early(const Screening& screening) noexcept;
+
+/// Whether the appointment is after the day of the screening, and so has a verdict of its own.
+bool has_later_appointment(const Screening& screening) noexcept;
+
+/// Whether treatment can go ahead on `day`, from which care windows count, as far as is known.
+bool goes_ahead_on(const Result& result, Date day);
+
+/// The text of a care or plan item, with "If this applies to you" if its condition is open.
+std::string advice_of(std::string_view say, bool if_applies);
+
+/// The items of one group that the screening gives, ordered by their windows.
+std::vector<GivenCare> care_of(const Result& result, CareGroup group);
+
+/// Collects the sources that something cites.
 class Citations {
  public:
   explicit Citations(const RuleSet& rules) : rules_(&rules), cited_(rules.sources.size(), false) {}
 
-  /// What the reasons of a result cite.
+  /// The sources that these reasons cite.
   Citations(const RuleSet& rules, std::span<const Reason> reasons);
 
-  /// What the reasons, care and plan of a result cite.
-  Citations(const RuleSet& rules, const Screening& screening);
-
   void add(const Evidence& evidence);
+
+  /// Adds the sources of the rules that apply on another day.
+  void add(const Outlook& outlook);
+
+  /// Adds the sources of the care and plan.
+  void add_care(const Screening& screening);
 
   /// The sources cited, in the author's order.
   std::vector<const Source*> sources() const;
 
-  /// Whether something rests on convention.
+  /// Whether something cited is a convention, with no source.
   bool convention() const noexcept { return convention_; }
 
  private:

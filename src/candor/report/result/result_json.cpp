@@ -3,14 +3,14 @@
 
 #include <nlohmann/json.hpp>
 
-#include "candor/report/result/result.h"
+#include "candor/report/layout/windows.h"
 
 namespace candor {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-// An object with room: one that grows copies its members, with all that is in them.
+// An object with reserved space: growing would copy its members and everything in them.
 Json object_for(std::size_t members) {
   Json json = Json::object();
   json.get_ref<Json::object_t&>().reserve(members);
@@ -42,7 +42,7 @@ Json ruleset_json(const RuleSet& rules) {
   return json;
 }
 
-// The keys that a result and an outlook have in common.
+// The keys that results and outlooks share.
 void add_headline(const RuleSet& rules, const Headline& headline, Json& json) {
   const std::optional<Proceed> proceed = proceeds(rules, headline);
   json["verdict"] = verdict_id(rules, headline);
@@ -88,8 +88,8 @@ void add_evidence(const RuleSet& rules, const Evidence& evidence, Json& json) {
   json["sources"] = source_ids(rules, evidence);
 }
 
-Json reason_answers(const RuleSet& rules, const Answers& answers, const Screening& screening,
-                    const Reason& reason) {
+Json reason_answers(const Result& result, const Reason& reason) {
+  const auto& [rules, answers, screening] = result;
   Json json = object_for(12);
   for (std::uint32_t i = 0; i < reason.questions; ++i) {
     const std::uint16_t question = screening.reason_questions[reason.first_question + i];
@@ -100,9 +100,10 @@ Json reason_answers(const RuleSet& rules, const Answers& answers, const Screenin
   return json;
 }
 
-Json reasons_json(const RuleSet& rules, const Answers& answers, const Screening& screening) {
+Json reasons_json(const Result& result) {
+  const RuleSet& rules = result.rules;
   Json all = Json::array();
-  for (const Reason& reason : screening.reasons) {
+  for (const Reason& reason : result.screening.reasons) {
     const Rule& rule = rules.rules[reason.rule];
     Json json = object_for(12);
     json["rule"] = rule.id.text;
@@ -112,7 +113,7 @@ Json reasons_json(const RuleSet& rules, const Answers& answers, const Screening&
     json["waits_for"] = text_or_null(waits_for(rules, reason));
     json["earliest"] = date_or_null(reason.earliest);
     add_evidence(rules, rule.evidence, json);
-    json["answers"] = reason_answers(rules, answers, screening, reason);
+    json["answers"] = reason_answers(result, reason);
     all.push_back(std::move(json));
   }
   return all;
@@ -140,7 +141,7 @@ Json care_json(const RuleSet& rules, const Screening& screening) {
     groups[std::string(to_string(group))] = Json::array();
   }
   for (const GivenCare& given : screening.care) {
-    const CareItem& item = rules.care[static_cast<std::size_t>(given.group)][given.item];
+    const CareItem& item = item_of(rules, given);
     Json json = object_for(12);
     json["id"] = item.id.text;
     json["say"] = item.say.text;
@@ -195,9 +196,8 @@ std::vector<std::uint16_t> not_asked(const Answers& answers) {
 
 }  // namespace
 
-nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
-                                   const Screening& screening, ResultParts parts,
-                                   std::string_view ref) {
+nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std::string_view ref) {
+  const auto& [rules, answers, screening] = result;
   const bool care = parts == ResultParts::all;
   const Headline& headline = screening.headline;
   Json json = object_for(24);
@@ -212,14 +212,15 @@ nlohmann::ordered_json result_json(const RuleSet& rules, const Answers& answers,
   json["earliest"] = date_or_null(screening.earliest);
   json["then"] = outlook_json(rules, screening.then);
   json["on_appointment"] = outlook_json(rules, screening.on_appointment);
-  json["reasons"] = reasons_json(rules, answers, screening);
+  json["reasons"] = reasons_json(result);
   json["open"] = open_json(rules, screening);
   json["not_used"] = question_ids(rules, screening.not_used);
   json["not_asked"] = question_ids(rules, not_asked(answers));
   json["care"] = care ? care_json(rules, screening) : Json();
   json["plan"] = care ? plan_json(rules, screening) : Json();
-  json["sources"] =
-      sources_json(care ? Citations(rules, screening) : Citations(rules, screening.reasons));
+  Citations citations(rules, screening.reasons);
+  if (care) citations.add_care(screening);
+  json["sources"] = sources_json(citations);
   json["answers"] = answers_to_json(rules, answers);
   return json;
 }

@@ -7,45 +7,30 @@
 
 #include "candor/base/utf8.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/result.h"
-#include "candor/report/result/page_parts.h"
-#include "candor/report/result/text_parts.h"
+#include "candor/report/result/text_sections.h"
 
 namespace candor {
 namespace {
 
-// "22 January 2027 at the earliest", or what is known while questions are open.
-std::string earliest_in_words(Date earliest, bool settled) {
-  return settled ? in_words(earliest) + " at the earliest" : "not before " + in_words(earliest);
-}
-
-Look look_of(const Result& result, const Headline& headline) {
-  return headline.incomplete ? Look::wait : look_of(result.rules, headline.at_least);
-}
-
-// A go-ahead that still waits for something is none yet.
+// A verdict that still depends on an undated condition is not a go-ahead yet.
 Look look_of(const Result& result, const Outlook& outlook) {
-  return outlook.waits.empty() ? look_of(result, outlook.headline) : Look::wait;
+  return outlook.waits.empty() ? look_of(result.rules, outlook.headline) : Look::wait;
 }
 
 bool later(const Result& result, const Headline& headline) {
   return proceeds(result.rules, headline) == Proceed::later;
 }
 
-bool has_later_appointment(const Screening& screening) {
-  return screening.on_appointment.given && screening.on_appointment.on > screening.days.as_of;
-}
-
 void add_verdict_today(const Result& result, Page& page) {
   const Screening& screening = result.screening;
   std::string text(verdict_label(result.rules, screening.headline));
   if (screening.earliest) {
-    text += ": " + earliest_in_words(*screening.earliest, screening.headline.settled);
+    text += ": " + earliest_in_words(screening);
   } else if (later(result, screening.headline)) {
     text += ": no date can be given";
   }
-  page.paragraph(text, 0, look_of(result, screening.headline));
-  if (too_early(screening)) page.paragraph("The appointment today is too early.", 0, Look::strong);
+  page.paragraph(text, 0, look_of(result.rules, screening.headline));
+  if (too_early(screening)) page.paragraph("Today's appointment is too early.", 0, Look::strong);
 }
 
 void add_verdict_on_appointment(const Result& result, Page& page) {
@@ -53,13 +38,13 @@ void add_verdict_on_appointment(const Result& result, Page& page) {
   const Outlook& outlook = screening.on_appointment;
   const Headline& headline = outlook.headline;
   const std::string_view today_label = verdict_label(result.rules, screening.headline);
-  page.paragraph(fmt::format("On the appointment, {}: {}", in_words(screening.on_appointment.on),
+  page.paragraph(fmt::format("At the appointment, {}: {}", in_words(screening.on_appointment.on),
                              verdict_label(result.rules, headline)),
                  0, look_of(result, outlook));
   add_only_if(result, outlook, 0, page);
   std::string today = fmt::format("Screened {}: {}", in_words(screening.days.as_of), today_label);
   if (screening.earliest) {
-    const std::string earliest = earliest_in_words(*screening.earliest, screening.headline.settled);
+    const std::string earliest = earliest_in_words(screening);
     if (too_early(screening)) {
       page.paragraph(fmt::format("The appointment is too early: {}.", earliest), 0, Look::strong);
     } else {
@@ -69,7 +54,7 @@ void add_verdict_on_appointment(const Result& result, Page& page) {
   page.paragraph(today);
 }
 
-// What the headline's deferrals wait for beside a date.
+// The undated conditions of the headline's deferrals.
 void add_waits(const Result& result, Page& page) {
   const Screening& screening = result.screening;
   if (!later(result, screening.headline)) return;
@@ -82,8 +67,9 @@ void add_waits(const Result& result, Page& page) {
   }
   for (const std::uint16_t question : screening.undated) {
     const Question& asked = result.rules.questions[question];
-    page.item(fmt::format("A date needs the answer to: {} [{}]", question_of(asked), asked.id.text),
-              0);
+    page.item(
+        fmt::format("A date depends on the answer to: {} [{}]", question_of(asked), asked.id.text),
+        0);
   }
 }
 
@@ -91,13 +77,13 @@ void add_unsettled(const Result& result, Page& page) {
   const Headline& headline = result.screening.headline;
   if (headline.settled) return;
   if (headline.incomplete) {
-    const std::size_t count = result.screening.open.size();
-    page.paragraph(fmt::format("{} decide{}. A blank is not a no, so no go-ahead is given.",
-                               counted(count, "open question"), count == 1 ? "s" : ""));
+    page.paragraph(
+        fmt::format("The verdict depends on {}. A blank is not a no, so there is no go-ahead yet.",
+                    counted(result.screening.open.size(), "open question")));
   } else if (headline.at_most == headline.at_least) {
-    page.paragraph("Open questions could still make it later.");
+    page.paragraph("Open questions could still make the date later.");
   } else {
-    page.paragraph(fmt::format("Open questions could still make it: {}",
+    page.paragraph(fmt::format("Open questions could still change it to: {}",
                                result.rules.verdicts[headline.at_most].label.text));
   }
 }
@@ -125,7 +111,7 @@ void add_headline(const Result& result, std::string_view ref, Page& page) {
   if (!ref.empty()) page.paragraph(fmt::format("Chart reference: {}", printable(ref)));
 }
 
-// Whether a day's verdict rests on what `Why` and `Still open` say anyway.
+// Whether a day's verdict has reasons or open questions other than today's.
 bool says_more(const Screening& screening, const Outlook& outlook) {
   const bool same_reasons =
       std::equal(outlook.rules.begin(), outlook.rules.end(), screening.reasons.begin(),
@@ -141,7 +127,7 @@ void add_outlooks(const Result& result, Page& page) {
   const Outlook& then = result.screening.then;
   const bool said =
       has_later_appointment(result.screening) && result.screening.on_appointment.on == then.on;
-  if (then.given && !said) add_outlook(result, then, "", page);
+  if (then.given && !said) add_outlook(result, then, "On", page);
 }
 
 void add_end(const RuleSet& rules, Page& page) {
@@ -156,13 +142,12 @@ void add_end(const RuleSet& rules, Page& page) {
 
 }  // namespace
 
-std::string render_text(const RuleSet& rules, const Answers& answers, const Screening& screening,
-                        const TextStyle& style, std::string_view ref) {
-  const Result result = {rules, answers, screening};
+std::string render_text(const Result& result, const TextStyle& style, std::string_view ref) {
+  const Screening& screening = result.screening;
   Page page(style.width, style.color);
   add_headline(result, ref, page);
   if (has_later_appointment(screening) && says_more(screening, screening.on_appointment)) {
-    add_outlook(result, screening.on_appointment, "the appointment", page);
+    add_outlook(result, screening.on_appointment, "At the appointment,", page);
   }
   if (!screening.headline.settled) add_open(result, page);
   add_reasons(result, page);
@@ -171,7 +156,7 @@ std::string render_text(const RuleSet& rules, const Answers& answers, const Scre
   add_not_asked(result, page);
   add_care(result, page);
   add_sources(result, page);
-  add_end(rules, page);
+  add_end(result.rules, page);
   return page.text();
 }
 

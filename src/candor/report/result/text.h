@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A result for the practitioner, to read on a terminal.
+// The result as text for a terminal, for the practitioner.
 
 #pragma once
 
@@ -7,20 +7,17 @@
 #include <string>
 #include <string_view>
 
-#include "candor/engine/screening.h"
-#include "candor/intake/answers.h"
-#include "candor/rules/model.h"
+#include "candor/report/result/result.h"
 
 namespace candor {
 
 struct TextStyle {
-  std::size_t width = 80;  // columns; below 60 columns of text are stacked
-  bool color = false;      // ANSI colours, which only repeat what the words say
+  std::size_t width = 80;  // in columns; below 60, rows are stacked
+  bool color = false;      // ANSI colors, which only repeat what the words say
 };
 
-/// The result of a screening in words: the verdict first, then what is open, why, what comes next,
-/// care, sources, and for what the rule set is meant. `ref` is the caller's reference, or empty.
-std::string render_text(const RuleSet& rules, const Answers& answers, const Screening& screening,
-                        const TextStyle& style, std::string_view ref = {});
+/// The result in words: the verdict first, then open questions, reasons, the next verdict, care,
+/// sources, and the rule set's intended use. `ref` is the caller's reference, or empty.
+std::string render_text(const Result& result, const TextStyle& style, std::string_view ref = {});
 
 }  // namespace candor

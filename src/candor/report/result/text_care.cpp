@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// What to do before and after, when to call, and the plan.
+// The care section: before, after, when to call, and the plan.
 
 #include <algorithm>
 #include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "candor/base/utf8.h"
 #include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/result.h"
-#include "candor/report/result/text_parts.h"
+#include "candor/report/result/text_sections.h"
 
 namespace candor {
 namespace {
@@ -21,29 +18,19 @@ struct CareRow {
   std::vector<Paragraph> text;
 };
 
-// Both positions where the sources disagree; who says the rest is in the JSON and in `show`.
+// With both positions if the sources disagree. JSON and `show` have the rest of the evidence.
 std::vector<Paragraph> paragraphs_of(std::string_view say, bool if_applies,
                                      const Evidence& evidence) {
-  std::vector<Paragraph> text = {
-      {fmt::format("{}{}", if_applies ? "If this applies to you: " : "", say)}};
+  std::vector<Paragraph> text = {{advice_of(say, if_applies)}};
   if (evidence.strength == Strength::split) text.push_back({in_words(evidence), Look::quiet});
   return text;
 }
 
 std::vector<CareRow> rows_of(const Result& result, CareGroup group, bool aligned) {
-  const Screening& screening = result.screening;
-  std::vector<GivenCare> items;
-  for (const GivenCare& given : screening.care) {
-    if (given.group == group) items.push_back(given);
-  }
-  std::stable_sort(items.begin(), items.end(), [&](const GivenCare& a, const GivenCare& b) {
-    return window_order(group, item_of(result.rules, a)) <
-           window_order(group, item_of(result.rules, b));
-  });
   std::vector<CareRow> rows;
-  for (const GivenCare& given : items) {
+  for (const GivenCare& given : care_of(result, group)) {
     const CareItem& item = item_of(result.rules, given);
-    std::string when = window_under_heading(result.rules, screening, given, aligned);
+    std::string when = window_under_heading(result.rules, result.screening, given, aligned);
     rows.push_back({std::move(when), paragraphs_of(item.say, given.if_applies, item.evidence)});
   }
   return rows;
@@ -70,16 +57,6 @@ void add_plan(const Result& result, Page& page) {
   }
 }
 
-// Whether treatment can go ahead on the day that the windows count from, as far as is known.
-bool goes_ahead(const Result& result, Date day) {
-  const Screening& screening = result.screening;
-  for (const Outlook* outlook : {&screening.then, &screening.on_appointment}) {
-    if (!outlook->given || outlook->on != day) continue;
-    return proceeds(result.rules, outlook->headline) == Proceed::now && outlook->waits.empty();
-  }
-  return true;
-}
-
 }  // namespace
 
 void add_care(const Result& result, Page& page) {
@@ -93,7 +70,7 @@ void add_care(const Result& result, Page& page) {
   }
   column = std::min(column, widest);
   const std::optional<Date> day = result.screening.care_day;
-  bool warned = !day || goes_ahead(result, *day);
+  bool warned = !day || goes_ahead_on(result, *day);
   for (std::size_t g = 0; g < care_groups; ++g) {
     if (groups[g].empty()) continue;
     page.heading(heading_of(static_cast<CareGroup>(g), day));

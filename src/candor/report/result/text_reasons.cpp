@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Why: what is open, what applies, what will apply, and on whose authority.
+// The reasons: what is open, what applies, what will apply, and the sources.
 
 #include <algorithm>
 
@@ -7,13 +7,12 @@
 
 #include "candor/base/utf8.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/result.h"
-#include "candor/report/result/text_parts.h"
+#include "candor/report/result/text_sections.h"
 
 namespace candor {
 namespace {
 
-// The column of verdict labels: labels wrap in it, their longest word does not.
+// The width of the column of labels: labels wrap in it, but their longest word does not.
 std::size_t label_column(const RuleSet& rules) {
   std::size_t column = 13;
   for (const Verdict& verdict : rules.verdicts) {
@@ -43,8 +42,8 @@ std::string asked(const Result& result, std::size_t question) {
       sentence(answer_of(asked, result.answers[question], result.screening.days.as_of)));
 }
 
-// Until when, for what, and what can be done.
-std::string what_helps(const Result& result, const Reason& reason, const Rule& rule) {
+// Until when, what to wait for, and the advice.
+std::string wait_and_advice(const Result& result, const Reason& reason, const Rule& rule) {
   std::string text;
   const auto add = [&](const std::string& part) {
     if (!part.empty()) text += (text.empty() ? "" : " ") + part;
@@ -62,13 +61,13 @@ std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason)
   for (std::uint32_t i = 0; i < reason.questions; ++i) {
     text.push_back({asked(result, result.screening.reason_questions[reason.first_question + i])});
   }
-  text.push_back({what_helps(result, reason, rule)});
+  text.push_back({wait_and_advice(result, reason, rule)});
   text.push_back({in_words(rule.evidence)});
   text.push_back({tag_of(result.rules, rule.id, rule.evidence), Look::quiet});
   return text;
 }
 
-// The members of a set of which nothing is known.
+// The labels of the choices of which it is not known whether they apply.
 std::vector<std::string_view> unknown_members(const Question& question, const Answer& answer) {
   std::vector<std::string_view> labels;
   if (question.type != QuestionType::set) return labels;
@@ -78,16 +77,16 @@ std::vector<std::string_view> unknown_members(const Question& question, const An
   return labels;
 }
 
-// Why an answered question is open: part of the answer is missing, or another one contradicts it.
+// Why an answered question is open: a part is missing, or another answer contradicts it.
 std::string answered_so_far(const Question& question, const Answer& answer, Date as_of) {
   if (!answer.given()) return "";
   const std::vector<std::string_view> unknown = unknown_members(question, answer);
   if (!unknown.empty()) return fmt::format("Not known yet: {}", fmt::join(unknown, ", "));
-  return fmt::format("Answered: {} This does not fit an answer below that is not used.",
+  return fmt::format("Answered: {} This contradicts an answer below that is not used.",
                      sentence(answer_of(question, answer, as_of)));
 }
 
-// What has to be said of a rule that applies only later, beside its `because`.
+// Advice and evidence of a rule that applies only later, and so is not among the reasons.
 std::vector<Paragraph> new_reason(const RuleSet& rules, const Rule& rule) {
   return {{sentence(rule.advice.text)},
           {in_words(rule.evidence)},
@@ -101,43 +100,8 @@ bool is_reason(const Screening& screening, std::uint32_t rule) {
 
 }  // namespace
 
-std::string question_of(const Question& question) {
-  const std::string& ask = question.ask.text;
-  for (const std::string_view mark : {"?", "？"}) {
-    const std::size_t at = ask.find(mark);
-    if (at != std::string::npos) return ask.substr(0, at + mark.size());
-  }
-  const bool ends = ask.ends_with('.') || ask.ends_with(':');
-  return ask.substr(0, ends ? ask.size() - 1 : ask.size()) + ':';
-}
-
-std::string answer_of(const Question& question, const Answer& answer, Date as_of) {
-  std::string text = answer_in_words(question, answer);
-  if (!answer.given()) return text + "; " + in_words(question, question.if_blank);
-  const bool is_date =
-      question.type == QuestionType::time_since && answer.time == Answer::Time::date;
-  return is_date ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
-}
-
-std::string tag_of(const RuleSet& rules, std::string_view id, const Evidence& evidence) {
-  std::vector<std::string_view> marks;
-  if (evidence.strength == Strength::convention) marks.push_back("convention");
-  for (const std::size_t source : evidence.sources) marks.push_back(rules.sources[source].id);
-  if (marks.empty()) return std::string(id);
-  return fmt::format("{} [{}]", id, fmt::join(marks, ", "));
-}
-
-Look look_of(const RuleSet& rules, std::size_t verdict) noexcept {
-  switch (rules.verdicts[verdict].proceed) {
-    case Proceed::now: return verdict == 0 ? Look::go : Look::wait;
-    case Proceed::later: return Look::wait;
-    case Proceed::no: return Look::stop;
-  }
-  return Look::plain;
-}
-
 void add_open(const Result& result, Page& page) {
-  page.heading("Still open, and what each answer could make of it");
+  page.heading("Open questions, and the verdict each could lead to");
   std::vector<OpenQuestion> open = result.screening.open;
   std::stable_sort(open.begin(), open.end(), [](const OpenQuestion& a, const OpenQuestion& b) {
     return a.could_become > b.could_become;
@@ -161,13 +125,13 @@ void add_open(const Result& result, Page& page) {
 void add_reasons(const Result& result, Page& page) {
   const std::vector<Reason>& reasons = result.screening.reasons;
   const bool incomplete = result.screening.headline.incomplete;
-  page.heading(incomplete ? "What applies already" : "Why");
+  page.heading(incomplete ? "What already applies" : "Why");
   if (reasons.empty()) {
     page.paragraph(
-        incomplete ? "Nothing yet." : "No rule of this rule set applies to these answers.", 2);
+        incomplete ? "Nothing yet." : "No rule in this rule set applies to these answers.", 2);
   }
   const std::size_t column = label_column(result.rules);
-  std::optional<std::size_t> last;  // each label is said once
+  std::optional<std::size_t> last;  // each label is shown once
   for (const Reason& reason : reasons) {
     const std::size_t verdict = result.rules.rules[reason.rule].verdict;
     if (last) page.blank();
@@ -184,10 +148,8 @@ void add_only_if(const Result& result, const Outlook& outlook, std::size_t inden
   }
 }
 
-void add_outlook(const Result& result, const Outlook& outlook, std::string_view day, Page& page) {
-  const std::string on = in_words(outlook.on);
-  const std::string when = day.empty() ? "On " + on : fmt::format("On {}, {}", day, on);
-  page.heading(fmt::format("{}, if nothing else changes: {}", when,
+void add_outlook(const Result& result, const Outlook& outlook, std::string_view lead, Page& page) {
+  page.heading(fmt::format("{} {}, if nothing else changes: {}", lead, in_words(outlook.on),
                            verdict_label(result.rules, outlook.headline)));
   add_only_if(result, outlook, 2, page);
   for (const std::uint32_t index : outlook.rules) {
@@ -207,14 +169,14 @@ void add_outlook(const Result& result, const Outlook& outlook, std::string_view 
   for (const std::uint16_t question : outlook.open) {
     ids.push_back(result.rules.questions[question].id);
   }
-  page.paragraph(fmt::format("Open on that day: {}", fmt::join(ids, ", ")), 2);
+  page.paragraph(fmt::format("Still open on that day: {}", fmt::join(ids, ", ")), 2);
 }
 
 void add_not_used(const Result& result, Page& page) {
   if (result.screening.not_used.empty()) return;
   page.heading("Answers not used");
   const bool contradicts = !result.screening.open.empty();
-  page.paragraph(fmt::format("By the other answers these questions do not apply.{}",
+  page.paragraph(fmt::format("Given the other answers, these questions do not apply.{}",
                              contradicts ? " Find out which answer is wrong." : ""),
                  2);
   for (const std::uint16_t index : result.screening.not_used) {
@@ -244,18 +206,13 @@ void add_not_asked(const Result& result, Page& page) {
 
 void add_sources(const Result& result, Page& page) {
   const Screening& screening = result.screening;
-  Citations citations(result.rules);
-  for (const Reason& reason : screening.reasons) {
-    citations.add(result.rules.rules[reason.rule].evidence);
-  }
-  for (const Outlook* outlook : {&screening.then, &screening.on_appointment}) {
-    for (const std::uint32_t rule : outlook->rules)
-      citations.add(result.rules.rules[rule].evidence);
-  }
+  Citations citations(result.rules, screening.reasons);
+  citations.add(screening.then);
+  citations.add(screening.on_appointment);
   const std::vector<const Source*> sources = citations.sources();
   if (sources.empty() && !citations.convention()) return;
 
-  page.heading("Sources of the reasons");
+  page.heading("Sources for the reasons");
   std::size_t column = 0;
   for (const Source* source : sources) {
     column = std::max(column, display_width(source->id.text));
@@ -267,7 +224,7 @@ void add_sources(const Result& result, Page& page) {
              {{fmt::format("{} {}", citation(*source), read)}, {source->url.text, Look::quiet}});
   }
   if (citations.convention()) {
-    page.paragraph("[convention]: a rule of practice, for which no source is claimed.", 2);
+    page.paragraph("[convention]: common practice; no source is claimed.", 2);
   }
 }
 

@@ -9,7 +9,7 @@
 namespace candor {
 namespace {
 
-// In units of the drawing, about a pixel each on a telephone.
+// In units of the drawing: about a pixel each on a phone.
 constexpr double first_day = -14;
 constexpr double last_day = 29;  // where the 28th day after ends
 constexpr double left = 22;
@@ -18,7 +18,7 @@ constexpr double width = 344;
 constexpr double top = 30;
 constexpr double row = 16;
 constexpr double bar = 9;
-constexpr double thinnest = 3;  // what lasts an hour is still seen
+constexpr double thinnest = 3;  // an hour is still visible
 constexpr double per_day = (right - left) / (last_day - first_day);
 
 double x_of(double day) { return left + (day - first_day) * per_day; }
@@ -59,7 +59,7 @@ std::string_view look_of(CareWindow::Part part) {
   return "";
 }
 
-// A bar; with a point on the side where it goes on beyond the drawing.
+// A bar, with a pointed end where it continues beyond the drawing.
 void add_bar(const CareWindow& window, double y, Html& html) {
   const bool goes_on_left = !window.from || *window.from < first_day;
   const bool goes_on_right = !window.to || *window.to > last_day;
@@ -90,8 +90,8 @@ void add_timeline(const Result& result, const std::vector<CareWindow>& windows, 
                                        {"role", "img"},
                                        {"aria-labelledby", "timeline-title"}});
     html.element("title", {{"id", "timeline-title"}},
-                 "When to do what, from two weeks before to four weeks after. The same is in the "
-                 "list below.");
+                 "What to do when, from two weeks before to four weeks after. The list below says "
+                 "the same.");
     add_axis(result, bottom, html);
     double y = top;
     for (const CareWindow& window : windows) {
@@ -103,8 +103,8 @@ void add_timeline(const Result& result, const std::vector<CareWindow>& windows, 
   }
   html.element(
       "figcaption",
-      "Empty bars are before the visit, the full one is the day, shaded bars are after it. The "
-      "numbers are those of the list. A point means: longer than shown.");
+      "Empty bars are before the visit, the solid bar is the day itself, and shaded bars are after "
+      "it. The numbers match the list below. A pointed end means: longer than shown.");
 }
 
 }  // namespace candor

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Care as a drawing. Private to this folder.
+// Care windows as a drawing. Private to this folder.
 
 #pragma once
 
@@ -10,9 +10,9 @@
 
 namespace candor {
 
-/// A figure, from two weeks before the appointment to four weeks after: a bar for each window, with
-/// its number. Bars differ in shape and shade as well as in place, so that it can be read in black
-/// and white. What begins earlier or ends later has an arrow. Nothing where there are no windows.
+/// A figure from two weeks before the appointment to four weeks after, with a numbered bar for each
+/// window. The bars before, on and after the day differ in shade, so it can be read in black and
+/// white. A bar that begins earlier or ends later has a pointed end. Nothing without windows.
 void add_timeline(const Result& result, const std::vector<CareWindow>& windows, Html& html);
 
 }  // namespace candor

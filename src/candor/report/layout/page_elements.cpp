@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/layout/page_elements.h"
+
+#include <utility>
+
+#include "candor/report/layout/words.h"
+
+namespace candor {
+
+void add_sentence(std::string text, Html& html) {
+  if (!text.empty()) html.element("p", sentence(std::move(text)));
+}
+
+void add_fact(std::string_view term, std::string_view text, Html& html) {
+  if (text.empty()) return;
+  const auto row = html.open("div");
+  html.element("dt", term);
+  html.element("dd", text);
+}
+
+void add_source(const Source& source, Html& html) {
+  html.text(citation(source));
+  const std::string_view read = in_words(source.read);
+  if (!read.empty()) html.text(" " + sentence(std::string(read)));
+  if (source.url.empty()) return;
+  html.text(" ");
+  if (const auto url = Url::web(source.url)) {
+    html.element("a", {{"href", *url}, {"rel", "noreferrer"}}, source.url);
+  } else {
+    html.text(source.url);
+  }
+}
+
+void add_source_links(const RuleSet& rules, const Evidence& evidence, Html& html) {
+  bool first = true;
+  for (const std::size_t index : evidence.sources) {
+    if (!first) html.text(", ");
+    first = false;
+    const std::string& id = rules.sources[index].id.text;
+    html.element("a", {{"href", Url::anchor("source", id)}}, id);
+  }
+}
+
+void add_pen_line(std::string_view label, Html& html) {
+  const auto line = html.open("div");
+  html.element("span", {{"class", "pen"}}, "");
+  html.element("span", {{"class", "small quiet"}}, label);
+}
+
+}  // namespace candor

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The top of a result's page: who gives it, and the verdict. Private to this folder.
+
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "candor/report/layout/html.h"
+#include "candor/report/result/clinic.h"
+#include "candor/report/result/result.h"
+
+namespace candor {
+
+/// The headline that a page leads with: the appointment's, if the appointment is on a later day.
+struct HeadlineShown {
+  const Headline* headline = nullptr;
+  bool on_appointment = false;
+};
+HeadlineShown headline_shown(const Screening& screening) noexcept;
+
+/// The classes of the verdict's panel: "verdict go", "verdict wait" or "verdict stop".
+std::string_view panel_class(const Result& result, const HeadlineShown& shown) noexcept;
+
+/// The clinic's logo, name, address and telephone number; nothing without a clinic.
+void add_clinic(const std::optional<Clinic>& clinic, Html& html);
+
+/// A telephone number, as a link to dial if it is one.
+void add_telephone(const Clinic& clinic, Html& html);
+
+}  // namespace candor

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sections of the text report. Private to this folder.
+
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "candor/report/layout/terminal_layout.h"
+#include "candor/report/result/result.h"
+
+namespace candor {
+
+void add_open(const Result& result, Page& page);
+void add_reasons(const Result& result, Page& page);
+
+/// The undated conditions that an outlook's verdict depends on.
+void add_only_if(const Result& result, const Outlook& outlook, std::size_t indent, Page& page);
+
+/// The verdict of another day. `lead` goes before the date: "On".
+void add_outlook(const Result& result, const Outlook& outlook, std::string_view lead, Page& page);
+
+/// Answers to questions that do not apply, given the other answers.
+void add_not_used(const Result& result, Page& page);
+
+/// Questions that an interview skipped.
+void add_not_asked(const Result& result, Page& page);
+
+void add_care(const Result& result, Page& page);
+void add_sources(const Result& result, Page& page);
+
+}  // namespace candor
