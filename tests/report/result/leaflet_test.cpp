@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <memory>
 #include <set>
 
 #include <fmt/format.h>
@@ -55,10 +56,10 @@ Marker::Marker(RuleSet& rules) {
   auto& [files, id, version, title, language, intended_use, review, digest, bases, changes, sources,
          verdicts, sections, questions, conditions, rule_list, care, plan] = rules;
   static_cast<void>(language);
-  for (std::shared_ptr<const SourceFile>& file : files) {
-    std::string name = file->name(), text = file->text();
+  for (auto& file : files) {
+    std::string name, text;
     hide(name), hide(text);
-    file = std::make_shared<const SourceFile>(std::move(name), std::move(text));
+    file = std::make_shared<const SourceFile>(name, text);
   }
   hide(id), show(version), show(title), hide(intended_use), hide(digest);
   bases.resize(1);
