@@ -55,7 +55,11 @@ Marker::Marker(RuleSet& rules) {
   auto& [files, id, version, title, language, intended_use, review, digest, bases, changes, sources,
          verdicts, sections, questions, conditions, rule_list, care, plan] = rules;
   static_cast<void>(language);
-  for (std::string& file : files) hide(file);
+  for (std::shared_ptr<const SourceFile>& file : files) {
+    std::string name = file->name(), text = file->text();
+    hide(name), hide(text);
+    file = std::make_shared<const SourceFile>(std::move(name), std::move(text));
+  }
   hide(id), show(version), show(title), hide(intended_use), hide(digest);
   bases.resize(1);
   for (auto& [base_id, base_version, base_title, base_digest] : bases) {
