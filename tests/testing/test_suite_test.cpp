@@ -161,7 +161,7 @@ TEST_CASE("impossible expectations are refused") {
       {"{at_most: incomplete}", "5:25 E703 `at_most` of case `a` is never `incomplete`"},
       {"{at_most: none}", "5:25 E304 there is no verdict `none`"},
       {"{then: later}", "5:22 E304 there is no verdict `later`"},
-      {"{earliest: 3 days}", "5:26 E415 `earliest` of case `a` is not a calendar date"},
+      {"{earliest: 3 days}", "5:26 E415 `earliest` of case `a` is not a date"},
       {"{earliest: 2026-11-22}", "5:26 E703 `earliest` of case `a` is not after the screening date"},
       {"{earliest: none, then: caution}",
        "5:38 E703 `expect` of case `a` has a verdict for `then`, but no `earliest` day for it"},
