@@ -30,8 +30,8 @@ struct Checked {
   const RuleSet* rules() const { return program ? &program->rules() : nullptr; }
 };
 
-// The day that the user names, or the tests beside the rules; else always the same. Tests need not
-// exist, but those that do must be readable: the findings depend on the day.
+// The day of `--as-of`, or that of the rule set's tests, or a fixed default. Tests need not exist,
+// but those that do must be readable, because the findings depend on the day.
 Outcome<CheckOptions> options_for(const RulesFile& input, std::optional<Date> as_of) {
   if (!as_of) {
     Outcome<SourceFile> tests = read_tests(input);
@@ -141,7 +141,7 @@ std::optional<Diagnostic> write_sarif(const CheckArgs& args, const std::vector<C
 
 }  // namespace
 
-// Every rule set is checked, whatever came of the one before; the highest status wins.
+// Every rule set is checked, even after one fails; the highest status wins.
 Exit execute(const CheckArgs& args, Streams io) {
   std::optional<Date> as_of;
   if (!args.as_of.empty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The command line: what was asked for, and what each command returns.
+// The commands: their arguments, and the exit statuses they return.
 
 #pragma once
 
@@ -15,19 +15,20 @@ namespace candor::cli {
 /// The exit statuses of every command.
 enum class Exit : std::uint8_t {
   done = 0,
-  not_held = 1,       // done, and something did not hold: a case failed
-  usage = 2,          // the command was used wrongly
+  not_held = 1,       // completed, but a check failed: a test case, for example
+  usage = 2,          // the arguments are wrong
   rules_invalid = 3,  // the rule set has errors
   input = 4,          // an input cannot be read or used
   output = 5,         // an output cannot be written
-  verdict = 10,       // with --exit-verdict: 10 + the verdict's place in the rule set
+  verdict = 10,       // with --exit-verdict: 10 + the verdict's index in the rule set
   incomplete = 20,    // with --exit-verdict: not enough answers
   internal = 70,      // a bug in candor (EX_SOFTWARE of sysexits.h)
   system = 71,        // out of memory, or the system lacks what candor needs (EX_OSERR)
   interrupted = 130
 };
 
-/// Where a command talks. Standard output is data, standard error is talk.
+/// The output streams. Standard output carries data; standard error carries diagnostics, progress
+/// and the interview.
 struct Streams {
   std::ostream& out;
   std::ostream& err;
@@ -42,6 +43,14 @@ struct AboutArgs {};
 /// `candor --version`: the version, the libraries and the built-in rule sets.
 struct VersionArgs {};
 
+struct OutputKind;  // cli/screen_outputs.h
+
+/// A file to write a result to.
+struct ResultFile {
+  const OutputKind* kind = nullptr;
+  std::string path = {};
+};
+
 /// `candor screen`
 struct ScreenArgs {
   std::string rules = "microneedling";
@@ -50,46 +59,43 @@ struct ScreenArgs {
   std::string appointment = {};  // empty: none
   Format format = Format::text;
   Color color = Color::automatic;
-  std::string json = {};      // also write the result to this file, as JSON
-  std::string leaflet = {};   // and for the client, as HTML
-  std::string report = {};    // and for the chart, as HTML
-  std::string clinic = {};    // whose leaflet and report they are: a file; empty: nobody's
-  std::string calendar = {};  // also write the appointment to this file
-  std::string moved = {};     // how often the appointment has been moved; empty: never
+  std::vector<ResultFile> files = {};  // also write the result to these, at most one of a kind
+  std::string clinic = {};             // a file: the clinic named on the pages; empty: none
+  std::string moved = {};              // how often the appointment has been moved; empty: never
   bool explicit_titles = false;
   std::string ref = {};  // the chart's reference; empty: none
   bool exit_verdict = false;
-  bool quick = false;       // of an interview: ask only what can still matter
-  std::string save = {};    // of an interview: keep it in this file after every answer
-  std::string resume = {};  // go on with the interview kept in this file
+  bool quick = false;       // interview: ask only what can still matter
+  std::string save = {};    // interview: save it to this file after every answer
+  std::string resume = {};  // continue the interview saved in this file
 };
 
-/// What `candor score` writes.
+/// The format that `candor score` writes.
 enum class Rows : std::uint8_t { csv, ndjson };
 
 /// `candor score [INTAKE]`
 struct ScoreArgs {
   std::string rules = "microneedling";
   std::string intake = "-";  // a file, or "-" for standard input
-  std::string map = {};      // empty: headers are ids of questions
-  bool suggest_map = false;  // print a first mapping, and score nothing
+  std::string map = {};      // empty: the headers are question ids
+  bool suggest_map = false;  // print a draft mapping, and score nothing
   std::string output = {};   // empty or "-": standard output
   std::string rejects = {};  // empty: none
-  std::string summary = {};  // empty: on standard error alone
+  std::string summary = {};  // empty: only on standard error
   Rows format = Rows::csv;
-  std::string columns = {};  // names with commas between; empty: the usual ones
+  std::string columns = {};  // comma-separated names; empty: the default ones
   bool append = false;
   bool full = false;
   bool for_spreadsheet = false;
   bool allow_empty = false;
-  bool exit_verdict = false;     // refused: a file has no one verdict
+  bool exit_verdict = false;     // not accepted: each row has its own verdict
   std::string max_rejects = {};  // N or P%; empty: no limit
   std::string as_of = {};        // empty: today
   std::string as_of_column = {};
-  std::string delimiter = {};  // empty: found out, as the next two
+  std::string delimiter = {};  // empty: detected, as are the next two
   std::string encoding = {};
   std::string header_row = {};
-  std::string threads = {};     // empty: one for each processor
+  std::string threads = {};     // empty: one per processor
   std::string engine = "auto";  // or "avx2", "portable", "reference"
 };
 
@@ -97,7 +103,7 @@ struct ScoreArgs {
 struct CheckArgs {
   std::vector<std::string> rules = {};
   Format format = Format::text;
-  std::string as_of = {};  // empty: as the tests beside the rule set
+  std::string as_of = {};  // empty: the day of the rule set's tests
   std::string sarif = {};  // also write SARIF to this file
   bool strict = false;     // findings make the exit status 1
 };
@@ -109,7 +115,7 @@ struct TestArgs {
   std::string junit = {};  // also write JUnit XML to this file
   bool coverage = false;
   std::string coverage_html = {};  // write the coverage as a page to this file
-  std::string coverage_min = {};   // a percentage that the coverage must reach
+  std::string coverage_min = {};   // the lowest coverage accepted, in percent
   bool suggest = false;            // print the missing cases instead
 };
 
@@ -117,7 +123,7 @@ struct TestArgs {
 struct ShowArgs {
   std::string rules = "microneedling";
   bool source = false;
-  std::string html = {};  // write it as a page to this file; nothing on standard output then
+  std::string html = {};  // write an HTML page to this file instead of standard output
 };
 
 /// `candor form [RULES]`
@@ -125,8 +131,8 @@ struct FormArgs {
   enum class As : std::uint8_t { json, csv, markdown };
   std::string rules = "microneedling";
   As format = As::json;
-  std::string html = {};  // write it as a page to this file; nothing on standard output then
-  Format diagnostics = Format::text;  // JSON only where it is asked for
+  std::string html = {};              // write an HTML page to this file instead of standard output
+  Format diagnostics = Format::text;  // JSON only with `--format json`
 };
 
 /// `candor schema rules|tests|answers|result|map|clinic`
@@ -135,13 +141,19 @@ struct SchemaArgs {
   std::string rules = "microneedling";  // for `answers`
 };
 
-using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, ScoreArgs, CheckArgs, TestArgs,
-                             ShowArgs, FormArgs, SchemaArgs>;
+/// `candor help [COMMAND|CODE]`
+struct HelpArgs {
+  std::string topic = {};  // empty: candor itself
+};
 
-/// Reads the arguments. An `Exit` when there is nothing left to do: help was printed, or an error.
+using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, ScoreArgs, CheckArgs, TestArgs,
+                             ShowArgs, FormArgs, SchemaArgs, HelpArgs>;
+
+/// Parses the arguments. Returns an `Exit` when nothing is left to do: help or an error was
+/// printed.
 std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io);
 
-/// The format that the arguments ask for, also where they cannot be read otherwise.
+/// The format that the arguments ask for, even if they cannot be parsed.
 Format format_asked_for(int argc, const char* const* argv);
 
 Exit execute(const AboutArgs& args, Streams io);
@@ -153,5 +165,6 @@ Exit execute(const TestArgs& args, Streams io);
 Exit execute(const ShowArgs& args, Streams io);
 Exit execute(const FormArgs& args, Streams io);
 Exit execute(const SchemaArgs& args, Streams io);
+Exit execute(const HelpArgs& args, Streams io);
 
 }  // namespace candor::cli

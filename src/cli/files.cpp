@@ -31,10 +31,10 @@ Diagnostic problem(DiagnosticCode code, const std::string& path, std::string mes
 
 std::string system_message(int error) { return std::generic_category().message(error); }
 
-void keep_standard_streams_apart() {
+void reserve_standard_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
-    // The lowest number that is free: this one.
+    // `open` returns the lowest free descriptor: this one.
     static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
   }
 }
@@ -171,7 +171,7 @@ Outcome<SourceFile> read_tests(const RulesFile& rules) {
   const std::string path = tests_beside(rules.file.name());
   Outcome<std::string> text = read_input(path, most_file_bytes);
   if (text.value) return {.value = SourceFile(path, std::move(*text.value))};
-  text.problem.help = fmt::format("the tests of `{}` are looked for here", rules.file.name());
+  text.problem.help = fmt::format("the tests of `{}` are expected here", rules.file.name());
   return {.problem = std::move(text.problem)};
 }
 
@@ -203,7 +203,7 @@ std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::st
 }
 
 LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io) {
-  // Prepared already: its text is not looked at.
+  // Built-in rule sets were prepared when candor was built; their YAML is not parsed.
   if (const BuiltIn* built_in = find_built_in(name)) return {.rules = load_built_in(*built_in)};
   const Outcome<RulesFile> input = read_rules(name);
   if (!input.value) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files, read and written.
+// Reading and writing files, and loading rule sets from them.
 
 #pragma once
 
@@ -18,24 +18,24 @@
 
 namespace candor::cli {
 
-/// Either a value or what is wrong.
+/// A value, or the diagnostic that says why there is none.
 template <class T>
 struct Outcome {
   std::optional<T> value = {};
   Diagnostic problem = {};
 };
 
-/// Fills the places of standard streams that are closed, so that no file opened later is taken for
-/// one of them. Reading and writing them fails as before.
-void keep_standard_streams_apart();
+/// Takes the descriptors of standard streams that are closed, so that no file opened later gets one
+/// of them. Reading and writing these streams still fails.
+void reserve_standard_streams();
 
-/// What the system calls an `errno`, in English whatever the locale.
+/// The system's text for an `errno`, in English whatever the locale.
 std::string system_message(int error);
 
-/// What messages call an input: `<standard input>` for "-", else its path.
+/// The name of an input in messages: `<standard input>` for "-", otherwise its path.
 std::string name_of(const std::string& path);
 
-/// Whether the value of an option is answers themselves, rather than the name of a file of answers.
+/// Whether an option's value looks like the answers themselves rather than a file name.
 bool looks_like_answers(std::string_view value);
 
 /// A file, or standard input for "-", being read.
@@ -48,13 +48,13 @@ class InputFile {
   InputFile& operator=(InputFile&& other) noexcept;
   ~InputFile();
 
-  /// Fills some of the block: how much of it, 0 at the end, nothing on an error.
+  /// Reads at most a block: how many bytes, 0 at the end, nothing on an error.
   std::optional<std::size_t> read(std::span<char> block);
 
-  /// How many bytes a regular file has; nothing for a pipe or a device.
+  /// The size of a regular file in bytes; nothing for a pipe or a device.
   std::optional<std::uint64_t> size() const;
 
-  /// `E901` with the reason, when reading has failed.
+  /// `E901` with the reason when reading has failed.
   std::optional<Diagnostic> problem() const;
 
  private:
@@ -65,23 +65,23 @@ class InputFile {
   int error_ = 0;  // errno
 };
 
-/// Reads a file, or standard input for "-". Reading stops after `limit` bytes and one, so that the
-/// caller can tell. `E901` when it cannot be read.
+/// Reads a file, or standard input for "-", up to one byte more than `limit`, so that the caller
+/// can tell when it is too large. `E901` when it cannot be read.
 Outcome<std::string> read_input(const std::string& path, std::size_t limit);
 
-/// Writes a file whole or not at all (`OutputFile`). `E903` when `path` is one of `inputs`, `E902`
-/// when it cannot be written; nothing on success.
+/// Writes a file completely or not at all (see `OutputFile`). `E903` when `path` is one of
+/// `inputs`, `E902` when it cannot be written; nothing on success.
 std::optional<Diagnostic> write_output(const std::string& path, std::string_view content,
                                        std::span<const std::string> inputs);
 
-/// A file to write, and what is to be in it.
+/// A file to write.
 struct Output {
   std::string path = {};
   std::string content = {};
 };
 
-/// Writes several files: all are written in full before the first stands under its name, so that
-/// where one cannot be written there is none. The same diagnostics as `write_output`.
+/// Writes several files. All are written in full before the first gets its name, so that if one
+/// cannot be written, none appears. The same diagnostics as `write_output`.
 std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
                                         std::span<const std::string> inputs);
 
@@ -89,7 +89,7 @@ std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
 /// or `E906` when there is none.
 Outcome<RulesFile> read_rules(const std::string& name);
 
-/// The file of the tests beside a rule set: `x.yaml` has its tests in `x.tests.yaml`.
+/// The path of the tests of a rule set: `x.yaml` has its tests in `x.tests.yaml`.
 std::string tests_beside(const std::string& rules);
 
 /// Finds and reads the tests of a rule set. `E901` when there are none.
@@ -98,21 +98,23 @@ Outcome<SourceFile> read_tests(const RulesFile& rules);
 /// Prints diagnostics to standard error: as text, or as one JSON object `{"diagnostics": [...]}`.
 void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> diagnostics);
 
-/// Writes a file, printing what is wrong when it cannot.
+/// Writes a file as `write_output` does, and prints the diagnostic when it cannot.
 Exit write_or_report(const std::string& path, std::string_view content,
                      std::span<const std::string> inputs, Format format, Streams io);
 
-/// Loads a rule set that was read, and those that it extends.
+/// Loads a rule set that was read, and the rule sets it extends.
 Parsed<RuleSet> load_rules(const RulesFile& input);
 
-/// `inputs`, and the files that the rule set was made of.
+/// `inputs`, and the files that the rule set was loaded from.
 std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::string> inputs);
 
-/// Reads and loads a rule set, printing what is wrong. An Exit when there is none.
+/// A loaded rule set, or the status to exit with.
 struct LoadedRules {
   std::optional<RuleSet> rules = {};
   Exit exit = Exit::done;
 };
+
+/// Reads and loads a rule set, and prints the diagnostics when it cannot.
 LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io);
 
 }  // namespace candor::cli

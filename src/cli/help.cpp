@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/help.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/screen_outputs.h"
 
 namespace candor::cli {
 namespace {
@@ -12,9 +17,9 @@ constexpr std::string_view about_text =
 The built-in rules screen for microneedling of acne scars. They are a draft that
 no clinician has reviewed; candor lists recorded reasons and clears no one.
 
-  candor screen                    asks, and gives a verdict with its reasons
-  candor show                      the built-in rules, as a document to read
-  candor check my-rules.yaml       what is wrong with rules of your own
+  candor screen                    ask the questions and print a verdict
+  candor show                      print the built-in rules as a document
+  candor check my-rules.yaml       find the mistakes in your own rules
 
 `candor --help` lists every command.
 )";
@@ -23,30 +28,31 @@ constexpr std::string_view main_help =
     R"(candor: screens candidates for a procedure from rules written in YAML
 
 Examples
-  candor screen                                asks, and prints a verdict
-  candor screen --answers - --format json      answers in, result out, for programs
-  candor score intake.csv -o verdicts.csv      a verdict for each row
-  candor check my-rules.yaml                   every mistake, with its place
-  candor test my-rules.yaml                    the cases in my-rules.tests.yaml
+  candor screen                                ask, and print a verdict
+  candor screen --answers - --format json      answers in, result out
+  candor score intake.csv -o verdicts.csv      a verdict for each row of a file
+  candor check my-rules.yaml                   find mistakes in a rule set
+  candor test my-rules.yaml                    run the cases of a rule set
   candor show > rules.md                       a rule set to read and sign off
 
 Usage: candor COMMAND [OPTIONS]
 
 Commands
-  screen    ask, or take answers, and print the result
-  score     one verdict for each row of an intake file
-  check     is a rule set sound: errors, with places and hints
-  test      run the cases and prove the properties beside a rule set
-  show      a rule set as a document, or its YAML
-  form      a blank to fill in: JSON, CSV, or a page to print
-  schema    JSON Schema of rules, tests, answers, results and mappings
+  screen    screen one person, by an interview or from given answers
+  score     screen every row of an intake file
+  check     report the errors of a rule set, and prove what follows from it
+  test      run the test cases of a rule set, and prove its properties
+  show      print a rule set as a document, or its YAML
+  form      print a blank intake to fill in: JSON, CSV, or a page
+  schema    print the JSON Schema of a file format
+  help      explain a command, or a code such as E414
 
 Options
-  -h, --help       this text; `candor COMMAND --help` for a command
-  -V, --version    version, libraries and built-in rule sets
+  -h, --help       print this help; `candor COMMAND --help` for a command
+  -V, --version    print the version, the libraries and the built-in rule sets
 
 Exit status
-  0 done    1 done, and something did not hold    2 wrong usage
+  0 done    1 completed, but a check failed    2 wrong usage
   3 the rule set is invalid    4 an input cannot be read or used
   5 an output cannot be written    130 interrupted
   70 a bug in candor    71 out of memory, or the system lacks something
@@ -54,14 +60,14 @@ Exit status
 candor informs a health-care professional, who decides. It clears no one.
 )";
 
-constexpr std::string_view screen_help =
-    R"(candor screen: ask, or take answers, and print the result
+constexpr std::string_view screen_help_begin =
+    R"(candor screen: screen one person, by an interview or from given answers
 
 Examples
-  candor screen                                asks one question after another
-  candor screen --quick --save client.json     only what matters; kept as it goes
-  candor screen --resume client.json           goes on where that stopped
-  candor screen --answers intake.json          answers as JSON, nothing is asked
+  candor screen                                ask one question after another
+  candor screen --quick --save client.json     ask only what matters, and save
+  candor screen --resume client.json           continue a saved interview
+  candor screen --answers intake.json          read the answers, ask nothing
   candor screen --answers - --format json < intake.json
   candor screen -a intake.json --leaflet leaflet.html --report report.html
   candor screen --appointment 2027-01-22 --calendar visit.ics --ref P0042-1
@@ -69,46 +75,51 @@ Examples
 Usage: candor screen [--answers FILE|-] [OPTIONS]
 
 Options
-  -a, --answers FILE|-     answers as a JSON object of question to answer; `-` is
-                           standard input (`candor form` has a blank one)
-      --quick              ask only what can still change verdict or earliest day
-      --save FILE          keep the interview in a file after every answer,
-                           readable by you alone
-      --resume FILE        go on with a saved interview; with `--save` of the same
-                           file it is kept there as before
+  -a, --answers FILE|-     read the answers from FILE, or `-` for standard
+                           input: a JSON object of questions and answers
+                           (`candor form` prints a blank one)
+      --quick              ask only what can still change the verdict or the
+                           earliest day
+      --save FILE          save the interview to FILE after every answer,
+                           readable only by you
+      --resume FILE        continue a saved interview; give the same FILE to
+                           `--save` to keep saving it
   -r, --rules FILE|ID      the rule set [microneedling]
       --as-of DATE         the screening date, YYYY-MM-DD [today]
-      --appointment DATE   also the verdict of that day; care is dated from it
-      --format text|json   how the result is printed [text]
-      --json FILE          write the JSON result to FILE as well
-      --leaflet FILE       and a leaflet for the client, as an HTML page
-      --report FILE        and a report for the chart, as an HTML page
-      --clinic FILE        whose pages they are: name, address, phone, logo
-                           (docs/leaflet.md)
-      --calendar FILE.ics  and the appointment, and each step before and after it,
-                           for a calendar (docs/calendar.md)
-      --moved N            the appointment has been moved N times: calendars that
-                           have it update it [0]
-      --explicit           titles in the calendar say what is to be done; without
-                           it they say nothing about health
-      --ref TEXT           the chart's reference, at most 64 characters: in the
-                           result and report, and what tells calendars apart
-                           The files of one call are all written or none: whole,
-                           readable by you alone, never over an input
-      --exit-verdict       exit with 10 + the verdict's place in the rule set
-                           (microneedling: 10 suitable, 11 caution, 12 defer,
-                           13 refer, 14 unsuitable), 20 for not enough answers
-      --color auto|always|never
-                           colour only repeats what the words say [auto: on a
-                           terminal, without NO_COLOR, TERM=dumb, ACCESSIBLE=1]
-  -h, --help               this text
+      --appointment DATE   also give the verdict for that day, and date the care
+                           from it
+      --format text|json   how to print the result [text]
+)";
 
-In an interview, ? explains a question, < goes back, = lists all, - is "not
-known", ! finishes. Questions are asked on standard error; ACCESSIBLE=1 gives
-plain lines to a screen reader. Text is laid out for COLUMNS or the terminal.
-Answers never travel as options: process lists and shell histories keep them.
-A blank is not a "no": what is not known stays open, and an open question that
-matters never gets a go-ahead.
+// After the options of `output_kinds`.
+constexpr std::string_view screen_help_end =
+    R"(                           These files are written completely or not at all, all
+                           or none; only you can read them. None replaces an
+                           input
+      --clinic FILE        put the name, address, phone and logo of a clinic on
+                           the pages (docs/leaflet.md)
+      --moved N            the appointment has been moved N times; calendars
+                           that have an earlier version then update it [0]
+      --explicit           say in calendar titles what is to be done; without
+                           it, they say nothing about health
+      --ref TEXT           the chart reference, at most 64 characters; shown in
+                           the result and the report, and part of calendar ids
+      --exit-verdict       exit with 10 + the verdict's position in the rule set
+                           (microneedling: 10 suitable, 11 caution, 12 defer, 13
+                           refer, 14 unsuitable), or 20 if answers are missing
+      --color auto|always|never
+                           color the output; it only repeats what the words say
+                           [auto: on a terminal, unless NO_COLOR, TERM=dumb or
+                           ACCESSIBLE=1 is set]
+  -h, --help               print this help
+
+In an interview, ? explains a question, < goes back, = lists all questions, -
+means "not known", and ! finishes. Questions are printed on standard error.
+ACCESSIBLE=1 prints plain lines for screen readers. Text is wrapped to COLUMNS
+or the width of the terminal.
+Answers cannot be given as options, because process lists and shell histories
+keep them. A blank is not a "no": what is not known stays open, and while an
+open question matters, there is no go-ahead.
 
 Exit status
   0 done    2 wrong usage    3 the rule set is invalid
@@ -116,11 +127,11 @@ Exit status
   5 an output cannot be written    130 interrupted
 )";
 
-constexpr std::string_view score_help = R"(candor score: one verdict for each row of an intake file
+constexpr std::string_view score_help = R"(candor score: screen every row of an intake file
 
 Examples
   candor score intake.csv > verdicts.csv
-  candor score intake.csv -o verdicts.csv --rejects mend.csv
+  candor score intake.csv -o verdicts.csv --rejects fix.csv
   candor score export.csv --suggest-map > export.map.yaml     for other headers
   candor score export.csv --map export.map.yaml --append -o scored.csv
   candor score - --format ndjson < intake.ndjson | jq .verdict
@@ -128,72 +139,79 @@ Examples
 
 Usage: candor score [INTAKE|-] [OPTIONS]
 
-INTAKE is CSV as found in the field, or NDJSON, an object of answers a line,
-compressed with gzip or not; without it, standard input. Headers are ids of questions, unless a mapping says
-otherwise. What is understood is said on standard error, with a summary. Every
-row comes out, in order; one that cannot be read has a problem and no verdict.
+INTAKE is a CSV file as spreadsheets and databases export it, or NDJSON (a JSON
+object per line), compressed with gzip or not; without it, candor reads standard
+input. Headers are question ids, unless a mapping says otherwise. How the file
+was read is printed on standard error, with a summary. The output has a row for
+every row of the input, in the same order; a row that cannot be read gets a
+problem instead of a verdict.
 
-What is read
+Input
   -r, --rules FILE|ID      the rule set [microneedling]
-      --map FILE           what columns and values mean (docs/mapping.md)
-      --suggest-map        print a first mapping, and score nothing
+      --map FILE           what the columns and values mean (docs/mapping.md)
+      --suggest-map        print a draft mapping instead of scoring
       --as-of DATE         the screening date, YYYY-MM-DD [today]
-      --as-of-column NAME  the column with each row's screening date
-      --delimiter CHAR     `,` `;` `|` `tab` or another, when it cannot be told
-      --encoding NAME      utf-8, utf-16le, utf-16be or windows-1252, likewise
-      --header-row N       the line of the header, likewise
-  -j, --threads N          threads that score [one for each processor]; the output
-                           is the same bytes for any
+      --as-of-column NAME  the column that holds each row's screening date
+      --delimiter CHAR     `,` `;` `|` `tab` or another character [detected]
+      --encoding NAME      utf-8, utf-16le, utf-16be or windows-1252 [detected]
+      --header-row N       the line number of the header [detected]
+  -j, --threads N          how many threads to use [one per processor]; the
+                           output is the same for any number
       --engine auto|avx2|portable|reference
-                           rows in blocks with the instructions named, or one by
-                           one; the output is the same bytes [auto]
+                           how to compute the verdicts: in blocks with these
+                           instructions, or row by row (reference); the output
+                           is the same [auto]
 
-What is written
-  -o, --output FILE        whole or not at all, readable by you alone [standard
-                           output]
-      --format csv|ndjson  a table, or a result (`candor schema result`) a line [csv]
-      --columns NAMES      of the table, commas between: id, line, verdict, label,
-                           settled, at_least, at_most, earliest, as_of, reasons,
-                           open, not_used, problem
-      --append             behind the input's columns, bytes untouched
+Output
+  -o, --output FILE        write to FILE, completely or not at all, readable
+                           only by you [standard output]
+      --format csv|ndjson  a table, or a result (`candor schema result`) per
+                           line [csv]
+      --columns NAMES      the columns of the table, separated by commas: id,
+                           line, verdict, label, settled, at_least, at_most,
+                           earliest, as_of, reasons, open, not_used, problem
+      --append             append them to the input's columns, which stay as
+                           they are
       --full               NDJSON with care and plan
-      --for-spreadsheet    no cell is run as a formula
-      --rejects FILE       rejected rows as they came, to mend and score again
-      --max-rejects N|P%   stop beyond that many; what was done is FILE.partial
-      --allow-empty        no row scored is no failure
-      --summary FILE       the summary as JSON
-  -h, --help               this text
+      --for-spreadsheet    keep spreadsheets from running cells as formulas
+      --rejects FILE       write the rejected rows unchanged, to fix and score
+                           again
+      --max-rejects N|P%   stop after more rejected rows than that; the rows so
+                           far are kept in FILE.partial
+      --allow-empty        succeed even if no row is scored
+      --summary FILE       write the summary as JSON
+  -h, --help               print this help
 
 Exit status
-  0 done    1 done, and rows were rejected    2 wrong usage
+  0 done    1 completed, but rows were rejected    2 wrong usage
   3 the rule set is invalid    4 the input cannot be read or used
   5 an output cannot be written
 )";
 
 constexpr std::string_view check_help =
-    R"(candor check: is a rule set sound, and what follows from it
+    R"(candor check: report the errors of a rule set, and prove what follows from it
 
 Examples
   candor check my-rules.yaml
-  candor check my-rules.yaml --strict          exit status 1 while a finding stands
+  candor check my-rules.yaml --strict          exit with 1 if there are findings
   candor check my-rules.yaml --sarif my.sarif  for a code host or an editor
 
 Usage: candor check RULES... [OPTIONS]
 
-Mistakes of the language are reported with file, line, column and a hint. Of a
-rule set without mistakes candor proves what follows, over all intakes there can
-be, blanks included: rules that never apply or never decide, questions and
-choices that make no difference, thresholds that leave a gap, care that nobody
-can receive. Each finding comes with answers that show it, and can be accepted
-in the rule set: `accept: {F103: why}`. docs/diagnostics.md and docs/findings.md
-explain each code.
+Errors are reported with file, line, column and a hint. For a rule set without
+errors, candor looks for findings over all possible intakes, including blanks:
+rules that never apply or never decide, questions and choices that make no
+difference, thresholds that leave a gap, care that nobody can receive. Each
+finding comes with answers that show it. You can accept it in the rule set:
+`accept: {F103: why}`. docs/diagnostics.md and docs/findings.md explain each
+code.
 
 Options
-      --as-of YYYY-MM-DD   screen on this day [that of the tests beside the rules]
-      --strict             exit status 1 while a finding is not accepted
-      --format text|json   how findings are printed [text]
-      --sarif FILE         also write SARIF 2.1.0
-  -h, --help               this text
+      --as-of YYYY-MM-DD   the screening date [that of the rule set's tests]
+      --strict             exit with 1 if a finding is not accepted
+      --format text|json   how to print the findings [text]
+      --sarif FILE         also write the findings as SARIF 2.1.0
+  -h, --help               print this help
 
 Exit status
   0 no errors    1 with --strict: findings    2 wrong usage
@@ -202,88 +220,93 @@ Exit status
 )";
 
 constexpr std::string_view test_help =
-    R"(candor test: run the cases and prove the properties beside a rule set
+    R"(candor test: run the test cases of a rule set, and prove its properties
 
 Examples
   candor test microneedling
-  candor test my-rules.yaml                    runs my-rules.tests.yaml
-  candor test my-rules.yaml --coverage         and says what the cases do not show
-  candor test my-rules.yaml --suggest          the cases that are missing, to paste
+  candor test my-rules.yaml                    run my-rules.tests.yaml
+  candor test my-rules.yaml --coverage         also report what no case covers
+  candor test my-rules.yaml --suggest          print the missing cases, to paste
   candor test my-rules.yaml --junit report.xml --coverage-min 100
 
 Usage: candor test RULES... [OPTIONS]
 
-Each miss shows what was wanted, what came, and the answers that differ from the
-baseline. A property is proved for every possible intake, or refuted by a
-smallest one, which `candor screen --answers` takes (docs/testing.md).
+A failed case shows the expected and the actual result, and the answers that
+differ from the baseline. A property is proved for every possible intake, or
+refuted by a smallest counterexample that `candor screen --answers` can read
+(docs/testing.md).
 
 Options
-      --format text|json   how the outcome is printed [text]
-      --junit FILE         also write it as JUnit XML
-      --coverage           also say what of the rule set no case shows: rules, the
-                           tests that decide them, verdicts, care, questions,
-                           choices; never rounded up
+      --format text|json   how to print the outcome [text]
+      --junit FILE         also write the outcome as JUnit XML
+      --coverage           also report what no case covers: rules and the tests
+                           that decide them, verdicts, care, questions, choices;
+                           percentages are never rounded up
       --coverage-html FILE
-                           the same as a page over the rule set's source
+                           write the coverage as a page over the rule set's
+                           source
       --coverage-min PERCENT
-                           less coverage than that is a failure
-      --suggest            print the missing cases instead, with what candor says of
-                           each today under `confirm:`, for a person to judge
-  -h, --help               this text
+                           fail if the coverage is lower
+      --suggest            print the missing cases instead, with their current
+                           results under `confirm:`, for a person to judge
+  -h, --help               print this help
 
 Exit status
-  0 all holds    1 a case failed or is to be confirmed, a property is not proved,
-  or the coverage is too low    2 wrong usage    3 the rule set is invalid
-  4 the tests cannot be read or used    5 an output cannot be written
+  0 everything passed    1 a case failed or is to be confirmed, a property is
+  not proved, or the coverage is too low    2 wrong usage
+  3 the rule set is invalid    4 the tests cannot be read or used
+  5 an output cannot be written
 )";
 
-constexpr std::string_view show_help = R"(candor show: a rule set as a document to read and sign off
+constexpr std::string_view show_help =
+    R"(candor show: print a rule set as a document to read and sign off
 
 Examples
   candor show > microneedling.md
   candor show my-rules.yaml
-  candor show --source > my-rules.yaml         a copy to make your own from
+  candor show --source > my-rules.yaml         start your own rules from a copy
   candor show --html rules.html                to print, with links
 
 Usage: candor show [RULES] [OPTIONS]
 
-The document (Markdown) has the questions, the rules by verdict with their
+The document (Markdown) contains the questions, the rules by verdict with their
 evidence and disputes, the care, and the digest that a review signs.
 
 Options
-      --source             the YAML itself
-      --html FILE          write the document as an HTML page instead: with
-                           contents and links, whole, readable by you alone
-  -h, --help               this text
+      --source             print the YAML itself
+      --html FILE          write the document to FILE as an HTML page instead,
+                           with contents and links; completely or not at all,
+                           readable only by you
+  -h, --help               print this help
 
 Exit status
   0 done    2 wrong usage    3 the rule set is invalid
   4 the rule set cannot be read    5 the output cannot be written
 )";
 
-constexpr std::string_view form_help = R"(candor form: a blank intake, to be filled in
+constexpr std::string_view form_help = R"(candor form: print a blank intake to fill in
 
 Examples
   candor form > answers.json                   every question, each null
-  candor form --format markdown                the same, with each question explained
+  candor form --format markdown                with each question explained
   candor form my-rules.yaml --format csv > intake.csv
   candor form --html form.html                 to print and fill in with a pen
 
 Usage: candor form [RULES] [OPTIONS]
 
-The JSON is an object of question to null, which `candor screen --answers` takes
-as it is, or with answers in place of null. The Markdown explains it: what each
-question asks and accepts, with an example, and what a blank means. The CSV is
-for many people, one a line; its second line is an invented example, to be
-deleted.
+The JSON is an object of questions, each null, that `candor screen --answers`
+reads; replace each null by an answer, or leave it. The Markdown explains it:
+what each question asks and accepts, with an example, and what a blank means.
+The CSV is for many people, one per line; its second line is an invented
+example, to be deleted.
 
 Options
-  -r, --rules FILE|ID      the rule set, as RULES [microneedling]
+  -r, --rules FILE|ID      the rule set, like RULES [microneedling]
       --format json|csv|markdown
-                           how the blank is printed [json]
-      --html FILE          write it as an HTML page instead, to print and fill in
-                           with a pen
-  -h, --help               this text
+                           how to print the form [json]
+      --html FILE          write an HTML page to FILE instead, to print and fill
+                           in with a pen
+  -h, --help               print this help
 
 Exit status
   0 done    2 wrong usage    3 the rule set is invalid
@@ -291,41 +314,95 @@ Exit status
 )";
 
 constexpr std::string_view schema_help =
-    R"(candor schema: JSON Schema (2020-12) of what is written and printed
+    R"(candor schema: print the JSON Schema (2020-12) of a file format
 
 Examples
   candor schema rules > rules.schema.json      for an editor
-  candor schema answers                        of the built-in rule set
+  candor schema answers                        for the built-in rule set
   candor schema answers -r my-rules.yaml
 
 Usage: candor schema rules|tests|answers|result|map|clinic [OPTIONS]
 
 Options
-  -r, --rules FILE|ID      whose answers [microneedling]
-  -h, --help               this text
+  -r, --rules FILE|ID      the rule set of the answers [microneedling]
+  -h, --help               print this help
 
 Exit status
   0 done    2 wrong usage    3 the rule set is invalid
   4 the rule set cannot be read    5 the output cannot be written
 )";
 
+constexpr std::string_view help_help = R"(candor help: explain a command or a code
+
+Examples
+  candor help screen                           the same as `candor screen --help`
+  candor help E414                             explain a diagnostic
+  candor help F103                             explain a finding of `candor check`
+
+Usage: candor help [COMMAND|CODE] [OPTIONS]
+
+The text about a code has an example that gives it and one that does not. All of
+them are in docs/diagnostics.md and docs/findings.md.
+
+Options
+  -h, --help               print this help
+
+Exit status
+  0 done    2 no such command or code
+)";
+
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> texts{
     {{"", main_help},
-     {"screen", screen_help},
      {"score", score_help},
      {"check", check_help},
      {"test", test_help},
      {"show", show_help},
      {"form", form_help},
-     {"schema", schema_help}}};
+     {"schema", schema_help},
+     {"help", help_help}}};
+
+constexpr std::size_t text_column = 27;  // where the text of an option begins
+
+std::string option_help(const OutputKind& kind) {
+  std::string head = fmt::format("      {} {}", kind.option, kind.value);
+  std::string text;
+  std::string_view rest = kind.help;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    text += fmt::format("{:<{}}{}\n", std::exchange(head, {}), text_column, line);
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  return text;
+}
+
+std::string screen_help() {
+  std::string text(screen_help_begin);
+  for (const OutputKind& kind : output_kinds()) text += option_help(kind);
+  return text += screen_help_end;
+}
 
 }  // namespace
 
-std::string_view help_for(std::string_view command) noexcept {
+bool is_command(std::string_view name) noexcept {
+  return name == "screen" ||
+         (!name.empty() && std::any_of(texts.begin(), texts.end(),
+                                       [&](const auto& text) { return text.first == name; }));
+}
+
+std::vector<std::string_view> command_names() {
+  std::vector<std::string_view> names{"screen"};
   for (const auto& [name, text] : texts) {
-    if (name == command) return text;
+    if (!name.empty()) names.push_back(name);
   }
-  return main_help;
+  return names;
+}
+
+std::string help_for(std::string_view command) {
+  if (command == "screen") return screen_help();
+  for (const auto& [name, text] : texts) {
+    if (name == command) return std::string(text);
+  }
+  return std::string(main_help);
 }
 
 std::string_view about() noexcept { return about_text; }

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// What `--help` says.
+// The texts of `--help`.
 
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace candor::cli {
 
-/// The help of a command; of candor itself for the empty name.
-std::string_view help_for(std::string_view command) noexcept;
+/// Whether there is a command of this name.
+bool is_command(std::string_view name) noexcept;
 
-/// What `candor` alone says.
+/// The names of all commands.
+std::vector<std::string_view> command_names();
+
+/// The help of a command; of candor itself for the empty name.
+std::string help_for(std::string_view command);
+
+/// The text of `candor` without arguments.
 std::string_view about() noexcept;
 
 }  // namespace candor::cli

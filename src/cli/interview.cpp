@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The talk of an interview: lines in, lines out. What it comes to is in `candor/interview`.
+// The dialog of an interview: reads replies and prints pages. Its state is in `candor/interview`.
 #include <algorithm>
 #include <charconv>
 #include <ostream>
 #include <utility>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include "candor/base/ascii.h"
@@ -31,14 +30,23 @@ std::optional<std::size_t> number_in(std::string_view text) {
   return number;
 }
 
-/// One client after another, until somebody quits or the input ends.
+// `json FILE, leaflet FILE, ...`
+std::string files_to_write() {
+  std::string text;
+  for (const OutputKind& kind : output_kinds()) {
+    text += fmt::format("{}{} FILE", text.empty() ? "" : ", ", kind.word);
+  }
+  return text;
+}
+
+/// Interviews one client after another, until the user quits or the input ends.
 class Session {
  public:
   Session(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Program& program,
           const Days& days, Streams io)
       : args_(args), clinic_(clinic), io_(io), interview_(program, days, args.quick) {}
 
-  /// An exit status where the interview cannot begin.
+  /// An exit status when the interview cannot begin.
   std::optional<Exit> begin();
 
   Exit run();
@@ -54,7 +62,8 @@ class Session {
   Next after_result();
   void go_to(std::string_view number);
   void save();
-  void write(std::string_view kind, std::string path);
+  void write(const OutputKind& kind, std::string path);
+  Result result() const;
   void forget_files();
   bool refuse_existing(const std::string& path, std::string_view help);
   Exit ended_early();
@@ -62,14 +71,14 @@ class Session {
   void note(std::string_view text) { io_.err << remark(text, style()); }
   void end_line() { io_.err << '\n'; }
   void report(const Diagnostic& d) { print_diagnostics(io_, args_.format, std::span(&d, 1)); }
-  std::optional<std::string> read(std::string_view asked);
+  std::optional<std::string> read(std::string_view text);
 
   ScreenArgs args_;
   const std::optional<Clinic>& clinic_;
   Streams io_;
   Interview interview_;
   LineReader reader_ = {};
-  std::vector<std::string> written_ = {};  // files of this client's, asked for by `json FILE`
+  std::vector<std::string> written_ = {};  // for this client, by `json FILE` and the like
   bool keys_shown_ = false;
   bool anything_typed_ = false;
   Exit exit_ = Exit::done;
@@ -79,9 +88,9 @@ TextStyle Session::style() const {
   return {.width = text_width(Stream::err), .color = wants_color(args_.color, Stream::err)};
 }
 
-// What comes through a pipe is not seen: its line end has to be written.
-std::optional<std::string> Session::read(std::string_view asked) {
-  std::optional<std::string> line = reader_.read(asked);
+// Input from a pipe is not echoed, so the prompt line has to be ended.
+std::optional<std::string> Session::read(std::string_view text) {
+  std::optional<std::string> line = reader_.read(text);
   if (!reader_.interactive()) end_line();
   return line;
 }
@@ -91,7 +100,7 @@ std::optional<Exit> Session::begin() {
   if (begins &&
       refuse_existing(
           args_.save,
-          "it may be somebody's interview: `--resume` goes on with it, another name keeps it")) {
+          "it may be another interview: continue it with `--resume`, or name another file")) {
     return Exit::output;
   }
   if (args_.resume.empty()) return std::nullopt;
@@ -112,7 +121,7 @@ std::optional<Exit> Session::begin() {
   const bool keeps_appointment =
       !days.appointment && saved.value->appointment && *saved.value->appointment >= days.as_of;
   if (keeps_appointment) days.appointment = saved.value->appointment;
-  if (const auto refused = refuse_calendar(args_, days)) {
+  if (const auto refused = refuse_missing_appointment(args_, days)) {
     report(*refused);
     return Exit::usage;
   }
@@ -120,17 +129,17 @@ std::optional<Exit> Session::begin() {
   interview_.restore(saved.value->answers);
   if (saved.value->as_of != days.as_of) {
     interview_.confirm_all();
-    note(fmt::format("These answers are of {}: each is to be confirmed.",
+    note(fmt::format("These answers are from {}. Please confirm each of them.",
                      in_words(saved.value->as_of)));
   }
   return std::nullopt;
 }
 
-// What is there already is somebody's, and not written over.
+// An existing file may belong to another client and is never overwritten.
 bool Session::refuse_existing(const std::string& path, std::string_view help) {
   if (::access(path.c_str(), F_OK) != 0) return false;
   report({.code = codes::existing_file,
-          .message = "there is a file of this name already",
+          .message = "this file already exists",
           .help = std::string(help),
           .file = path});
   return true;
@@ -143,10 +152,7 @@ Exit Session::run() {
     Next next = question ? ask(*question) : review();
     if (next == Next::result) {
       end_line();
-      const Answers answers = interview_.answers();
-      Screening screening;
-      evaluate(interview_.program(), answers, interview_.days(), screening);
-      const Exit given = give_result(args_, clinic_, {interview_.rules(), answers, screening}, io_);
+      const Exit given = give_result(args_, clinic_, result(), io_);
       if (exit_ != Exit::output) exit_ = given;
       io_.out.flush();
       next = after_result();
@@ -157,8 +163,12 @@ Exit Session::run() {
   }
 }
 
+Result Session::result() const {
+  return {interview_.rules(), interview_.answers(), interview_.screening()};
+}
+
 Session::Next Session::ask(std::size_t question) {
-  // Read out, the keys are wanted once; `?` has them.
+  // A screen reader reads them out, so plain lines show the keys only once; `?` repeats them.
   const bool keys = !std::exchange(keys_shown_, true) || !wants_plain_lines();
   io_.err << '\n' << question_page(interview_, question, keys, style());
   while (true) {
@@ -168,22 +178,23 @@ Session::Next Session::ask(std::size_t question) {
     if (!std::exchange(anything_typed_, true) && !reader_.interactive() &&
         looks_like_answers(reply)) {
       report({.code = codes::wrong_usage,
-              .message = "this is JSON, and an interview takes one reply a line",
+              .message = "this is JSON, but an interview reads one reply per line",
               .help = "`--answers -` reads answers as JSON from standard input"});
       exit_ = Exit::usage;
       return Next::quit;
     }
     if (line->size() >= LineReader::longest_line) {
-      note("This line is too long for an answer, and not taken.");  // its end may say otherwise
+      note("This line is too long to be an answer. Nothing was recorded.");  // the missing end may
+                                                                             // change its meaning
       continue;
     }
     const Next next = take(question, reply);
-    // Whatever moved on shows where it got to; a refusal or the help asks for another line.
+    // `again`: the reply was refused, so ask for another line.
     if (next != Next::again) return next;
   }
 }
 
-// `again` stands for another line at the same question.
+// `again` asks for another line at the same question.
 Session::Next Session::take(std::size_t question, std::string_view reply) {
   const Question& asked = interview_.rules().questions[question];
   if (reply == "?") {
@@ -208,12 +219,12 @@ Session::Next Session::take(std::size_t question, std::string_view reply) {
   if (reply.empty()) {
     if (interview_.reached(question)) return answer(question, interview_.answer(question));
     if (asked.if_blank.kind != IfBlank::Kind::open) return answer(question, {});
-    note("Nothing is assumed here. Type an answer, or - when it is not known.");
+    note("This needs an answer. Type one, or - if it is not known.");
     return Next::again;
   }
   Answer read;
   if (const auto refusal = read_reply(asked, reply, interview_.days().as_of, read)) {
-    io_.err << refusal_page(*refusal, style());
+    io_.err << refusal_text(*refusal, style());
     return Next::again;
   }
   return answer(question, read);
@@ -229,7 +240,7 @@ Session::Next Session::answer(std::size_t question, const Answer& answer) {
 Session::Next Session::list() {
   io_.err << '\n' << answers_page(interview_, style());
   end_line();
-  note("A number goes there, Enter stays.");
+  note("Type a number to go to that question, or Enter to stay.");
   const auto line = read(prompt);
   if (!line) return Next::ended;
   if (!trim_spaces(*line).empty()) go_to(trim_spaces(*line));
@@ -266,9 +277,9 @@ Session::Next Session::review() {
 
 Session::Next Session::after_result() {
   end_line();
-  note(
-      "again for the next client, < back, quit; json, leaflet, report or calendar with a FILE to "
-      "write.");
+  const std::string to_write = files_to_write();
+  note(fmt::format("again for the next client, < to go back, quit to end. To write a file: {}.",
+                   to_write));
   while (true) {
     const auto line = read(prompt);
     if (!line) return Next::ended;
@@ -280,38 +291,38 @@ Session::Next Session::after_result() {
       forget_files();
       const Days days{.as_of = interview_.days().as_of};
       if (interview_.days().appointment)
-        note("The appointment was the last client's: none is set.");
+        note("The appointment was the previous client's: now there is none.");
       interview_ = Interview(interview_.program(), days, args_.quick);
       io_.err << '\n' << interview_opening(interview_, style());
       return Next::go_on;
     }
-    const std::string_view kind = reply.substr(0, reply.find(' '));
-    if (kind == "json" || kind == "leaflet" || kind == "report" || kind == "calendar") {
-      write(kind, std::string(trim_spaces(reply.substr(kind.size()))));
+    const std::string_view word = reply.substr(0, reply.find(' '));
+    if (const OutputKind* kind = find_output_kind(word)) {
+      write(*kind, std::string(trim_spaces(reply.substr(word.size()))));
     } else {
-      note("Expected again, json, leaflet, report or calendar with a FILE, < or quit.");
+      note(fmt::format("Expected again, <, quit, or one of {}.", to_write));
     }
   }
 }
 
-// The next client's result goes to none of this one's files.
+// Keeps the next client's result out of this client's files.
 void Session::forget_files() {
-  std::string* const files[] = {&args_.save, &args_.json, &args_.leaflet, &args_.report,
-                                &args_.calendar};
-  if (std::any_of(std::begin(files), std::end(files),
-                  [](const std::string* file) { return !file->empty(); })) {
-    note("The files named on the command line are the last client's: nothing more goes there.");
+  if (!args_.save.empty() || !args_.files.empty()) {
+    note(
+        "The files on the command line were for the previous client: nothing more is written to "
+        "them.");
   }
-  for (std::string* file : files) file->clear();
-  if (!args_.ref.empty()) note("The chart reference was the last client's: none is set.");
+  args_.save.clear();
+  args_.files.clear();
+  if (!args_.ref.empty()) note("The chart reference was the previous client's: now there is none.");
   args_.ref.clear();
   args_.resume.clear();
   written_.clear();
 }
 
-void Session::write(std::string_view kind, std::string path) {
-  if (kind == "calendar" && !interview_.days().appointment) {
-    note("There is no appointment to write: `--appointment` names its day at the start.");
+void Session::write(const OutputKind& kind, std::string path) {
+  if (kind.needs_appointment && !interview_.days().appointment) {
+    note("There is no appointment to write. `--appointment` names its day at the start.");
     return;
   }
   if (path.empty()) {
@@ -319,17 +330,9 @@ void Session::write(std::string_view kind, std::string path) {
     if (path.empty()) return;
   }
   const bool ours = std::find(written_.begin(), written_.end(), path) != written_.end();
-  if (!ours && refuse_existing(path, "it may be somebody's result: name another file")) return;
-  const Answers answers = interview_.answers();
-  Screening screening;
-  evaluate(interview_.program(), answers, interview_.days(), screening);
-  ScreenArgs args = args_;
-  args.json = args.leaflet = args.report = args.calendar = "";
-  (kind == "leaflet"    ? args.leaflet
-   : kind == "report"   ? args.report
-   : kind == "calendar" ? args.calendar
-                        : args.json) = path;
-  if (const auto problem = write_files(args, clinic_, {interview_.rules(), answers, screening})) {
+  if (!ours && refuse_existing(path, "it may be another result: name another file")) return;
+  const ResultFile file{&kind, path};
+  if (const auto problem = write_files(args_, std::span(&file, 1), clinic_, result())) {
     report(*problem);
     return;
   }
@@ -340,10 +343,9 @@ void Session::write(std::string_view kind, std::string path) {
 void Session::save() {
   if (args_.save.empty()) return;
   const std::vector<std::string> inputs = with_files_of(interview_.rules(), {args_.rules});
-  const std::string text = saved_interview_json(interview_).dump(2) + "\n";
-  if (const auto problem = write_output(args_.save, text, inputs)) {
+  if (const auto problem = write_output(args_.save, saved_interview_json(interview_), inputs)) {
     report(*problem);
-    note("The interview goes on, but it is no longer saved.");
+    note("The interview continues, but it is no longer saved.");
     args_.save.clear();
     exit_ = Exit::output;
   }
@@ -357,9 +359,9 @@ Exit Session::ended_early() {
                         interview_.rules().questions[left[i]].id.text);
   }
   if (left.size() > most_listed) help += fmt::format(" and {} more", left.size() - most_listed);
-  if (left.empty()) help = "every question is answered; one more empty line asks for the result";
+  if (left.empty()) help = "every question is answered; one more empty line would give the result";
   if (!anything_typed_) help += "; `--answers FILE|-` reads answers as JSON";
-  if (reader_.interactive()) end_line();  // the end of input leaves the prompt's line open
+  if (reader_.interactive()) end_line();  // the prompt line is still open
   report({.code = codes::unfinished_interview,
           .message = "the input ended before the interview did",
           .help = help,

@@ -14,12 +14,12 @@
 #include "candor/report/result/result.h"
 #include "candor/rules/question_uses.h"
 
-namespace candor {
+namespace candor::cli {
 namespace {
 
 Page page_of(const TextStyle& style) { return Page(style.width, style.color); }
 
-std::string place_of(const Interview& interview, std::size_t question) {
+std::string progress_of(const Interview& interview, std::size_t question) {
   const RuleSet& rules = interview.rules();
   const auto& section = rules.questions[question].section;
   const Interview::Position position = interview.position(question);
@@ -28,7 +28,7 @@ std::string place_of(const Interview& interview, std::size_t question) {
                      position.number, position.total);
 }
 
-// The replies that every question takes, none of them broken in two.
+// The keys that every question accepts, broken into lines only between keys.
 void add_keys(const TextStyle& style, Page& page) {
   constexpr std::size_t indent = 2;
   std::string line;
@@ -52,7 +52,7 @@ void add_choices(const Question& question, Page& page) {
     page.item(fmt::format("{} {}", i + 1, question.choices[i].label.text), 2);
   }
   if (question.type == QuestionType::set && question.choices.size() > 1) {
-    page.paragraph("Several are possible, such as 1, 2.", 2, Look::quiet);
+    page.paragraph("Choose all that apply, for example 1, 2.", 2, Look::quiet);
   }
 }
 
@@ -60,7 +60,7 @@ bool is_open_ended(const Question& question) {
   return question.type == QuestionType::number || question.type == QuestionType::time_since;
 }
 
-// "Enter leaves it blank: ..." for the questions that Enter alone may pass.
+// "Enter leaves it blank: ..." for questions that may be left blank.
 std::string blank_hint(const Question& question) {
   if (question.if_blank.kind == IfBlank::Kind::open) return "";
   return fmt::format("Enter leaves it blank: {}.", in_words(question, question.if_blank));
@@ -68,7 +68,7 @@ std::string blank_hint(const Question& question) {
 
 // `Not yet  isotretinoin-recent: Isotretinoin ended ... [source]`
 void add_uses(const RuleSet& rules, const QuestionUses& uses, Page& page) {
-  page.heading("Why it is asked: what an answer can lead to");
+  page.heading("Why this is asked: what an answer can lead to");
   for (const std::size_t r : uses.rules) {
     const Rule& rule = rules.rules[r];
     page.item(fmt::format("{}: {} {}", rules.verdicts[rule.verdict].label.text,
@@ -86,11 +86,11 @@ void add_uses(const RuleSet& rules, const QuestionUses& uses, Page& page) {
               2);
   }
   for (const std::size_t q : uses.questions) {
-    page.item(fmt::format("It decides whether this is asked: {}", rules.questions[q].ask.text), 2);
+    page.item(fmt::format("It decides whether to ask: {}", rules.questions[q].ask.text), 2);
   }
   const bool none =
       uses.rules.empty() && uses.care.empty() && uses.plan.empty() && uses.questions.empty();
-  if (none) page.paragraph("No rule and no advice uses it.", 2);
+  if (none) page.paragraph("No rule or advice uses it.", 2);
 }
 
 void add_cited(const RuleSet& rules, const QuestionUses& uses, Page& page) {
@@ -107,7 +107,7 @@ void add_cited(const RuleSet& rules, const QuestionUses& uses, Page& page) {
   }
 }
 
-// The answer as a review shows it, and whether it has to catch the eye.
+// The answer as a review shows it, and whether to highlight it.
 struct Entry {
   std::string text = {};
   bool marked = false;
@@ -124,7 +124,7 @@ Entry entry_of(const Interview& interview, std::size_t question) {
   return {answer_of(asked, answer, interview.days().as_of)};
 }
 
-// Without `all`, what a quick interview had no need to ask is left out; numbers stay the same.
+// Without `all`, leaves out the questions that a quick interview did not need; the numbers stay.
 void add_answers(const Interview& interview, bool all, Page& page) {
   const RuleSet& rules = interview.rules();
   std::optional<std::size_t> section;
@@ -132,8 +132,8 @@ void add_answers(const Interview& interview, bool all, Page& page) {
   bool headed = false;
   for (const std::size_t q : interview.applying()) {
     ++number;
-    const bool needless = interview.quick() && !interview.reached(q) && !interview.relevant(q);
-    if (!all && needless) continue;
+    const bool not_needed = interview.quick() && !interview.reached(q) && !interview.relevant(q);
+    if (!all && not_needed) continue;
     const Question& question = rules.questions[q];
     if (!headed || question.section != section) {
       page.heading(question.section ? rules.sections[*question.section].title.text
@@ -149,7 +149,7 @@ void add_answers(const Interview& interview, bool all, Page& page) {
   headed = false;
   for (std::size_t q = 0; q < rules.questions.size(); ++q) {
     if (interview.applies(q) || !interview.answer(q).given()) continue;
-    if (!headed) page.heading("Set aside, as these do not apply by the other answers");
+    if (!headed) page.heading("Set aside, because the other answers make these not apply");
     headed = true;
     page.item(fmt::format("{} {}", question_of(rules.questions[q]),
                           sentence(answer_of(rules.questions[q], interview.answer(q),
@@ -171,7 +171,7 @@ std::string interview_opening(const Interview& interview, const TextStyle& style
       days.appointment ? ", appointment " + in_words(*days.appointment) : std::string()));
   if (interview.quick()) {
     page.paragraph(
-        "A quick interview: only what can still change the verdict or the earliest day is asked.");
+        "Quick interview: only what can still change the verdict or the earliest day is asked.");
   }
   return page.text();
 }
@@ -180,7 +180,7 @@ std::string question_page(const Interview& interview, std::size_t question, bool
                           const TextStyle& style) {
   const Question& asked = interview.rules().questions[question];
   Page page = page_of(style);
-  page.paragraph(place_of(interview, question), 0, Look::strong);
+  page.paragraph(progress_of(interview, question), 0, Look::strong);
   page.paragraph(asked.ask);
   add_choices(asked, page);
   if (is_open_ended(asked)) {
@@ -206,16 +206,15 @@ std::string help_page(const Interview& interview, std::size_t question, const Te
   page.paragraph(asked.ask, 0, Look::strong);
   page.paragraph(asked.help, 2);
   page.paragraph("To reply: " + how_to_reply(asked, interview.days().as_of), 2);
-  page.paragraph(fmt::format("- says that it is not known: {}.", in_words(asked, asked.if_blank)),
-                 2);
+  page.paragraph(fmt::format("- means not known: {}.", in_words(asked, asked.if_blank)), 2);
   if (asked.asked_if) page.paragraph("Asked because " + in_words(rules, *asked.asked_if) + '.', 2);
   add_uses(rules, uses, page);
   add_cited(rules, uses, page);
   page.heading("At every question");
   for (const std::string_view key :
-       {"? this help", "< back to the question before", "= all questions and answers; =7 goes to 7",
-        "- not known", "! the review, and then the result with what there is",
-        "Ctrl-C leaves at once"}) {
+       {"? this help", "< back to the previous question",
+        "= all questions and answers; =7 goes to question 7", "- not known",
+        "! the review, then the result with the answers so far", "Ctrl-C quits at once"}) {
     page.item(key, 2);
   }
   return page.text();
@@ -227,7 +226,7 @@ std::string remark(std::string_view text, const TextStyle& style) {
   return page.text();
 }
 
-std::string refusal_page(const Refusal& refusal, const TextStyle& style) {
+std::string refusal_text(const Refusal& refusal, const TextStyle& style) {
   return remark(fmt::format("{} {}", capitalized(sentence(refusal.message)),
                             capitalized(sentence(refusal.help))),
                 style);
@@ -244,13 +243,14 @@ std::string change_page(const Interview& interview, const Interview::Change& cha
   const RuleSet& rules = interview.rules();
   Page page = page_of(style);
   for (const std::size_t q : change.set_aside) {
-    page.item(
-        fmt::format("No longer asked, its answer set aside: {}", question_of(rules.questions[q])),
-        2);
+    page.item(fmt::format("No longer applies, so its answer is set aside: {}",
+                          question_of(rules.questions[q])),
+              2);
   }
   for (const std::size_t q : change.returned) {
-    page.item(
-        fmt::format("Asked again, its answer to confirm: {}", question_of(rules.questions[q])), 2);
+    page.item(fmt::format("Applies again, so its answer is to be confirmed: {}",
+                          question_of(rules.questions[q])),
+              2);
   }
   return page.text();
 }
@@ -284,9 +284,10 @@ std::string review_page(const Interview& interview, const TextStyle& style) {
       std::none_of(left.begin(), left.end(), [&](std::size_t q) { return interview.relevant(q); });
   page.paragraph(fmt::format(
       "{} not asked. {}", counted(left.size(), "question") + (left.size() == 1 ? " was" : " were"),
-      decided ? "No answer to what was not asked can change the verdict or the earliest day."
-              : "What was not asked stays open."));
+      decided ? (left.size() == 1 ? "Its answer cannot change the verdict or the earliest day."
+                                  : "Their answers cannot change the verdict or the earliest day.")
+              : (left.size() == 1 ? "It stays open." : "They stay open.")));
   return page.text();
 }
 
-}  // namespace candor
+}  // namespace candor::cli

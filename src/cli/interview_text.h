@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an interview shows, as plain lines: no cursor movement, readable from 40 columns on.
+// The pages of an interview, as plain lines without cursor movement, for 40 columns or more.
 
 #pragma once
 
@@ -11,39 +11,39 @@
 #include "candor/interview/interview.h"
 #include "candor/report/result/text.h"
 
-namespace candor {
+namespace candor::cli {
 
-/// What the interview is for, on whose authority, and how to reply. First of all.
+/// The first page: the rule set and its review, the dates, and who decides.
 std::string interview_opening(const Interview& interview, const TextStyle& style);
 
-/// A question with its place, its choices numbered from 1, the answer it has, and, where `keys`,
-/// the replies that every question takes.
+/// A question with its number, its choices numbered from 1, its current answer and, if `keys` is
+/// set, the keys that every question accepts.
 std::string question_page(const Interview& interview, std::size_t question, bool keys,
                           const TextStyle& style);
 
 /// More about a question: its help, how to reply, what a blank means, why it is asked (the rules
-/// and care that use it) and the sources of those.
+/// and advice that use it) and their sources.
 std::string help_page(const Interview& interview, std::size_t question, const TextStyle& style);
 
-/// A remark on a reply, indented as echoes are.
+/// A remark on a reply, indented like an echo.
 std::string remark(std::string_view text, const TextStyle& style);
 
-/// Why a reply is no answer, and how to reply.
-std::string refusal_page(const Refusal& refusal, const TextStyle& style);
+/// Why a reply was refused, and how to reply.
+std::string refusal_text(const Refusal& refusal, const TextStyle& style);
 
-/// How an answer was understood: "3 months ago, 25 August 2026", "Not known; ...".
+/// How an answer was understood: "25 August 2026, 3 months ago.", "Not known; ..."
 std::string answer_echo(const Interview& interview, std::size_t question, const TextStyle& style);
 
-/// Which other questions an answer made inapplicable, or brought back; empty when none.
+/// The other questions that an answer made inapplicable or applicable again; empty when none.
 std::string change_page(const Interview& interview, const Interview::Change& change,
                         const TextStyle& style);
 
-/// Every question that applies, by section and numbered from 1 as `Interview::applying` orders
-/// them, with its answer; what is not known or not asked is marked. Answers set aside follow.
+/// Every question that applies with its answer, by section, numbered from 1 in the order of
+/// `Interview::applying`; those not known or not asked are marked. Answers set aside follow.
 std::string answers_page(const Interview& interview, const TextStyle& style);
 
-/// The same for the end of an interview, with what it means that something is not known or was left
-/// out.
+/// The same for the end of an interview, and what it means that an answer is not known or a
+/// question was not asked.
 std::string review_page(const Interview& interview, const TextStyle& style);
 
-}  // namespace candor
+}  // namespace candor::cli

@@ -21,11 +21,12 @@ namespace {
 
 constexpr int ending_signals[] = {SIGINT, SIGTERM, SIGHUP};
 
-// What the signal handler needs; a handler can reach nothing else.
+// State of the signal handler, which can only use globals.
 termios terminal_before{};
 volatile std::sig_atomic_t has_terminal = 0;
 struct sigaction actions_before[std::size(ending_signals)];
 
+// Must stay async-signal-safe.
 extern "C" void end_at_once(int signal) {
   remove_unfinished_files();
   restore_terminal();
@@ -51,7 +52,7 @@ void restore_terminal() noexcept {
 
 struct LineReader::Editor {
   Editor() {
-    // libedit takes characters apart by the locale, which need not be one of UTF-8.
+    // libedit decodes characters by the locale, which may not be UTF-8.
     if (!std::setlocale(LC_CTYPE, "C.UTF-8")) std::setlocale(LC_CTYPE, "");
     edit = ::el_init("candor", stdin, stderr, stderr);
     if (!edit) return;
@@ -59,7 +60,7 @@ struct LineReader::Editor {
     ::el_set(edit, EL_PROMPT, &Editor::prompt_of);
     ::el_set(edit, EL_EDITOR, "emacs");
     ::el_set(edit, EL_SIGNAL, 0);
-    // A terminal without capabilities: lines are redrawn with backspaces, never with escapes.
+    // A terminal without capabilities, so that lines are redrawn with backspaces, not escapes.
     ::el_set(edit, EL_TERMINAL, "dumb");
   }
   Editor(const Editor&) = delete;
@@ -81,8 +82,8 @@ struct LineReader::Editor {
     const char* line = nullptr;
     do {
       errno = 0;
-      // Before the prompt is shown: el_gets sets the terminal only when it waits for a key, and
-      // what is typed between would be echoed twice, and Ctrl-D lost.
+      // Before the prompt is shown: el_gets sets up the terminal only when it waits for a key. Text
+      // typed before that would be echoed twice, and Ctrl-D would be lost.
       ::el_set(edit, EL_PREP_TERM, 1);
       line = ::el_gets(edit, &count);
     } while (!line && count < 0 && errno == EINTR);
@@ -102,7 +103,7 @@ LineReader::LineReader() : interactive_(::isatty(STDIN_FILENO) == 1) {
   action.sa_handler = end_at_once;
   for (std::size_t i = 0; i < std::size(ending_signals); ++i) {
     ::sigaction(ending_signals[i], &action, &actions_before[i]);
-    // What the caller ignores, as nohup does with hang-ups, stays ignored.
+    // A signal that the caller ignores (`nohup`) stays ignored.
     if (actions_before[i].sa_handler == SIG_IGN) {
       ::sigaction(ending_signals[i], &actions_before[i], nullptr);
     }
@@ -130,7 +131,7 @@ std::optional<std::string> LineReader::read(std::string_view prompt) {
 std::optional<std::string> LineReader::read_plain(std::string_view prompt) {
   std::fwrite(prompt.data(), 1, prompt.size(), stderr);
   std::fflush(stderr);
-  bool cut = false;  // the rest of a line that is too long is dropped
+  bool cut = false;  // drop the rest of a line that is too long
   while (true) {
     const std::size_t end = buffer_.find('\n');
     if (end != std::string::npos || (ended_ && !buffer_.empty())) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lines that somebody types, or that come through a pipe.
+// Reads lines from a terminal or a pipe.
 
 #pragma once
 
@@ -12,15 +12,15 @@ namespace candor::cli {
 
 /// Reads standard input line by line, each after a prompt on standard error.
 ///
-/// On a terminal the line can be edited (libedit, in UTF-8); nothing typed is kept. Elsewhere, and
-/// with ACCESSIBLE=1 or TERM=dumb, lines are plain: the terminal's own editing. Either way no
-/// escape sequence is written.
+/// On a terminal the line can be edited (libedit, in UTF-8); there is no history. Elsewhere, and
+/// with ACCESSIBLE=1 or TERM=dumb, only the terminal's own editing is available. No escape
+/// sequences are ever written.
 ///
-/// While one exists, SIGINT ends the program at once with status 130, SIGTERM and SIGHUP as they
-/// always do, and each leaves the terminal as it was found. There may be only one at a time.
+/// While a LineReader exists, SIGINT ends the program at once with status 130, SIGTERM and SIGHUP
+/// end it by that signal, and each restores the terminal first. There can be only one at a time.
 class LineReader {
  public:
-  /// Lines are cut off here. One of this length is to be refused: its end is missing.
+  /// Lines are truncated to this length, so the caller must reject a line of this length.
   static constexpr std::size_t longest_line = 4096;
 
   LineReader();
@@ -28,10 +28,10 @@ class LineReader {
   LineReader& operator=(const LineReader&) = delete;
   ~LineReader();
 
-  /// The line without its line end; nothing at the end of input.
+  /// The line without its newline; nothing at the end of input.
   std::optional<std::string> read(std::string_view prompt);
 
-  /// Whether somebody types at a terminal.
+  /// Whether standard input is a terminal.
   bool interactive() const noexcept { return interactive_; }
 
  private:
@@ -40,7 +40,7 @@ class LineReader {
 
   bool interactive_;
   std::unique_ptr<Editor> editor_;
-  std::string buffer_ = {};  // read, but not yet taken
+  std::string buffer_ = {};  // read, but not yet returned
   bool ended_ = false;
 };
 

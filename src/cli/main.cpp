@@ -24,9 +24,9 @@ int main(int argc, char** argv) {
   using candor::Diagnostic;
   candor::cli::forbid_core_dumps();
   candor::cli::end_cleanly_on_faults();
-  candor::cli::keep_standard_streams_apart();
+  candor::cli::reserve_standard_streams();
   std::ios::sync_with_stdio(false);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no further is an error like a full disk
+  std::signal(SIGXFSZ, SIG_IGN);  // reaching the file size limit is an error like a full disk
   const candor::cli::Streams io{std::cout, std::cerr};
   try {
     const Exit exit = run(argc, argv, io);
@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
     const Diagnostic problem{
         .code = candor::codes::unwritable_output,
         .message = "this cannot be written",
-        .help = "look at where standard output goes: a full disk, or a closed pipe",
+        .help = "see where standard output goes: the disk may be full, or the pipe closed",
         .file = "<standard output>"};
     candor::cli::print_diagnostics(io, candor::cli::format_asked_for(argc, argv),
                                    std::span(&problem, 1));

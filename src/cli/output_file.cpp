@@ -24,27 +24,27 @@ namespace {
 
 constexpr std::array ordinary_signals{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU, SIGALRM};
 
-// The temporary files that there are, where a handler of signals may look at them.
+// The temporary files, stored where a signal handler may read them.
 struct Slot {
   volatile std::sig_atomic_t used = 0;
   std::array<char, PATH_MAX> path = {};
 };
 std::array<Slot, 8> slots;
 
-extern "C" void end_without_files(int signal) {
+extern "C" void remove_files_and_end(int signal) {
   remove_unfinished_files();
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }
 
-// A signal that the caller has the process ignore (`nohup`) stays ignored.
+// A signal that the caller ignores (`nohup`) stays ignored.
 void catch_ordinary_signals() {
   static const bool once = [] {
     for (const int signal : ordinary_signals) {
       struct sigaction before {};
       if (::sigaction(signal, nullptr, &before) != 0 || before.sa_handler != SIG_DFL) continue;
       struct sigaction handler {};
-      handler.sa_handler = end_without_files;
+      handler.sa_handler = remove_files_and_end;
       ::sigemptyset(&handler.sa_mask);
       ::sigaction(signal, &handler, nullptr);
     }
@@ -53,25 +53,25 @@ void catch_ordinary_signals() {
   static_cast<void>(once);
 }
 
-// Holds signals back where a temporary file is made, renamed or removed.
-class SignalsHeld {
+// Blocks signals while a temporary file is created, renamed or removed.
+class SignalsBlocked {
  public:
-  SignalsHeld() {
+  SignalsBlocked() {
     sigset_t set;
     ::sigemptyset(&set);
     for (const int signal : ordinary_signals) ::sigaddset(&set, signal);
     ::sigprocmask(SIG_BLOCK, &set, &before_);
   }
-  SignalsHeld(const SignalsHeld&) = delete;
-  SignalsHeld& operator=(const SignalsHeld&) = delete;
-  ~SignalsHeld() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsBlocked(const SignalsBlocked&) = delete;
+  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+  ~SignalsBlocked() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
 
  private:
   sigset_t before_{};
 };
 
-// Index of the slot taken, or `slots.size()` when there is none left or the name is too long: then
-// a signal leaves the file.
+// Index of the slot taken. `slots.size()` when none is free or the path is too long; a signal then
+// leaves the file.
 std::size_t take_slot(const std::string& path) {
   for (std::size_t i = 0; i < slots.size(); ++i) {
     if (slots[i].used != 0 || path.size() >= slots[i].path.size()) continue;
@@ -108,7 +108,7 @@ bool is_among(std::span<const std::string> inputs, const struct stat& file) {
   });
 }
 
-// A symbolic link is followed, so that the file it names is replaced and not the link.
+// Follows symbolic links, so that the file is replaced and not the link.
 std::string resolved(const std::string& path) {
   const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr),
                                                          &std::free);
@@ -129,7 +129,7 @@ void remove_unfinished_files() noexcept {
 Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const std::string> inputs) {
   if (path == "-") {
     return {.problem = {.code = codes::unwritable_output,
-                        .message = "`-` is no file",
+                        .message = "`-` is not accepted as a file name here",
                         .help = "name a file",
                         .file = "-"}};
   }
@@ -146,7 +146,7 @@ Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const st
   file.target_ = resolved(path);
   file.temporary_ = file.target_ + ".XXXXXX";
   catch_ordinary_signals();
-  const SignalsHeld held;
+  const SignalsBlocked blocked;
   file.descriptor_ = ::mkostemp(file.temporary_.data(), O_CLOEXEC);  // mode 0600
   if (file.descriptor_ < 0) {
     const int error = errno;
@@ -195,7 +195,7 @@ void OutputFile::discard() noexcept {
   if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
   descriptor_ = -1;
   if (temporary_.empty()) return;
-  const SignalsHeld held;
+  const SignalsBlocked blocked;
   ::unlink(temporary_.c_str());
   free_slot(slot_);
   temporary_.clear();
@@ -214,13 +214,12 @@ bool OutputFile::write(std::string_view content) {
   return error_ == 0;
 }
 
-// A file is flushed before it gets its name. What the disk can take meanwhile need not be waited
-// for then.
+// A file is flushed before it gets its name. Starting to flush early makes that wait shorter.
 void OutputFile::begin_writeback(std::int64_t written) noexcept {
-  constexpr std::int64_t enough = 8 * 1024 * 1024;
+  constexpr std::int64_t step = 8 * 1024 * 1024;
   if (temporary_.empty()) return;
   written_ += written;
-  if (written_ - flushing_ < enough) return;
+  if (written_ - flushing_ < step) return;
   ::sync_file_range(descriptor_, flushing_, written_ - flushing_, SYNC_FILE_RANGE_WRITE);
   flushing_ = written_;
 }
@@ -244,7 +243,7 @@ std::optional<Diagnostic> OutputFile::finish() {
 std::optional<Diagnostic> OutputFile::commit(const std::string& name) {
   finish();
   if (error_ == 0 && !temporary_.empty()) {
-    const SignalsHeld held;
+    const SignalsBlocked blocked;
     const std::string target = name.empty() ? target_ : resolved(name);
     if (::rename(temporary_.c_str(), target.c_str()) != 0) {
       error_ = errno;
@@ -281,7 +280,7 @@ std::optional<Diagnostic> OutputFile::commit_all(std::span<OutputFile> files) {
   for (OutputFile& file : files) {
     if (auto problem = file.finish()) return problem;
   }
-  const SignalsHeld held;
+  const SignalsBlocked blocked;
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (files[i].temporary_.empty()) continue;
     files[i].publish();
@@ -297,17 +296,18 @@ std::optional<Diagnostic> OutputFile::commit_all(std::span<OutputFile> files) {
   return problem;
 }
 
-bool hold_pipe_signal() {
+bool ignore_pipe_signal() {
   struct sigaction before {};
-  const bool as_it_is = ::sigaction(SIGPIPE, nullptr, &before) == 0 && before.sa_handler == SIG_DFL;
+  const bool was_default =
+      ::sigaction(SIGPIPE, nullptr, &before) == 0 && before.sa_handler == SIG_DFL;
   std::signal(SIGPIPE, SIG_IGN);
-  return as_it_is;
+  return was_default;
 }
 
-void end_quietly() {
+void end_by_pipe_signal() {
   std::signal(SIGPIPE, SIG_DFL);
   std::raise(SIGPIPE);
-  std::_Exit(static_cast<int>(Exit::output));  // where even that does not end it
+  std::_Exit(static_cast<int>(Exit::output));  // if SIGPIPE is blocked
 }
 
 bool same_name(const std::string& a, const std::string& b) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files written whole or not at all.
+// Files that are written completely or not at all.
 
 #pragma once
 
@@ -14,37 +14,37 @@
 
 namespace candor::cli {
 
-/// An output on its way. A file is written into a temporary one beside it with mode 0600, flushed,
-/// then renamed; nothing stands under its name before `commit`, and nothing is left without it,
-/// also where an ordinary signal (Ctrl-C, a hang-up, a closed pipe) ends the process: only what
-/// cannot be caught leaves the temporary file. What is no regular file (a pipe, a device) is
-/// written to directly.
+/// An output being written. The content goes to a temporary file in the same folder, with mode
+/// 0600, which `commit` flushes and renames. Until then nothing has the file's name, and without
+/// `commit` the temporary file is removed, even if an ordinary signal (Ctrl-C, a hang-up, a closed
+/// pipe) ends the process; only signals that cannot be caught leave it. An output that is not a
+/// regular file (a pipe, a device) is written to directly.
 class OutputFile {
  public:
   /// `E903` when `path` is one of `inputs`, `E902` when it cannot be written.
   static Outcome<OutputFile> open(const std::string& path, std::span<const std::string> inputs);
 
-  /// Standard output: written to directly. `E903` when it is a file among `inputs`.
+  /// Standard output, which is written to directly. `E903` when it is one of the files `inputs`.
   static Outcome<OutputFile> standard(std::span<const std::string> inputs);
 
   OutputFile(OutputFile&& other) noexcept;
   OutputFile& operator=(OutputFile&& other) noexcept;
   ~OutputFile();
 
-  /// False when it cannot be written, now or before: `problem` says why.
+  /// False when this or an earlier write failed: `problem` says why.
   bool write(std::string_view content);
 
   /// Whether the reader of a pipe has gone.
   bool pipe_is_closed() const noexcept;
 
-  /// Puts the file under its name, or under `name` in its place. Nothing on success.
+  /// Gives the file its name, or `name` instead. Nothing on success.
   std::optional<Diagnostic> commit(const std::string& name = {});
 
-  /// Commits all of the files or none. Where the file system cannot exchange two names, a file that
-  /// has replaced another one stays.
+  /// Commits all of the files or none; but where the file system cannot exchange two names, a file
+  /// that has already replaced another one stays.
   static std::optional<Diagnostic> commit_all(std::span<OutputFile> files);
 
-  /// `E902` with the reason, when writing has failed.
+  /// `E902` with the reason when writing has failed.
   std::optional<Diagnostic> problem() const;
 
  private:
@@ -59,28 +59,28 @@ class OutputFile {
   enum class Replaced : std::uint8_t { nothing, kept, lost };
 
   std::string path_ = {};       // as the user named it
-  std::string target_ = {};     // what is replaced; empty: written to directly
-  std::string temporary_ = {};  // beside it
-  std::size_t slot_ = 0;        // of the temporary file among those that signals remove
+  std::string target_ = {};     // the file to replace; empty: written to directly
+  std::string temporary_ = {};  // in the same folder
+  std::size_t slot_ = 0;        // index of the temporary file among those that signals remove
   Replaced replaced_ = Replaced::nothing;
   int descriptor_ = -1;
   int error_ = 0;              // errno
   std::int64_t written_ = 0;   // bytes
-  std::int64_t flushing_ = 0;  // of those, on their way to the disk
+  std::int64_t flushing_ = 0;  // of those, already being flushed
 };
 
-/// Removes the temporary files of outputs on their way. Only for a handler of signals that ends the
-/// process itself; it does what POSIX allows in one.
+/// Removes the temporary files of all unfinished outputs. Async-signal-safe, for signal handlers
+/// that end the process.
 void remove_unfinished_files() noexcept;
 
-/// Makes a closed pipe an error of `write` instead of a signal. True when the caller of the process
-/// had left the signal as it is: `end_quietly` then does what a closed pipe usually does.
-bool hold_pipe_signal();
+/// Makes writing to a closed pipe an error of `write` instead of a signal. Returns whether SIGPIPE
+/// had its default action before; if so, `end_by_pipe_signal` may end the process as usual.
+bool ignore_pipe_signal();
 
-/// Ends the process by SIGPIPE, as other tools end when `head` has seen enough.
-[[noreturn]] void end_quietly();
+/// Ends the process by SIGPIPE, as other tools end when `head` has read enough.
+[[noreturn]] void end_by_pipe_signal();
 
-/// Whether two names are of one file, also where neither is there.
+/// Whether two paths name the same file, whether or not it exists.
 bool same_name(const std::string& a, const std::string& b);
 
 }  // namespace candor::cli

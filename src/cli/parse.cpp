@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only file that knows CLI11.
+// The only file that includes CLI11.
 #include <algorithm>
 #include <ostream>
 #include <span>
@@ -14,28 +14,29 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/help.h"
+#include "cli/screen_outputs.h"
 
 namespace candor::cli {
 namespace {
 
-// The texts are written for 80 columns as they are, so CLI11's own layout is not used.
+// Prints the texts of help.cpp, which are laid out for 80 columns, instead of CLI11's own.
 class Help : public CLI::Formatter {
  public:
   std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const override {
-    return std::string(help_for(app->get_parent() ? app->get_name() : ""));
+    return help_for(app->get_parent() ? app->get_name() : "");
   }
 };
 
-// An empty value is a script's unset variable, not a wish for the default.
+// An empty value is probably an unset variable in a script, not a request for the default.
 const CLI::Validator not_empty(
     [](std::string& value) { return value.empty() ? "is empty" : std::string(); }, "");
 
-// One of a few words; says which when it is none.
+// One of a few words; the message lists them.
 CLI::Validator one_of(std::vector<std::string> words) {
   return CLI::Validator(
       [words = std::move(words)](std::string& value) {
         if (std::find(words.begin(), words.end(), value) != words.end()) return std::string();
-        return fmt::format("`{}` is none of `{}`", value, fmt::join(words, "`, `"));
+        return fmt::format("`{}` is not one of `{}`", value, fmt::join(words, "`, `"));
       },
       "");
 }
@@ -44,7 +45,7 @@ CLI::Option* add_rules(CLI::App& command, std::string& rules) {
   return command.add_option("-r,--rules", rules)->check(not_empty);
 }
 
-// A command about one rule set takes it with or without `--rules`.
+// The rule set of a command, with or without `--rules`.
 void add_rules_or_word(CLI::App& command, std::string& rules) {
   CLI::Option* word = command.add_option("RULES", rules);
   add_rules(command, rules)->excludes(word);
@@ -66,7 +67,7 @@ Color color_of(const std::string& word) {
   return word == "never" ? Color::never : Color::automatic;
 }
 
-// What a mistyped command was probably meant to be.
+// Suggests a command when one is mistyped.
 std::string suggest_command(const CLI::App& app, const std::vector<std::string_view>& words) {
   std::vector<std::string_view> known;
   for (const CLI::App* command : app.get_subcommands(nullptr)) known.push_back(command->get_name());
@@ -79,7 +80,7 @@ std::string suggest_command(const CLI::App& app, const std::vector<std::string_v
   return {};
 }
 
-// The options among the words that were not expected, without their values.
+// The options among the unexpected words, without their values.
 std::string unknown_options(const CLI::App& app) {
   std::string options;
   for (const std::string& word : app.remaining(true)) {
@@ -88,44 +89,45 @@ std::string unknown_options(const CLI::App& app) {
   return options;
 }
 
-// Words that were not expected may be answers typed in the wrong place, and are not repeated.
+// Unexpected words may be misplaced answers, so the message does not repeat them.
 std::string message_of_extras(const CLI::App& app, const std::vector<std::string_view>& words) {
   const bool command_expected = app.get_subcommands().empty();
   if (command_expected && !words.empty() && !words.front().starts_with('-'))
-    return "there is no such command";
+    return "unknown command";
   const std::string options = unknown_options(app);
-  return options.empty() ? "an argument that is not expected" : "there is no option" + options;
+  return options.empty() ? "unexpected argument" : "unknown option" + options;
 }
 
-// CLI11 says `OPTION: MESSAGE`. What `one_of` says needs no option in front; "is empty" does.
-std::string message_of_value(std::string_view said) {
-  const std::size_t colon = said.find(": ");
-  if (colon == std::string_view::npos) return std::string(said);
-  const std::string message(said.substr(colon + 2));
+// CLI11 prefixes the message with `OPTION: `. The message of `one_of` can do without it; "is empty"
+// cannot.
+std::string message_of_value(std::string_view text) {
+  const std::size_t colon = text.find(": ");
+  if (colon == std::string_view::npos) return std::string(text);
+  const std::string message(text.substr(colon + 2));
   return message.starts_with('`') ? message
-                                  : fmt::format("`{}` {}", said.substr(0, colon), message);
+                                  : fmt::format("`{}` {}", text.substr(0, colon), message);
 }
 
-// CLI11's message in plain words where it is a known one.
+// Rewords CLI11's messages.
 std::string message_of(const CLI::ParseError& e, const CLI::App& app,
                        const std::vector<std::string_view>& words) {
-  const std::string said = e.what();
+  const std::string text = e.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&e)) return message_of_extras(app, words);
-  if (dynamic_cast<const CLI::ValidationError*>(&e)) return message_of_value(said);
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) && said.ends_with(" missing")) {
-    return fmt::format("`{}` lacks its value", said.substr(0, said.find(':')));
+  if (dynamic_cast<const CLI::ValidationError*>(&e)) return message_of_value(text);
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) && text.ends_with(" missing")) {
+    return fmt::format("`{}` needs a value", text.substr(0, text.find(':')));
   }
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) && said.find(" received ") != said.npos) {
-    return fmt::format("`{}` is given more than once", said.substr(0, said.find(':')));
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) && text.find(" received ") != text.npos) {
+    return fmt::format("`{}` is given more than once", text.substr(0, text.find(':')));
   }
   constexpr std::string_view excludes = " excludes ";
-  if (const std::size_t at = said.find(excludes); at != said.npos) {
-    return fmt::format("`{}` and `{}` do not go together", said.substr(0, at),
-                       said.substr(at + excludes.size()));
+  if (const std::size_t at = text.find(excludes); at != text.npos) {
+    return fmt::format("`{}` and `{}` cannot be combined", text.substr(0, at),
+                       text.substr(at + excludes.size()));
   }
-  if (said == "RULES is required") return "name a rule set";
-  if (said == "OF is required") return "name what the schema is of";
-  return said;
+  if (text == "RULES is required") return "name a rule set";
+  if (text == "OF is required") return "name a schema";
+  return text;
 }
 
 Exit report(const CLI::ParseError& e, const CLI::App& app, int argc, const char* const* argv,
@@ -171,11 +173,12 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_option("--appointment", screen.appointment)->check(not_empty);
   add_format(screen_command, format);
   screen_command.add_option("--color", color)->check(one_of({"auto", "always", "never"}));
-  screen_command.add_option("--json", screen.json)->check(not_empty);
-  screen_command.add_option("--leaflet", screen.leaflet)->check(not_empty);
-  screen_command.add_option("--report", screen.report)->check(not_empty);
+  for (const OutputKind& kind : output_kinds()) {
+    const auto add = [&](const std::string& path) { screen.files.push_back({&kind, path}); };
+    screen_command.add_option_function<std::string>(std::string(kind.option), add)
+        ->check(not_empty);
+  }
   screen_command.add_option("--clinic", screen.clinic)->check(not_empty);
-  screen_command.add_option("--calendar", screen.calendar)->check(not_empty);
   screen_command.add_option("--moved", screen.moved)->check(not_empty);
   screen_command.add_flag("--explicit", screen.explicit_titles);
   screen_command.add_option("--ref", screen.ref)->check(not_empty);
@@ -252,6 +255,10 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
       ->check(one_of({"rules", "tests", "answers", "result", "map", "clinic"}));
   add_rules(schema_command, schema.rules);
 
+  HelpArgs help;
+  CLI::App& help_command = *app.add_subcommand("help");
+  help_command.add_option("TOPIC", help.topic)->check(not_empty);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success&) {
@@ -275,6 +282,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   if (show_command.parsed()) return show;
   if (form_command.parsed()) return form;
   if (schema_command.parsed()) return schema;
+  if (help_command.parsed()) return help;
   return AboutArgs{};
 }
 

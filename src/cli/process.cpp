@@ -65,13 +65,13 @@ void* reallocate_for_gmp(void* old, std::size_t, std::size_t size) {
 
 }  // namespace
 
-// Neither can fail for a process that only gives something up.
+// Neither call can fail: lowering one's own limits is always allowed.
 void forbid_core_dumps() {
   const rlimit nothing{};
   ::setrlimit(RLIMIT_CORE, &nothing);
 #ifndef CANDOR_LEAKS_ARE_SOUGHT
-  // The limit does not hold where the system pipes core dumps to a program; this does. It bars the
-  // leak checker of sanitizer builds too, which reads the process from outside.
+  // The limit has no effect where the system pipes core dumps to a program; this does. It would
+  // also stop the leak checker of sanitizer builds, which traces the process.
   ::prctl(PR_SET_DUMPABLE, 0);
 #endif
 }

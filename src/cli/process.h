@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What this process lets the system do with it, and how it ends when something unexpected happens.
+// Protects the memory of the process, and ends it cleanly when something unexpected happens.
 
 #pragma once
 
@@ -7,17 +7,17 @@
 
 namespace candor::cli {
 
-/// Keeps a crash from writing the memory of this process, answers included, to a file or to the
-/// program that collects crashes, and other programs of the same user from reading it. To be called
-/// before anything is read.
+/// Keeps a crash from writing the memory of this process, which holds answers, to a core dump, and
+/// keeps other programs of the same user from reading it. Call it before anything is read.
 void forbid_core_dumps();
 
-/// Where memory runs out, or an exception cannot be caught, the process from now on ends with a
-/// message and without temporary files, the terminal as it was. Memory also runs out in destructors
-/// (JSON values allocate there) and in C libraries, so it is not left to exceptions.
+/// From now on, when memory runs out or an exception cannot be caught, the process ends with a
+/// message, removes its temporary files and restores the terminal. This does not rely on
+/// exceptions, because memory can also run out in destructors (those of JSON values allocate) and
+/// in C libraries.
 void end_cleanly_on_faults();
 
-/// Prints what the exception being handled means, and nothing that could be an answer.
+/// Prints a message about the exception being handled; nothing in it could be an answer.
 Exit report_exception() noexcept;
 
 }  // namespace candor::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How far a long run has come, on a terminal.
+// The progress of a long run, shown on a terminal.
 
 #pragma once
 
@@ -12,16 +12,16 @@
 
 namespace candor::cli {
 
-/// One line on standard error, written over again; nothing where that is no terminal.
+/// One line on standard error that is overwritten in place; nothing if that is not a terminal.
 class Progress {
  public:
-  /// `bytes` is the size of the file, where it is known.
+  /// `bytes` is the size of the file if it is known.
   Progress(std::ostream& err, const TextSource& source, std::optional<std::uint64_t> bytes);
 
-  /// Shows share, rows a second and time left, a few times a second.
+  /// Shows the share done, rows per second and time left; at most five times a second.
   void show(std::uint64_t rows);
 
-  /// Takes the line away.
+  /// Clears the line.
   void clear();
 
  private:

@@ -8,12 +8,13 @@
 #include <unistd.h>
 
 #include "candor/base/errors.h"
+#include "candor/batch/blocks/score_chunks.h"
 #include "candor/batch/mapping/intake_map.h"
 #include "candor/batch/mapping/suggest_map.h"
 #include "candor/batch/rows/intake_file.h"
 #include "candor/batch/rows/row_writer.h"
 #include "candor/batch/rows/score.h"
-#include "candor/batch/rows/score_chunks.h"
+#include "candor/batch/rows/summary.h"
 #include "candor/engine/program.h"
 #include "cli/files.h"
 #include "cli/output_file.h"
@@ -36,12 +37,12 @@ Exit report(const Diagnostics& problems, Exit exit, Streams io) {
   return exit;
 }
 
-// An output and what is to be written to it.
+// An output, with a buffer.
 struct Sink {
   OutputFile file;
   std::string text = {};
 
-  // Writes a large text as it is, behind what is kept; keeps a small one.
+  // Writes a large text directly, after the buffer; buffers a small one.
   bool take(std::string_view more) {
     if (more.size() < block_bytes) {
       text += more;
@@ -50,7 +51,7 @@ struct Sink {
     return flush(true) && file.write(more);
   }
 
-  // Writes in blocks; all of it `at_the_end`.
+  // Writes the buffer once it is large enough; always `at_the_end`.
   bool flush(bool at_the_end = false) {
     if (!at_the_end && text.size() < block_bytes) return true;
     const bool written = file.write(text);
@@ -59,7 +60,7 @@ struct Sink {
   }
 };
 
-// One run, once its arguments, its rule set and its map are read.
+// One run, after its options, rule set and mapping have been read.
 class Run {
  public:
   Run(const ScoreArgs& args, const ScoreOptions& options, const Program& program,
@@ -86,7 +87,7 @@ class Run {
   const Program& program_;
   const IntakeMap* map_;
   Streams io_;
-  bool pipe_ends_quietly_ = false;
+  bool pipe_signal_was_default_ = false;
   std::optional<InputFile> input_ = {};
   std::optional<IntakeFile> file_ = {};
   std::optional<Sink> output_ = {};
@@ -114,7 +115,7 @@ std::optional<Diagnostic> Run::open_output(std::optional<Sink>& sink, const std:
 }
 
 Exit Run::execute() {
-  pipe_ends_quietly_ = hold_pipe_signal();
+  pipe_signal_was_default_ = ignore_pipe_signal();
   Outcome<InputFile> input = InputFile::open(args_.intake);
   if (!input.value) return report(input.problem, Exit::input, io_);
   input_ = std::move(input.value);
@@ -132,7 +133,7 @@ Exit Run::suggest() {
   std::string text =
       suggest_map(rules, sample.value->header, sample.value->rows, options_.intake.name);
   if (text.empty()) {
-    // Two headers alike: `bind` says which.
+    // Two headers are the same; `bind` reports which.
     const auto bound = Columns::bind(rules, nullptr, sample.value->header, options_.intake.name);
     return report(bound.diagnostics, Exit::input, io_);
   }
@@ -174,7 +175,7 @@ Exit Run::score_rows() {
   writer.head(output_->text, rejects_head);
   if (rejects_) rejects_->text = std::move(rejects_head);
 
-  RowTally tally(rules, file_->places().size());
+  RowTally tally(rules, file_->column_names().size());
   Progress progress(io_.err, file_->source(), input_->size());
   const ShowProgress show = [&](const RowTally& now) { progress.show(now.rows); };
   const Scoring scoring =
@@ -182,7 +183,7 @@ Exit Run::score_rows() {
           ? score_chunks(
                 program_, *file_,
                 {.output = output,
-                 .most = options_.most_rejects,
+                 .reject_limit = options_.most_rejects,
                  .simd = *options_.simd,
                  .threads = options_.threads},
                 [&](const RowsText& text) { return take(text); }, show, tally)
@@ -198,7 +199,7 @@ Exit Run::score_rows() {
   return finish(scoring, tally);
 }
 
-// Writes what came before, and the text.
+// Writes the rows to the outputs.
 bool Run::take(const RowsText& text) {
   rows_written_ += text.rows;
   return output_->take(text.output) && (!rejects_ || rejects_->take(text.rejects));
@@ -217,8 +218,8 @@ Exit Run::finish(Scoring scoring, const RowTally& tally) {
           {.code = codes::too_many_rejects,
            .message = fmt::format("{} of {} rows were rejected, more than `--max-rejects {}`",
                                   tally.rejected, tally.rows, args_.max_rejects),
-           .help =
-               kept ? fmt::format("what was done is in `{}.partial`", args_.output) : std::string(),
+           .help = kept ? fmt::format("the rows so far are in `{}.partial`", args_.output)
+                        : std::string(),
            .file = options_.intake.name},
           Exit::input, io_);
     }
@@ -227,11 +228,11 @@ Exit Run::finish(Scoring scoring, const RowTally& tally) {
   const Diagnostic nothing{.code = codes::no_row_scored,
                            .message = tally.rows == 0 ? "there are no rows below the header"
                                                       : "no row was scored: all were rejected",
-                           .help = "`--allow-empty` lets that pass",
+                           .help = "`--allow-empty` accepts that",
                            .file = options_.intake.name};
   const bool failed = tally.scored() == 0 && !args_.allow_empty;
   if (failed && tally.rows == 0) return report(nothing, Exit::input, io_);
-  // The promise of a batch: what goes in comes out.
+  // Every row read must be written.
   if (rows_written_ != tally.rows) throw InternalError("rows were lost");
   const Exit committed = commit(tally, {});
   if (committed != Exit::done) return committed;
@@ -241,10 +242,10 @@ Exit Run::finish(Scoring scoring, const RowTally& tally) {
 
 Exit Run::cannot_write() {
   const bool pipe = output_->file.pipe_is_closed() && (args_.output.empty() || args_.output == "-");
-  if (pipe && pipe_ends_quietly_) {
+  if (pipe && pipe_signal_was_default_) {
     output_.reset();
     rejects_.reset();
-    end_quietly();
+    end_by_pipe_signal();
   }
   for (const std::optional<Sink>* sink : {&output_, &rejects_}) {
     if (!*sink) continue;
@@ -253,7 +254,7 @@ Exit Run::cannot_write() {
   return Exit::output;
 }
 
-// Writes what is left, and puts a file under its name.
+// Writes the rest of the buffer, and gives the file its name.
 std::optional<Diagnostic> Run::put(std::optional<Sink>& sink, const std::string& path,
                                    bool partial) {
   if (!sink) return std::nullopt;
@@ -270,14 +271,14 @@ Exit Run::commit(const RowTally& tally, std::string_view stopped) {
   if (auto problem = put(output_, args_.output, partial))
     return report(*problem, Exit::output, io_);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin_;
-  const SummaryOf summary{.rules = program_.rules(),
-                          .file = *file_,
-                          .tally = tally,
-                          .map = map_,
-                          .name = options_.intake.name,
-                          .rows_written = rows_written_,
-                          .seconds = seconds.count(),
-                          .stopped = stopped};
+  const SummaryInput summary{.rules = program_.rules(),
+                             .file = *file_,
+                             .tally = tally,
+                             .map = map_,
+                             .name = options_.intake.name,
+                             .rows_written = rows_written_,
+                             .seconds = seconds.count(),
+                             .stopped = stopped};
   io_.err << summary_text(summary);
   if (args_.summary.empty()) return Exit::done;
   const std::string json = summary_json(summary).dump(2) + "\n";

@@ -23,7 +23,7 @@ Diagnostic usage(std::string message, std::string help = {}) {
   return {.code = codes::wrong_usage, .message = std::move(message), .help = std::move(help)};
 }
 
-// A whole number from 0, and nothing else.
+// A whole number, 0 or more, and nothing else.
 std::optional<std::uint64_t> whole_number(std::string_view text) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -37,10 +37,10 @@ std::optional<char> delimiter_of(std::string_view word) {
   return std::nullopt;
 }
 
-// Which options do not go together.
+// Rejects options that cannot be combined.
 std::optional<Diagnostic> refuse_together(const ScoreArgs& args) {
   if (args.exit_verdict) {
-    return usage("`--exit-verdict` does not apply here: each row has a verdict of its own",
+    return usage("`--exit-verdict` does not apply here: each row has its own verdict",
                  "the summary counts them; `--summary FILE` writes it as JSON");
   }
   if (args.format == Rows::ndjson && (args.append || !args.columns.empty())) {
@@ -51,9 +51,10 @@ std::optional<Diagnostic> refuse_together(const ScoreArgs& args) {
   if (args.format == Rows::csv && args.full)
     return usage("`--full` is for `--format ndjson`", "it adds care to each result");
   if (args.suggest_map && !args.map.empty())
-    return usage("`--suggest-map` makes a mapping, and `--map` names one", "keep one of them");
+    return usage("`--suggest-map` makes a mapping, and `--map` names one", "use one of them");
   if (!args.as_of.empty() && !args.as_of_column.empty())
-    return usage("`--as-of` is for all rows, and `--as-of-column` for each", "keep one of them");
+    return usage("`--as-of` is one date for all rows, and `--as-of-column` one for each",
+                 "use one of them");
   return std::nullopt;
 }
 
@@ -63,13 +64,13 @@ std::optional<Diagnostic> refuse_same_names(const ScoreArgs& args) {
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     for (std::size_t j = i + 1; j < outputs.size(); ++j) {
       if (outputs[i].empty() || outputs[j].empty() || !same_name(outputs[i], outputs[j])) continue;
-      return usage("two outputs have the same name");
+      return usage("two outputs name the same file");
     }
   }
   return std::nullopt;
 }
 
-// `id,verdict`: the columns; or which name is none.
+// The columns of a list such as `id,verdict`.
 std::variant<std::vector<OutputColumn>, Diagnostic> columns_of(const ScoreArgs& args) {
   if (args.columns.empty()) return usual_output_columns(args.append);
   std::vector<OutputColumn> columns;
@@ -80,8 +81,8 @@ std::variant<std::vector<OutputColumn>, Diagnostic> columns_of(const ScoreArgs& 
     const std::string_view name = rest.substr(0, rest.find(','));
     const auto found = std::find(known.begin(), known.end(), name);
     if (found == known.end()) {
-      return usage("`--columns` names a column that there is not",
-                   fmt::format("there are {}", fmt::join(known, ", ")));
+      return usage("`--columns` names an unknown column",
+                   fmt::format("the columns are {}", fmt::join(known, ", ")));
     }
     const OutputColumn column =
         all_output_columns()[static_cast<std::size_t>(found - known.begin())];
@@ -93,7 +94,7 @@ std::variant<std::vector<OutputColumn>, Diagnostic> columns_of(const ScoreArgs& 
   }
 }
 
-std::optional<Diagnostic> read_max_rejects(std::string_view word, MostRejects& most) {
+std::optional<Diagnostic> read_max_rejects(std::string_view word, RejectLimit& most) {
   if (word.empty()) return std::nullopt;
   if (word.ends_with('%')) {
     const auto percent = parse_decimal(word.substr(0, word.size() - 1));
@@ -104,8 +105,8 @@ std::optional<Diagnostic> read_max_rejects(std::string_view word, MostRejects& m
   } else if ((most.rows = whole_number(word))) {
     return std::nullopt;
   }
-  return usage("`--max-rejects` is neither a number of rows nor a share of them",
-               "such as `20` or `5%`");
+  return usage("`--max-rejects` is neither a number of rows nor a percentage",
+               "for example `20` or `5%`");
 }
 
 std::optional<Diagnostic> read_engine(const ScoreArgs& args, ScoreOptions& options) {
@@ -113,29 +114,29 @@ std::optional<Diagnostic> read_engine(const ScoreArgs& args, ScoreOptions& optio
   if (!args.threads.empty()) {
     options.threads = whole_number(args.threads).value_or(0);
     if (options.threads == 0 || options.threads > most_threads)
-      return usage("`--threads` is no number of threads",
-                   fmt::format("from 1 to {}", most_threads));
+      return usage("`--threads` must be a whole number",
+                   fmt::format("expected 1 to {}", most_threads));
   }
   if (args.engine == "reference") return std::nullopt;
   options.simd = args.engine == "portable" ? Simd::portable : best_simd();
   if (args.engine == "avx2" && options.simd != Simd::avx2)
-    return usage("this machine has no AVX2", "`--engine auto` takes what there is");
+    return usage("this machine has no AVX2", "`--engine auto` uses what the machine has");
   return std::nullopt;
 }
 
 std::optional<Diagnostic> read_dialect(const ScoreArgs& args, IntakeOptions& intake) {
   if (!args.delimiter.empty() && !(intake.dialect.delimiter = delimiter_of(args.delimiter))) {
-    return usage("`--delimiter` is no separator",
-                 "one character, such as `,`, `;` or `|`, or the word `tab`");
+    return usage("`--delimiter` is not a valid separator",
+                 "expected one character, such as `,`, `;` or `|`, or the word `tab`");
   }
   if (!args.encoding.empty() && !(intake.encoding = find_encoding(args.encoding))) {
-    return usage("`--encoding` is none that is known",
-                 "`utf-8`, `utf-16le`, `utf-16be` or `windows-1252`");
+    return usage("`--encoding` is not a known encoding",
+                 "expected `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`");
   }
   if (!args.header_row.empty()) {
     intake.dialect.header_row = whole_number(args.header_row);
     if (intake.dialect.header_row.value_or(0) == 0)
-      return usage("`--header-row` is no line of a file", "lines count from 1");
+      return usage("`--header-row` must be a line number", "expected 1 or more");
   }
   return std::nullopt;
 }
@@ -150,7 +151,8 @@ std::variant<ScoreOptions, Diagnostic> read_score_options(const ScoreArgs& args)
   if (!as_of.value) return std::move(as_of.problem);
   options.intake.as_of = *as_of.value;
   if (looks_like_answers(args.intake)) {
-    return usage("answers do not travel as arguments", "put them in a file, or give them with `-`");
+    return usage("answers cannot be given as an argument",
+                 "put them in a file, or use `-` for standard input");
   }
   for (const auto& refused : {refuse_together(args), refuse_same_names(args),
                               read_max_rejects(args.max_rejects, options.most_rejects),

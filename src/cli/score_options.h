@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The options of `candor score`, read from the words typed. Private to that command.
+// The options of `candor score`, parsed from its arguments. Private to that command.
 
 #pragma once
 
@@ -17,16 +17,16 @@
 
 namespace candor::cli {
 
-/// What the options ask for.
+/// The parsed options.
 struct ScoreOptions {
   IntakeOptions intake = {};
   std::vector<OutputColumn> columns = {};
-  MostRejects most_rejects = {};
+  RejectLimit most_rejects = {};
   std::size_t threads = 1;
-  std::optional<Simd> simd = {};  // nothing: rows are screened one by one
+  std::optional<Simd> simd = {};  // nothing: screen rows one by one
 };
 
-/// Reads the options; what is wrong with them is `E904` or `E907`.
+/// Parses the options. `E904` or `E907` when one is not valid.
 std::variant<ScoreOptions, Diagnostic> read_score_options(const ScoreArgs& args);
 
 }  // namespace candor::cli

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
+#include <algorithm>
 #include <charconv>
 #include <ostream>
 #include <utility>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "candor/base/utf8.h"
 #include "candor/engine/program.h"
-#include "candor/report/result/calendar_file.h"
-#include "candor/report/result/pages.h"
-#include "candor/report/result/result_json.h"
 #include "candor/report/result/text.h"
 #include "cli/files.h"
 #include "cli/output_file.h"
 #include "cli/screen.h"
+#include "cli/screen_outputs.h"
 #include "cli/terminal.h"
 
 namespace candor::cli {
@@ -35,7 +32,7 @@ std::optional<std::uint32_t> times_moved(std::string_view text) {
   return times;
 }
 
-// Something to see, on one line.
+// One line with something visible on it.
 bool is_reference(std::string_view text) {
   if (find_invalid_utf8(text) || count_code_points(text) > longest_reference) return false;
   bool seen = false;
@@ -48,58 +45,60 @@ bool is_reference(std::string_view text) {
 }
 
 std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
-  using Named = std::pair<std::string_view, const std::string&>;
-  const std::array<Named, 5> outputs{{{"--save", args.save},
-                                      {"--json", args.json},
-                                      {"--leaflet", args.leaflet},
-                                      {"--report", args.report},
-                                      {"--calendar", args.calendar}}};
+  using Named = std::pair<std::string_view, std::string_view>;  // option, path
+  std::vector<Named> outputs;
+  if (!args.save.empty()) outputs.emplace_back("--save", args.save);
+  for (const ResultFile& file : args.files) outputs.emplace_back(file.kind->option, file.path);
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     for (std::size_t j = i + 1; j < outputs.size(); ++j) {
-      const Named& a = outputs[i];
-      const Named& b = outputs[j];
-      if (a.second.empty() || b.second.empty() || !same_name(a.second, b.second)) continue;
+      const auto& [option, path] = outputs[i];
+      const auto& [other_option, other_path] = outputs[j];
+      if (!same_name(std::string(path), std::string(other_path))) continue;
       return usage(codes::wrong_usage,
-                   fmt::format("`{}` and `{}` name the same file", a.first, b.first),
-                   "name two files");
+                   fmt::format("`{}` and `{}` name the same file", option, other_option),
+                   "name different files");
     }
   }
   return std::nullopt;
 }
 
-// What is wrong with the options before anything is read. Answers in their place are never
-// repeated.
+// Rejects options that are wrong whatever the inputs. No message repeats a value: it may be an
+// answer.
 std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
   if (looks_like_answers(args.answers)) {
-    return usage(codes::wrong_usage, "answers do not travel as options",
-                 "put them in a file, or give them on standard input with `-`");
+    return usage(codes::wrong_usage, "answers cannot be given as the value of an option",
+                 "put them in a file, or use `-` for standard input");
   }
   const bool interview = args.quick || !args.save.empty() || !args.resume.empty();
   if (!args.answers.empty() && interview) {
-    return usage(codes::wrong_usage, "`--quick`, `--save` and `--resume` belong to an interview",
-                 "leave out `--answers` to be asked");
+    return usage(codes::wrong_usage, "`--quick`, `--save` and `--resume` are for interviews only",
+                 "leave out `--answers` to start an interview");
   }
   if (const auto refused = refuse_same_names(args)) return refused;
   if (args.clinic == "-") {
-    return usage(codes::wrong_usage, "`--clinic` is no file",
+    return usage(codes::wrong_usage, "`--clinic` needs a file name: `-` is not accepted here",
                  "standard input is for answers and replies");
   }
-  if (args.calendar.empty() && (!args.moved.empty() || args.explicit_titles)) {
-    return usage(codes::wrong_usage, "`--moved` and `--explicit` belong to a calendar",
+  const bool calendar =
+      std::any_of(args.files.begin(), args.files.end(),
+                  [](const ResultFile& file) { return file.kind->option == "--calendar"; });
+  if (!calendar && (!args.moved.empty() || args.explicit_titles)) {
+    return usage(codes::wrong_usage, "`--moved` and `--explicit` need a calendar",
                  "`--calendar FILE.ics` writes one");
   }
   if (!args.moved.empty() && !times_moved(args.moved)) {
-    return usage(codes::wrong_usage, "`--moved` is no number of times",
-                 fmt::format("a whole number from 0 to {}", most_moved));
+    return usage(codes::wrong_usage, "`--moved` must be a whole number",
+                 fmt::format("expected 0 to {}", most_moved));
   }
   if (!args.ref.empty() && !is_reference(args.ref)) {
-    return usage(codes::wrong_usage, "`--ref` is no reference that can be printed",
-                 fmt::format("UTF-8 on one line, at most {} characters", longest_reference));
+    return usage(codes::wrong_usage, "`--ref` is not a valid chart reference",
+                 fmt::format("expected printable UTF-8 on one line, at most {} characters",
+                             longest_reference));
   }
   return std::nullopt;
 }
 
-// The days of the screening, or what is wrong with the options that name them.
+// The dates of the screening.
 Outcome<Days> days_of(const ScreenArgs& args) {
   Outcome<Date> as_of = screening_date(args.as_of);
   if (!as_of.value) return {.problem = std::move(as_of.problem)};
@@ -108,7 +107,7 @@ Outcome<Days> days_of(const ScreenArgs& args) {
     days.appointment = parse_date(args.appointment);
     if (!days.appointment || !is_screening_date(*days.appointment)) {
       return {.problem = usage(codes::invalid_date_option,
-                               "`--appointment` is no day to have an appointment on", day_range)};
+                               "`--appointment` is not a valid appointment date", day_range)};
     }
     if (*days.appointment < days.as_of) {
       return {.problem = usage(codes::appointment_before_screening,
@@ -141,7 +140,7 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
   return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
 }
 
-// An interview's own file is no place for a result either.
+// An interview's file counts as an input: a result must not overwrite it.
 std::vector<std::string> inputs_of(const ScreenArgs& args) {
   std::vector<std::string> inputs{args.rules};
   for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
@@ -150,54 +149,45 @@ std::vector<std::string> inputs_of(const ScreenArgs& args) {
   return inputs;
 }
 
-std::string json_text(const ScreenArgs& args, const Result& result) {
-  return result_json(result, ResultParts::all, args.ref).dump(2) + "\n";
+OutputOptions output_options(const ScreenArgs& args, const std::optional<Clinic>& clinic) {
+  return {.page = {.clinic = clinic, .ref = args.ref},
+          .moved = times_moved(args.moved).value_or(0),
+          .explicit_titles = args.explicit_titles};
 }
 
 }  // namespace
 
-std::optional<Diagnostic> refuse_calendar(const ScreenArgs& args, const Days& days) {
-  if (args.calendar.empty() || days.appointment) return std::nullopt;
-  return usage(codes::wrong_usage, "`--calendar` needs an appointment",
+std::optional<Diagnostic> refuse_missing_appointment(const ScreenArgs& args, const Days& days) {
+  const std::string_view option = needs_appointment(args.files);
+  if (option.empty() || days.appointment) return std::nullopt;
+  return usage(codes::wrong_usage, fmt::format("`{}` needs an appointment", option),
                "`--appointment DATE` names its day");
 }
 
-std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
-                                      const Screened& screened) {
-  const PageOptions options{.clinic = clinic, .ref = args.ref};
+std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const ResultFile> files,
+                                      const std::optional<Clinic>& clinic, const Result& result) {
+  const OutputOptions options = output_options(args, clinic);
   std::vector<Output> outputs;
-  if (!args.json.empty()) {
-    outputs.push_back({args.json, json_text(args, screened)});
+  for (const ResultFile& file : files) {
+    outputs.push_back({file.path, file.kind->write(result, options)});
   }
-  if (!args.leaflet.empty()) {
-    outputs.push_back({args.leaflet, leaflet_html(screened, options)});
-  }
-  if (!args.report.empty()) {
-    outputs.push_back({args.report, report_html(screened, options)});
-  }
-  if (!args.calendar.empty()) {
-    const CalendarOptions calendar = {.ref = args.ref,
-                                      .moved = times_moved(args.moved).value_or(0),
-                                      .explicit_titles = args.explicit_titles};
-    outputs.push_back({args.calendar, render_calendar(screened, calendar)});
-  }
-  std::vector<std::string> inputs = with_files_of(screened.rules, inputs_of(args));
+  std::vector<std::string> inputs = with_files_of(result.rules, inputs_of(args));
   if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
   return write_outputs(outputs, inputs);
 }
 
-Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic,
-                 const Screened& screened, Streams io) {
-  Exit exit = exit_for(args, screened.screening);
-  if (const auto problem = write_files(args, clinic, screened)) {
+Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Result& result,
+                 Streams io) {
+  Exit exit = exit_for(args, result.screening);
+  if (const auto problem = write_files(args, args.files, clinic, result)) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));
     exit = Exit::output;
   }
   if (args.format == Format::json) {
-    io.out << json_text(args, screened);
+    io.out << json_text(result, output_options(args, std::nullopt));
   } else {
     io.out << render_text(
-        screened, {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
+        result, {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
         args.ref);
   }
   return exit;
@@ -213,9 +203,9 @@ Exit execute(const ScreenArgs& args, Streams io) {
     print_diagnostics(io, args.format, std::span(&days.problem, 1));
     return Exit::usage;
   }
-  // A saved interview may bring the appointment.
+  // A saved interview may have an appointment.
   if (args.resume.empty()) {
-    if (const auto problem = refuse_calendar(args, *days.value)) {
+    if (const auto problem = refuse_missing_appointment(args, *days.value)) {
       print_diagnostics(io, args.format, std::span(&*problem, 1));
       return Exit::usage;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The two ways to screen: answers given as JSON, and an interview.
+// What `candor screen --answers` and its interview have in common.
 
 #pragma once
 
@@ -12,32 +12,30 @@
 #include "candor/report/result/result.h"
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "cli/screen_outputs.h"
 
 namespace candor::cli {
 
-using Screened = Result;
+/// Prints the result on standard output and writes it to `args.files`. The exit status follows from
+/// the verdict if `args` ask for that.
+Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Result& result,
+                 Streams io);
 
-/// Gives the result: on standard output, and to the files that `args` names; all from one
-/// screening. The exit status follows from the verdict where that is asked for.
-Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic,
-                 const Screened& screened, Streams io);
+/// Writes the result to the files, all or none. A diagnostic when they cannot be written.
+std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const ResultFile> files,
+                                      const std::optional<Clinic>& clinic, const Result& result);
 
-/// Writes the files that `args` names (`json`, `leaflet`, `report`, `calendar`), all or none; what
-/// is wrong when they cannot be written.
-std::optional<Diagnostic> write_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
-                                      const Screened& screened);
-
-/// Reads a clinic file and the logo that it names, printing what is wrong; false then. No clinic
-/// for an empty path.
+/// Reads a clinic file and its logo; no clinic if the path is empty. Prints the diagnostics and
+/// returns false when it cannot.
 bool read_clinic(const std::string& path, Format format, Streams io, std::optional<Clinic>& clinic);
 
-/// The path of the clinic's logo: as the clinic file names it, from the folder of that file.
+/// The path of the clinic's logo, which is relative to the clinic file.
 std::string logo_path(const std::string& clinic_path, const Clinic& clinic);
 
-/// What is wrong with `--calendar` where there is no appointment.
-std::optional<Diagnostic> refuse_calendar(const ScreenArgs& args, const Days& days);
+/// A diagnostic when one of `args.files` needs an appointment and there is none.
+std::optional<Diagnostic> refuse_missing_appointment(const ScreenArgs& args, const Days& days);
 
-/// Asks the questions, on standard error, until somebody quits or the input ends.
+/// Runs interviews, on standard error, until the user quits or the input ends.
 Exit interview(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Program& program,
                const Days& days, Streams io);
 

@@ -12,7 +12,7 @@ Exit execute(const ShowArgs& args, Streams io) {
     print_diagnostics(io, Format::text, std::span(&input.problem, 1));
     return Exit::input;
   }
-  // A source is shown as it is, also when it has errors: it is what its author wrote.
+  // The source is printed as it is, even if it has errors.
   if (args.source) {
     io.out << input.value->file.text();
     return Exit::done;

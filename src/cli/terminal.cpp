@@ -30,7 +30,7 @@ Outcome<Date> screening_date(const std::string& as_of) {
   const std::optional<Date> day = parse_date(as_of);
   if (day && is_screening_date(*day)) return {.value = day};
   return {.problem = {.code = codes::invalid_date_option,
-                      .message = "`--as-of` is no day to screen on",
+                      .message = "`--as-of` is not a valid screening date",
                       .help = day_range}};
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The terminal and the clock: the only things read from the world besides files.
+// The terminal, the environment and the clock.
 
 #pragma once
 
@@ -13,31 +13,31 @@
 
 namespace candor::cli {
 
-/// Today by the local calendar of this machine.
+/// Today in this machine's time zone.
 Date today();
 
-/// The screening date that `--as-of` names, today when it is empty; `E904` when it is no such day.
+/// The screening date from `--as-of`, today if that is empty; `E904` when it is not valid.
 Outcome<Date> screening_date(const std::string& as_of);
 
-/// What the days are that options can name.
+/// The help for an option that takes a date.
 inline constexpr const char* day_range = "expected YYYY-MM-DD from 1900-01-01 to 2999-12-31";
 
-/// Standard output, which carries data, or standard error, which carries talk.
+/// Standard output, or standard error.
 enum class Stream : std::uint8_t { out, err };
 
-/// Whether ACCESSIBLE asks for plain lines, as people who use a screen reader set it: not empty,
-/// not 0.
+/// Whether ACCESSIBLE, which people who use a screen reader set, asks for plain lines: it is
+/// neither empty nor 0.
 bool wants_plain_lines();
 
-/// Whether a stream gets colour: `choice` first, then NO_COLOR, TERM=dumb, plain lines, and whether
-/// it is a terminal.
+/// Whether to color a stream: decided by `choice`, then NO_COLOR, TERM=dumb, plain lines, and
+/// whether it is a terminal.
 bool wants_color(Color choice, Stream stream);
 
-/// Whether standard error is a terminal, where progress can be seen.
+/// Whether to show progress: standard error is a terminal.
 bool shows_progress();
 
-/// The width to lay text out in: COLUMNS if it is set, else that of the stream's terminal, from 40
-/// to 100 columns; 80 when there is neither.
+/// The width to wrap text at: COLUMNS if it is set, otherwise the width of the stream's terminal,
+/// limited to 40 to 100 columns; 80 when there is neither.
 std::size_t text_width(Stream stream);
 
 }  // namespace candor::cli

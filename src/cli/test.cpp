@@ -17,7 +17,7 @@
 namespace candor::cli {
 namespace {
 
-// What came of one rule set: a run, or why there is none.
+// The outcome for one rule set: a run, or the diagnostics.
 struct Tested {
   Exit exit = Exit::done;
   std::vector<Diagnostic> diagnostics = {};
@@ -41,14 +41,14 @@ Tested test(const std::string& name, bool with_coverage) {
   return tested;
 }
 
-// An existing file that a run has read must not become its report.
+// The inputs, which no report may overwrite.
 std::vector<std::string> inputs_of(const std::vector<std::string>& names) {
   std::vector<std::string> inputs = names;
   for (const std::string& name : names) inputs.push_back(tests_beside(name));
   return inputs;
 }
 
-// What is asked for of the coverage.
+// The coverage options.
 struct Wanted {
   bool coverage = false;
   std::optional<Decimal> least = {};  // percent
@@ -58,13 +58,13 @@ std::optional<Diagnostic> read_options(const TestArgs& args, Wanted& out) {
   out.coverage = args.coverage || args.suggest || !args.coverage_html.empty();
   if (!args.coverage_html.empty() && args.rules.size() > 1) {
     return Diagnostic{.code = codes::wrong_usage,
-                      .message = "`--coverage-html` is a page over one rule set",
+                      .message = "`--coverage-html` is for one rule set",
                       .help = "test the rule sets one by one"};
   }
   if (!args.coverage_html.empty() && args.coverage_html == args.junit) {
     return Diagnostic{.code = codes::wrong_usage,
                       .message = "`--junit` and `--coverage-html` name the same file",
-                      .help = "give each a file of its own"};
+                      .help = "name different files"};
   }
   if (args.coverage_min.empty()) return std::nullopt;
   out.coverage = true;
@@ -72,7 +72,7 @@ std::optional<Diagnostic> read_options(const TestArgs& args, Wanted& out) {
   out.least = parse_decimal(args.coverage_min);
   if (out.least && *out.least >= Decimal{} && *out.least <= most) return std::nullopt;
   return Diagnostic{.code = codes::wrong_usage,
-                    .message = "`--coverage-min` is no percentage",
+                    .message = "`--coverage-min` is not a percentage",
                     .help = "expected a number from 0 to 100, such as `95` or `99.5`"};
 }
 
@@ -92,16 +92,16 @@ void print_text(Streams io, const std::vector<TestRun>& runs, const Wanted& want
   for (std::size_t i = 0; i < runs.size(); ++i) {
     io.out << (i == 0 ? "" : "\n") << test_text(runs[i]);
     if (reaches(runs[i], wanted)) continue;
-    io.out << fmt::format("coverage {} is less than the {} % asked for\n",
+    io.out << fmt::format("coverage {} is less than the {} % required\n",
                           runs[i].coverage->count().percent(), to_string(*wanted.least));
   }
 }
 
 }  // namespace
 
-// Every rule set is tested, whatever came of the one before. The highest status wins: an output
-// that cannot be written (5) before tests that cannot be read or used (4), before an invalid rule
-// set (3), before a case that failed (1).
+// Every rule set is tested, even after one fails. The highest status wins: an output that cannot be
+// written (5), then tests that cannot be read or used (4), an invalid rule set (3), and a case that
+// failed (1).
 Exit execute(const TestArgs& args, Streams io) {
   Exit exit = Exit::done;
   Wanted wanted;
@@ -127,7 +127,7 @@ Exit execute(const TestArgs& args, Streams io) {
       not_run.push_back(name);
     }
   }
-  // Before anything is printed: a reader of standard output may hang up early.
+  // Before anything is printed: the reader of standard output may close it early.
   if (!args.junit.empty()) outputs.push_back({args.junit, test_junit(runs, not_run)});
   std::vector<std::string> inputs = inputs_of(args.rules);
   for (const TestRun& run : runs) inputs = with_files_of(run.program.rules(), std::move(inputs));

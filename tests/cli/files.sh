@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# What a golden case cannot show: files, modes, limits, environments. files.sh CANDOR SOURCE_DIR
+# Tests that a transcript cannot show: files, modes, limits, environments. files.sh CANDOR SOURCE_DIR
 set -euo pipefail
 candor=$1 source=$2
 scratch=$(mktemp -d)
@@ -13,7 +13,7 @@ fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
 status_of() { local status=0; "$@" >out 2>err || status=$?; printf '%s' "$status"; }
 leaves_nothing() { [[ -z $(find . -name "$1.*") ]] || fail "a temporary file is left: $(find . -name "$1.*")"; }
 
-# never over an input, however it came
+# an output never replaces an input
 for way in ./answers.json "$scratch/answers.json"; do
   [[ $(status_of "${screen[@]}" -a answers.json --json "$way") == 5 ]] || fail "$way was written over"
 done
@@ -27,7 +27,7 @@ done
   fail 'standard input was written over'
 cmp -s answers.json "$source/examples/suitable.json" || fail 'the answers have changed'
 
-# readable by its owner alone, whatever the umask; the same bytes as on standard output
+# readable only by its owner, whatever the umask; the same bytes as on standard output
 for mask in 000 022 277; do
   (umask "$mask"; "${screen[@]}" -a answers.json --json "r$mask.json" >"$scratch/out" 2>/dev/null) || true
   [[ $(stat -c %a "r$mask.json") == 600 ]] || fail "mode under umask $mask: $(stat -c %a "r$mask.json")"
@@ -35,7 +35,7 @@ done
 "${screen[@]}" -a answers.json --json written.json >printed.json
 cmp written.json printed.json || fail 'the file differs from standard output'
 
-# whole or not at all
+# completely or not at all
 printf 'old' >kept.json
 [[ $(ulimit -f 1; status_of "${screen[@]}" -a answers.json --json kept.json) == 5 ]] || fail 'a file too large'
 [[ $(cat kept.json) == old ]] || fail 'the old file is gone'
@@ -64,12 +64,12 @@ done
   fail 'form or show says that it has written'
 for page in leaflet.html report.html pages.json f.html; do leaves_nothing "$page"; done
 
-# standard output that takes nothing
+# standard output that cannot be written
 for format in text json; do
   status=0
   "$candor" screen --as-of 2026-11-22 -a answers.json --format $format >/dev/full 2>err || status=$?
   [[ $status == 5 ]] || fail "a full disk under $format: $status"
-  grep -q E902 err || fail 'a full disk is not said'
+  grep -q E902 err || fail 'a full disk is not reported'
 done
 
 # names that are not UTF-8

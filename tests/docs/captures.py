@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Goes through consultations of an invented client in tmux, and puts what the terminal shows into the documents.
+"""Runs consultations with an invented client in tmux, and copies what the terminal shows into the documents.
 
 usage: captures.py --candor BINARY --root REPOSITORY [--check]
 
-A document shows a capture in the fenced block behind `<!-- capture: NAME -->`. With --check nothing is written:
-the status is 1 where a document shows something else.
+A document shows a capture in the fenced block after `<!-- capture: NAME -->`. With --check nothing is written, and the
+status is 1 if a document shows something else.
 """
 
 import argparse
@@ -25,7 +25,7 @@ BLOCK = re.compile(r"(?P<head><!-- capture: (?P<name>[a-z0-9-]+) -->\n```text\n)
 
 
 class Shell:
-    """A shell in a tmux window of its own. What it shows ends in a prompt whenever a method returns."""
+    """A shell in its own tmux window. Whenever a method returns, the last line is a prompt."""
 
     def __init__(self, candor, folder, color=False):
         self.tmux = ["tmux", "-u", "-L", f"candor-captures-{os.getpid()}", "-f", "/dev/null"]
@@ -37,7 +37,7 @@ class Shell:
         os.mkdir(home)
         shell = ["env", "-i", f"PATH={bin_folder}:/usr/bin:/bin", f"HOME={home}", "PS1=$ ",
                  *(["TERM=screen-256color"] if color else ["TERM=screen", "NO_COLOR=1"]), "sh", "-i"]
-        # The history has to be set before the window is there.
+        # The history limit has to be set before the window is created.
         self.run("new-session", "-d", "-x", str(COLUMNS), "-y", str(LINES), "-s", "first", "cat", ";",
                  "set-option", "-g", "history-limit", "20000", ";",
                  "new-window", "-c", home, "-n", "clinic", *shell, ";", "kill-window", "-t", "first:0")
@@ -50,7 +50,7 @@ class Shell:
         subprocess.run([*self.tmux, "kill-server"], check=False, capture_output=True)
 
     def lines(self):
-        """All that was shown, without the empty lines below the prompt."""
+        """Everything shown so far, without the empty lines below the prompt."""
         shown = self.run("capture-pane", "-p", "-J", "-S", "-").rstrip("\n ")
         return [line.rstrip() for line in shown.split("\n")]
 
@@ -59,7 +59,7 @@ class Shell:
         return sum(1 for line in lines if re.match(r"[>$]( |$)", line))
 
     def wait(self, before):
-        """Until there are more prompts than before, and nothing is typed at the last."""
+        """Waits until there are more prompts than before, and the last one is empty."""
         deadline = time.monotonic() + DEADLINE
         while True:
             lines = self.lines()
@@ -78,13 +78,9 @@ class Shell:
             self.wait(before)
 
     def last(self, line):
-        """The place of the last line that reads so."""
+        """The index of the last line with this text."""
         lines = self.lines()
         return len(lines) - 1 - lines[::-1].index(line)
-
-    def between(self, first, last):
-        """From the last line `first` to before the last line `last`."""
-        return self.lines()[self.last(first):self.last(last)]
 
     def key(self, name):
         before = self.prompts(self.lines())
@@ -92,7 +88,7 @@ class Shell:
         self.wait(before)
 
     def page(self):
-        """The line where the last page begins: behind the empty line before the last prompt."""
+        """The line where the last page begins: after the last empty line before the prompt."""
         lines = self.lines()
         at = len(lines) - 1
         while at > 0 and lines[at - 1]:
@@ -100,11 +96,11 @@ class Shell:
         return at
 
     def begin(self, at=None):
-        """A capture begins with the last page, or a line of that number."""
+        """Begins a capture at the last page, or at line number `at`."""
         self.start = self.page() if at is None else at
 
     def captured(self, last_page=False):
-        """What was shown since `begin`: as far as the last page, or with it."""
+        """The lines shown since `begin`, without the last page or with it."""
         lines = self.lines()
         end = len(lines) if last_page else self.page()
         return lines[self.start:end]
@@ -124,11 +120,11 @@ class Captures:
         for reply in replies:
             self.shell.type(reply)
 
-    def of(self, name, *replies, last_page=False):
-        """The last page, the replies, and what came of them."""
+    def of(self, name, *replies):
+        """Captures the last page, the replies, and the response to them."""
         self.shell.begin()
         self.replies(*replies)
-        self.keep(name, self.shell.captured(last_page))
+        self.keep(name, self.shell.captured())
 
     def consultation(self):
         """One client from the first question to the result: isotretinoin ended four months ago."""
@@ -139,92 +135,44 @@ class Captures:
         self.of("words", "type iii")
         self.replies("n", "1", "rolling")
         self.of("time", "2 years")
-        self.replies("skinpen")
-        self.of("blank", "1.5")
-        self.replies("")
+        self.replies("skinpen", "1.5", "")
         self.of("question", "2")
         self.of("refused", "maybe", "none")
         self.of("must-be-answered", "", "1")
         self.of("back", "<", "2")
-        self.of("yes-no", "n")
-        self.replies("n")
+        self.replies("n", "n")
         shell.begin()
         self.replies("?")
         self.keep("help", cut(shell.captured(), 23, 8))
-        self.replies("past")
-        self.of("set", "0")
-        self.replies("elsewhere", "0", "1", "never", "never", "none")
-        shell.begin()
-        self.replies("=")
-        lines = shell.captured(last_page=True)
-        self.keep("list", lines[lines.index("> ="):][:8] + ["..."] + lines[-10:])
-        self.replies("1")
-        self.replies("", "no", "0", "none", "none", "never", "n", "0", "1", "n")
-        self.of("date", "2026-07-22")
+        self.replies("past", "0", "elsewhere", "0", "1", "never", "never", "none")
+        self.replies("no", "0", "none", "none", "never", "n", "0", "1", "n", "2026-07-22")
         self.of("not-known", "-")
-        self.replies("n", "2 days")
-        self.of("gate", "filler, waxing", last_page=True)
-        self.replies("5 months", "3 weeks", "n")
+        self.replies("n", "2 days", "filler, waxing", "5 months", "3 weeks", "n")
         self.shell.begin(shell.last("Review"))
         self.keep("review", cut(shell.captured(last_page=True), 7, 20))
-        self.replies("36", "waxing")
-        self.keep("change", shell.between("> 36", "Review"))
-        self.replies("33")
-        self.replies("none")
+        self.replies("36", "waxing", "33", "none")
         shell.begin()
         self.replies("")
         self.keep("result", cut(shell.captured(last_page=True), 30, 6))
-        self.replies("json client-17-result.json")
-        self.keep("json", shell.lines()[shell.last("> json client-17-result.json"):])
-        self.replies("again")
-        self.keep("again", shell.lines()[shell.last("> again"):])
         shell.key("C-c")
 
-    def finishing(self):
-        """Ways to an early end."""
+    def quick(self):
+        """A quick interview that ends after the first answer."""
         shell = self.shell
-        self.command(SCREEN)
-        self.replies("34")
-        shell.begin()
-        self.replies("!")
-        self.keep("finish", cut(shell.captured(last_page=True), 22, 6))
-        self.replies("<")
-        shell.begin()
-        shell.key("C-d")
-        self.keep("ended", shell.captured(last_page=True)[:-1])
         self.command(SCREEN + " --quick")
         shell.begin()
         self.replies("16")
         self.keep("quick", cut(shell.captured(last_page=True), 12, 6))
         shell.key("C-c")
 
-    def keeping(self):
-        """An interview broken off and gone on with."""
-        self.command(SCREEN + " --save client-18.json")
-        self.replies("58", "2")
-        self.shell.key("C-c")
-        lines = self.shell.captured(last_page=True)
-        self.keep("broken-off", lines[:1] + ["..."] + lines[self.shell.page() - self.shell.start:-1])
-        self.command(SCREEN + " --resume client-18.json --save client-18.json")
-        self.keep("resumed", self.shell.captured(last_page=True))
-        self.shell.key("C-c")
-        self.command(SCREEN + " --save client-18.json")
-        self.keep("already-there", self.shell.captured(last_page=True)[:-1])
-
-    def screen_reader(self):
-        self.command("ACCESSIBLE=1 " + SCREEN)
-        self.replies("34", "iii")
-        self.keep("accessible", self.shell.captured(last_page=True))
-        self.shell.key("C-c")
-
     def command(self, line):
-        """A capture begins with this command."""
+        """Begins a capture with this command."""
         self.shell.begin(len(self.shell.lines()) - 1)
         self.shell.type(line)
 
 
 def cut(lines, first, last):
-    """Only so many of the first and of the last lines."""
+    """The first and the last lines, with `...` for those between."""
     return lines[:first] + ["..."] + lines[-last:]
 
 
@@ -237,20 +185,18 @@ def put(text, texts, document, problems):
         return match["head"] + texts[match["name"]] + match["tail"]
 
     if len(BLOCK.findall(text)) != text.count("<!-- capture:"):
-        problems.append(f"{document}: a capture has no ```text block right behind it")
+        problems.append(f"{document}: a capture has no ```text block right after it")
     return BLOCK.sub(replaced, text)
 
 
 def take(candor):
-    """All captures by their names."""
+    """All captures by name."""
     with tempfile.TemporaryDirectory(prefix="candor-captures-") as folder:
         shell = Shell(os.path.abspath(candor), folder)
         try:
             captures = Captures(shell)
             captures.consultation()
-            captures.finishing()
-            captures.keeping()
-            captures.screen_reader()
+            captures.quick()
             return captures.texts
         finally:
             shell.close()
@@ -263,21 +209,22 @@ def main():
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
     texts = take(arguments.candor)
-    problems, shown = [], 0
+    problems, shown = [], set()
     for document in DOCUMENTS:
         path = os.path.join(arguments.root, document)
         with open(path, encoding="utf-8") as file:
             before = file.read()
         after = put(before, texts, document, problems)
-        shown += len(BLOCK.findall(before))
+        shown |= {match["name"] for match in BLOCK.finditer(before)}
         if arguments.check:
             problems += difflib.unified_diff(before.splitlines(), after.splitlines(), document, "what is shown", lineterm="")
         elif after != before:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(after)
+    problems += [f"no document shows the capture `{name}`" for name in texts if name not in shown]
     for problem in problems:
         print(problem)
-    print(f"{shown} captures" + (", which differ from what is shown; script/captures writes them" if problems and arguments.check else ""))
+    print(f"{len(shown)} captures" + (", which differ from what is shown; script/captures writes them" if problems and arguments.check else ""))
     return 1 if problems else 0
 
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An interview step by step: each test is a walk, told as the places it comes by.
+// An interview step by step: each test is a walk, shown as the questions it visits.
 
 #include <string>
 #include <string_view>
@@ -59,7 +59,7 @@ class Walk {
     return interview_.rules().questions[question].id.text;
   }
 
-  /// Where the interview stands.
+  /// The current question, or `review`.
   std::string place() const { return interview_.current() ? id(*interview_.current()) : "review"; }
 
   std::string ids(const std::vector<std::size_t>& questions) const {
@@ -68,7 +68,7 @@ class Walk {
     return out;
   }
 
-  /// The places come by, and in brackets what was set aside (-) or came back (+).
+  /// The questions visited, and in brackets those set aside (-) or returned (+).
   std::string go(const std::vector<std::string>& replies) {
     std::string out;
     for (const std::string& reply : replies) {
@@ -109,7 +109,7 @@ TEST_CASE("an interview goes by section, and asks only what applies") {
   CHECK(walk.interview().left().empty());
 }
 
-TEST_CASE("a gate that opens adds its question at its place") {
+TEST_CASE("a gate that opens adds its question in the usual order") {
   Walk walk;
   CHECK(walk.go({"30", "none", "no", "1 2", "3 weeks", "5 weeks", "never"}) ==
         "acne smoker recent filler peel burn review");
@@ -127,7 +127,7 @@ TEST_CASE("going back keeps the answers, to be confirmed one by one") {
       "31");
 }
 
-TEST_CASE("a jump goes on with what is left, and confirms nothing else") {
+TEST_CASE("after a jump the interview continues with what is left, and confirms nothing else") {
   Walk walk;
   walk.go({"30", "some"});
   CHECK(walk.go({"=age", "40"}) == "age smoker");
@@ -166,7 +166,7 @@ TEST_CASE(
   CHECK(state("filler") == Answer::State::blank);  // nothing left could open its gate
 }
 
-TEST_CASE("the place counts what applies") {
+TEST_CASE("the position counts the questions that apply") {
   Walk walk;
   const auto place = [&] {
     const Interview::Position p = walk.interview().position(walk.interview().current().value());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a quick interview leaves out cannot change the verdict or the earliest day: tried.
+// What a quick interview leaves out cannot change the verdict or the earliest day, tested by
+// trying.
 
 #include <optional>
 #include <string>
@@ -24,7 +25,7 @@ Finding finding_of(const RuleSet& rules, const Screening& screening) {
   return {std::string(verdict_id(rules, screening.headline)), screening.earliest};
 }
 
-// What the questions left out are answered with: anything, blanks included.
+// The answers of the interview, with random ones, blanks included, for the questions left out.
 Answers something(const Triple& t, const Interview& interview) {
   Tally forms;
   Answers out(t.answers.size());

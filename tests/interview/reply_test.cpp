@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view as_of = "2026-11-22";
 
-// What the reply is read as, as JSON, or the code and message of its refusal.
+// The answer as JSON, or the code and message of the refusal.
 std::string read(const Question& question, std::string_view reply) {
   Answer answer;
   const auto refusal = read_reply(question, reply, *parse_date(as_of), answer);
@@ -49,8 +49,8 @@ TEST_CASE("a reply to a choice is its number, id, label or unique beginning") {
       {"a", R"("few")"},
       {"m", R"("many")"},
       {"none, and never", R"("f_none")"},
-      {"f", "E606 this is the beginning of several choices"},
-      {"no", "E606 this is the beginning of several choices"},
+      {"f", "E606 this matches several choices"},
+      {"no", "E606 this matches several choices"},
       {"0", "E606 this is not a choice of the question"},
       {"PA\u0302me\u0301e", R"("pitted")"},
       {"pa\u0302", R"("pitted")"},
@@ -171,7 +171,7 @@ TEST_CASE("how to reply is said with one example") {
         "A number from 1 to 3, or a choice's first letters.");
   CHECK(how_to_reply(question_of("smoker"), day) == "y for yes, n for no.");
   CHECK(how_to_reply(question_of("conditions"), day) ==
-        "The numbers of all that apply, such as 1, 2; 0 for none; 1? where one is not known.");
+        "The numbers of all that apply, such as 1, 2; 0 for none; 1? if it is not known.");
   CHECK(how_to_reply(question_of("depth_mm"), day) == "A number from 0 to 5 mm in steps of 0.25.");
   CHECK(how_to_reply(question_of("isotretinoin"), day) ==
         "A time such as 6 weeks, or a date such as 2026-10-11; never; ongoing.");

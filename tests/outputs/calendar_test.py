@@ -170,7 +170,7 @@ def check_options(candor):
             yield f"--moved {good} is not the SEQUENCE"
     visit = ["--appointment", "2027-03-28", "--calendar", "visit.ics"]
     for bad in ("-1", "+1", "1.5", "1 ", " 1", "one", "10000", "99999999999999999999", "\u0661", "0x1", "1\n"):
-        yield from refused(candor, suitable, *visit, f"--moved={bad}", why="`--moved` is no number of times")
+        yield from refused(candor, suitable, *visit, f"--moved={bad}", why="`--moved` must be a whole number")
     yield from refused(candor, suitable, *visit, "--moved", "", why="`--moved` is empty")
 
     for good in ("1", "R" * 64, "\u6f22" * 64, "Akte 17/\u00dc; \"x\", \\n <b>", " 7 "):
@@ -180,7 +180,7 @@ def check_options(candor):
     for bad in (" ", "\t", "R" * 65, "a\nb", "a\rb", "a\x1b[2Jb", "a\x7f", "a\u0085b", "a\u2028b", "a\u202eb",
                 "a\u2066b", "\u200b", b"a\xff", b"\xed\xa0\x80", b"\xc0\x80"):
         for words in ([], visit):
-            yield from refused(candor, suitable, *words, "--ref", bad, why="`--ref` is no reference")
+            yield from refused(candor, suitable, *words, "--ref", bad, why="`--ref` is not a valid chart reference")
     yield from refused(candor, suitable, "--ref", "", why="`--ref` is empty")
     yield from refused(candor, suitable, "--ref", "a", "--ref", "b", why="`--ref` is given more than once")
 

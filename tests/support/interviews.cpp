@@ -15,7 +15,7 @@ namespace {
 
 bool is_member(std::uint64_t members, std::size_t choice) { return (members >> choice & 1U) != 0; }
 
-// A label is typed only where it says which choice is meant.
+// A label is typed only if it is unambiguous.
 bool label_is_plain(const Question& question, std::size_t choice) {
   const std::string label = fold(question.choices[choice].label);
   if (label.find_first_not_of("0123456789 ?") == std::string::npos) return false;
@@ -53,7 +53,7 @@ std::string typed_set(Random& random, const Question& question, const Answer& an
   return random.chance(50) ? "0" : "None";
 }
 
-// Anything the question can be answered with.
+// Any answer that the question accepts.
 Answer some_answer(const Interview& interview, std::size_t question,
                    const IntakeGenerator& generator, Random& random) {
   Tally forms;
@@ -78,9 +78,9 @@ void type(Interview& interview, const Answer& answer, Random& random, Tally& way
   interview.reply(read);
 }
 
-// The interview kept in a file and gone on with.
-Interview gone_on_with(const Interview& interview) {
-  const std::string file = saved_interview_json(interview).dump();
+// The interview, saved to a file and resumed.
+Interview saved_and_resumed(const Interview& interview) {
+  const std::string file = saved_interview_json(interview);
   const auto saved = parse_saved_interview(interview.rules(), file, interview.days().as_of);
   if (!saved.value) throw std::runtime_error("not read back: " + file);
   Interview out(interview.program(), interview.days(), interview.quick());
@@ -110,8 +110,8 @@ void detour(Interview& interview, const IntakeGenerator& generator, Random& rand
       ways.count("finished too early, and back");
       break;
     case 4:
-      interview = gone_on_with(interview);
-      ways.count("saved and gone on with");
+      interview = saved_and_resumed(interview);
+      ways.count("saved and resumed");
       break;
     default:
       if (interview.reached(*interview.current())) interview.keep();
@@ -165,19 +165,19 @@ void answer_all(Interview& interview, const Answers& meant, const IntakeGenerato
       type(interview, meant[*interview.current()], random, ways);
     }
   }
-  // From the review, whatever was answered otherwise.
-  for (bool mended = true; mended;) {
-    mended = false;
+  // From the review, corrects the answers that are not as meant.
+  for (bool corrected = true; corrected;) {
+    corrected = false;
     for (const std::size_t q : interview.applying()) {
-      // What was mended before may have made it inapplicable.
+      // An earlier correction may have made it inapplicable.
       const bool right = !interview.applies(q) || !interview.reached(q) ||
                          interview.answer(q) == meant[q] ||
                          (!interview.answer(q).given() && !meant[q].given());
       if (right) continue;
       interview.jump(q);
       while (interview.current()) type(interview, meant[*interview.current()], random, ways);
-      ways.count("mended from the review");
-      mended = true;
+      ways.count("corrected from the review");
+      corrected = true;
     }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Somebody who answers an interview, and hesitates.
+// Answers interviews as an undecided person would.
 
 #pragma once
 

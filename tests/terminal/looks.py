@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""What an interview looks like: widths, plain lines, colour, letters of every kind, and which stream has what."""
+"""How an interview looks: widths, plain lines, color, letters of every kind, and which stream carries what."""
 
 import json
 import re
@@ -23,7 +23,7 @@ def columns_of(line):
 
 
 def check_width(shown, columns):
-    """No line is wider, but for an address or a digest alone on its line."""
+    """No line is wider, except a web address or a digest alone on its line."""
     for line in shown.split("\n"):
         whole = re.fullmatch(r" *\S*(://|sha256:)\S*", line)
         check(whole or columns_of(line) <= columns, f"{columns_of(line)} columns wide: {line}")
@@ -43,12 +43,12 @@ def test_no_line_is_wider_than_40_columns(scene):
         for width in ({"columns": 40}, {"columns": 80, "extra": {"COLUMNS": "40"}}):
             settings = {"columns": width["columns"], "extra": {**extra, **width.get("extra", {})}}
             shown = walk(scene, **settings)
-            has(shown, "\nReview\n", "Why it is asked", "Expected again, json, leaflet, report or calendar with a FILE, < or quit.")
+            has(shown, "\nReview\n", "Why this is asked", "Expected again, <, quit, or one of json FILE")
             check_width(shown, 40)
     options = ("--save", "saved.json", "--json", "out.json", "--quick", "--appointment", "2026-12-10")
     check_width(walk(scene, *options, replies=["34", "!", "", "again", "!", ""], columns=40), 40)
     resumed = walk(scene, "--resume", "saved.json", as_of="2026-11-23", replies=["", "!", "", "json other.json"], columns=40)
-    has(resumed, "These answers are of 22 November 2026: each is to be confirmed.")
+    has(resumed, "These answers are from 22 November 2026. Please confirm each of them.")
     check_width(resumed, 40)
 
 
@@ -60,7 +60,7 @@ def test_the_built_in_questions_fit_40_columns(scene):
                 break
         has(terminal.reply(""), "Not enough answers yet")
         terminal.reply("<")
-        has(terminal.reply("="), "A number goes there, Enter stays.")
+        has(terminal.reply("="), "Type a number to go to that question, or Enter to stay.")
         check_width(terminal.talk, 40)
 
 
@@ -107,14 +107,14 @@ def test_editing_moves_within_the_line(scene):
         terminal.type("4\x013\x05")  # to the beginning, a digit, to the end
         has(terminal.reply(""), "34 years.")
         check_equal(seen(terminal.talk[at:]).split("\n")[0], "> 34", "the line as a terminal shows it")
-        terminal.type("rubbish\x15")  # away with the line
+        terminal.type("rubbish\x15")  # erases the line
         has(terminal.reply("y"), "Yes.")
         terminal.type("yes!\x7f\x7f\x7f")
         has(terminal.reply(""), "Yes.", "How large")
         check("\x1b" not in terminal.talk, "an escape byte", terminal.talk)
 
 
-def test_nothing_typed_comes_back_with_the_arrow_up(scene):
+def test_arrow_up_brings_back_nothing_typed(scene):
     for key in ("\x1b[A", "\x1bOA", "\x10"):
         with scene.terminal() as terminal:
             type_all(terminal, ["34", "y"])
@@ -125,7 +125,7 @@ def test_nothing_typed_comes_back_with_the_arrow_up(scene):
 
 
 def test_plain_lines_for_a_screen_reader(scene):
-    """The terminal's own editing: nothing is drawn anew, and the keys are named once."""
+    """The terminal's own editing is on, nothing is redrawn, and the keys are shown once."""
     for extra in ({"ACCESSIBLE": "1"}, {"ACCESSIBLE": "1", **COLORED}):
         with scene.terminal(extra=extra) as terminal:
             check(terminal.settings()[3] & termios.ICANON, "the terminal's own line editing is off")
@@ -149,7 +149,7 @@ def test_plain_lines_on_a_dumb_terminal(scene):
             check("\x1b" not in terminal.talk, "an escape byte", terminal.talk)
 
 
-def test_accessible_0_is_no_wish(scene):
+def test_accessible_0_means_no(scene):
     for value in ("0", ""):
         with scene.terminal(extra={"ACCESSIBLE": value}) as terminal:
             check(not terminal.settings()[3] & termios.ICANON, "line editing is off")
@@ -157,7 +157,7 @@ def test_accessible_0_is_no_wish(scene):
             check_equal(terminal.talk.count("? help, < back"), 3, "how often the keys are named")
 
 
-def test_not_one_escape_byte_without_colour(scene):
+def test_no_escape_byte_without_color(scene):
     for extra in ({}, {"ACCESSIBLE": "1"}, {"TERM": "dumb"}, {"TERM": "no-such-terminal"}):
         check("\x1b" not in walk(scene, extra=extra), f"an escape byte with {extra}")
     check("\x1b" not in walk(scene, "--color", "never", extra=COLORED), "an escape byte with --color never")
@@ -166,19 +166,19 @@ def test_not_one_escape_byte_without_colour(scene):
     check("\x1b" not in out + err, "an escape byte through a pipe")
 
 
-def test_colour_only_repeats_what_the_words_say(scene):
+def test_color_only_repeats_what_the_words_say(scene):
     plain = walk(scene)
     for options, extra in (((), COLORED), (("--color", "always"), {"TERM": "dumb"}), (("--color", "always"), {})):
         colored = walk(scene, *options, extra=extra)
-        check(COLOR.search(colored), f"no colour with {options}, {extra}")
+        check(COLOR.search(colored), f"no color with {options}, {extra}")
         if extra.get("TERM") != "dumb":
             check_equal(COLOR.sub("", colored), plain, f"the words with {options}, {extra}")
-        check("\x1b" not in COLOR.sub("", colored), f"an escape sequence that is no colour with {options}, {extra}")
+        check("\x1b" not in COLOR.sub("", colored), f"an escape sequence that is not a color with {options}, {extra}")
     status, out, err = scene.run("--color", "always", text="!\n\n")
-    check(status == 0 and COLOR.search(out) and COLOR.search(err), "no colour through a pipe with --color always")
+    check(status == 0 and COLOR.search(out) and COLOR.search(err), "no color through a pipe with --color always")
 
 
-def test_standard_output_has_the_result_and_nothing_else(scene):
+def test_standard_output_has_only_the_result(scene):
     for form in ("text", "json"):
         with open(scene.path("out"), "wb") as out:
             talk = walk(scene, "--format", form, replies=REPLIES + [""], stdout=out)
@@ -187,7 +187,7 @@ def test_standard_output_has_the_result_and_nothing_else(scene):
         has_not(talk, "too-young", "Intended use", "result/1")
 
 
-def test_standard_error_has_the_talk_and_nothing_else(scene):
+def test_standard_error_has_only_the_interview(scene):
     with open(scene.path("err"), "wb") as err:
         with Terminal(scene.command("--format", "json"), scene.folder, stderr=err) as terminal:
             terminal.type("".join(reply + "\n" for reply in REPLIES + ["", "quit"]))

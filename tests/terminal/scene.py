@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the scenarios share: a folder, the clinic's rules, and one whole interview under them.
+"""Shared by the scenarios: a folder, the clinic's rules, and one complete interview under them.
 
-A scenario is a function `test_NAME(scene)` of a file beside this one. `FILE --candor BINARY [NAME]` runs it, or all.
+A scenario is a function `test_NAME(scene)` in another file of this folder. `FILE --candor BINARY [NAME]` runs it, or all.
 """
 
 import argparse
@@ -22,7 +22,7 @@ AS_OF = "2026-11-22"
 REPLIES = ["34", "y", "n", "gr", "1, 2", "6 weeks", "3 months"]
 ANSWERS = {"age": 34, "smoker": "yes", "rash": "no", "spots": "groesser", "procedures": ["filler", "waxing"],
            "filler": "6 weeks", "isotretinoin": "3 months"}
-# Another one, with nothing in common; the filler is not asked about.
+# Another client, with no answer in common; the filler question does not apply.
 OTHER_REPLIES = ["61", "", "-", "1", "0", "never"]
 OTHER_ANSWERS = {"age": 61, "rash": None, "spots": "none", "procedures": [], "isotretinoin": "never"}
 
@@ -62,7 +62,7 @@ class Scene:
         return self.path(name).read_text(encoding="utf-8")
 
     def saved(self, name):
-        """The answers in a saved interview, after looking at its form."""
+        """The answers in a saved interview, after checking its format."""
         saved = json.loads(self.text(name))
         check_equal(list(saved), ["schema", "ruleset", "as_of", "appointment", "answers"], "the keys of what is saved")
         check_equal(saved["schema"], "interview/1", "the schema of what is saved")
@@ -82,7 +82,7 @@ def type_all(terminal, replies):
 
 
 def shows(shown, text):
-    """A text without a line end in it may be broken over lines; one with is meant as it stands."""
+    """Whether the text is shown. A text without newlines may be wrapped; one with newlines must match exactly."""
     return text in shown or ("\n" not in text and text in " ".join(shown.split()))
 
 

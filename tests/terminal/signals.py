@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""How an interview ends that nobody finishes: Ctrl-C, Ctrl-D, signals, a terminal that goes away."""
+"""How unfinished interviews end: by Ctrl-C, Ctrl-D, signals, or a terminal that goes away."""
 
 import json
 import signal
@@ -10,7 +10,7 @@ import termios
 from scene import REPLIES, has, has_not, main, type_all
 from terminal import Terminal, check, check_equal
 
-# With line editing, and with the terminal's own.
+# With candor's line editing, and with the terminal's own.
 WAYS = ({}, {"ACCESSIBLE": "1"})
 
 
@@ -21,7 +21,7 @@ def begun(scene, extra, *options):
 
 
 def check_left(scene, terminal, status, count=3):
-    """It ended so, the terminal is as before, and what was saved is whole."""
+    """Checks the exit status, that the terminal is restored, and that the saved file is complete."""
     check_equal(terminal.finish(), status, "the status")
     if not terminal.hung_up:
         terminal.check_sane()
@@ -50,7 +50,7 @@ def test_ctrl_c_in_the_middle_of_a_line(scene):
 
 def test_ctrl_c_in_the_review_the_list_and_after_the_result(scene):
     for extra in WAYS:
-        for further, wanted in ((["!"], "Review"), (["="], "A number goes there"), (["!", ""], "again for the next client")):
+        for further, wanted in ((["!"], "Review"), (["="], "Type a number to go"), (["!", ""], "again for the next client")):
             with begun(scene, extra) as terminal:
                 has(type_all(terminal, further), wanted)
                 terminal.type("\x03")
@@ -87,7 +87,7 @@ def test_ctrl_d_in_the_review_gives_no_verdict(scene):
         has(type_all(terminal, REPLIES), "\nReview\n")
         terminal.type("\x04")
         check_equal(terminal.finish(), 4, "the status")
-        has(terminal.new, "[E633]", "every question is answered; one more empty line asks for the result")
+        has(terminal.new, "[E633]", "every question is answered; one more empty line would give the result")
         has_not(terminal.new, "Not yet")
         terminal.check_sane()
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""The talk of an interview: answering, help, back, the list, the review, the result and the next client."""
+"""The dialog of an interview: answering, help, back, the list, the review, the result and the next client."""
 
 import json
 import stat
@@ -46,24 +46,24 @@ def test_refused_replies_are_asked_again_and_not_repeated(scene):
         check_equal(echoes, [], "lines that repeat what was refused")
 
 
-def test_help_says_why_it_is_asked_and_on_whose_word(scene):
+def test_help_says_why_it_is_asked_and_names_the_sources(scene):
     with scene.terminal() as terminal:
         shown = terminal.reply("?")
         has(shown, "How old are you?\n  In whole years.\n  To reply: A whole number from 0 to 120 years.\n",
-            "- says that it is not known: a blank leaves its rules open.", "Why it is asked: what an answer can lead to\n",
+            "- means not known: a blank leaves its rules open.", "Why this is asked: what an answer can lead to\n",
             "Not suitable: This is for adults. too-young [manual]", "Sources\n",
-            "manual: The manual. The maker, p. 34. Read in full.", "< back to the question before")
+            "manual: The manual. The maker, p. 34. Read in full.", "< back to the previous question")
         has(shown, "About you: 1 of about 6\nHow old are you?")
         type_all(terminal, ["34"])
         has(terminal.reply("?"), "For care: Do not smoke. no-smoke [convention]",
-            "- says that it is not known: a blank has no effect.")
+            "- means not known: a blank has no effect.")
         type_all(terminal, ["y", "n", "1", "1"])
         has(terminal.reply("?"), "Asked because ", "Not yet: A filler was placed less than 3 months ago.")
 
 
 def test_enter_alone_answers_no_question_that_must_be_answered(scene):
     with scene.terminal() as terminal:
-        refusal = "Nothing is assumed here. Type an answer, or - when it is not known.\n> "
+        refusal = "This needs an answer. Type one, or - if it is not known.\n> "
         has(terminal.reply(""), refusal)
         has(terminal.reply("   "), refusal)
         has(terminal.reply("34"), "Enter leaves it blank: a blank has no effect.")
@@ -112,7 +112,7 @@ def test_jump_through_the_list_and_at_once(scene):
         terminal.reply("34")
         shown = terminal.reply("=")
         has(shown, "\n  1 How old are you? 34 years.\n", "\n? 5 Which of these were done in the last 12 months? NOT ASKED.\n",
-            "A number goes there, Enter stays.\n> ")
+            "Type a number to go to that question, or Enter to stay.\n> ")
         has(terminal.reply(""), "Do you smoke?")
         terminal.reply("=")
         has(terminal.reply("5"), "What was before: 5 of about 6\nWhich of these were done")
@@ -130,7 +130,7 @@ def test_jump_through_the_list_and_at_once(scene):
 def test_finish_early_goes_to_the_review_and_back(scene):
     with scene.terminal("--json", "out.json") as terminal:
         type_all(terminal, ["34", "y"])
-        has(terminal.reply("!"), "\nReview\n", "\n? 3 Is there a rash? NOT ASKED.\n", "4 questions were not asked. What was not asked stays open.")
+        has(terminal.reply("!"), "\nReview\n", "\n? 3 Is there a rash? NOT ASKED.\n", "4 questions were not asked. They stay open.")
         has(terminal.reply("<"), "Skin today: 3 of about 6\nIs there a rash?")
         terminal.reply("!")
         has(terminal.reply("4"), "How large")
@@ -148,11 +148,11 @@ def test_review_says_what_a_change_sets_aside_and_asks_it_again(scene):
         has(terminal.reply("9"), "Expected a number from 1 to 7.\n> ")
         has(terminal.reply("5"), "What was before: 5 of about 7\n", "Answered: Dermal filler, Waxing. Enter keeps it.")
         shown = terminal.reply("2")
-        has(shown, "Waxing.\n  No longer asked, its answer set aside: When was the last filler?\n", "\nReview\n",
-            "Set aside, as these do not apply by the other answers\n  When was the last filler? 11 October 2026")
+        has(shown, "Waxing.\n  No longer applies, so its answer is set aside: When was the last filler?\n", "\nReview\n",
+            "Set aside, because the other answers make these not apply\n  When was the last filler? 11 October 2026")
         has(terminal.reply("=5"), "Answered: Waxing. Enter keeps it.")
         shown = terminal.reply("1")
-        has(shown, "Dermal filler.\n  Asked again, its answer to confirm: When was the last filler?\n",
+        has(shown, "Dermal filler.\n  Applies again, so its answer is to be confirmed: When was the last filler?\n",
             "What was before: 6 of about 7\nWhen was the last filler?", "Answered: 11 October 2026, 1 month and 11 days ago. Enter keeps it.")
         shown = terminal.reply("")
         has(shown, "\nReview\n")
@@ -164,9 +164,9 @@ def test_review_says_what_a_change_sets_aside_and_asks_it_again(scene):
 
 def test_quick_stops_when_nothing_matters_and_says_so(scene):
     with scene.terminal("--quick") as terminal:
-        has(terminal.talk, "A quick interview: only what can still change the verdict or the earliest day is asked.")
+        has(terminal.talk, "Quick interview: only what can still change the verdict or the earliest day is asked.")
         shown = terminal.reply("17")
-        has(shown, "\nReview\n", "No answer to what was not asked can change the verdict or the earliest day.")
+        has(shown, "\nReview\n", "Their answers cannot change the verdict or the earliest day.")
         has(terminal.reply(""), "\nNot suitable\n", "No answer to these can change the verdict or the earliest day.")
 
 
@@ -177,7 +177,7 @@ def test_quick_leaves_out_what_only_care_depends_on(scene):
         has(shown, "Is there a rash?")
         type_all(terminal, ["n", "1", "0"])
         shown = terminal.reply("never")
-        has(shown, "\nReview\n", "1 question was not asked. No answer to what was not asked can change the verdict")
+        has(shown, "\nReview\n", "1 question was not asked. Its answer cannot change the verdict")
         has_not(shown, "Do you smoke?")
         has(terminal.reply("="), "\n? 2 Do you smoke? NOT ASKED.\n")
         has(terminal.reply(""), "\nReview\n")
@@ -188,8 +188,8 @@ def test_result_back_to_the_review_and_again(scene):
     with scene.terminal() as terminal:
         shown = type_all(terminal, REPLIES + [""])
         has(shown, "\nNot yet: 22 February 2027 at the earliest\n",
-            "again for the next client, < back, quit; json, leaflet, report or calendar\n    with a FILE to write.\n> ")
-        has(terminal.reply("what"), "Expected again, json, leaflet, report or calendar with a FILE, < or quit.\n> ")
+            "again for the next client, < to go back, quit to end. To write a file: json FILE, leaflet FILE, report FILE, calendar FILE")
+        has(terminal.reply("what"), "Expected again, <, quit, or one of json FILE, leaflet FILE, report FILE, calendar FILE")
         check_equal(terminal.reply(""), "\n> ", "what Enter alone does after the result")
         has(terminal.reply("<"), "\nReview\n")
         has(terminal.reply("7"), "When was the last dose of isotretinoin?")
@@ -206,14 +206,14 @@ def test_the_next_client_starts_from_nothing(scene):
         names = ("saved.json", "first.json")
         before = {name: (scene.text(name), scene.path(name).stat().st_mtime_ns, scene.path(name).stat().st_ino) for name in names}
         shown = terminal.reply("again")
-        has(shown, "The files named on the command line are the last client's: nothing more goes there.",
-            "The appointment was the last client's: none is set.", "Screening on 22 November 2026. ", "About you: 1 of about 6\n")
+        has(shown, "The files on the command line were for the previous client: nothing more is written to them.",
+            "The appointment was the previous client's: now there is none.", "Screening on 22 November 2026. ", "About you: 1 of about 6\n")
         has_not(shown, "Answered")
         shown = type_all(terminal, OTHER_REPLIES)
         has(shown, "\nReview\n")
         has_not(shown, "Set aside", "filler?")
         terminal.reply("")
-        has(terminal.reply("json first.json"), "there is a file of this name already [E908]")
+        has(terminal.reply("json first.json"), "this file already exists [E908]")
         has(terminal.reply("json second.json"), "Written.")
         after = {name: (scene.text(name), scene.path(name).stat().st_mtime_ns, scene.path(name).stat().st_ino) for name in names}
         check_equal(after, before, "the first client's files")
@@ -232,7 +232,7 @@ def test_json_is_written_for_its_owner_and_over_nothing_else(scene):
         check_equal(scene.text("out.json"), scene.by_answers(ANSWERS, "--format", "json"), "what is written")
         check_equal(stat.S_IMODE(scene.path("out.json").stat().st_mode), 0o600, "who may read it")
         for name in ("there.json", "saved.json"):
-            has(terminal.reply(f"json {name}"), f"{name}: error: there is a file of this name already [E908]\n", "\n> ")
+            has(terminal.reply(f"json {name}"), f"{name}: error: this file already exists [E908]\n", "\n> ")
         has(terminal.reply("json none/out.json"), "none/out.json: error: this cannot be written", "\n> ")
         terminal.type("json\n")
         terminal.expect("File to write: ")

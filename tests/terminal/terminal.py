@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A program on a pseudo-terminal or behind pipes, talked to by what it shows.
+"""Runs a program on a pseudo-terminal or with pipes, and talks to it.
 
-Nothing here waits for a time: every wait is for a text, for a file descriptor or for the end of the process,
-and fails after `DEADLINE` seconds with all that was shown until then.
+Nothing here sleeps: every wait is for a text, for a file descriptor or for the end of the process, and fails after
+`DEADLINE` seconds with everything shown until then.
 """
 
 import fcntl
@@ -18,11 +18,11 @@ import unicodedata
 
 DEADLINE = 60.0
 IUTF8 = 0o40000  # of Linux; `termios` has no name for it
-PROMPT = re.compile(r"\n> $")  # a line that is drawn anew begins with a carriage return
+PROMPT = re.compile(r"\n> $")  # a redrawn line begins with a carriage return
 
 
 class Failure(AssertionError):
-    """What a scenario found wrong."""
+    """A failed check of a scenario."""
 
 
 def check(holds, message, shown=""):
@@ -36,7 +36,7 @@ def check_equal(got, wanted, what):
 
 
 def environment(folder, extra=None):
-    """Little, so that the developer's own settings are not tested: a terminal without colour."""
+    """A minimal environment, without the developer's own settings: a terminal without color."""
     own = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "TERM": "xterm", "NO_COLOR": "1"}
     for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TERMINFO"):
         if name in os.environ:
@@ -46,7 +46,7 @@ def environment(folder, extra=None):
 
 
 def seen(raw):
-    """The lines that a terminal shows after these characters: backspace and carriage return obeyed."""
+    """The lines that a terminal shows after these characters, applying backspace and carriage return."""
     lines, cells, at = [], [], 0
     for character in raw:
         if character == "\n":
@@ -65,11 +65,11 @@ def seen(raw):
 
 
 class Program:
-    """What is common to both ways to run a program. `talk` is what came on the talk's descriptor."""
+    """The common part of both ways to run a program. `talk` is everything read from the interview's descriptor."""
 
     def __init__(self):
         self.raw = b""
-        self.at = 0  # how far the talk has been looked at
+        self.at = 0  # how far the talk has been read by `expect`
         self.process = None
         self.pidfd = -1
         self.status = None
@@ -90,14 +90,14 @@ class Program:
         return self.talk[self.at:]
 
     def read_some(self, deadline, also=()):
-        """Reads what there is; True when one of the descriptors `also` has something instead."""
+        """Reads what is available; True when one of the descriptors `also` is ready instead."""
         watched = ([] if self.ended else [self.reading]) + list(also)
         ready, _, _ = select.select(watched, [], [], max(deadline - time.monotonic(), 0))
         check(ready, "nothing more came", self.talk)
         if self.reading in ready:
             try:
                 got = os.read(self.reading, 65536)
-            except OSError:  # a terminal that nobody has open any more
+            except OSError:  # no process has the terminal open any more
                 got = b""
             self.ended = not got
             self.raw += got
@@ -105,7 +105,7 @@ class Program:
         return True
 
     def expect(self, wanted):
-        """Waits for a text (or a compiled expression) in what was not looked at; returns all up to its end."""
+        """Waits for a text (or a compiled expression) in the unread talk; returns the talk up to its end."""
         pattern = wanted if isinstance(wanted, re.Pattern) else re.compile(re.escape(wanted))
         deadline = time.monotonic() + DEADLINE
         while True:
@@ -118,11 +118,11 @@ class Program:
             self.read_some(deadline)
 
     def prompt(self):
-        """Waits until it asks for a reply; returns what was shown since the last time."""
+        """Waits for the prompt; returns what was shown since the last time."""
         return self.expect(PROMPT)
 
     def reply(self, text):
-        """Types a line, and waits for what comes of it and the prompt after it."""
+        """Types a line; returns what was shown up to the next prompt."""
         self.type(text + "\n")
         return self.prompt()
 
@@ -157,8 +157,8 @@ class Program:
 
 
 class Terminal(Program):
-    """A program on a pseudo-terminal of its own, as the leader of its session. Standard output and standard error can
-    be given other places."""
+    """A program on its own pseudo-terminal, as the session leader. Standard output and standard error can be
+    redirected."""
 
     def __init__(self, command, folder, columns=80, extra=None, stdout=None, stderr=None):
         super().__init__()
@@ -166,7 +166,7 @@ class Terminal(Program):
         self.hung_up = False
         self.resize(columns)
         settings = termios.tcgetattr(self.slave)
-        settings[0] |= IUTF8  # as terminals do whose letters are UTF-8
+        settings[0] |= IUTF8  # as UTF-8 terminals do
         termios.tcsetattr(self.slave, termios.TCSANOW, settings)
         self.before = termios.tcgetattr(self.slave)
         process = subprocess.Popen(
@@ -176,11 +176,11 @@ class Terminal(Program):
         self.started(process, self.master)
 
     def resize(self, columns, lines=24):
-        """As a window does that is made narrower: with SIGWINCH when a program is there."""
+        """Resizes the terminal; the program gets SIGWINCH."""
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def type(self, text):
-        """Keys as they are pressed; Enter sends a carriage return."""
+        """Types keys; Enter sends a carriage return."""
         os.write(self.master, text.replace("\n", "\r").encode("utf-8", "surrogateescape"))
 
     def settings(self):
@@ -201,11 +201,10 @@ class Terminal(Program):
 
 
 class Piped(Program):
-    """A program with pipes: lines in, the talk (standard error) out. Standard output goes to `out`."""
+    """A program with pipes: lines in, the interview (standard error) out. Standard output is discarded."""
 
     def __init__(self, command, folder, extra=None):
         super().__init__()
-        self.out = b""
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                    cwd=folder, env=environment(folder, extra))
         self.started(process, process.stderr.fileno())
@@ -219,7 +218,7 @@ class Piped(Program):
 
 
 def run(command, folder, text=b"", extra=None):
-    """Runs a command to its end with this on standard input: status, standard output, standard error."""
+    """Runs a command to its end with `text` on standard input; returns status, standard output and standard error."""
     data = text.encode() if isinstance(text, str) else text
     done = subprocess.run(command, input=data, capture_output=True, cwd=folder, env=environment(folder, extra),
                           timeout=DEADLINE)

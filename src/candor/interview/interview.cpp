@@ -9,7 +9,7 @@
 namespace candor {
 namespace {
 
-// By section, in the rule set's order; a question without a section stands before all sections.
+// By section, in the rule set's order; questions without a section come first.
 std::vector<std::size_t> order_of(const RuleSet& rules) {
   std::vector<std::size_t> order(rules.questions.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -24,8 +24,8 @@ std::vector<std::size_t> order_of(const RuleSet& rules) {
 Interview::Interview(Program program, const Days& days, bool quick)
     : program_(std::move(program)), days_(days), quick_(quick), order_(order_of(rules())) {
   const std::size_t count = rules().questions.size();
-  place_.resize(count);
-  for (std::size_t i = 0; i < count; ++i) place_[order_[i]] = i;
+  index_.resize(count);
+  for (std::size_t i = 0; i < count; ++i) index_[order_[i]] = i;
   kept_.resize(count);
   for (Answer& answer : kept_) answer.state = Answer::State::not_reached;
   to_confirm_.resize(count);
@@ -48,7 +48,7 @@ Interview::Position Interview::position(std::size_t question) const {
     const bool counts = applies(q) && (!quick_ || q == question || reached(q) || relevant_[q]);
     if (!counts) continue;
     ++out.total;
-    if (place_[q] <= place_[question]) ++out.number;
+    if (index_[q] <= index_[question]) ++out.number;
   }
   return out;
 }
@@ -80,7 +80,7 @@ bool Interview::back() {
     }
     return true;
   }
-  const std::size_t end = current_ ? place_[*current_] : order_.size();
+  const std::size_t end = current_ ? index_[*current_] : order_.size();
   for (std::size_t i = end; i > 0; --i) {
     const std::size_t q = order_[i - 1];
     if (!applies(q) || !reached(q)) continue;
@@ -134,7 +134,7 @@ bool Interview::pending(std::size_t question) const {
 
 std::optional<std::size_t> Interview::next_after(std::size_t question) const {
   for (std::size_t i = 1; i <= order_.size(); ++i) {
-    const std::size_t q = order_[(place_[question] + i) % order_.size()];
+    const std::size_t q = order_[(index_[question] + i) % order_.size()];
     if (pending(q)) return q;
   }
   return std::nullopt;
@@ -142,7 +142,7 @@ std::optional<std::size_t> Interview::next_after(std::size_t question) const {
 
 void Interview::move_on(std::size_t after) { current_ = next_after(after); }
 
-// Gates hold no circle, so that each pass settles the questions whose gates use settled ones.
+// Gates have no cycles, so each pass settles the questions whose gates depend on settled ones only.
 void Interview::find_answers() {
   answers_.assign(kept_.size(), {});
   for (Answers before; before != answers_;) {

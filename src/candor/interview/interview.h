@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The state of an interview: what has been answered, which question is next, what a change undoes.
+// The state of an interview: the answers so far, and the question to ask next.
 
 #pragma once
 
@@ -14,21 +14,20 @@
 
 namespace candor {
 
-/// One person asked the questions of a rule set, one at a time, without input or output.
+/// Asks one person the questions of a rule set, one at a time. Does no input or output.
 ///
 /// Questions are asked by section, in the rule set's order of sections (those without one first),
-/// and within a section as its author wrote them. Only those that apply are asked: whose `asked_if`
-/// is true. An answer is never lost: going back, or a change that makes a question inapplicable,
-/// keeps it, and where the question comes up again it is there to confirm.
+/// and within a section in the order of the file. Only questions that apply, whose `asked_if` is
+/// true, are asked. Answers are never lost: going back keeps them, and so does a change that makes
+/// a question inapplicable; when the question comes up again, its answer is there to confirm.
 ///
 /// A quick interview asks only what can still change the verdict or the earliest day: the questions
-/// that an open rule that matters waits for (`Screening::open`), and those that the earliest day
-/// waits for (`Screening::undated`).
+/// in `Screening::open` and `Screening::undated`.
 ///
-/// The interview stands at a question (`current`) or, when nothing is left to ask, at its review.
+/// The interview is at a question (`current`) or, when no question is left, at its review.
 class Interview {
  public:
-  /// `days.as_of` must be a screening date, and the appointment not before it.
+  /// Precondition: `days.as_of` is a screening date, and the appointment is not before it.
   Interview(Program program, const Days& days, bool quick = false);
 
   const Program& program() const noexcept { return program_; }
@@ -39,7 +38,7 @@ class Interview {
   /// The question to ask; nothing at the review.
   std::optional<std::size_t> current() const noexcept { return current_; }
 
-  /// Whether the question is asked of this person, as far as the answers tell.
+  /// Whether the question applies to this person by the answers so far.
   bool applies(std::size_t question) const { return gates_[question].applies == Truth::yes; }
 
   /// Whether the question has been answered, "not known" included.
@@ -50,66 +49,67 @@ class Interview {
   /// Whether an answer to the question can still change the verdict or the earliest day.
   bool relevant(std::size_t question) const { return relevant_[question]; }
 
-  /// What was answered; kept also while the question does not apply.
+  /// The answer, kept even while the question does not apply.
   const Answer& answer(std::size_t question) const { return kept_[question]; }
 
-  /// Whether the answer has to be confirmed, or given anew, before the review.
+  /// Whether the answer has to be confirmed or changed before the review.
   bool to_confirm(std::size_t question) const { return to_confirm_[question]; }
 
-  /// The questions that apply, in the order they are asked.
+  /// The questions that apply, in the order of asking.
   std::vector<std::size_t> applying() const;
 
-  /// Where a question stands among those that count: all that apply or, in a quick interview, those
-  /// answered and those that still matter. The total changes with the answers.
+  /// The number of a question among all that apply or, in a quick interview, among those answered
+  /// and those still relevant. The total changes with the answers.
   struct Position {
     std::size_t number = 0;  // from 1
     std::size_t total = 0;
   };
   Position position(std::size_t question) const;
 
-  /// What an answer did to other questions.
+  /// The effect of an answer on other questions.
   struct Change {
-    std::vector<std::size_t> set_aside = {};  // answered, and no longer applying
-    std::vector<std::size_t> returned = {};   // answered before, and applying again: to confirm
+    std::vector<std::size_t> set_aside = {};  // answered, and no longer apply
+    std::vector<std::size_t> returned = {};   // answered before, and apply again: to confirm
   };
 
-  /// Answers the current question and moves on: to the next one, in the order of asking and from
-  /// the beginning again, that is not answered or to be confirmed; else to the review. A blank
-  /// answer is "not known".
+  /// Answers the current question and moves on to the next one, in the order of asking and wrapping
+  /// around, that is unanswered or to be confirmed; otherwise to the review. A blank answer means
+  /// "not known". Precondition: there is a current question.
   Change reply(const Answer& answer);
 
-  /// Confirms the answer that the current question has, and moves on. Only when `reached`.
+  /// Confirms the answer of the current question and moves on. Precondition: it is `reached`.
   Change keep();
 
-  /// Goes to the answered question before this one, whose answer, and in turn those after it, are
-  /// then to be confirmed. From a review reached by `finish`, back to where that was. False, and
-  /// nothing happens, where there is none.
+  /// Goes to the answered question before this one; its answer, and the answers passed on the way,
+  /// are then to be confirmed. From a review reached by `finish`, goes back to where `finish` was
+  /// called. Returns false, and does nothing, when there is no such question.
   bool back();
 
-  /// Goes to a question that applies; once it is answered, to the first one still to ask after it.
+  /// Goes to a question; once it is answered, the interview continues with the first question left
+  /// after it. Precondition: the question applies.
   void jump(std::size_t question);
 
-  /// Goes to the review, whatever is left. Until `back`, only questions jumped to and those that a
-  /// change makes apply are asked.
+  /// Goes to the review, even if questions are left. Until `back`, only questions jumped to, and
+  /// those that start to apply, are asked.
   void finish();
 
-  /// Marks every answer as to be confirmed: for answers given on another day.
+  /// Marks every answer as to be confirmed, because it was given on another day.
   void confirm_all();
 
-  /// Puts back an answer of an earlier sitting; it counts once its question applies. Questions are
-  /// asked from the first one that is left. A state of `not_reached` leaves it to be asked.
+  /// Restores the answers of a saved interview; each counts once its question applies. Those that
+  /// are `not_reached` are still to be asked, from the first one on.
   void restore(const Answers& answers);
 
-  /// The questions that apply and have not been answered, in the order they are asked.
+  /// The questions that apply and have not been answered, in the order of asking.
   std::vector<std::size_t> left() const;
 
-  /// The answers as they stand, ready to evaluate. A question that does not apply is blank, as in
-  /// any other intake, and so is one whose gate stays unknown whatever is answered. What applies
-  /// and has not been answered is not reached, and so is what may still apply: open, whatever its
-  /// `if_blank`.
+  /// The answers so far, ready to evaluate. A question that does not apply is blank, as in any
+  /// other intake; so is one whose gate stays unknown whatever else is answered. An unanswered
+  /// question that applies, or may still apply, is `not_reached`, which leaves it open whatever its
+  /// `if_blank` says.
   const Answers& answers() const noexcept { return answers_; }
 
-  /// What these answers come to.
+  /// The screening of `answers`.
   const Screening& screening() const noexcept { return screening_; }
 
  private:
@@ -122,14 +122,15 @@ class Interview {
   Program program_;
   Days days_;
   bool quick_;
-  std::vector<std::size_t> order_ = {};  // the questions as they are asked
-  std::vector<std::size_t> place_ = {};  // by question: its index in `order_`
+  std::vector<std::size_t> order_ = {};  // the questions in the order of asking
+  std::vector<std::size_t> index_ = {};  // by question: its index in `order_`
   Answers kept_ = {};                    // by question; `not_reached` until answered
   std::vector<bool> to_confirm_ = {};    // by question
   std::vector<bool> skipped_ = {};       // by question: left out by `finish`
-  std::vector<bool> relevant_ = {};      // by question: can still change verdict or day
-  std::vector<Gate> gates_ = {};         // by question
-  Answers answers_ = {};                 // by question; see `answers`
+  std::vector<bool> relevant_ =
+      {};                         // by question: can still change the verdict or the earliest day
+  std::vector<Gate> gates_ = {};  // by question
+  Answers answers_ = {};          // by question; see `answers`
   std::optional<std::size_t> current_ = {};
   std::optional<std::size_t> finished_at_ = {};  // where `finish` was called
   Screening screening_ = {};

@@ -24,7 +24,7 @@ Answer given() {
   return answer;
 }
 
-// The word of at most a few digits as a number; nothing for any other word.
+// The number that a word of one to three digits stands for; nothing for any other word.
 std::optional<std::size_t> small_number(std::string_view word) {
   if (word.empty() || word.size() > 3 || word.find_first_not_of(digits) != word.npos) return {};
   std::size_t number = 0;
@@ -32,13 +32,13 @@ std::optional<std::size_t> small_number(std::string_view word) {
   return number;
 }
 
-// What a word may be: one thing to choose, nothing, or the beginning of several.
+// The outcome of a search: one choice, none, or several with the same prefix.
 struct Match {
   std::optional<std::size_t> choice = {};
   bool several = false;
 };
 
-// `words` are the folded ids and labels of the choices, `typed` is folded.
+// `words` are the folded ids and labels of the choices, and `typed` is folded too.
 Match match(std::span<const std::pair<std::size_t, std::string>> words, std::string_view typed) {
   for (const auto& [choice, word] : words) {
     if (word == typed) return {choice};
@@ -56,7 +56,7 @@ Refusal refuse(DiagnosticCode code, std::string message, const Question& questio
   return {code, std::move(message), how_to_reply(question, as_of)};
 }
 
-// A choice by its number or words. Ids come first, so that an id wins over another choice's label.
+// Ids are tried before labels, so that an id wins over the label of another choice.
 Match match_choice(const Question& question, std::string_view typed) {
   if (const auto number = small_number(typed)) {
     if (*number == 0 || *number > question.choices.size()) return {};
@@ -74,7 +74,7 @@ Match match_choice(const Question& question, std::string_view typed) {
 
 std::optional<Refusal> refuse_match(const Match& match, const Question& question, Date as_of) {
   if (match.several) {
-    return refuse(codes::not_a_choice, "this is the beginning of several choices", question, as_of);
+    return refuse(codes::not_a_choice, "this matches several choices", question, as_of);
   }
   if (!match.choice) {
     return refuse(codes::not_a_choice, "this is not a choice of the question", question, as_of);
@@ -102,8 +102,8 @@ std::optional<Refusal> read_yes_no(const Question& question, std::string_view ty
   return {};
 }
 
-// The parts of a reply to a set. Labels may hold commas and numbers may stand without: what is one
-// choice as a whole is not parted, and blanks part only numbers.
+// The parts of a reply to a set. A label may contain commas, so a reply that is one choice is not
+// split. Blanks separate only numbers.
 std::vector<std::string> parts_of(const Question& question, const std::string& typed) {
   if (match_choice(question, typed).choice) return {typed};
   const bool numbers = typed.find_first_not_of("0123456789 ?") == std::string::npos;
@@ -154,7 +154,7 @@ std::optional<Refusal> read_set(const Question& question, const std::string& typ
   return {};
 }
 
-// Without its unit, when it has one behind it.
+// Strips the unit at the end, if there is one.
 std::string without_unit(const Question& question, const std::string& typed) {
   const std::string unit = fold(question.unit);
   if (unit.empty() || typed.size() <= unit.size() || !typed.ends_with(unit)) return typed;
@@ -214,7 +214,7 @@ std::string how_to_reply(const Question& question, Date as_of) {
                                question.choices.size());
     case QuestionType::yes_no: return "y for yes, n for no.";
     case QuestionType::set:
-      return "The numbers of all that apply, such as 1, 2; 0 for none; 1? where one is not known.";
+      return "The numbers of all that apply, such as 1, 2; 0 for none; 1? if it is not known.";
     case QuestionType::number: {
       std::string text = expected_answer(question);
       text.front() = 'A';

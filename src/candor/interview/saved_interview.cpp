@@ -14,7 +14,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* schema_name = "interview/1";
 
-// The text at a key; nothing where there is none.
+// The string at a key; nothing if there is none.
 std::optional<std::string> text_at(const Json& json, const char* key) {
   const auto found = json.find(key);
   if (found == json.end() || !found->is_string()) return std::nullopt;
@@ -29,12 +29,12 @@ std::optional<Date> date_at(const Json& json, const char* key) {
 
 Diagnostic not_saved(std::string pointer) {
   return {.code = codes::not_a_saved_interview,
-          .message = "this is no interview that candor saved",
+          .message = "this is not an interview saved by candor",
           .help = "`candor screen --save FILE` writes one; answers as JSON go to `--answers`",
           .pointer = std::move(pointer)};
 }
 
-// Why it cannot be gone on with under these rules.
+// Refuses an interview of other rules.
 std::optional<Diagnostic> refuse_rules(const RuleSet& rules, const Json& saved) {
   const auto set = saved.find("ruleset");
   if (set == saved.end() || !set->is_object()) return not_saved("/ruleset");
@@ -46,15 +46,15 @@ std::optional<Diagnostic> refuse_rules(const RuleSet& rules, const Json& saved) 
   d.message = *id == rules.id.text ? "the rules have changed since this interview was saved"
                                    : "this interview was saved under another rule set";
   d.help = fmt::format(
-      "its questions may mean something else: begin anew, or name the rules with the digest "
-      "saved in it with `--rules`; this one is `{}` with {}",
+      "its questions may mean something else now: start again, or give `--rules` the rule set "
+      "with the digest saved in it; this one is `{}` with {}",
       rules.id.text, rules.digest);
   return d;
 }
 
 }  // namespace
 
-nlohmann::ordered_json saved_interview_json(const Interview& interview) {
+std::string saved_interview_json(const Interview& interview) {
   const RuleSet& rules = interview.rules();
   const Days& days = interview.days();
   Json json = Json::object();
@@ -69,7 +69,7 @@ nlohmann::ordered_json saved_interview_json(const Interview& interview) {
     answers[rules.questions[q].id.text] = answer_to_json(rules.questions[q], interview.answer(q));
   }
   json["answers"] = std::move(answers);
-  return json;
+  return json.dump(2) + "\n";
 }
 
 Parsed<SavedInterview> parse_saved_interview(const RuleSet& rules, std::string_view text,

@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-// An interview kept in a file, to go on with later.
+// Interviews saved in a file, to be continued later.
 
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
-
-#include <nlohmann/json_fwd.hpp>
 
 #include "candor/base/diagnostic.h"
 #include "candor/interview/interview.h"
 
 namespace candor {
 
-/// What a saved interview holds: the answers given so far, with `not_reached` for the others.
+/// The content of a saved interview: the answers so far, `not_reached` for the other questions.
 struct SavedInterview {
   Date as_of = {};  // the day the answers were given on
   std::optional<Date> appointment = {};
   Answers answers = {};
 };
 
-/// The interview as `interview/1`: the rule set with its digest, the days, and every answer given,
-/// those set aside included; null is "not known". Times are dates, so it can be gone on with on
-/// another day.
-nlohmann::ordered_json saved_interview_json(const Interview& interview);
+/// The interview as JSON text of schema `interview/1`: the rule set with its digest, the days, and
+/// every answer, including those set aside; null means "not known". Times are written as dates, so
+/// the interview can be continued on another day.
+std::string saved_interview_json(const Interview& interview);
 
-/// Reads a saved interview back. `E631` when it is none, `E632` when it is of another rule set or
-/// another version of its text, and the errors of `parse_answers_json`, whose pointers begin with
-/// `/answers`. Dates are checked against `as_of`, the screening date of the sitting that goes on;
-/// without it, against the day saved. No message repeats an answer.
+/// Reads a saved interview. `E631` when it is not one, `E632` when its rule set has another id or
+/// digest, and the errors of `parse_answers_json`, whose pointers begin with `/answers`. Dates are
+/// checked against `as_of`, the screening date of the continued interview; without it, against the
+/// day saved. No message repeats an answer.
 Parsed<SavedInterview> parse_saved_interview(const RuleSet& rules, std::string_view json,
                                              std::optional<Date> as_of);
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""An interview that is saved, broken off and gone on with."""
+"""Interviews that are saved, interrupted and continued."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ from scene import ANSWERS, OTHER_REPLIES, REPLIES, RULES, has, has_not, main, ty
 from terminal import DEADLINE, check, check_equal
 
 
-def test_saved_whole_after_every_answer(scene):
+def test_saved_completely_after_every_answer(scene):
     ids = list(ANSWERS)
     with scene.terminal("--save", "saved.json") as terminal:
         scene.check_files()
@@ -30,8 +30,8 @@ def test_saved_whole_after_every_answer(scene):
         check_equal(scene.saved("saved.json")["filler"], "2026-10-11", "what is saved of an answer set aside")
 
 
-def test_read_at_any_moment_it_is_whole(scene):
-    """Read again and again while answers are typed without waiting for the prompts."""
+def test_the_saved_file_is_complete_at_any_moment(scene):
+    """Reads the file again and again while answers are typed without waiting for prompts."""
     with scene.terminal("--save", "saved.json") as terminal:
         terminal.reply("34")
         terminal.type("".join(f"={number}\n{reply}\n" for number, reply in ((4, "2"), (2, "y"), (3, "n"), (6, "never")) * 20))
@@ -47,11 +47,11 @@ def test_read_at_any_moment_it_is_whole(scene):
     scene.check_files("saved.json")
 
 
-def test_a_file_that_is_there_is_not_begun_over(scene):
+def test_an_existing_file_is_not_overwritten(scene):
     scene.path("saved.json").write_text("somebody's\n", encoding="utf-8")
     status, out, err = scene.run("--save", "saved.json", text="34\n")
     check_equal((status, out), (5, ""), "the status, and standard output")
-    has(err, "saved.json: error: there is a file of this name already [E908]")
+    has(err, "saved.json: error: this file already exists [E908]")
     check_equal(scene.text("saved.json"), "somebody's\n", "the file")
 
 
@@ -62,7 +62,7 @@ def test_one_name_for_the_interview_and_its_result_is_refused(scene):
     scene.check_files()
 
 
-def test_gone_on_with_it_gives_the_same_bytes(scene):
+def test_resumed_it_gives_the_same_bytes(scene):
     wanted = scene.by_answers(ANSWERS, "--format", "json")
     with open(scene.path("unbroken.json"), "wb") as out:
         with scene.terminal("--format", "json", stdout=out) as terminal:
@@ -77,10 +77,10 @@ def test_gone_on_with_it_gives_the_same_bytes(scene):
         with open(scene.path("resumed.json"), "wb") as out:
             with scene.terminal("--resume", name, "--format", "json", stdout=out) as terminal:
                 type_all(terminal, REPLIES[count:] + [""])
-        check_equal(scene.text("resumed.json"), wanted, f"the result after a break behind {count} answers")
+        check_equal(scene.text("resumed.json"), wanted, f"the result after a break after {count} answers")
 
 
-def test_gone_on_with_it_asks_what_is_left_and_goes_on_saving(scene):
+def test_resumed_it_asks_what_is_left_and_keeps_saving(scene):
     with scene.terminal("--save", "saved.json", "--appointment", "2026-12-10") as terminal:
         type_all(terminal, REPLIES[:2])
     before = scene.text("saved.json")
@@ -99,7 +99,7 @@ def test_on_another_day_every_answer_is_confirmed(scene):
     with scene.terminal("--save", "saved.json") as terminal:
         type_all(terminal, REPLIES)
     with scene.terminal("--resume", "saved.json", "--json", "out.json", as_of="2026-12-22") as terminal:
-        has(terminal.talk, "These answers are of 22 November 2026: each is to be confirmed.", "Answered: 34 years. Enter keeps it.")
+        has(terminal.talk, "These answers are from 22 November 2026. Please confirm each of them.", "Answered: 34 years. Enter keeps it.")
         type_all(terminal, ["", "", "", "", ""])
         has(terminal.reply(""), "11 October 2026, 2 months and 11 days ago.", "When was the last dose of isotretinoin?")
         has(terminal.reply(""), "\nReview\n")
@@ -123,7 +123,7 @@ def test_other_rules_are_refused_with_the_reason(scene):
         check_equal(scene.text("saved.json"), before, "the saved interview")
 
 
-def test_what_is_no_saved_interview_is_refused(scene):
+def test_a_file_that_is_not_a_saved_interview_is_refused(scene):
     with scene.terminal("--save", "saved.json") as terminal:
         type_all(terminal, REPLIES[:4])
     whole = scene.text("saved.json")
@@ -131,7 +131,7 @@ def test_what_is_no_saved_interview_is_refused(scene):
         scene.path("broken.json").write_text(text, encoding="utf-8")
         status, out, err = scene.run("--resume", "broken.json", text="n\n")
         check_equal((status, out), (4, ""), "the status, and standard output")
-        has(err, "broken.json", "error: this is no interview that candor saved [E631]")
+        has(err, "broken.json", "error: this is not an interview saved by candor [E631]")
     scene.path("broken.json").write_text(whole.replace('"groesser"', '"purple-marker"'), encoding="utf-8")
     status, out, err = scene.run("--resume", "broken.json", text="n\n")
     check_equal((status, out), (4, ""), "the status, and standard output")
@@ -139,13 +139,13 @@ def test_what_is_no_saved_interview_is_refused(scene):
     has_not(err, "marker")
 
 
-def test_what_cannot_be_saved_any_more_is_said_and_goes_on(scene):
+def test_when_saving_fails_the_interview_says_so_and_continues(scene):
     scene.path("folder").mkdir()
     with scene.terminal("--save", "folder/saved.json") as terminal:
         has_not(terminal.reply("34"), "error")
         shutil.rmtree(scene.path("folder"))
         has(terminal.reply("y"), "folder/saved.json: error: this cannot be written", "[E902]",
-            "The interview goes on, but it is no longer saved.", "Is there a rash?")
+            "The interview continues, but it is no longer saved.", "Is there a rash?")
         shown = type_all(terminal, REPLIES[2:] + [""])
         has(shown, "Not yet: 22 February 2027")
         terminal.type("q\n")
@@ -162,12 +162,12 @@ def test_a_calendar_of_an_interview_is_the_one_of_its_answers(scene):
         has(terminal.reply(""), "At the appointment, 1 March 2027", "Chart reference: P0042-1")
         check_equal(scene.text("visit.ics"), scene.text("wanted.ics"), "the calendar")
         has(scene.text("wanted.ics"), "After the appointment (2 of 2)")
-        has(terminal.reply("calendar visit.ics"), "there is a file of this name already")
+        has(terminal.reply("calendar visit.ics"), "this file already exists")
         has(terminal.reply("calendar later.ics"), "Written.")
         check_equal(scene.text("later.ics"), scene.text("wanted.ics"), "the calendar asked for afterwards")
         scene.path("later.ics").unlink()
-        has(terminal.reply("again"), "nothing more goes there", "The chart reference was the last client's: none is set.",
-            "The appointment was the last client's: none is set.")
+        has(terminal.reply("again"), "nothing more is written to them", "The chart reference was the previous client's: now there is none.",
+            "The appointment was the previous client's: now there is none.")
         scene.path("visit.ics").unlink()
         has_not(type_all(terminal, OTHER_REPLIES + [""]), "P0042")
         has(terminal.reply("calendar next.ics"), "There is no appointment to write")
@@ -176,7 +176,7 @@ def test_a_calendar_of_an_interview_is_the_one_of_its_answers(scene):
     scene.check_files("wanted.ics")
 
 
-def test_a_calendar_needs_an_appointment_that_may_be_a_saved_one(scene):
+def test_a_calendar_needs_an_appointment_which_may_be_a_saved_one(scene):
     with scene.terminal("--save", "saved.json", "--appointment", "2027-03-01") as terminal:
         type_all(terminal, REPLIES)
     with scene.terminal("--resume", "saved.json", "--calendar", "visit.ics") as terminal:

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""The built-in questions, answered by invented people: every door gives the same bytes.
+"""Invented people answer the built-in questions: an interview and `--answers` give the same bytes.
 
-The people come from a fixed seed; a failure names the one it is about.
+The people come from fixed seeds; a failure names the person.
 """
 
 import json
@@ -51,7 +51,7 @@ class Person:
 
     def __init__(self, questions, seed):
         self.random = random.Random(seed)
-        # From somebody with nothing to say to somebody with much of everything, so that every verdict comes up.
+        # From people with nothing to report to people with a lot, so that every verdict occurs.
         self.harmless = self.random.choice([0.6, 0.9, 1.0])
         self.unknown = self.random.choice([0.0, 0.06])
         self.answers = {}
@@ -145,14 +145,14 @@ def test_backs_and_jumps_on_the_way_change_nothing(scene):
                 back = person.random.randint(1, at + 1)
                 lines += ["<"] * back + [""] * back
             if person.random.random() < 0.1:
-                # There, and on: what is answered stays, the next question is the one that is left.
+                # To the first question and on: the answers stay, and the next question is the one that is left.
                 lines += ["=1", ""]
         wanted = by_answers(scene, person)
         check_interview(scene, person, lines + [""], wanted=wanted, what=f"person {seed}")
 
 
 def test_a_changed_mind_is_as_if_it_had_never_been(scene):
-    """Everything is answered as somebody else would, then gone through again by number."""
+    """Answers everything as another person would, then changes each answer by its number."""
     questions, everybody = Questions(), people()
     for (seed, person), (_, other) in zip(everybody, everybody[1:]):
         answers, lines = dict(other.answers), [other.reply(name) for name in other.order]
@@ -160,7 +160,7 @@ def test_a_changed_mind_is_as_if_it_had_never_been(scene):
             before = questions.order(answers)
             lines += [f"={before.index(name) + 1}", person.reply(name)]
             answers[name] = person.answers[name]
-            # What applies only now is asked at once, or its answer is to be confirmed.
+            # A question that starts to apply is asked at once, or its answer is to be confirmed.
             for other_name in questions.order(answers):
                 if other_name not in before:
                     lines.append(person.reply(other_name))
@@ -169,7 +169,7 @@ def test_a_changed_mind_is_as_if_it_had_never_been(scene):
         check_interview(scene, person, lines + [""], wanted=wanted, what=f"person {seed} after the answers of another")
 
 
-def test_killed_and_gone_on_with_it_gives_the_same_bytes(scene):
+def test_killed_and_resumed_gives_the_same_bytes(scene):
     for seed, person in people():
         cut = person.random.randrange(1, len(person.order))
         with scene.piped("--save", f"{seed}.json", rules="microneedling") as piped:
@@ -183,7 +183,7 @@ def test_killed_and_gone_on_with_it_gives_the_same_bytes(scene):
         check_interview(scene, person, lines + [""], "--resume", f"{seed}.json", wanted=wanted, what=f"person {seed}, cut after {cut}")
 
 
-def test_half_an_interview_finished_early_resumes_to_the_same_bytes(scene):
+def test_finished_early_after_resuming_gives_the_same_bytes(scene):
     for seed, person in people()[::4]:
         cut = person.random.randrange(1, len(person.order))
         lines = [person.reply(name) for name in person.order[:cut]]
@@ -191,7 +191,7 @@ def test_half_an_interview_finished_early_resumes_to_the_same_bytes(scene):
         status, wanted, _ = scene.run("--format", "json", rules="microneedling", text=text + "!\n\n")
         check_equal(status, 0, "the status")
         status, _, _ = scene.run("--save", f"{seed}.json", rules="microneedling", text=text)
-        check_equal(status, 4, "the status of an interview that is broken off")
+        check_equal(status, 4, "the status of an unfinished interview")
         check_interview(scene, person, ["!", ""], "--resume", f"{seed}.json", wanted=wanted, what=f"person {seed}, finished after {cut}")
 
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The same answers by an interview and as JSON, on generated rule sets and people.
+// The same answers, given in an interview and as JSON, on generated rule sets and people.
 
 #include <iostream>
 #include <string>
@@ -23,7 +23,7 @@ std::string result_of(const RuleSet& rules, const Program& program, const Answer
   return result_json({rules, answers, screening}).dump(2);
 }
 
-// The answers as somebody would write them into a file.
+// The answers as a file of answers has them.
 std::string as_json(const RuleSet& rules, const Answers& answers) {
   return answers_to_json(rules, answers).dump();
 }
@@ -56,10 +56,9 @@ TEST_CASE("an interview gives the result that its answers give as JSON, byte for
   });
   CHECK(failure == "");
   for (const auto& name :
-       {"back", "jump", "answered by mistake", "finished too early, and back",
-        "saved and gone on with", "kept what was there", "mended from the review",
-        "typed: a number", "typed: an id", "typed: a label", "typed: a unit",
-        "typed: a member that is not known"}) {
+       {"back", "jump", "answered by mistake", "finished too early, and back", "saved and resumed",
+        "kept what was there", "corrected from the review", "typed: a number", "typed: an id",
+        "typed: a label", "typed: a unit", "typed: a member that is not known"}) {
     CAPTURE(name);
     CHECK(ways.counts().contains(name));
   }
