@@ -101,7 +101,7 @@ TEST_CASE("answers in a test file are refused like those in JSON, each with its 
        "5:26 E702 the answer to `sunburn` is refused: the date is after the screening date (E612)"},
       {"{sunburn: ongoing}", "5:26 E702 the answer to `sunburn` is refused: this word is not accepted here (E613)"},
       {"{sunburn: lately}", "5:26 E702 the answer to `sunburn` is refused: this is neither a length "
-                            "of time nor a calendar date (E611)"},
+                            "of time nor a date (E611)"},
       {"{recent: [filler, shave]}",
        "5:34 E702 the answer to `recent` is refused: this is not a choice of the question (E606)"},
       {"{recent: [none, peel]}",
