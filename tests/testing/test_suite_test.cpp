@@ -101,7 +101,7 @@ TEST_CASE("answers in a test file are refused like those in JSON, each with its 
        "5:26 E702 the answer to `sunburn` is refused: the date is after the screening date (E612)"},
       {"{sunburn: ongoing}", "5:26 E702 the answer to `sunburn` is refused: this word is not accepted here (E613)"},
       {"{sunburn: lately}", "5:26 E702 the answer to `sunburn` is refused: this is neither a length "
-                            "of time nor a calendar date (E611)"},
+                            "of time nor a date (E611)"},
       {"{recent: [filler, shave]}",
        "5:34 E702 the answer to `recent` is refused: this is not a choice of the question (E606)"},
       {"{recent: [none, peel]}",
@@ -161,7 +161,7 @@ TEST_CASE("impossible expectations are refused") {
       {"{at_most: incomplete}", "5:25 E703 `at_most` of case `a` is never `incomplete`"},
       {"{at_most: none}", "5:25 E304 there is no verdict `none`"},
       {"{then: later}", "5:22 E304 there is no verdict `later`"},
-      {"{earliest: 3 days}", "5:26 E415 `earliest` of case `a` is not a calendar date"},
+      {"{earliest: 3 days}", "5:26 E415 `earliest` of case `a` is not a date"},
       {"{earliest: 2026-11-22}", "5:26 E703 `earliest` of case `a` is not after the screening date"},
       {"{earliest: none, then: caution}",
        "5:38 E703 `expect` of case `a` has a verdict for `then`, but no `earliest` day for it"},

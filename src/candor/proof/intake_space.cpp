@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "candor/engine/test_value.h"
-#include "candor/intake/answer_parts.h"
 #include "candor/proof/answer_candidates.h"
 
 namespace candor {

@@ -9,7 +9,6 @@
 
 #include "candor/base/errors.h"
 #include "candor/base/utf8.h"
-#include "candor/intake/answer_parts.h"
 #include "candor/proof/answer_candidates.h"
 #include "candor/report/result/result.h"
 #include "candor/testing/suite_proof.h"
