@@ -141,8 +141,13 @@ struct SchemaArgs {
   std::string rules = "microneedling";  // for `answers`
 };
 
+/// `candor help [COMMAND|CODE]`
+struct HelpArgs {
+  std::string topic = {};  // empty: candor itself
+};
+
 using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, ScoreArgs, CheckArgs, TestArgs,
-                             ShowArgs, FormArgs, SchemaArgs>;
+                             ShowArgs, FormArgs, SchemaArgs, HelpArgs>;
 
 /// Parses the arguments. Returns an `Exit` when nothing is left to do: help or an error was
 /// printed.
@@ -160,5 +165,6 @@ Exit execute(const TestArgs& args, Streams io);
 Exit execute(const ShowArgs& args, Streams io);
 Exit execute(const FormArgs& args, Streams io);
 Exit execute(const SchemaArgs& args, Streams io);
+Exit execute(const HelpArgs& args, Streams io);
 
 }  // namespace candor::cli

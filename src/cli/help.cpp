@@ -45,6 +45,7 @@ Commands
   show      print a rule set as a document, or its YAML
   form      print a blank intake to fill in: JSON, CSV, or a page
   schema    print the JSON Schema of a file format
+  help      explain a command, or a code such as E414
 
 Options
   -h, --help       print this help; `candor COMMAND --help` for a command
@@ -331,14 +332,34 @@ Exit status
   4 the rule set cannot be read    5 the output cannot be written
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> texts{
+constexpr std::string_view help_help = R"(candor help: explain a command or a code
+
+Examples
+  candor help screen                           the same as `candor screen --help`
+  candor help E414                             explain a diagnostic
+  candor help F103                             explain a finding of `candor check`
+
+Usage: candor help [COMMAND|CODE] [OPTIONS]
+
+The text about a code has an example that gives it and one that does not. All of
+them are in docs/diagnostics.md and docs/findings.md.
+
+Options
+  -h, --help               print this help
+
+Exit status
+  0 done    2 no such command or code
+)";
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> texts{
     {{"", main_help},
      {"score", score_help},
      {"check", check_help},
      {"test", test_help},
      {"show", show_help},
      {"form", form_help},
-     {"schema", schema_help}}};
+     {"schema", schema_help},
+     {"help", help_help}}};
 
 constexpr std::size_t text_column = 27;  // where the text of an option begins
 
@@ -361,6 +382,20 @@ std::string screen_help() {
 }
 
 }  // namespace
+
+bool is_command(std::string_view name) noexcept {
+  return name == "screen" ||
+         (!name.empty() && std::any_of(texts.begin(), texts.end(),
+                                       [&](const auto& text) { return text.first == name; }));
+}
+
+std::vector<std::string_view> command_names() {
+  std::vector<std::string_view> names{"screen"};
+  for (const auto& [name, text] : texts) {
+    if (!name.empty()) names.push_back(name);
+  }
+  return names;
+}
 
 std::string help_for(std::string_view command) {
   if (command == "screen") return screen_help();

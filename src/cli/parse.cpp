@@ -255,6 +255,10 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
       ->check(one_of({"rules", "tests", "answers", "result", "map", "clinic"}));
   add_rules(schema_command, schema.rules);
 
+  HelpArgs help;
+  CLI::App& help_command = *app.add_subcommand("help");
+  help_command.add_option("TOPIC", help.topic)->check(not_empty);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success&) {
@@ -278,6 +282,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   if (show_command.parsed()) return show;
   if (form_command.parsed()) return form;
   if (schema_command.parsed()) return schema;
+  if (help_command.parsed()) return help;
   return AboutArgs{};
 }
 

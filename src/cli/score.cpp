@@ -8,12 +8,13 @@
 #include <unistd.h>
 
 #include "candor/base/errors.h"
+#include "candor/batch/blocks/score_chunks.h"
 #include "candor/batch/mapping/intake_map.h"
 #include "candor/batch/mapping/suggest_map.h"
 #include "candor/batch/rows/intake_file.h"
 #include "candor/batch/rows/row_writer.h"
 #include "candor/batch/rows/score.h"
-#include "candor/batch/rows/score_chunks.h"
+#include "candor/batch/rows/summary.h"
 #include "candor/engine/program.h"
 #include "cli/files.h"
 #include "cli/output_file.h"
@@ -174,7 +175,7 @@ Exit Run::score_rows() {
   writer.head(output_->text, rejects_head);
   if (rejects_) rejects_->text = std::move(rejects_head);
 
-  RowTally tally(rules, file_->places().size());
+  RowTally tally(rules, file_->column_names().size());
   Progress progress(io_.err, file_->source(), input_->size());
   const ShowProgress show = [&](const RowTally& now) { progress.show(now.rows); };
   const Scoring scoring =
@@ -182,7 +183,7 @@ Exit Run::score_rows() {
           ? score_chunks(
                 program_, *file_,
                 {.output = output,
-                 .most = options_.most_rejects,
+                 .reject_limit = options_.most_rejects,
                  .simd = *options_.simd,
                  .threads = options_.threads},
                 [&](const RowsText& text) { return take(text); }, show, tally)
@@ -270,14 +271,14 @@ Exit Run::commit(const RowTally& tally, std::string_view stopped) {
   if (auto problem = put(output_, args_.output, partial))
     return report(*problem, Exit::output, io_);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin_;
-  const SummaryOf summary{.rules = program_.rules(),
-                          .file = *file_,
-                          .tally = tally,
-                          .map = map_,
-                          .name = options_.intake.name,
-                          .rows_written = rows_written_,
-                          .seconds = seconds.count(),
-                          .stopped = stopped};
+  const SummaryInput summary{.rules = program_.rules(),
+                             .file = *file_,
+                             .tally = tally,
+                             .map = map_,
+                             .name = options_.intake.name,
+                             .rows_written = rows_written_,
+                             .seconds = seconds.count(),
+                             .stopped = stopped};
   io_.err << summary_text(summary);
   if (args_.summary.empty()) return Exit::done;
   const std::string json = summary_json(summary).dump(2) + "\n";

@@ -94,7 +94,7 @@ std::variant<std::vector<OutputColumn>, Diagnostic> columns_of(const ScoreArgs& 
   }
 }
 
-std::optional<Diagnostic> read_max_rejects(std::string_view word, MostRejects& most) {
+std::optional<Diagnostic> read_max_rejects(std::string_view word, RejectLimit& most) {
   if (word.empty()) return std::nullopt;
   if (word.ends_with('%')) {
     const auto percent = parse_decimal(word.substr(0, word.size() - 1));

@@ -21,7 +21,7 @@ namespace candor::cli {
 struct ScoreOptions {
   IntakeOptions intake = {};
   std::vector<OutputColumn> columns = {};
-  MostRejects most_rejects = {};
+  RejectLimit most_rejects = {};
   std::size_t threads = 1;
   std::optional<Simd> simd = {};  // nothing: screen rows one by one
 };

@@ -13,14 +13,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace candor;
   if (size < 2) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 2, size - 2);
-  DialectWishes wishes;
-  if ((data[0] & 1U) != 0) wishes.delimiter = ",;\t|^"[data[1] % 5];
-  if ((data[0] & 2U) != 0) wishes.header_row = 1 + data[1] / 5 % 8;
+  DialectOptions options;
+  if ((data[0] & 1U) != 0) options.delimiter = ",;\t|^"[data[1] % 5];
+  if ((data[0] & 2U) != 0) options.header_row = 1 + data[1] / 5 % 8;
   static const KnownColumns exactly = known_columns(fuzz_program().rules(), nullptr, "");
   static const KnownColumns loosely = KnownColumns::loosely(fuzz_program().rules());
   const bool whole = (data[0] & 4U) != 0;
   const auto found =
-      detect_dialect(text, whole, wishes, (data[0] & 8U) != 0 ? loosely : exactly, "f");
+      detect_dialect(text, whole, options, (data[0] & 8U) != 0 ? loosely : exactly, "f");
   if (found.value.has_value() == found.diagnostics.has_errors()) std::abort();
   for (const Diagnostic& d : found.diagnostics.items()) {
     if (render(d).empty()) std::abort();

@@ -60,13 +60,13 @@ void check(const Diagnostics& diagnostics, bool has_value) {
 void read(const Columns& columns, const Rows& rows) {
   const Date day = *parse_date("2026-11-22");
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     std::vector<std::string_view> cells(rows[i].begin(), rows[i].end());
     cells.resize(columns.size());
     problems.clear();
     columns.read(cells, day, answers, problems);
-    for (const CellProblem& problem : problems) {
+    for (const RowProblem& problem : problems) {
       if (problem.message.empty()) std::abort();
       if (problem.column != no_column && !columns.question_of(problem.column)) std::abort();
     }

@@ -17,6 +17,7 @@
 #include "candor/batch/rows/ndjson_writer.h"
 #include "candor/batch/rows/rejects_writer.h"
 #include "candor/batch/rows/score.h"
+#include "candor/batch/rows/summary.h"
 #include "candor/engine/program.h"
 
 namespace candor {
@@ -62,7 +63,7 @@ inline FuzzRun fuzz_run(std::string_view bytes, std::size_t block, IntakeOptions
     run.refusal = code_of(file.diagnostics.items().front());
     return run;
   }
-  run.ndjson = file.value->csv() == nullptr;
+  run.ndjson = file.value->csv_layout() == nullptr;
   CsvWriter table(program.rules(), *file.value, {.columns = usual_output_columns(false)});
   CsvWriter appended(program.rules(), *file.value,
                      {.columns = {OutputColumn::verdict}, .append = !run.ndjson});
@@ -71,7 +72,7 @@ inline FuzzRun fuzz_run(std::string_view bytes, std::size_t block, IntakeOptions
   table.head(run.table);
   appended.head(run.appended);
   rejects.head(run.rejects);
-  RowTally tally(program.rules(), file.value->places().size());
+  RowTally tally(program.rules(), file.value->column_names().size());
   const Scoring scoring = score(
       program, *file.value, {},
       [&](const Row& row, const Screening* screening) {

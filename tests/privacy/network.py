@@ -23,6 +23,8 @@ COMMANDS = [
     (["--help"], None),
     (["nonsense"], None),
     (["screen", "--help"], None),
+    (["help", "screen"], None),
+    (["help", "E414"], None),
     (["screen", "--answers", "examples/isotretinoin.json", "--as-of", "2026-11-22"], None),
     (["screen", "--answers", "examples/isotretinoin.json", "--as-of", "2026-11-22", "--appointment", "2027-01-22",
       "--color", "always"], None),

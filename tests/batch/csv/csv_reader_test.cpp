@@ -35,8 +35,8 @@ std::string word(CsvReader::Next next) {
   return "";
 }
 
-// Each record as `LINE[-LAST]: [field][field]`, with `q1` for text behind the quotes of the second
-// field and `u1` where it is no UTF-8; then how the text ends.
+// Each record as `LINE[-LAST]: [field][field]`, with `q1` for text after the quotes of the second
+// field and `u1` if it is not UTF-8; then how the text ends.
 std::string shown(const std::string& text, char delimiter, std::size_t block) {
   CsvReader reader(in_blocks(text, block), delimiter);
   CsvRecord record;
@@ -66,7 +66,7 @@ std::string shown(const std::string& text, char delimiter, std::size_t block) {
 
 }  // namespace
 
-TEST_CASE("a CSV text comes apart in records, wherever blocks end") {
+TEST_CASE("a CSV text is split into records, wherever blocks end") {
   struct Case {
     std::string why, text;
     char delimiter;
@@ -96,8 +96,8 @@ TEST_CASE("a CSV text comes apart in records, wherever blocks end") {
       {"blanks around quotes", " \"a,b\" ,c\n", ',', "1: [a,b][c]\nend"},
       {"blanks around fields stay", " a , b\n", ',', "1: [ a ][ b]\nend"},
       {"a quote within a field", "5\" long,b\n", ',', "1: [5\" long][b]\nend"},
-      {"text behind quotes", "a,\"b\"c,d\ne\n", ',', "1: [a][\"b\"c][d] q1\n2: [e]\nend"},
-      {"text behind quotes and blanks", "\"b\" c\n", ',', "1: [\"b\" c] q0\nend"},
+      {"text after quotes", "a,\"b\"c,d\ne\n", ',', "1: [a][\"b\"c][d] q1\n2: [e]\nend"},
+      {"text after quotes and blanks", "\"b\" c\n", ',', "1: [\"b\" c] q0\nend"},
       {"quotes that are opened again", "\"a\"b\"c,d\"\n", ',', "1: [\"a\"b\"c][d\"] q0\nend"},
       {"a quote never closed", "a\nb,\"c\nd\n", ',', "1: [a]\nquote in 2"},
       {"a quote never closed, lines below", "a,\"b\nc\",\"\nd", ',', "quote in 2"},
@@ -114,7 +114,7 @@ TEST_CASE("a CSV text comes apart in records, wherever blocks end") {
   }
 }
 
-TEST_CASE("a record may lie across any boundary of blocks") {
+TEST_CASE("a record may cross any boundary of blocks") {
   const std::string record = "P1,\"a \"\"b\"\",\r\nc\",größer\r\n";
   const std::string before = "x,y,z\r\n";
   const std::string text = before + record + before;

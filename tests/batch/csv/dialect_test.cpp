@@ -14,10 +14,10 @@ using namespace candor;
 namespace {
 
 // `SEPARATOR header in LINE of FIELDS: [name][name]`, or the code and the message.
-std::string shown(const std::string& text, const DialectWishes& wishes = {}) {
+std::string shown(const std::string& text, const DialectOptions& options = {}) {
   const RuleSet rules = small_rules();
   const Parsed<Dialect> found =
-      detect_dialect(text, true, wishes, known_columns(rules, nullptr, ""), "f.csv");
+      detect_dialect(text, true, options, known_columns(rules, nullptr, ""), "f.csv");
   CHECK(found.value.has_value() != found.diagnostics.has_errors());
   if (!found.value) {
     const Diagnostic& d = found.diagnostics.items().front();
@@ -31,7 +31,7 @@ std::string shown(const std::string& text, const DialectWishes& wishes = {}) {
 
 }  // namespace
 
-TEST_CASE("separator and header are found by the columns that are known") {
+TEST_CASE("the separator and the header are found by known columns") {
   struct Case {
     std::string why, text, wanted;
   };
@@ -57,9 +57,9 @@ TEST_CASE("separator and header are found by the columns that are known") {
       {"nothing known but cells of a row", "a,b,c,d,e\n1,2,3,4,5\n1,2,3,4,age\n", "`,` in 1 of 5: [a][b][c][d][e]"},
       {"no line end at the end", "id,age", "`,` in 1 of 2: [id][age]"},
 
-      {"nothing", "", "E820 0: there is nothing in it"},
-      {"blank lines", "\n  \r\n\t\n", "E820 0: there is nothing in it"},
-      {"sep= and nothing else", "sep=;\n", "E821 0: there is no header"},
+      {"nothing", "", "E820 0: the file is empty"},
+      {"blank lines", "\n  \r\n\t\n", "E820 0: the file is empty"},
+      {"sep= and nothing else", "sep=;\n", "E821 0: no header found"},
       {"two separators", "age,spots;peels\n1,2;3\n", "E822 1: the separator could be `,` or `;`"},
       {"two headers", "peels\nage\n", "E822 1: line 1 and line 2 could both be the header"},
       {"a title that is called like a question", "age\nid,age,spots\n1,2,none\n", "E822 1: line 1 and line 2 could both be the header"},
@@ -71,10 +71,10 @@ TEST_CASE("separator and header are found by the columns that are known") {
   CHECK(shown(c.text) == c.wanted);
 }
 
-TEST_CASE("what the user says about a file stands") {
+TEST_CASE("what the user says about a file overrides detection") {
   struct Case {
     std::string why, text;
-    DialectWishes wishes;
+    DialectOptions options;
     std::string wanted;
   };
   // clang-format off
@@ -90,10 +90,10 @@ TEST_CASE("what the user says about a file stands") {
   }));
   // clang-format on
   CAPTURE(c.why);
-  CHECK(shown(c.text, c.wishes) == c.wanted);
+  CHECK(shown(c.text, c.options) == c.wanted);
 }
 
-TEST_CASE("a header that the sample cuts off is none") {
+TEST_CASE("a header cut off by the sample does not count") {
   const RuleSet rules = small_rules();
   const KnownColumns known = known_columns(rules, nullptr, "");
   CHECK(detect_dialect("id,age", true, {}, known, "f").value);

@@ -38,7 +38,7 @@ std::string shown(const std::string& text, std::size_t block) {
 
 }  // namespace
 
-TEST_CASE("lines of NDJSON are those that are not blank, wherever blocks end") {
+TEST_CASE("blank lines of NDJSON are skipped, wherever blocks end") {
   struct Case {
     std::string text, lines;
   };
@@ -64,7 +64,7 @@ TEST_CASE("the longest line of NDJSON is read, and one byte more is not") {
   }
 }
 
-TEST_CASE("members are found at the top of an object alone") {
+TEST_CASE("members are found only at the top level of an object") {
   struct Case {
     std::string object, id, day;
     std::size_t times;

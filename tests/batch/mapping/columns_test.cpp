@@ -42,11 +42,11 @@ Bound bind_header(const Words& header, const std::string& mapping, std::string_v
 std::string read(const Columns& columns, const Words& row) {
   const std::vector<std::string_view> cells(row.begin(), row.end());
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   columns.read(cells, screening_date(), answers, problems);
   if (problems.empty()) return answers_to_json(map_rules(), answers).dump();
   std::string out;
-  for (const CellProblem& problem : problems) {
+  for (const RowProblem& problem : problems) {
     CHECK_FALSE(problem.message.empty());
     out += std::string(out.empty() ? "" : " ") + std::string(to_string(problem.code)) + "@" +
            (problem.column == no_column ? "-" : std::to_string(problem.column));
@@ -457,7 +457,7 @@ TEST_CASE("a row's screening date is read from its cell") {
 
   const Bound bound = bind_header({"age", "day"}, row.mapping, "day");
   REQUIRE(bound.columns.value.has_value());
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   const auto day = bound.columns.value->read_as_of(row.cell, problems);
   CHECK(day.has_value() == problems.empty());
   CHECK((day ? to_string(*day) : std::string(to_string(problems.at(0).code))) == row.day);
@@ -471,9 +471,9 @@ TEST_CASE("every problem of a row is reported, without the cell") {
   CHECK(read(*bound.columns.value, row) == "E608@0 E607@1 E606@2 E611@3");
   const std::vector<std::string_view> cells(row.begin(), row.end());
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   bound.columns.value->read(cells, screening_date(), answers, problems);
-  for (const CellProblem& problem : problems) {
+  for (const RowProblem& problem : problems) {
     CHECK(problem.message.find("qqq") == std::string_view::npos);
   }
 }
@@ -482,7 +482,7 @@ TEST_CASE("a row overwrites the answers of the row before") {
   const Bound bound = bind_header({"age", "recent", "isotretinoin"}, "");
   REQUIRE(bound.columns.value.has_value());
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   const auto next = [&](const std::vector<std::string_view>& cells) {
     bound.columns.value->read(cells, screening_date(), answers, problems);
     return answers_to_json(map_rules(), answers).dump();
@@ -504,7 +504,7 @@ TEST_CASE("the words of the built-in rule set have one meaning each") {
     for (const Choice& choice : question.choices) {
       CAPTURE(question.id.text, choice.id.text);
       Answers by_id, by_label;
-      std::vector<CellProblem> problems;
+      std::vector<RowProblem> problems;
       bound.value->read(std::vector<std::string_view>{choice.id.text}, screening_date(), by_id,
                         problems);
       bound.value->read(std::vector<std::string_view>{choice.label.text}, screening_date(),

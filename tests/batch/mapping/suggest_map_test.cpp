@@ -50,7 +50,7 @@ std::vector<std::string> answers_of(const RuleSet& rules, const std::string& map
   REQUIRE(bound.value.has_value());
   std::vector<std::string> out;
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const std::vector<std::string_view> cells(rows[i].begin(), rows[i].end());
     bound.value->read(cells, screening_date(), answers, problems);

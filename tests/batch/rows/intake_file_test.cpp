@@ -30,7 +30,7 @@ std::string refusal(const Diagnostic& d) {
   return fmt::format("{} {}: {}", to_string(d.code), d.line, d.message);
 }
 
-// Each row as `LINE ID: answers` or `LINE ID! CODE place; ...`; or why the file is refused.
+// Each row as `LINE ID: answers` or `LINE ID! CODE column; ...`; or why the file is refused.
 std::string rows(const std::string& text, IntakeOptions options = {},
                  std::size_t block = TextSource::usual_block) {
   const RuleSet rules = small_rules();
@@ -59,9 +59,9 @@ std::string rows(const std::string& text, IntakeOptions options = {},
     }
     std::vector<std::string> problems;
     for (const RowProblem& p : row.problems) {
-      problems.push_back(p.place == no_place ? std::string(to_string(p.code))
-                                             : fmt::format("{} {}", to_string(p.code),
-                                                           file.value->places()[p.place]));
+      problems.push_back(p.column == no_column ? std::string(to_string(p.code))
+                                               : fmt::format("{} {}", to_string(p.code),
+                                                             file.value->column_names()[p.column]));
       CHECK_FALSE(p.message.empty());
     }
     out += fmt::format("! {}\n", fmt::join(problems, "; "));
@@ -70,7 +70,7 @@ std::string rows(const std::string& text, IntakeOptions options = {},
 
 }  // namespace
 
-TEST_CASE("rows of a CSV file are answers, or are rejected with a code and a place") {
+TEST_CASE("rows of a CSV file are answers, or are rejected with a code and a column") {
   struct Case {
     std::string why, text, wanted;
   };
@@ -89,9 +89,9 @@ TEST_CASE("rows of a CSV file are answers, or are rejected with a code and a pla
       {"too few fields", "id,age,spots\nP1,30\n", "2 ! E840\n1 rows"},
       {"too many fields", "id,age\nP1,30,none\n", "2 ! E841\n1 rows"},
       {"an empty field too many", "id,age\nP1,30,\n", "2 ! E841\n1 rows"},
-      {"text behind quotes", "id,age,note\nP1,30,\"a\"b\nP2,31,c\n", "2 ! E842 note\n3 P2: {\"age\":31}\n2 rows"},
-      {"no UTF-8", "id,age,note\nP1,30,a\xFF\nP2,31,gr\xC3\xB6\xC3\x9F\n", "2 P1! E843 note\n3 P2: {\"age\":31}\n2 rows"},
-      {"an id that is no UTF-8", "id,age,note\n\xFF,30,gr\xC3\xB6\xC3\x9F\n", "2 ! E843 id\n1 rows"},
+      {"text after quotes", "id,age,note\nP1,30,\"a\"b\nP2,31,c\n", "2 ! E842 note\n3 P2: {\"age\":31}\n2 rows"},
+      {"not UTF-8", "id,age,note\nP1,30,a\xFF\nP2,31,gr\xC3\xB6\xC3\x9F\n", "2 P1! E843 note\n3 P2: {\"age\":31}\n2 rows"},
+      {"an id that is not UTF-8", "id,age,note\n\xFF,30,gr\xC3\xB6\xC3\x9F\n", "2 ! E843 id\n1 rows"},
       {"a bad value in several cells", "id,age,spots\nP1,x,many\n", "2 P1! E608 age; E606 spots\n1 rows"},
       {"none beside a member", "id,peels\nP1,none;deep\n", "2 P1! E614 peels\n1 rows"},
       {"a date after the screening", "id,sunburn\nP1,2026-11-23\n", "2 P1! E612 sunburn\n1 rows"},
@@ -100,7 +100,7 @@ TEST_CASE("rows of a CSV file are answers, or are rejected with a code and a pla
       {"a quote that hides a row", "id,age,note\nP1,30,\"a\nP2,31,b\nP3,32,c\"\nP4,33,d\n",
        "2 P1! E844\n5 P4: {\"age\":33}\n2 rows"},
       {"a quote that hides part of a row", "id,age,note\nP1,30,\"a\nP2,31,b\"\n", "2 P1! E844\n1 rows"},
-      {"lines in quotes that are no rows", "id,age,note\nP1,30,\"a,b,c\nx,y,z\n,,\"\n", "2 P1: {\"age\":30}\n1 rows"},
+      {"lines in quotes that are not rows", "id,age,note\nP1,30,\"a,b,c\nx,y,z\n,,\"\n", "2 P1: {\"age\":30}\n1 rows"},
       {"a first field of several lines", "note,id,age\n\"a\nb\",P1,30\n\"a\nb\nc\",P2,31\n", "2 P1: {\"age\":30}\n4 P2: {\"age\":31}\n2 rows"},
       {"a last field of several lines", "id,age,note\nP1,30,\"a\nb, c\"\n", "2 P1: {\"age\":30}\n1 rows"},
       {"first and last fields of several lines", "note,id,age,more\n\"a\nb\",P1,30,\"c\nd\"\n", "2 P1: {\"age\":30}\n1 rows"},
@@ -108,12 +108,12 @@ TEST_CASE("rows of a CSV file are answers, or are rejected with a code and a pla
       {"a second header", "id,age\nP1,30\nid,age\n", "2 P1: {\"age\":30}\n3 id! E608 age\n2 rows"},
       {"a title, and CRLF", "A title\r\n\r\nid;age\r\nP1;30\r\n", "4 P1: {\"age\":30}\n1 rows"},
 
-      {"a quote never closed", "id,age\nP1,30\nP2,\"31\n", "2 P1: {\"age\":30}\nE823 3: a quote in this line is never closed"},
+      {"a quote never closed", "id,age\nP1,30\nP2,\"31\n", "2 P1: {\"age\":30}\nE823 3: a quote on this line is never closed"},
       {"NUL in the beginning", "id,age\nP1,3\0\n"s, "E824 2: a NUL byte"},
-      {"nothing", "", "E820 0: there is nothing in it"},
-      {"a byte order mark alone", "\xEF\xBB\xBF", "E820 0: there is nothing in it"},
-      {"two encodings", "id,age,\xC3\xB6\nP1,30,gr\xF6" "e\n", "E826 0: this could be UTF-8 or Windows-1252"},
-      {"a JSON array", "[{\"age\": 30}]", "E828 0: this is one JSON array"},
+      {"nothing", "", "E820 0: the file is empty"},
+      {"a byte order mark alone", "\xEF\xBB\xBF", "E820 0: the file is empty"},
+      {"two encodings", "id,age,\xC3\xB6\nP1,30,gr\xF6" "e\n", "E826 0: the encoding could be UTF-8 or Windows-1252"},
+      {"a JSON array", "[{\"age\": 30}]", "E828 0: the file is one JSON array"},
       {"half a character", "\xFF\xFEi\0d\0,\0a\0g\0e\0\n\0x"s, "E827 0: the last character is cut off"},
   }));
   // clang-format on
@@ -125,7 +125,7 @@ TEST_CASE("rows of a CSV file are answers, or are rejected with a code and a pla
   }
 }
 
-TEST_CASE("rows of an NDJSON file are answers, or are rejected with a code and a place") {
+TEST_CASE("rows of an NDJSON file are answers, or are rejected with a code and a column") {
   struct Case {
     std::string why, text, wanted;
   };
@@ -139,10 +139,10 @@ TEST_CASE("rows of an NDJSON file are answers, or are rejected with a code and a
       {"mistakes", "{\"id\":1,\"age\":\"x\",\"spots\":\"many\",\"colour\":1}\n", "1 1! E608 age; E606 spots; E603\n1 rows"},
       {"a key twice", "{\"id\":1,\"age\":30,\"age\":31}\n", "1 1! E604 age\n1 rows"},
       {"two ids", "{\"id\":1,\"id\":2}\n", "1 ! E845\n1 rows"},
-      {"no JSON", "{\"id\":1,\n{\"id\":2 3}\n{\"id\":4}x\n{\"id\":5}\n", "1 ! E601\n2 ! E601\n3 ! E601\n4 5: {}\n4 rows"},
+      {"not JSON", "{\"id\":1,\n{\"id\":2 3}\n{\"id\":4}x\n{\"id\":5}\n", "1 ! E601\n2 ! E601\n3 ! E601\n4 5: {}\n4 rows"},
       {"a number too large", "{\"id\":1,\"smoker\":true}\n{\"id\":1e999,\"age\":1}\n{\"id\":[1e999]}\n{\"age\":1e999}\n{\"age\":1e999,\"id\":zzz}\n{\"id\":\"x\",\"age\":1e999}\n", "1 1: {\"smoker\":\"yes\"}\n2 ! E608\n3 ! E608\n4 4! E608 age\n5 ! E608 age\n6 x! E608 age\n6 rows"},
-      {"no object", "{}\n[1]\n\"x\"\n", "1 1: {}\n2 2! E602\n3 3! E602\n3 rows"},
-      {"no UTF-8", "{\"id\":\"\xC3\xB6\xC3\x9F\"}\n{\"id\":\"\xFF\"}\n", "1 öß: {}\n2 ! E616\n2 rows"},
+      {"not an object", "{}\n[1]\n\"x\"\n", "1 1: {}\n2 2! E602\n3 3! E602\n3 rows"},
+      {"not UTF-8", "{\"id\":\"\xC3\xB6\xC3\x9F\"}\n{\"id\":\"\xFF\"}\n", "1 öß: {}\n2 ! E616\n2 rows"},
       {"NUL", "{}\n{\0}\n"s, "E824 2: a NUL byte"},
       {"a mark and CRLF", "\xEF\xBB\xBF{\"age\":1}\r\n", "1 1: {\"age\":1}\n1 rows"},
       {"UTF-16", "{\0\"\0i\0d\0\"\0:\0\"\0\xF6\0\"\0}\0"s, "1 ö: {}\n1 rows"},
@@ -168,7 +168,7 @@ TEST_CASE("a column or key may hold each row's screening date") {
       "E625\n5 rows");
 }
 
-TEST_CASE("what the user says about the file stands") {
+TEST_CASE("what the user says about the file overrides detection") {
   CHECK(rows("id,age,\xC3\xB6\nP1,30,gr\xF6"
              "e\n",
              {.encoding = Encoding::utf8}) == "2 P1! E843 ö\n1 rows");
@@ -189,11 +189,11 @@ TEST_CASE("NUL and damage beyond the beginning are found where they are") {
   const auto last = [](const std::string& all) { return all.substr(all.rfind('\n') + 1); };
   CHECK(last(rows(text + "P2,\0\n"s)) == fmt::format("E824 {}: a NUL byte", lines + 1));
   CHECK(last(rows(text + "P2,\"")) ==
-        fmt::format("E823 {}: a quote in this line is never closed", lines + 1));
+        fmt::format("E823 {}: a quote on this line is never closed", lines + 1));
   CHECK(last(rows(text + "P2,31")) == fmt::format("{} rows", lines));
 }
 
-TEST_CASE("a file that cannot be read to its end says so") {
+TEST_CASE("a file that cannot be read to its end is not complete") {
   const RuleSet rules = small_rules();
   std::string text = "id,age\n";
   while (text.size() < TextSource::sample_bytes + 10) text += "P1,30\n";
@@ -213,18 +213,19 @@ TEST_CASE("a file that cannot be read to its end says so") {
   CHECK(next == NextRow::read_failed);
 }
 
-TEST_CASE("a file is described as it was understood") {
+TEST_CASE("a file is described as it was read") {
   struct Case {
     std::string text, description;
   };
   const auto c = GENERATE(values<Case>({
-      {"id,age\nP1,30\n", "CSV, separator `,`, UTF-8, LF line ends, header in line 1"},
+      {"id,age\nP1,30\n", "CSV, separator `,`, UTF-8, LF line endings, header on line 1"},
       {"\xEF\xBB\xBFsep=;\r\nid;age\r\n",
-       "CSV, separator `;`, UTF-8 with a byte order mark, CRLF line ends, header in line 2 below "
+       "CSV, separator `;`, UTF-8 with a byte order mark, CRLF line endings, header on line 2 "
+       "below "
        "`sep=`"},
       {"id\tage\rgr\xF6"
        "e\t1\n",
-       "CSV, separator tab, Windows-1252, LF and CR line ends, header in line 1"},
+       "CSV, separator tab, Windows-1252, LF and CR line endings, header on line 1"},
       {"{}", "NDJSON, UTF-8"},
   }));
   const RuleSet rules = small_rules();
@@ -234,11 +235,10 @@ TEST_CASE("a file is described as it was understood") {
   Row row;
   while (file.value->next(row) == NextRow::row) {
   }
-  CHECK(file.value->description(file.value->csv() ? file.value->csv()->line_ends() : LineEnds{}) ==
-        c.description);
+  CHECK(file.value->description(file.value->line_ends()) == c.description);
 }
 
-TEST_CASE("a mapping is for columns") {
+TEST_CASE("a mapping needs columns") {
   const RuleSet rules = small_rules();
   const IntakeMap map;
   const std::string text = "{}\n";
@@ -248,7 +248,7 @@ TEST_CASE("a mapping is for columns") {
   CHECK(file.diagnostics.items().front().code == codes::option_needs_columns);
 }
 
-TEST_CASE("a sample holds header and rows of a file whose columns are not known yet") {
+TEST_CASE("a sample has the header and rows of a file without a mapping") {
   const RuleSet rules = small_rules();
   const std::string text =
       "Export\n\nNo;How old?;Note\n1;30;x\n\n2;31;\"y\nz\"\n3;32;gr\xFF\n4;33;\xC3\xB6\xC3\x9F\n";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The same 300 people in four files: what the mappings of examples/ make of them is the same.
+// The same 300 people in four files: the mappings of examples/ must give the same answers.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +27,7 @@ struct Person {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-// Every person of a file, read with a mapping; without one where it is empty.
+// Reads every person of a file, with a mapping unless it is empty.
 std::vector<Person> people(const Rows& rows, const std::string& mapping) {
   const RuleSet& rules = microneedling();
   IntakeMap map;
@@ -45,7 +45,7 @@ std::vector<Person> people(const Rows& rows, const std::string& mapping) {
 
   std::vector<Person> out;
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const std::vector<std::string_view> cells(rows[i].begin(), rows[i].end());
     bound.value->read(cells, screening_date(), answers, problems);
@@ -111,7 +111,7 @@ TEST_CASE("a plain intake file reads as the same answers in JSON") {
   }
 }
 
-TEST_CASE("reading rows allocates nothing once the answers have their place") {
+TEST_CASE("reading rows allocates nothing once the answers have memory") {
   const File file = GENERATE(
       values<File>({{"web-form", ','}, {"research-export", ','}, {"spreadsheet-de", ';'}}));
   CAPTURE(file.name);
@@ -124,7 +124,7 @@ TEST_CASE("reading rows allocates nothing once the answers have their place") {
   std::vector<std::vector<std::string_view>> cells;
   for (std::size_t i = 1; i < rows.size(); ++i) cells.emplace_back(rows[i].begin(), rows[i].end());
   Answers answers;
-  std::vector<CellProblem> problems;
+  std::vector<RowProblem> problems;
   bound.value->read(cells.at(0), screening_date(), answers, problems);
 
   const std::size_t before = allocations_so_far();

@@ -35,19 +35,19 @@ struct Run {
         },
         program.rules(), nullptr, options);
     REQUIRE(file.value);
-    tally.emplace(program.rules(), file.value->places().size());
+    tally.emplace(program.rules(), file.value->column_names().size());
   }
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
-  Scoring score(const MostRejects& most = {}, std::uint64_t take = 1'000'000) {
+  Scoring score(const RejectLimit& most = {}, std::uint64_t take = 1'000'000) {
     return candor::score(
         program, *file.value, most,
         [&](const Row& row, const Screening*) { return row.number <= take; }, {}, *tally);
   }
 };
 
-// `good` rows that are scored, and one rejected row behind each `every` of them.
+// A table in which every `every`th row is rejected.
 std::string table(std::size_t rows, std::size_t every) {
   std::string text = "id,age\n";
   for (std::size_t i = 1; i <= rows; ++i)
@@ -61,7 +61,7 @@ TEST_CASE("reading stops when too many rows are rejected") {
   struct Case {
     std::string why;
     std::size_t rows, every;
-    MostRejects most;
+    RejectLimit most;
     Scoring wanted;
     std::uint64_t rows_read;
   };
@@ -84,7 +84,7 @@ TEST_CASE("reading stops when too many rows are rejected") {
   CHECK(run.tally->rows == c.rows_read);
 }
 
-TEST_CASE("scoring ends where a row cannot be taken, and where the file is refused") {
+TEST_CASE("scoring ends when a row cannot be written, and when the file is refused") {
   Run full(table(20, 100));
   CHECK(full.score({}, 7) == Scoring::write_failed);
   CHECK(full.tally->rows == 8);
@@ -93,7 +93,7 @@ TEST_CASE("scoring ends where a row cannot be taken, and where the file is refus
   CHECK(refused.file.value->refusal().code == codes::unclosed_intake_quote);
 }
 
-TEST_CASE("a summary counts, and tells no value") {
+TEST_CASE("a summary counts, and shows no value") {
   Run run(
       "id,age,spots,colour,\n"
       "P1,30,none,crimson,\n"
@@ -104,14 +104,14 @@ TEST_CASE("a summary counts, and tells no value") {
       "P4,40,few,crimson,\n"
       "P5\n");
   REQUIRE(run.score() == Scoring::done);
-  const SummaryOf of{.rules = run.program.rules(),
-                     .file = *run.file.value,
-                     .tally = *run.tally,
-                     .name = "f.csv",
-                     .rows_written = 6,
-                     .seconds = 2};
+  const SummaryInput of{.rules = run.program.rules(),
+                        .file = *run.file.value,
+                        .tally = *run.tally,
+                        .name = "f.csv",
+                        .rows_written = 6,
+                        .seconds = 2};
   CHECK(summary_text(of) ==
-        fmt::format(R"(f.csv: CSV, separator `,`, UTF-8, LF line ends, header in line 1
+        fmt::format(R"(f.csv: CSV, separator `,`, UTF-8, LF line endings, header on line 1
 6 rows read, 3 scored, 3 rejected, 6 written
 
 Verdicts
@@ -129,15 +129,15 @@ Rejected rows, by code
   E608  not a number                                      1
   E840  too few fields                                    1
 
-Not recognised
-  age                          1 value, the first in line 5
-  spots                        2 values, the first in line 5
+Not recognized
+  age                          1 value, first on line 5
+  spots                        2 values, first on line 5
 
 Columns not used: colour
-Questions without a column, blank for everyone: smoker, peels, sunburn
-1 blank line passed over
+Questions without a column, blank in every row: smoker, peels, sunburn
+1 blank line skipped
 2 rows without an id
-1 id seen before, the first of them in line 5
+1 duplicate id, first on line 5
 
 A small rule set 1.0.0, a draft that no clinician has reviewed. Screened 22
   November 2026.
@@ -164,16 +164,16 @@ A small rule set 1.0.0, a draft that no clinician has reviewed. Screened 22
   }
 }
 
-TEST_CASE("a summary of rows screened on days of their own names the first and the last") {
+TEST_CASE("a summary of rows with their own screening dates names the first and the last") {
   Run run("age,on\n30,2026-01-31\n30,2024-02-29\n30,2025-01-01\n", {.as_of_column = "on"});
   REQUIRE(run.score() == Scoring::done);
-  const SummaryOf of{.rules = run.program.rules(), .file = *run.file.value, .tally = *run.tally};
+  const SummaryInput of{.rules = run.program.rules(), .file = *run.file.value, .tally = *run.tally};
   CHECK(summary_text(of).find("29\n  February 2024 to 31 January 2026.") != std::string::npos);
   CHECK(summary_json(of)["as_of"] ==
         nlohmann::ordered_json::parse(R"({"first":"2024-02-29","last":"2026-01-31"})"));
 }
 
-TEST_CASE("a summary tells what a mapping does to everyone") {
+TEST_CASE("a summary names what a mapping does in every row") {
   const Program program(small_rules());
   const auto map = load_intake_map(SourceFile("m", R"(candor_map: 1
 rules: small
@@ -191,19 +191,19 @@ constants: {smoker: no, sunburn: 6 weeks}
       },
       program.rules(), &*map.value, {.name = "f", .as_of = screening_date()});
   REQUIRE(file.value);
-  RowTally tally(program.rules(), file.value->places().size());
+  RowTally tally(program.rules(), file.value->column_names().size());
   REQUIRE(score(
               program, *file.value, {}, [](const Row&, const Screening*) { return true; }, {},
               tally) == Scoring::done);
-  const SummaryOf of{
+  const SummaryInput of{
       .rules = program.rules(), .file = *file.value, .tally = tally, .map = &*map.value};
   const std::string said = summary_text(of);
-  CHECK(said.find("Questions without a column, blank for everyone: age, spots\n") !=
+  CHECK(said.find("Questions without a column, blank in every row: age, spots\n") !=
         std::string::npos);
   CHECK(said.find(
-            "Members of sets without a column, unknown for everyone: peels.age, peels.light\n") !=
+            "Members of sets without a column, unknown in every row: peels.age, peels.light\n") !=
         std::string::npos);
-  CHECK(said.find("Questions that the mapping answers for everyone: smoker, sunburn\n") !=
+  CHECK(said.find("Questions that the mapping answers in every row: smoker, sunburn\n") !=
         std::string::npos);
   const nlohmann::ordered_json json = summary_json(of);
   CHECK(json["constants"] ==
@@ -215,15 +215,14 @@ constants: {smoker: no, sunburn: 6 weeks}
 namespace {
 
 void add(DuplicateIds& ids, const std::string& id, std::uint64_t line) {
-  const std::uint64_t hash = DuplicateIds::hash(id);
-  IdRun run;
-  run.take(IdPlace::of(id));
-  ids.add({&hash, 1}, {&line, 1}, run);
+  RowIds row;
+  row.add(id, IdKey::of(id), line);
+  ids.add(row);
 }
 
 }  // namespace
 
-TEST_CASE("ids met before are counted, up to a bound") {
+TEST_CASE("duplicate ids are counted") {
   // Ascending, by length and then by bytes; in no order; too long to be compared.
   for (const std::string form :
        {"{}", "P{:06}", "{:x}z", "a very long id, longer than sixteen: {}"}) {
@@ -241,7 +240,7 @@ TEST_CASE("ids met before are counted, up to a bound") {
   }
 }
 
-TEST_CASE("an order that breaks late hides no id met before") {
+TEST_CASE("an order that breaks late hides no duplicate id") {
   for (const std::string late : {"7", "0", "99999", "49999", "25000"}) {
     CAPTURE(late);
     DuplicateIds ids;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The plainest reader of CSV, for tests of what comes behind the reading: quotes, and nothing else.
+// A minimal CSV reader for tests of later stages: it knows quotes and nothing else.
 
 #pragma once
 

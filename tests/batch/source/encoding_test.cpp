@@ -13,7 +13,7 @@ using namespace std::string_literals;
 
 namespace {
 
-// The text of bytes that come `size` at a time.
+// Decodes bytes, `size` at a time.
 std::string decoded(Encoding encoding, const std::string& bytes, std::size_t size) {
   Decoder decoder(encoding);
   std::string text;
@@ -31,7 +31,7 @@ std::string encoded(Encoding encoding, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("bytes become text, and text the same bytes, wherever blocks end") {
+TEST_CASE("bytes are decoded, and encoded to the same bytes, wherever blocks end") {
   struct Case {
     Encoding encoding;
     std::string bytes, text;
@@ -53,7 +53,7 @@ TEST_CASE("bytes become text, and text the same bytes, wherever blocks end") {
   CHECK(encoded(c.encoding, c.text) == c.bytes);
 }
 
-TEST_CASE("what an encoding does not allow is no UTF-8, and becomes the same bytes again") {
+TEST_CASE("invalid bytes become invalid UTF-8, and are encoded to the same bytes") {
   struct Case {
     Encoding encoding;
     std::string bytes;
@@ -77,13 +77,13 @@ TEST_CASE("what an encoding does not allow is no UTF-8, and becomes the same byt
   }
 }
 
-TEST_CASE("every byte of Windows-1252 comes back as it was") {
+TEST_CASE("every byte of Windows-1252 is preserved") {
   std::string bytes;
   for (int i = 1; i < 256; ++i) bytes += static_cast<char>(i);
   CHECK(encoded(Encoding::windows1252, decoded(Encoding::windows1252, bytes, 7)) == bytes);
 }
 
-TEST_CASE("half a character at the end is noticed") {
+TEST_CASE("half a character at the end is detected") {
   Decoder decoder(Encoding::utf16le);
   std::string text;
   decoder.decode("a\0b"s, text);
@@ -95,12 +95,12 @@ TEST_CASE("a character that an encoding lacks becomes a question mark") {
   CHECK(encoded(Encoding::windows1252, "a→b") == "a?b");
 }
 
-TEST_CASE("the encoding is found out from the beginning") {
+TEST_CASE("the encoding is detected from the beginning") {
   struct Case {
     std::string why, sample;
     Encoding encoding;
     std::size_t mark;
-    bool unsure;
+    bool ambiguous;
   };
   const auto c = GENERATE(values<Case>({
       {"nothing", ""s, Encoding::utf8, 0, false},
@@ -126,10 +126,10 @@ TEST_CASE("the encoding is found out from the beginning") {
       {"one NUL", "id,a\0ge\n"s, Encoding::utf8, 0, false},
   }));
   CAPTURE(c.why);
-  const EncodingFound found = detect_encoding(c.sample);
+  const DetectedEncoding found = detect_encoding(c.sample);
   CHECK(found.encoding == c.encoding);
   CHECK(found.mark.size() == c.mark);
-  CHECK(found.unsure == c.unsure);
+  CHECK(found.ambiguous == c.ambiguous);
 }
 
 TEST_CASE("encodings have names") {
@@ -169,7 +169,7 @@ TEST_CASE("a source gives the same text for blocks of every size") {
   }
 }
 
-TEST_CASE("a source says when it could not be read, and when it ends within a character") {
+TEST_CASE("a source reports when it could not be read, and when it ends within a character") {
   int reads = 0;
   TextSource failing(
       [&](std::span<char> out) -> std::optional<std::size_t> {

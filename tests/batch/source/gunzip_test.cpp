@@ -58,7 +58,7 @@ Read read_all(const std::string& bytes, std::size_t piece, std::size_t room) {
 
 }  // namespace
 
-TEST_CASE("gzip is taken away by content, whatever the pieces") {
+TEST_CASE("gzip is recognized by content, whatever the pieces") {
   std::string text;
   for (int i = 0; i < 3000; ++i) text += std::to_string(i * i) + ",none\n";
   for (const std::size_t piece : {1U, 7U, 5000U, 1000000U}) {
@@ -83,7 +83,21 @@ TEST_CASE("gzip is taken away by content, whatever the pieces") {
   }
 }
 
-TEST_CASE("compressed data that is not whole is never the end of a file") {
+TEST_CASE("zeros between gzip members do not end the file") {
+  // More than are read at once, so that the next member is not read with them.
+  for (const std::size_t zeros : {1U, 5U, 100'000U}) {
+    for (const std::size_t piece : {1U, 7U, 1000000U}) {
+      CAPTURE(zeros, piece);
+      const std::string padding(zeros, '\0');
+      const Read read =
+          read_all(gzip("a\n") + padding + gzip("b\n") + padding + gzip("c\n"), piece, 100);
+      CHECK(read.text == "a\nb\nc\n");
+      CHECK_FALSE(read.failed);
+    }
+  }
+}
+
+TEST_CASE("incomplete compressed data is never the end of a file") {
   const std::string text = "id,smoker\n1,no\n2,yes\n";
   const std::string packed = gzip(text);
   for (std::size_t size = 2; size < packed.size(); ++size) {

@@ -151,7 +151,7 @@ TEST_CASE("words: the changes of an entry") {
   CHECK(changes_in_words(rules, Part::rule, "r") ==
         "Added by near. Changed by far: when, because.");
   CHECK(changes_in_words(rules, Part::question, "r") == "Changed by near.");
-  CHECK(changes_in_words(rules, Part::rule, "a") == "Dropped by far, without a reason.");
+  CHECK(changes_in_words(rules, Part::rule, "a") == "Dropped by far; no reason given.");
   CHECK(changes_in_words(rules, Part::rule, "b") == "Dropped by far: Not needed.");
   CHECK(changes_in_words(rules, Part::rule, "other").empty());
 }

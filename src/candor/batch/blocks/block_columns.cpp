@@ -10,14 +10,14 @@
 namespace candor {
 namespace {
 
-// Days before the screening for which the class of a date is kept: 44 years.
+// The classes of dates are kept for this many days before the screening date: 44 years.
 constexpr std::size_t most_age = 16384;
 constexpr std::uint8_t no_class = 0xFF;
 static_assert(ClassBits::most_classes < no_class);
 
 constexpr std::size_t rows_at_once = 64;
 
-// What a cell says of a member of a set.
+// How a cell answers for one member of a set.
 enum : std::uint8_t { member_open, member_no, member_yes };
 
 std::int32_t number_of(Date day) {
@@ -42,17 +42,17 @@ bool looks_like_iso(std::string_view text) noexcept {
 
 }  // namespace
 
-std::string_view unquote(std::string_view field, std::string& unquoted) {
+std::string_view unquote(std::string_view field, std::string& buffer) {
   if (!field.starts_with('"')) return field;
   field.remove_prefix(1);
   field.remove_suffix(1);
   if (field.find('"') == std::string_view::npos) return field;
-  unquoted.clear();
+  buffer.clear();
   for (std::size_t i = 0; i < field.size(); ++i) {
-    unquoted += field[i];
+    buffer += field[i];
     if (field[i] == '"') ++i;  // the second of two
   }
-  return unquoted;
+  return buffer;
 }
 
 BlockColumns::BlockColumns(const Columns& columns, BlockEvaluation& evaluation, Date as_of)
@@ -71,7 +71,7 @@ BlockColumns::BlockColumns(const Columns& columns, BlockEvaluation& evaluation, 
   for (const BoundSet& set : bound_.sets) {
     SetColumns& of = sets_.emplace_back();
     of.bound = &set;
-    of.memos.resize(set.members.size());
+    of.caches.resize(set.members.size());
     evaluation.vary(set.question);
   }
   usable_ = read_constants(as_of);
@@ -88,17 +88,17 @@ bool BlockColumns::read_constants(Date as_of) {
   return true;
 }
 
-// Some rows at a time, all their columns: their text is in the first cache then.
-void BlockColumns::read(const BlockText& block, RowBits& others) {
+// Reads all columns of a few rows at a time, so that their text stays in the L1 cache.
+void BlockColumns::read(const BlockText& block, RowBits& skipped) {
   for (std::size_t from = 0; from < block.rows; from += rows_at_once) {
     const std::size_t to = std::min(from + rows_at_once, block.rows);
-    for (AnswerColumn& column : columns_) read(block, from, to, column, others);
+    for (AnswerColumn& column : columns_) read(block, from, to, column, skipped);
   }
-  for (SetColumns& set : sets_) read(block, set, others);
+  for (SetColumns& set : sets_) read(block, set, skipped);
 }
 
 void BlockColumns::read(const BlockText& block, std::size_t from, std::size_t to,
-                        AnswerColumn& column, RowBits& others) {
+                        AnswerColumn& column, RowBits& skipped) {
   const std::size_t question = column.bound->question;
   const std::span<std::uint8_t, block_rows> classes = evaluation_.classes(question);
   const std::span<std::int32_t, block_rows> days = evaluation_.days(question);
@@ -107,41 +107,41 @@ void BlockColumns::read(const BlockText& block, std::size_t from, std::size_t to
   const bool dated = column.dated;
   const std::uint32_t* const ends = block.ends;
   const char* const text = block.text;
-  CellCache::Short memo = column.memo.short_texts();
+  CellCache::Short cache = column.cache.short_texts();
   for (std::size_t row = from; row < to; ++row) {
     const std::uint32_t first = block.first[row];
     const std::uint32_t begin = ends[first + at - 1] + 1;
     const std::uint32_t size = (last ? block.row_ends[row] : ends[first + at]) - begin;
     if (size <= 8) {
-      const CellCache::Place place = memo.find(text + begin, size);
-      if (place != CellCache::nowhere) {
-        classes[row] = memo.numbers[place];
-        if (dated) days[row] = column.memo.day(place);
+      const CellCache::Slot slot = cache.find(text + begin, size);
+      if (slot != CellCache::not_found) {
+        classes[row] = cache.numbers[slot];
+        if (dated) days[row] = column.cache.day(slot);
         continue;
       }
     }
-    if (read_other(column, {text + begin, size}, others.has(row))) {
-      classes[row] = read_.number;
-      days[row] = read_.day;
+    if (read_uncached(column, {text + begin, size}, skipped.has(row))) {
+      classes[row] = reading_.number;
+      days[row] = reading_.day;
     } else {
-      others.set(row);
+      skipped.set(row);
     }
-    memo = column.memo.short_texts();
+    cache = column.cache.short_texts();
   }
 }
 
-// A cell that is long, or was not met before.
-bool BlockColumns::read_other(AnswerColumn& column, std::string_view field, bool given_up) {
-  if (column.iso_dates && field.size() == 10 && read_date(column, field, read_)) return true;
-  const CellCache::Place place = column.memo.find(field.data(), field.size());
-  if (place == CellCache::nowhere) return !given_up && read_cell(column, field);
-  read_ = {column.memo.number(place), column.memo.day(place)};
+// Reads a cell that is long or not in the cache.
+bool BlockColumns::read_uncached(AnswerColumn& column, std::string_view field,
+                                 bool row_is_skipped) {
+  if (column.iso_dates && field.size() == 10 && read_date(column, field)) return true;
+  const CellCache::Slot slot = column.cache.find(field.data(), field.size());
+  if (slot == CellCache::not_found) return !row_is_skipped && read_cell(column, field);
+  reading_ = {column.cache.number(slot), column.cache.day(slot)};
   return true;
 }
 
-// Dates are too many to be remembered as texts.
-bool BlockColumns::read_date(AnswerColumn& column, std::string_view field,
-                             CellCache::Reading& reading) {
+// Dates have too many different texts for the cache.
+bool BlockColumns::read_date(AnswerColumn& column, std::string_view field) {
   if (!looks_like_iso(field)) return false;
   const std::chrono::year_month_day day(
       std::chrono::year(static_cast<int>(number_at(field.data(), 4))),
@@ -161,11 +161,11 @@ bool BlockColumns::read_date(AnswerColumn& column, std::string_view field,
     if (!number) return false;
     known = *number;
   }
-  reading = {known, number_of(date)};
+  reading_ = {known, number_of(date)};
   return true;
 }
 
-// Reads to `read_`; false where the cell is no answer, or the classes are used up.
+// Reads into `reading_`; false when the cell is not an answer, or no class is left.
 bool BlockColumns::read_cell(AnswerColumn& column, std::string_view field) {
   const Question& question = bound_.rules->questions[column.bound->question];
   Answer answer;
@@ -174,12 +174,12 @@ bool BlockColumns::read_cell(AnswerColumn& column, std::string_view field) {
   if (code != codes::none) return false;
   const auto number = evaluation_.class_of(column.bound->question, answer);
   if (!number) return false;
-  read_ = {*number, number_of(evaluation_.day_of(column.bound->question, answer))};
-  column.memo.add(field, read_);
+  reading_ = {*number, number_of(evaluation_.day_of(column.bound->question, answer))};
+  column.cache.add(field, reading_);
   return true;
 }
 
-void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others) {
+void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& skipped) {
   std::uint64_t yes[block_rows] = {}, no[block_rows] = {}, open[block_rows] = {};
   RowBits none;
   const std::vector<BoundSet::Member>& members = set.bound->members;
@@ -187,31 +187,31 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others
     const std::uint64_t bit = members[m].choice ? choice_bit(*members[m].choice) : 0;
     for (std::size_t row = 0; row < block.rows; ++row) {
       const std::string_view field = block.field(row, members[m].column);
-      const CellCache::Place place = set.memos[m].find(field.data(), field.size());
-      std::uint8_t said = member_open;
-      if (place != CellCache::nowhere) {
-        said = set.memos[m].number(place);
-      } else if (!others.has(row) && read_member(set, m, field)) {
-        said = read_.number;
+      const CellCache::Slot slot = set.caches[m].find(field.data(), field.size());
+      std::uint8_t state = member_open;
+      if (slot != CellCache::not_found) {
+        state = set.caches[m].number(slot);
+      } else if (!skipped.has(row) && read_member(set, m, field)) {
+        state = reading_.number;
       } else {
-        others.set(row);
+        skipped.set(row);
         continue;
       }
-      yes[row] |= said == member_yes ? bit : 0;
-      no[row] |= said == member_no ? bit : 0;
-      open[row] |= said == member_open ? bit : 0;
-      if (bit == 0 && said == member_yes) none.set(row);
+      yes[row] |= state == member_yes ? bit : 0;
+      no[row] |= state == member_no ? bit : 0;
+      open[row] |= state == member_open ? bit : 0;
+      if (bit == 0 && state == member_yes) none.set(row);
     }
   }
   const Question& question = bound_.rules->questions[set.bound->question];
   const std::span<std::uint8_t, block_rows> classes = evaluation_.classes(set.bound->question);
   for (std::size_t row = 0; row < block.rows; ++row) {
-    if (others.has(row)) continue;
-    SetReading said{.yes = yes[row], .no = no[row], .open = open[row]};
-    if (none.has(row)) said.none_column = 0;
+    if (skipped.has(row)) continue;
+    SetReading reading{.yes = yes[row], .no = no[row], .open = open[row]};
+    if (none.has(row)) reading.none_column = 0;
     Answer answer;
-    if (combine_members(*set.bound, question, said, answer) != codes::none) {
-      others.set(row);
+    if (combine_members(*set.bound, question, reading, answer) != codes::none) {
+      skipped.set(row);
       continue;
     }
     // A member is not both known and unknown, so one word tells sets of up to 32 members apart.
@@ -225,7 +225,7 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others
     }
     const auto number = evaluation_.class_of(set.bound->question, answer);
     if (!number) {
-      others.set(row);
+      skipped.set(row);
       continue;
     }
     classes[row] = *number;
@@ -235,11 +235,11 @@ void BlockColumns::read(const BlockText& block, SetColumns& set, RowBits& others
 
 bool BlockColumns::read_member(SetColumns& set, std::size_t member, std::string_view field) {
   const BoundSet::Member& of = set.bound->members[member];
-  SetReading said;
-  if (add_member(*set.bound, of, unquote(field, unquoted_), said) != codes::none) return false;
-  const bool yes = of.choice ? said.yes != 0 : said.none_column.has_value();
-  read_ = {yes ? member_yes : said.no != 0 ? member_no : member_open, 0};
-  set.memos[member].add(field, read_);
+  SetReading reading;
+  if (add_member(*set.bound, of, unquote(field, unquoted_), reading) != codes::none) return false;
+  const bool yes = of.choice ? reading.yes != 0 : reading.none_column.has_value();
+  reading_ = {yes ? member_yes : reading.no != 0 ? member_no : member_open, 0};
+  set.caches[member].add(field, reading_);
   return true;
 }
 

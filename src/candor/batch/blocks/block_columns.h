@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cells of a block of rows as classes of answers. Private to this folder.
+// Reads the cells of a block of rows as answer classes. Private to this folder.
 
 #pragma once
 
@@ -17,11 +17,11 @@
 
 namespace candor {
 
-/// Rows of a text that are as long as its header, by the offsets where their fields end: field
-/// `column` of row `row` is between `ends[first[row] + column - 1]` and `ends[first[row] +
-/// column]`, but the last field, which ends at `row_ends[row]`.
+/// Rows that have as many fields as the header, by the offsets in the text where their fields end.
+/// Field `column` of row `row` lies between `ends[first[row] + column - 1]` and
+/// `ends[first[row] + column]`; the last field ends at `row_ends[row]`.
 struct BlockText {
-  const char* text = nullptr;  // 16 bytes behind it may be read
+  const char* text = nullptr;  // precondition: 16 bytes after it are readable
   const std::uint32_t* ends = nullptr;
   std::size_t fields = 0;
   std::size_t rows = 0;
@@ -35,46 +35,47 @@ struct BlockText {
   }
 };
 
-/// What a field of a regular text says: itself, or what is within its quotes, for which `unquoted`
-/// is the place.
-std::string_view unquote(std::string_view field, std::string& unquoted);
+/// The value of a field of a regular text. The result may point into `buffer`.
+std::string_view unquote(std::string_view field, std::string& buffer);
 
-/// Reads the columns of blocks, as `Columns::read` does row by row.
+/// Reads blocks column by column; gives the same answers as `Columns::read` row by row.
 class BlockColumns {
  public:
   /// `columns` and `evaluation` must outlive the reader. All rows are screened on `as_of`.
   BlockColumns(const Columns& columns, BlockEvaluation& evaluation, Date as_of);
 
-  /// Whether every answer has a class: where not, no block can be read.
+  /// Whether blocks can be read at all: false when a constant of the mapping rejects every row.
   bool usable() const noexcept { return usable_; }
 
-  /// Gives the evaluation the answers of the rows. Sets in `others` the rows with a cell that is no
-  /// answer, or is one too many of a question's classes: the evaluation means nothing for them.
-  void read(const BlockText& block, RowBits& others);
+  /// Passes the answers of the rows to the evaluation. Sets in `skipped` the rows that it cannot
+  /// read: a cell is not an answer, or the question has run out of classes. The evaluation is
+  /// meaningless for those.
+  void read(const BlockText& block, RowBits& skipped);
 
  private:
-  // A column that answers a question by itself.
+  // A column that alone answers a question.
   struct AnswerColumn {
     const BoundColumn* bound = nullptr;
     bool dated = false;      // a wait counts from its day
-    bool iso_dates = false;  // no word of it looks like a date
-    CellCache memo = {};
-    std::vector<std::uint8_t> by_age = {};  // the class of a date, by days before the screening
+    bool iso_dates = false;  // no word of its table looks like an ISO date
+    CellCache cache = {};
+    std::vector<std::uint8_t> by_age =
+        {};  // class of a date, by its days before the screening date
   };
   struct SetColumns {
     const BoundSet* bound = nullptr;
-    std::vector<CellCache> memos = {};  // by member
+    std::vector<CellCache> caches = {};  // by member
     std::unordered_map<std::uint64_t, std::uint8_t> classes = {};
   };
 
   bool read_constants(Date as_of);
   void read(const BlockText& block, std::size_t from, std::size_t to, AnswerColumn& column,
-            RowBits& others);
-  void read(const BlockText& block, SetColumns& set, RowBits& others);
-  bool read_other(AnswerColumn& column, std::string_view field, bool given_up);
+            RowBits& skipped);
+  void read(const BlockText& block, SetColumns& set, RowBits& skipped);
+  bool read_uncached(AnswerColumn& column, std::string_view field, bool row_is_skipped);
   bool read_cell(AnswerColumn& column, std::string_view field);
   bool read_member(SetColumns& set, std::size_t member, std::string_view field);
-  bool read_date(AnswerColumn& column, std::string_view field, CellCache::Reading& reading);
+  bool read_date(AnswerColumn& column, std::string_view field);
 
   const Columns::Bound& bound_;
   BlockEvaluation& evaluation_;
@@ -82,7 +83,7 @@ class BlockColumns {
   bool usable_ = true;
   std::vector<AnswerColumn> columns_ = {};
   std::vector<SetColumns> sets_ = {};
-  CellCache::Reading read_ = {};
+  CellCache::Reading reading_ = {};  // of the cell read last
   std::string unquoted_ = {};
 };
 

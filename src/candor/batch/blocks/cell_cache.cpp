@@ -21,9 +21,9 @@ const std::uint64_t CellCache::masks[9] = {first_bytes(0), first_bytes(1), first
                                            first_bytes(3), first_bytes(4), first_bytes(5),
                                            first_bytes(6), first_bytes(7), first_bytes(8)};
 
-CellCache::CellCache() { forget(first_slots); }
+CellCache::CellCache() { reset(first_slots); }
 
-void CellCache::forget(std::size_t slots) {
+void CellCache::reset(std::size_t slots) {
   keys_.assign(slots, unused);
   numbers_.assign(slots, 0);
   days_.assign(slots, 0);
@@ -34,7 +34,7 @@ void CellCache::forget(std::size_t slots) {
   bytes_ = 0;
 }
 
-// The first byte is one that no UTF-8 has, so that it is no short text.
+// Its first byte cannot occur in UTF-8, so it never equals a short text.
 std::uint64_t CellCache::long_key(const char* text, std::size_t size) noexcept {
   std::uint64_t hash = size;
   for (std::size_t at = 0; at + 8 <= size; at += 8) {
@@ -47,23 +47,23 @@ std::uint64_t CellCache::long_key(const char* text, std::size_t size) noexcept {
   return (hash & ~first) | (first & 0xFEFEFEFEFEFEFEFEU);
 }
 
-CellCache::Place CellCache::find_long(const char* text, std::size_t size) const noexcept {
+CellCache::Slot CellCache::find_long(const char* text, std::size_t size) const noexcept {
   const std::uint64_t key = long_key(text, size);
   for (std::size_t i = slot_of(key);; i = (i + 1) & mask_) {
     if (keys_[i] == key && texts_[i].size() == size &&
         std::memcmp(texts_[i].data(), text, size) == 0) {
       return i;
     }
-    if (keys_[i] == unused) return nowhere;
+    if (keys_[i] == unused) return not_found;
   }
 }
 
 void CellCache::add(std::string_view text, const Reading& reading) {
   const bool is_long = text.size() > 8;
   if (is_long && text.size() > most_bytes) return;
-  if (used_ >= most_texts || (is_long && bytes_ + text.size() > most_bytes)) forget(keys_.size());
-  if (8 * (used_ + 1) > keys_.size()) grow();  // few share a place
-  std::string padded(text);                    // a word is read of it
+  if (used_ >= most_texts || (is_long && bytes_ + text.size() > most_bytes)) reset(keys_.size());
+  if (8 * (used_ + 1) > keys_.size()) grow();  // collisions stay rare
+  std::string padded(text);                    // read in whole words
   padded.resize(text.size() + 8);
   const std::uint64_t key =
       is_long ? long_key(padded.data(), text.size()) : word_at(padded.data()) & masks[text.size()];
@@ -83,7 +83,7 @@ void CellCache::put(std::uint64_t key, const Reading& reading, const std::string
 
 void CellCache::grow() {
   CellCache larger;
-  larger.forget(2 * keys_.size());
+  larger.reset(2 * keys_.size());
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     if (keys_[i] != unused) larger.put(keys_[i], {numbers_[i], days_[i]}, texts_[i]);
   }

@@ -5,16 +5,16 @@ namespace candor {
 
 OutcomeCache::OutcomeCache(std::size_t words, std::size_t texts)
     : words_(words), texts_each_(texts) {
-  forget();
+  reset();
 }
 
-void OutcomeCache::forget() {
+void OutcomeCache::reset() {
   slots_.assign(1024, 0);
   entries_.clear();
   keys_.clear();
   sizes_.clear();
   rules_.clear();
-  texts_.assign(16, '\0');
+  texts_.assign(padding, '\0');
 }
 
 std::uint64_t OutcomeCache::hash(const std::uint64_t* key) const noexcept {
@@ -46,7 +46,7 @@ OutcomeCache::Outcome OutcomeCache::find(const std::uint64_t* key) const noexcep
   }
 }
 
-void OutcomeCache::place(std::size_t entry) {
+void OutcomeCache::insert(std::size_t entry) {
   const std::size_t mask = slots_.size() - 1;
   std::size_t i = hash(keys_.data() + entry * words_) & mask;
   while (slots_[i] != 0) i = (i + 1) & mask;
@@ -56,25 +56,24 @@ void OutcomeCache::place(std::size_t entry) {
 OutcomeCache::Outcome OutcomeCache::add(const std::uint64_t* key,
                                         std::span<const std::string> texts,
                                         std::span<const std::uint32_t> rules) {
-  if (entries_.size() >= most_outcomes || texts_.size() > most_bytes) forget();
+  if (entries_.size() >= most_outcomes || texts_.size() > most_bytes) reset();
   const std::size_t entry = entries_.size();
-  entries_.push_back({.text = static_cast<std::uint32_t>(texts_.size() - 16),
+  entries_.push_back({.text = static_cast<std::uint32_t>(texts_.size() - padding),
                       .rules = static_cast<std::uint32_t>(rules_.size()),
                       .rule_count = static_cast<std::uint32_t>(rules.size())});
   keys_.insert(keys_.end(), key, key + words_);
   rules_.insert(rules_.end(), rules.begin(), rules.end());
-  // 16 bytes more may be read.
-  texts_.resize(texts_.size() - 16);
+  texts_.resize(texts_.size() - padding);
   for (const std::string& text : texts) {
     texts_ += text;
     sizes_.push_back(static_cast<std::uint32_t>(text.size()));
   }
-  texts_.append(16, '\0');
+  texts_.append(padding, '\0');
   if (2 * entries_.size() > slots_.size()) {
     slots_.assign(2 * slots_.size(), 0);
-    for (std::size_t i = 0; i < entries_.size(); ++i) place(i);
+    for (std::size_t i = 0; i < entries_.size(); ++i) insert(i);
   } else {
-    place(entry);
+    insert(entry);
   }
   return outcome(entry);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is written of rows, kept for the rows of which the same is written. Private to this folder.
+// Caches the output text of rows by their outcome. Private to this folder.
 
 #pragma once
 
@@ -14,41 +14,43 @@
 
 namespace candor {
 
-/// The texts of outcomes, by the bits that an outcome is made of. Rows by the million have hundreds
-/// or thousands of outcomes. It forgets everything when it is full.
+/// Caches a row's output text by its outcome bits, so that rows with the same outcome reuse it.
+/// Millions of rows have only hundreds or thousands of outcomes. When full, the cache is emptied.
 class OutcomeCache {
  public:
-  /// Keys of so many words; each outcome has so many texts.
+  /// `words`: 64-bit words in a key. `texts`: text fragments stored for each outcome.
   OutcomeCache(std::size_t words, std::size_t texts);
 
-  /// Where an outcome is kept. Valid until `add`.
+  /// A cached outcome. Valid until the next `add`.
   struct Outcome {
-    const char* text = nullptr;  // all its texts, one behind the other; 16 bytes more may be read
+    const char* text = nullptr;  // all texts, concatenated; 16 bytes after them are readable
     const std::uint32_t* sizes = nullptr;
-    const std::uint32_t* rules = nullptr;  // those given with it
+    const std::uint32_t* rules = nullptr;  // as passed to `add`
     std::size_t rule_count = 0;
   };
 
-  /// Null text where the key was not added.
+  /// The outcome of a key; its `text` is null when the key is not in the cache.
   Outcome find(const std::uint64_t* key) const noexcept;
 
+  /// Adds an outcome. Precondition: the key is not in the cache.
   Outcome add(const std::uint64_t* key, std::span<const std::string> texts,
               std::span<const std::uint32_t> rules);
 
  private:
   static constexpr std::size_t most_outcomes = 16'384;
   static constexpr std::size_t most_bytes = 2 * 1024 * 1024;
+  static constexpr std::size_t padding = 16;
 
   struct Entry {
-    std::uint32_t text = 0;   // in `texts_`
-    std::uint32_t rules = 0;  // in `rules_`
+    std::uint32_t text = 0;   // offset in `texts_`
+    std::uint32_t rules = 0;  // offset in `rules_`
     std::uint32_t rule_count = 0;
   };
 
   Outcome outcome(std::size_t entry) const noexcept;
   std::uint64_t hash(const std::uint64_t* key) const noexcept;
-  void place(std::size_t entry);
-  void forget();
+  void insert(std::size_t entry);
+  void reset();
 
   std::size_t words_;
   std::size_t texts_each_;
@@ -57,7 +59,7 @@ class OutcomeCache {
   std::vector<std::uint64_t> keys_ = {};
   std::vector<std::uint32_t> sizes_ = {};
   std::vector<std::uint32_t> rules_ = {};
-  std::string texts_ = {};
+  std::string texts_ = {};  // ends with `padding` zeros
 };
 
 }  // namespace candor

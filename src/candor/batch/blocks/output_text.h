@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A text that grows by short pieces. Private to this folder.
+// Appends short pieces to a string, fast. Private to this folder.
 
 #pragma once
 
@@ -11,15 +11,16 @@
 
 namespace candor {
 
-/// Appends to a string; short pieces in steps of 16 bytes, without a call for each.
+/// Appends to a string, copying short pieces inline in steps of 16 bytes. While it does, the string
+/// is longer than its content.
 class OutputText {
  public:
   explicit OutputText(std::string& text) : text_(text), size_(text.size()) {}
   OutputText(const OutputText&) = delete;
   OutputText& operator=(const OutputText&) = delete;
-  ~OutputText() { give_back(); }
+  ~OutputText() { trim(); }
 
-  /// Appends a piece of which 16 bytes more may be read.
+  /// Appends a piece. Precondition: 16 bytes after it are readable.
   void append_padded(std::string_view piece) {
     if (text_.size() < size_ + piece.size() + 16) grow(piece.size() + 16);
     char* to = text_.data() + size_;
@@ -34,16 +35,16 @@ class OutputText {
     size_ += piece.size();
   }
 
-  /// Makes the string what was appended, for who appends to it otherwise; `take_again` goes on.
-  void give_back() { text_.resize(size_); }
-  void take_again() { size_ = text_.size(); }
-  std::string& text() noexcept { return text_; }
+  /// Trims the string to what has been appended, so that other code can append to it. Call `resume`
+  /// before appending here again.
+  void trim() { text_.resize(size_); }
+  void resume() { size_ = text_.size(); }
 
  private:
   void grow(std::size_t more) { text_.resize(std::max(2 * text_.size(), size_ + more + 4096)); }
 
-  std::string& text_;  // longer than what is in it
-  std::size_t size_;
+  std::string& text_;
+  std::size_t size_;  // of the content
 };
 
 }  // namespace candor

@@ -65,7 +65,7 @@ CsvReader::Next CsvReader::scan() {
       if (!refill()) return end_of_text(i);
     }
     const std::string_view all = text();
-    // What makes no difference is most of a text.
+    // Skip ordinary characters: most of a text.
     if (state_ == State::plain) {
       while (i < all.size() && all[i] != delimiter_ && !ends_line(all[i]) && all[i] != '\0') ++i;
     } else if (state_ == State::quoted) {
@@ -89,7 +89,7 @@ CsvReader::Next CsvReader::scan() {
   }
 }
 
-// A character that ends no line.
+// Handles a character that does not end a line.
 void CsvReader::step(char c, std::size_t offset) {
   if (state_ != State::quoted && c == delimiter_) {
     end_field(offset);
@@ -123,7 +123,7 @@ void CsvReader::step(char c, std::size_t offset) {
       state_ = State::after_quotes;
       if (is_blank(c)) return;
       if (!text_after_quote_) text_after_quote_ = fields_.size();
-      // As it stands, quotes and all: the record is for rejecting.
+      // The record will be rejected, so the field keeps its text as written, quotes included.
       field_.text_begin = field_.begin;
       field_.doubled = false;
       state_ = State::plain;
@@ -146,7 +146,7 @@ void CsvReader::end_record(std::size_t offset) {
     ++line_ends_.lf;
     return;
   }
-  // Whether a CR is the first half of a line end may be for the next block to tell.
+  // Whether a CR is the first half of a CRLF may only be seen in the next block.
   const bool followed = offset + 1 < text().size() || refill();
   if (followed && text()[offset + 1] == '\n') {
     line_end_size_ = 2;
@@ -164,7 +164,7 @@ CsvReader::Next CsvReader::end_of_text(std::size_t offset) {
   return size_ > most_record_bytes ? refuse(Next::too_long, size_, line_) : Next::record;
 }
 
-// Which of two reasons is given must not depend on where blocks end.
+// Of two reasons, the same must be chosen wherever blocks end.
 CsvReader::Next CsvReader::refuse(Next why, std::size_t offset, std::uint64_t line) {
   if (offset > most_record_bytes) {
     why = Next::too_long;
@@ -184,7 +184,7 @@ void CsvReader::give(CsvRecord& record) {
   record.invalid_utf8.reset();
   record.fields.clear();
   unescaped_.clear();
-  unescaped_.reserve(size_);  // no view into it may move
+  unescaped_.reserve(size_);  // fields point into it
   for (const Field& field : fields_) {
     CsvField given;
     given.raw = all.substr(field.begin, field.end - field.begin);

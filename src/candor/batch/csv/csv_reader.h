@@ -1,68 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
-// The records of a CSV text, one after the other, each with its place and its own characters.
+// Reads a CSV text record by record. Each record keeps its line number and its text as written.
 
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "candor/batch/csv/csv_record.h"
 #include "candor/batch/source/text_source.h"
 
 namespace candor {
 
-/// A field as it stands in the text: `raw` with its quotes, and what it says. Quotes begin and end
-/// a field, blanks around them aside; anywhere else they are characters like others.
-struct CsvField {
-  std::string_view raw = {};
-  std::string_view text = {};
-};
-
-/// A record: the fields up to a line end (LF, CRLF or CR) that no quotes enclose. Views are valid
-/// until the next record is read.
-struct CsvRecord {
-  std::uint64_t line = 0;          // where it begins, from 1
-  std::uint32_t lines = 1;         // how many lines of the text it takes
-  std::string_view raw = {};       // without its line end
-  std::string_view line_end = {};  // empty at the end of a text without one
-  std::vector<CsvField> fields = {};
-  std::optional<std::size_t> text_after_quote = {};  // the first field with text behind its quotes
-  std::optional<std::size_t> invalid_utf8 = {};      // the first field that is no UTF-8
-
-  /// Whether nothing but blanks stands on its line.
-  bool blank() const noexcept;
-};
-
-/// The line ends met so far.
-struct LineEnds {
-  std::uint64_t lf = 0, crlf = 0, cr = 0;
-};
-
-/// Reads records. A record with text after a closing quote goes on to the next separator or line
-/// end, so that what follows it is read as it was meant.
+/// Reads records. Text after a closing quote extends its field to the next separator or line end,
+/// so that the fields after it are read as intended.
 class CsvReader {
  public:
-  /// No record is longer.
+  /// The longest record accepted.
   static constexpr std::size_t most_record_bytes = 16 * 1024 * 1024;
 
   CsvReader(ReadText more, char delimiter);
 
   enum class Next : std::uint8_t { record, end, quote_never_closed, nul, too_long };
 
-  /// The next record, blank lines included. After anything but `record` it stays with that answer.
+  /// Reads the next record, blank lines included. Once it has returned anything but `record`, it
+  /// returns the same again.
   Next next(CsvRecord& record);
 
-  /// Where `next` found what it refused: the line of the quote, of the NUL or of the record.
+  /// The line of the quote, NUL or record for which `next` refused the text.
   std::uint64_t refused_line() const noexcept { return refused_line_; }
 
   const LineEnds& line_ends() const noexcept { return line_ends_; }
 
-  /// What was read of the text and stands behind the last record, and the line in which it begins.
-  /// The reader is of no use any more.
+  /// Returns the text already fetched after the last record, and the line on which it begins. Do
+  /// not use the reader after this.
   std::string take_rest(std::uint64_t& line);
 
  private:
@@ -71,8 +45,8 @@ class CsvReader {
   // Offsets from the beginning of the record.
   struct Field {
     std::size_t begin = 0, end = 0;            // with quotes
-    std::size_t text_begin = 0, text_end = 0;  // within them
-    bool doubled = false;                      // holds doubled quotes
+    std::size_t text_begin = 0, text_end = 0;  // without quotes
+    bool doubled = false;                      // contains doubled quotes
   };
 
   std::string_view text() const { return std::string_view(buffer_).substr(begin_); }
@@ -88,11 +62,11 @@ class CsvReader {
   ReadText more_;
   char delimiter_;
   std::string buffer_ = {};
-  std::size_t begin_ = 0;  // of the record, in the buffer
+  std::size_t begin_ = 0;  // of the record, in `buffer_`
   std::optional<Next> stopped_ = {};
 
   std::uint64_t line_ = 1;        // where the record begins
-  std::uint64_t quote_line_ = 0;  // where the quotes do that the scan is in
+  std::uint64_t quote_line_ = 0;  // where the quotes around the current character begin
   std::uint64_t lines_within_ = 0;
   std::uint64_t refused_line_ = 0;
   State state_ = State::begin;

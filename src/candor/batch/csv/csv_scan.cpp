@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t step = 64;
 constexpr std::uint64_t every = ~std::uint64_t{0};
 
-// Which of 64 bytes are what: bit i is byte i.
+// The kinds of 64 bytes: bit i is set if byte i is of that kind.
 struct Masks {
   std::uint64_t quote, delimiter, lf, cr, nul, high;
 };
@@ -26,7 +26,7 @@ std::uint64_t prefix_parity(std::uint64_t bits) noexcept {
   return bits;
 }
 
-// ---- For any machine: eight bytes at a time in one word ----------------------------------------
+// ---- Portable: eight bytes at a time in one word -----------------------------------------------
 
 std::uint64_t bytes_at(const char* text) noexcept {
   std::uint64_t word;
@@ -38,11 +38,12 @@ std::uint64_t bytes_at(const char* text) noexcept {
 constexpr std::uint64_t low_bits = 0x0101010101010101U;
 constexpr std::uint64_t high_bits = 0x8080808080808080U;
 
-// The high bits of bytes, gathered in the low byte.
+// Gathers the high bits of the bytes in the low byte.
 std::uint64_t gather(std::uint64_t word) noexcept {
   return ((word & high_bits) >> 7U) * 0x0102040810204080U >> 56U;
 }
 
+// Which bytes are zero, in the low byte.
 std::uint64_t zeros(std::uint64_t word) noexcept {
   return gather(~(((word & ~high_bits) + ~high_bits) | word));
 }
@@ -64,21 +65,22 @@ Masks masks_portable(const char* text, char delimiter) noexcept {
   return out;
 }
 
-// ---- The scans, whatever the masks are made with -----------------------------------------------
+// ---- The scans, given the masks ----------------------------------------------------------------
 
-// What one step of scan_records finds irregular. `next` is the byte behind, as bits of a mask.
+// The byte after a step of scan_records, as bits of a mask.
 struct Next {
-  std::uint64_t parts = 0;  // 1 where it is a delimiter, a line end or a quote
+  std::uint64_t parts = 0;  // 1 if it is a delimiter, a line end or a quote
   std::uint64_t lf = 0;
 };
 
+// The bytes that make a text irregular.
 inline std::uint64_t irregular(const Masks& m, const Next& next, std::uint64_t inside,
                                bool parted) noexcept {
   const std::uint64_t parts = m.quote | m.delimiter | m.lf | m.cr;
   const std::uint64_t before = parts << 1U | (parted ? 1U : 0U);
-  const std::uint64_t behind = parts >> 1U | next.parts << 63U;
+  const std::uint64_t after = parts >> 1U | next.parts << 63U;
   const std::uint64_t opens = m.quote & inside & ~before;
-  const std::uint64_t closes = m.quote & ~inside & ~behind;
+  const std::uint64_t closes = m.quote & ~inside & ~after;
   const std::uint64_t lone_cr = m.cr & ~(m.lf >> 1U | next.lf << 63U);
   return opens | closes | lone_cr | m.nul;
 }
@@ -90,7 +92,7 @@ Next next_of(const char* text, std::size_t at, std::size_t size, char delimiter)
           .lf = c == '\n' ? 1U : 0U};
 }
 
-// Takes one step of masks, of which `valid` bytes are the text's.
+// Advances the scan by one step, which may reach beyond the end of the text.
 inline std::size_t take_step(Masks m, std::uint64_t parity, const char* text, std::size_t size,
                              char delimiter, RecordScan& scan) noexcept {
   const std::size_t left = size - scan.at;
@@ -98,7 +100,7 @@ inline std::size_t take_step(Masks m, std::uint64_t parity, const char* text, st
   const std::uint64_t inside = scan.quoted ? ~parity : parity;
   Next next = next_of(text, scan.at + step, size, delimiter);
   if (left < step) {
-    // Behind the end of a text quotes may end.
+    // The end of the text counts as a delimiter: a closing quote may stand before it.
     m.delimiter = (m.delimiter & valid) | std::uint64_t{1} << left;
     m.quote &= valid;
     m.lf &= valid;
@@ -139,8 +141,8 @@ std::size_t scan_portable(const char* text, std::size_t size, bool whole, char d
   return no_offset;
 }
 
-// Writes the places of the bits; up to 64 words behind `out` are written to.
-inline void write_places(std::uint64_t bits, std::uint32_t base, std::uint32_t* out) noexcept {
+// Writes the offsets of the set bits. Precondition: 64 elements after `out` are writable.
+inline void write_offsets(std::uint64_t bits, std::uint32_t base, std::uint32_t* out) noexcept {
   while (bits != 0) {
     *out++ = base + static_cast<std::uint32_t>(std::countr_zero(bits));
     bits &= bits - 1;
@@ -160,7 +162,7 @@ std::size_t index_portable(const char* text, std::size_t at, std::size_t size, c
     const std::uint64_t outside = ~inside & valid;
     const std::uint64_t ends = (m.delimiter | m.lf) & outside;
     const auto base = static_cast<std::uint32_t>(at);
-    write_places(ends, base, index.ends.data() + count);
+    write_offsets(ends, base, index.ends.data() + count);
     for (std::uint64_t lf = m.lf & outside; lf != 0; lf &= lf - 1) {
       const std::uint64_t before = ends & ((lf & (~lf + 1)) - 1);
       index.line_ends.push_back(
@@ -214,7 +216,7 @@ CANDOR_AVX2 std::size_t scan_avx2(const char* text, std::size_t size, bool whole
   while (goes_on(scan, size, whole)) {
     const Two in = load(text + scan.at);
     if (!scan.quoted && size - scan.at > step) {
-      // Most steps hold nothing that could be irregular.
+      // Most steps contain nothing that could be irregular.
       const __m256i low = _mm256_or_si256(
           _mm256_or_si256(_mm256_cmpeq_epi8(in.low, quote), _mm256_cmpeq_epi8(in.low, cr)),
           _mm256_cmpeq_epi8(in.low, nul));
@@ -249,9 +251,10 @@ CANDOR_AVX2 std::size_t scan_avx2(const char* text, std::size_t size, bool whole
   return no_offset;
 }
 
-// Eight places at a time: where fewer are left, what is written behind them is written over.
-CANDOR_AVX2 inline void write_places_avx2(std::uint64_t ends, std::size_t count, std::uint32_t base,
-                                          std::uint32_t* out) noexcept {
+// Writes eight offsets at a time; surplus ones are overwritten later. Precondition: 64 elements
+// after `out` are writable.
+CANDOR_AVX2 inline void write_offsets_avx2(std::uint64_t ends, std::size_t count,
+                                           std::uint32_t base, std::uint32_t* out) noexcept {
   for (std::size_t done = 0; done < count; done += 8) {
     for (std::size_t i = 0; i < 8; ++i) {
       out[done + i] = base + static_cast<std::uint32_t>(_tzcnt_u64(ends));
@@ -287,7 +290,7 @@ CANDOR_AVX2 std::size_t index_avx2(const char* text, std::size_t at, std::size_t
     if (bits(in.low, in.high) != 0 && (bits(in.low, in.high) & valid) != 0)
       index.beyond_ascii = true;
     const auto found = static_cast<std::size_t>(std::popcount(ends));
-    write_places_avx2(ends, found, base, index.ends.data() + count);
+    write_offsets_avx2(ends, found, base, index.ends.data() + count);
     for (; records_end != 0; records_end &= records_end - 1) {
       const std::uint64_t before = ends & ((records_end & (~records_end + 1)) - 1);
       index.line_ends.push_back(

@@ -15,35 +15,35 @@ namespace {
 
 constexpr std::string_view usual_delimiters = ",;\t|";
 
-// Lines further down are no headers, and not needed to see how a file is written.
+// Lines further down cannot be the header, and are not needed to tell the dialect.
 constexpr std::size_t most_header_candidates = 100;
 constexpr std::size_t most_records = 2000;
 
-// A record under one delimiter, as far as detection looks at it.
+// A record as read with one delimiter.
 struct Line {
   std::uint64_t line = 0;
   std::size_t fields = 0;
   std::size_t filled = 0;
-  std::size_t known = 0;
+  std::size_t known = 0;  // fields that name a known column
   std::string raw = {};
-  std::vector<std::string> names = {};  // of the candidates for the header
+  std::vector<std::string> names = {};  // empty unless the line may be the header
 };
 
-// The text under one delimiter.
+// The text as read with one delimiter.
 struct Trial {
   char delimiter = ',';
-  std::vector<Line> lines = {};             // without blank ones
-  std::optional<std::size_t> header = {};   // index into `lines`
-  std::optional<std::size_t> another = {};  // that could be the header as well
+  std::vector<Line> lines = {};            // without blank ones
+  std::optional<std::size_t> header = {};  // index into `lines`
+  std::optional<std::size_t> rival = {};   // another line that could be the header
 
-  // How many columns the header names, whichever line that is.
+  // How many known columns the header names, whichever line that is.
   std::size_t known() const {
     const std::size_t first = header ? lines[*header].known : 0;
-    return another ? std::max(first, lines[*another].known) : first;
+    return rival ? std::max(first, lines[*rival].known) : first;
   }
-  bool parts() const { return header && lines[*header].fields > 1; }
+  bool has_several_fields() const { return header && lines[*header].fields > 1; }
 
-  // How many of the lines from the header on have as many fields as it has.
+  // How many lines from the header on have as many fields as the header.
   std::size_t alike() const {
     if (!header) return 0;
     return static_cast<std::size_t>(
@@ -52,7 +52,7 @@ struct Trial {
   }
 };
 
-// `sep=;`: the delimiter, or nothing.
+// The delimiter that a first line like `sep=;` names.
 std::optional<char> sep_line(std::string_view sample) {
   std::string_view line = sample.substr(0, sample.find_first_of("\r\n"));
   if (line.size() >= 2 && line.front() == '"' && line.back() == '"')
@@ -81,22 +81,22 @@ Line line_of(const CsvRecord& record, bool may_be_header, const KnownColumns& kn
 }
 
 Trial read_sample(std::string_view sample, bool whole, char delimiter, bool skip_first,
-                  const DialectWishes& wishes, const KnownColumns& known, std::size_t most) {
+                  const DialectOptions& options, const KnownColumns& known, std::size_t most) {
   Trial trial{.delimiter = delimiter};
   CsvReader reader(read_once(sample), delimiter);
   CsvRecord record;
   while (trial.lines.size() < most && reader.next(record) == CsvReader::Next::record) {
     const bool cut_off = !whole && record.line_end.empty();
     if (cut_off || record.blank() || (skip_first && record.line == 1)) continue;
-    const bool may_be_header = wishes.header_row ? record.line == *wishes.header_row
-                                                 : trial.lines.size() < most_header_candidates;
+    const bool may_be_header = options.header_row ? record.line == *options.header_row
+                                                  : trial.lines.size() < most_header_candidates;
     trial.lines.push_back(line_of(record, may_be_header, known));
   }
   return trial;
 }
 
-// The first line above `header` that is too full for a title or a note, or names a column: as a row
-// or as the header it would be lost.
+// The first line above `header` that names a column or is too full for a title or note: it is a row
+// or the real header, and would be lost.
 std::optional<std::size_t> row_above(const Trial& trial, std::size_t header) {
   for (std::size_t i = 0; i < header; ++i) {
     const Line& line = trial.lines[i];
@@ -105,36 +105,37 @@ std::optional<std::size_t> row_above(const Trial& trial, std::size_t header) {
   return std::nullopt;
 }
 
-// The line that names the most columns, or the upper of two that are the same.
-void find_header(Trial& trial, const DialectWishes& wishes) {
+// Finds the line that names the most columns; of two equal lines, the first.
+void find_header(Trial& trial, const DialectOptions& options) {
   const std::vector<Line>& lines = trial.lines;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool wished = !wishes.header_row || lines[i].line == *wishes.header_row;
-    if (!wished || lines[i].names.empty()) continue;
+    const bool allowed = !options.header_row || lines[i].line == *options.header_row;
+    if (!allowed || lines[i].names.empty()) continue;
     const std::size_t most = trial.header ? lines[*trial.header].known : 0;
     if (!trial.header || lines[i].known > most) {
       trial.header = i;
-      trial.another.reset();
-    } else if (lines[i].known == most && lines[i].known > 0 && !trial.another &&
+      trial.rival.reset();
+    } else if (lines[i].known == most && lines[i].known > 0 && !trial.rival &&
                lines[i].raw != lines[*trial.header].raw) {
-      trial.another = i;
+      trial.rival = i;
     }
   }
-  if (!trial.header || wishes.header_row) return;
-  // A few cells of a row may be called like questions. Then the header is the first full line,
+  if (!trial.header || options.header_row) return;
+  // A few cells of a row may equal names of columns. Then the header is the first full line,
   // whatever it names.
   const std::optional<std::size_t> above = row_above(trial, *trial.header);
   const bool weak = 2 * trial.known() < lines[*trial.header].filled;
-  if (weak) trial.another.reset();
+  if (weak) trial.rival.reset();
   if (!above) return;
-  if (!weak) trial.another = trial.header;
+  if (!weak) trial.rival = trial.header;
   trial.header = above;
 }
 
 bool better(const Trial& a, const Trial& b) {
   if (a.known() != b.known()) return a.known() > b.known();
-  // Where nothing is known, what parts lines into several fields looks like a separator.
-  if (a.known() == 0 && a.parts() != b.parts()) return a.parts();
+  // When no column is known, a separator is one that splits lines into several fields.
+  if (a.known() == 0 && a.has_several_fields() != b.has_several_fields())
+    return a.has_several_fields();
   return a.alike() > b.alike();
 }
 
@@ -158,7 +159,7 @@ Diagnostic two_headers(std::string_view file_name, std::uint64_t first, std::uin
   return file_refusal(
       codes::ambiguous_layout, file_name, first,
       fmt::format("line {} and line {} could both be the header", first, second),
-      fmt::format("name the line: `--header-row {}` or `--header-row {}`", first, second));
+      fmt::format("choose one: `--header-row {}` or `--header-row {}`", first, second));
 }
 
 std::string delimiter_option(char delimiter) {
@@ -176,7 +177,7 @@ std::string delimiter_in_words(char delimiter) {
   return delimiter == '\t' ? "tab" : fmt::format("`{}`", delimiter);
 }
 
-Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const DialectWishes& wishes,
+Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const DialectOptions& options,
                                const KnownColumns& known, std::string_view file_name) {
   Parsed<Dialect> parsed;
   const auto refuse = [&](Diagnostic d) {
@@ -184,35 +185,36 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
     return std::move(parsed);
   };
   if (sample.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    return refuse(file_refusal(codes::empty_intake, file_name, 0, "there is nothing in it", {}));
+    return refuse(file_refusal(codes::empty_intake, file_name, 0, "the file is empty", {}));
   }
   const std::optional<char> sep = sep_line(sample);
   std::string delimiters(usual_delimiters);
-  if (const auto settled = wishes.delimiter ? wishes.delimiter : sep) delimiters = *settled;
+  if (const auto settled = options.delimiter ? options.delimiter : sep) delimiters = *settled;
 
   std::vector<Trial> trials;
   const auto read = [&](std::size_t most) {
     trials.clear();
     for (const char delimiter : delimiters) {
-      trials.push_back(read_sample(sample, whole, delimiter, sep.has_value(), wishes, known, most));
-      find_header(trials.back(), wishes);
+      trials.push_back(
+          read_sample(sample, whole, delimiter, sep.has_value(), options, known, most));
+      find_header(trials.back(), options);
     }
   };
-  // The lines below those that could be the header only decide between delimiters by which as many
-  // columns are known.
-  read(wishes.header_row ? most_records : most_header_candidates);
-  if (!wishes.header_row && !one_knows_most(trials)) read(most_records);
+  // Lines below the header candidates only decide between delimiters that know equally many
+  // columns.
+  read(options.header_row ? most_records : most_header_candidates);
+  if (!options.header_row && !one_knows_most(trials)) read(most_records);
   std::stable_sort(trials.begin(), trials.end(), better);
   const Trial& trial = trials.front();
   if (!trial.header) {
     return refuse(
-        wishes.header_row
+        options.header_row
             ? file_refusal(codes::missing_header, file_name, 0,
                            fmt::format("line {} is blank, within a record, or too far down",
-                                       *wishes.header_row),
+                                       *options.header_row),
                            "`--header-row` counts the lines of the file, from 1")
-            : file_refusal(codes::missing_header, file_name, 0, "there is no header",
-                           "the first line, or one below a title, names the columns"));
+            : file_refusal(codes::missing_header, file_name, 0, "no header found",
+                           "the first line, or a line below a title, must name the columns"));
   }
   const Line& header = trial.lines[*trial.header];
   if (trials.size() > 1 && trial.known() > 0 && !better(trial, trials[1]) &&
@@ -221,11 +223,11 @@ Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const Dialec
         codes::ambiguous_layout, file_name, header.line,
         fmt::format("the separator could be {} or {}", delimiter_in_words(trial.delimiter),
                     delimiter_in_words(trials[1].delimiter)),
-        fmt::format("settle it: `--delimiter '{}'` or `--delimiter '{}'`",
+        fmt::format("choose one: `--delimiter '{}'` or `--delimiter '{}'`",
                     delimiter_option(trial.delimiter), delimiter_option(trials[1].delimiter))));
   }
-  if (trial.another)
-    return refuse(two_headers(file_name, header.line, trial.lines[*trial.another].line));
+  if (trial.rival)
+    return refuse(two_headers(file_name, header.line, trial.lines[*trial.rival].line));
 
   Dialect dialect{.delimiter = trial.delimiter,
                   .header_line = header.line,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a CSV file is written, found out from its beginning.
+// Detects how a CSV file is written from its beginning.
 
 #pragma once
 
@@ -14,36 +14,37 @@
 
 namespace candor {
 
-/// What the user says about a file, in place of what would be guessed.
-struct DialectWishes {
+/// Settings from the user that override detection.
+struct DialectOptions {
   std::optional<char> delimiter = {};
   std::optional<std::uint64_t> header_row = {};  // a line of the text, from 1
 };
 
+/// How a CSV file is written.
 struct Dialect {
   char delimiter = ',';
   std::uint64_t header_line = 1;
   bool sep_line = false;                 // the first line is `sep=` and the delimiter
-  std::vector<std::string> header = {};  // without blanks around names
-  std::size_t fields = 0;  // of a record: more than `header` where lines end with separators
+  std::vector<std::string> header = {};  // names without surrounding blanks
+  std::size_t fields = 0;  // in a record: more than in `header` if lines end with separators
 };
 
-/// "`,`", "`;`", "tab", "`|`": for people.
+/// For display: "`,`", "`;`", "tab", "`|`".
 std::string delimiter_in_words(char delimiter);
 
-/// Whether a character can part fields: printable ASCII or tab, no letter, digit, quote or blank.
+/// Whether a character can be a delimiter: a tab, or printable ASCII except letters, digits, quotes
+/// and blanks.
 bool is_delimiter(char c) noexcept;
 
-/// Finds the header and the separator of a text: those with which one line names the most columns
-/// that are known, and then those with which more lines have as many fields. Lines above the header
-/// may be titles and notes, not rows: they name no column, and have at most half as many filled
-/// fields.
+/// Finds the header and the delimiter of a text: those with which one line names the most known
+/// columns; of several, those with which more lines have as many fields as the header. Lines above
+/// the header must be titles or notes, not rows: they name no column, and have at most half as many
+/// filled fields. If no line names a known column, the first line is the header, and the caller
+/// must judge its names.
 ///
-/// `whole` tells whether the sample is the whole text. Refused: a text without anything (E820), no
-/// such line as `header_row` (E821), readings that fit equally well (E822). No message quotes the
-/// text. When no line names a known column, the first line is the header: what is in it is for the
-/// caller to judge.
-Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const DialectWishes& wishes,
+/// `whole`: the sample is the whole text. Refused: an empty text (E820), no line `header_row`
+/// (E821), readings that fit equally well (E822). No message quotes the text.
+Parsed<Dialect> detect_dialect(std::string_view sample, bool whole, const DialectOptions& options,
                                const KnownColumns& known, std::string_view file_name);
 
 }  // namespace candor

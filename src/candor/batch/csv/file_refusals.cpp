@@ -27,13 +27,13 @@ Diagnostic cannot_be_read(std::string_view file) {
 
 Diagnostic nul_byte(std::string_view file, std::uint64_t line) {
   return file_refusal(codes::nul_byte, file, line, "a NUL byte",
-                      "the file is damaged, no text, or in another encoding (`--encoding`)");
+                      "the file is damaged, not text, or in another encoding (`--encoding`)");
 }
 
 Diagnostic record_too_long(std::string_view file, std::uint64_t line) {
   return file_refusal(codes::record_too_long, file, line,
                       "a record of more than 16 MiB begins here",
-                      "a quote that is never closed may be why");
+                      "an unclosed quote may be the cause");
 }
 
 Diagnostic refuse_record(CsvReader::Next why, std::string_view file, std::uint64_t line) {
@@ -45,8 +45,8 @@ Diagnostic refuse_record(CsvReader::Next why, std::string_view file, std::uint64
     case CsvReader::Next::end: break;
   }
   return file_refusal(codes::unclosed_intake_quote, file, line,
-                      "a quote in this line is never closed",
-                      "close it, or remove it: all that follows is inside it");
+                      "a quote on this line is never closed",
+                      "close or remove it: everything after it is inside the quotes");
 }
 
 std::optional<Diagnostic> refuse_damage(const TextSource& source, std::string_view file) {
@@ -54,16 +54,16 @@ std::optional<Diagnostic> refuse_damage(const TextSource& source, std::string_vi
     case Gunzip::Damage::none: return std::nullopt;
     case Gunzip::Damage::cut_off:
       return file_refusal(codes::damaged_gzip, file, 0, "the compressed data ends too early",
-                          "the file is not whole: export or copy it again");
+                          "the file is incomplete: export or copy it again");
     case Gunzip::Damage::damaged: break;
   }
   return file_refusal(codes::damaged_gzip, file, 0, "the compressed data is damaged",
-                      "export or copy the file again; `gzip -t` says whether it is whole");
+                      "export or copy the file again; `gzip -t` checks it");
 }
 
 Diagnostic cut_off(std::string_view file) {
   return file_refusal(codes::truncated_character, file, 0, "the last character is cut off",
-                      "the file is not whole: export or copy it again");
+                      "the file is incomplete: export or copy it again");
 }
 
 std::string_view not_in(Encoding encoding) noexcept {
@@ -89,20 +89,21 @@ std::optional<Diagnostic> refuse_header(const Dialect& dialect, Encoding encodin
 std::optional<Diagnostic> refuse_beginning(const TextSource& source, std::string_view file) {
   if (auto damage = refuse_damage(source, file)) return damage;
   if (source.failed()) return cannot_be_read(file);
-  if (source.encoding_is_unsure()) {
-    return file_refusal(codes::ambiguous_encoding, file, 0, "this could be UTF-8 or Windows-1252",
-                        "settle it: `--encoding utf-8` or `--encoding windows-1252`");
+  if (source.encoding_is_ambiguous()) {
+    return file_refusal(codes::ambiguous_encoding, file, 0,
+                        "the encoding could be UTF-8 or Windows-1252",
+                        "choose one: `--encoding utf-8` or `--encoding windows-1252`");
   }
   const std::string_view sample = source.sample();
-  // No dialect would be found in what is no text.
+  // Detecting the dialect of binary data would give a misleading message.
   if (const std::size_t at = sample.find('\0'); at != std::string_view::npos) {
     const std::string_view before = sample.substr(0, at);
     const auto lines = std::count(before.begin(), before.end(), '\n');
     return nul_byte(file, static_cast<std::uint64_t>(lines) + 1);
   }
   if (trim_spaces(sample).starts_with('[')) {
-    return file_refusal(codes::json_array, file, 0, "this is one JSON array",
-                        "give one object a line, as `jq -c '.[]'` makes of it");
+    return file_refusal(codes::json_array, file, 0, "the file is one JSON array",
+                        "write one object per line: `jq -c '.[]'` converts it");
   }
   return std::nullopt;
 }

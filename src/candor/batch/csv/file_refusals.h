@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Why a file as a whole cannot be used, in words. Private to this folder.
+// Diagnostics for a file that cannot be used as a whole. Private to the batch folders.
 
 #pragma once
 
@@ -15,28 +15,29 @@
 
 namespace candor {
 
-/// A refusal of a line of the file; `line` 0 is the file as a whole. No text of the file is in it.
+/// Refuses the file because of one of its lines; `line` 0 is the file as a whole. Precondition: no
+/// argument contains text of the file.
 Diagnostic file_refusal(DiagnosticCode code, std::string_view file, std::uint64_t line,
                         std::string message, std::string help = {});
 
 Diagnostic cannot_be_read(std::string_view file);
 Diagnostic nul_byte(std::string_view file, std::uint64_t line);
 Diagnostic record_too_long(std::string_view file, std::uint64_t line);
-/// What `CsvReader` refused, in that line.
+/// For what `CsvReader` refused on that line.
 Diagnostic refuse_record(CsvReader::Next why, std::string_view file, std::uint64_t line);
 
-/// What keeps compressed data from being read on.
+/// Why compressed data cannot be read on; no value if it can.
 std::optional<Diagnostic> refuse_damage(const TextSource& source, std::string_view file);
 
 Diagnostic cut_off(std::string_view file);
 
-/// What keeps the beginning from being read as rows at all.
+/// Why the beginning of a file cannot be read as rows; no value if it can.
 std::optional<Diagnostic> refuse_beginning(const TextSource& source, std::string_view file);
 
-/// "not UTF-8".
+/// "not UTF-8", for example.
 std::string_view not_in(Encoding encoding) noexcept;
 
-/// A header whose bytes are no text.
+/// Why a header is not valid text; no value if it is.
 std::optional<Diagnostic> refuse_header(const Dialect& dialect, Encoding encoding,
                                         std::string_view file);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the user says about an intake file.
+// How the user wants an intake file to be read.
 
 #pragma once
 
@@ -15,11 +15,11 @@
 namespace candor {
 
 struct IntakeOptions {
-  std::string name = {};  // of the file, for diagnostics
+  std::string name = {};  // for diagnostics
   std::optional<Encoding> encoding = {};
-  DialectWishes dialect = {};
+  DialectOptions dialect = {};
   Date as_of = {};
-  std::string as_of_column = {};  // or key; empty: every row is screened on `as_of`
+  std::string as_of_column = {};  // or NDJSON key; if empty, every row is screened on `as_of`
   std::size_t block = TextSource::usual_block;
 };
 

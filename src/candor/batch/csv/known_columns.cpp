@@ -7,8 +7,8 @@
 namespace candor {
 namespace {
 
-// Lower case, without blanks; `loosely`, without punctuation either. No more than one character
-// behind `most`.
+// The name in lower case without blanks, and if `loosely` without punctuation, cut off after
+// `most` + 1 bytes.
 std::string folded(std::string_view name, bool loosely, std::size_t most) {
   std::string out;
   for (const char c : name) {
@@ -41,7 +41,7 @@ void KnownColumns::add(std::string_view name) {
 }
 
 bool KnownColumns::knows(std::string_view header) const {
-  // A research database names the columns of a set `question___member`.
+  // Research databases name the columns of a set `question___member`.
   if (loosely_) header = header.substr(0, header.find("___"));
   const std::string name = folded(header, loosely_, longest_);
   return !name.empty() && names_.contains(name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The names by which the header of an intake file is told from its other lines.
+// The column names by which the header of an intake file is recognized.
 
 #pragma once
 
@@ -12,13 +12,13 @@
 
 namespace candor {
 
-/// The headers that mean something. Case and blanks make no difference.
+/// A set of column names. Case and blanks are ignored.
 class KnownColumns {
  public:
   KnownColumns() = default;
 
-  /// For a file that no map is for yet: headers that are like ids or like what is asked, whatever
-  /// their punctuation.
+  /// For a file without a mapping: `id`, and the ids and texts of the questions, ignoring
+  /// punctuation.
   static KnownColumns loosely(const RuleSet& rules);
 
   void add(std::string_view name);

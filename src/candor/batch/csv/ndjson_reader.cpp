@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view white_space = " \t\r\n";
 
-// A text, taken piece by piece. Nothing is checked that the parser of answers checks.
+// Scans JSON text without validating it: `parse_answers_json` does that.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : rest_(text) {}
@@ -22,20 +22,20 @@ class Scanner {
     return true;
   }
 
-  // A string with its quotes; empty when there is none.
+  // Takes a string with its quotes; empty if none follows.
   std::string_view string() {
     rest_.remove_prefix(std::min(rest_.find_first_not_of(white_space), rest_.size()));
     if (!rest_.starts_with('"')) return {};
     std::size_t i = 1;
     while (i < rest_.size() && rest_[i] != '"') i += rest_[i] == '\\' ? 2 : 1;
-    return taken(i + 1);
+    return take_bytes(i + 1);
   }
 
-  // A value of any type.
+  // Takes a value of any type.
   std::string_view value() {
     if (const std::string_view text = string(); !text.empty()) return text;
     if (!rest_.starts_with('{') && !rest_.starts_with('[')) {
-      return taken(std::min(rest_.find_first_of(",}] \t\r\n"), rest_.size()));
+      return take_bytes(std::min(rest_.find_first_of(",}] \t\r\n"), rest_.size()));
     }
     const std::string_view all = rest_;
     std::size_t depth = 0;
@@ -53,7 +53,7 @@ class Scanner {
   }
 
  private:
-  std::string_view taken(std::size_t size) {
+  std::string_view take_bytes(std::size_t size) {
     const std::string_view piece = rest_.substr(0, size);
     rest_.remove_prefix(piece.size());
     return piece;
@@ -76,7 +76,7 @@ NdjsonReader::NdjsonReader(ReadText more) : more_(std::move(more)) {}
 
 NdjsonReader::Next NdjsonReader::next(NdjsonLine& line) {
   while (!stopped_) {
-    const Next found = next_of_any(line);
+    const Next found = next_or_blank(line);
     if (found != Next::line) {
       stopped_ = found;
     } else if (line.text.find_first_not_of(white_space) != std::string_view::npos) {
@@ -86,12 +86,12 @@ NdjsonReader::Next NdjsonReader::next(NdjsonLine& line) {
   return *stopped_;
 }
 
-NdjsonReader::Next NdjsonReader::next_of_any(NdjsonLine& line) {
+NdjsonReader::Next NdjsonReader::next_or_blank(NdjsonLine& line) {
   ++line_;
   std::size_t end = buffer_.find('\n', begin_);
   while (end == std::string::npos) {
     const std::size_t searched = buffer_.size() - begin_;
-    if (searched > most_line_bytes + 1) return Next::too_long;  // a CR may be the last
+    if (searched > most_line_bytes + 1) return Next::too_long;  // + 1: the last may be a CR
     buffer_.erase(0, begin_);
     begin_ = 0;
     if (!more_(buffer_)) break;

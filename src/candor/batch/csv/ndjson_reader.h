@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The lines of a text with a JSON object on each.
+// Reads a text with one JSON object per line.
 
 #pragma once
 
@@ -29,14 +29,14 @@ class NdjsonReader {
 
   enum class Next : std::uint8_t { line, end, nul, too_long };
 
-  /// The next line. After anything but `line` it stays with that answer.
+  /// Reads the next line. Once it has returned anything but `line`, it returns the same again.
   Next next(NdjsonLine& line);
 
   /// The line that was refused.
   std::uint64_t refused_line() const noexcept { return line_; }
 
  private:
-  Next next_of_any(NdjsonLine& line);
+  Next next_or_blank(NdjsonLine& line);
 
   ReadText more_;
   std::string buffer_ = {};
@@ -45,15 +45,14 @@ class NdjsonReader {
   std::optional<Next> stopped_ = {};
 };
 
-/// A member of an object: its value as it is written, and how often the key stands there.
+/// A member of an object: its value as written, and how often its key occurs.
 struct TopLevelMember {
   std::string_view value = {};
   std::size_t times = 0;
 };
 
-/// Finds the values of some keys in the text of an object, without looking into what it holds.
-/// `found` has a place for each key. What is found is right when the text is JSON; of other text it
-/// means nothing.
+/// Finds the values of some keys in the text of an object, without parsing the values. `found` has
+/// one element per key. If the text is not valid JSON, the result is meaningless.
 void find_top_level(std::string_view object, std::span<const std::string_view> keys,
                     std::span<TopLevelMember> found);
 

@@ -25,8 +25,8 @@ string_view message_of(DiagnosticCode code) {
   }
 }
 
-CellProblem problem(DiagnosticCode code, std::size_t column) {
-  return {code, column, message_of(code)};
+RowProblem problem(DiagnosticCode code, std::size_t column) {
+  return {code, column, std::string(message_of(code))};
 }
 
 Answer set_answer(std::uint64_t yes, std::uint64_t known) {
@@ -39,7 +39,7 @@ Answer set_answer(std::uint64_t yes, std::uint64_t known) {
 }
 
 void read_set(const BoundSet& set, const Question& question, std::span<const string_view> cells,
-              Answer& answer, std::vector<CellProblem>& problems) {
+              Answer& answer, std::vector<RowProblem>& problems) {
   SetReading reading;
   bool sound = true;
   for (const BoundSet::Member& member : set.members) {
@@ -111,8 +111,7 @@ std::optional<std::size_t> Columns::question_of(std::size_t column) const noexce
   return bound_->question_of[column];
 }
 
-std::optional<Date> Columns::read_as_of(string_view cell,
-                                        std::vector<CellProblem>& problems) const {
+std::optional<Date> Columns::read_as_of(string_view cell, std::vector<RowProblem>& problems) const {
   const std::size_t column = bound_->as_of.value_or(no_column);
   const CellDate date = read_cell_date(trim_blanks(cell), bound_->dates);
   DiagnosticCode code = codes::invalid_row_date;
@@ -129,7 +128,7 @@ std::optional<Date> Columns::read_as_of(string_view cell,
 }
 
 void Columns::read(std::span<const string_view> cells, Date as_of, Answers& out,
-                   std::vector<CellProblem>& problems) const {
+                   std::vector<RowProblem>& problems) const {
   if (cells.size() != bound_->size)
     throw InternalError("the row and its header have different lengths");
   const std::vector<Question>& questions = bound_->rules->questions;

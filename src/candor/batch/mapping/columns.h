@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,20 +14,11 @@
 
 #include "candor/base/diagnostic.h"
 #include "candor/batch/mapping/intake_map.h"
+#include "candor/batch/mapping/row_problem.h"
 #include "candor/intake/answers.h"
 #include "candor/rules/model.h"
 
 namespace candor {
-
-/// Stands for the column of a problem with a constant of the mapping.
-inline constexpr std::size_t no_column = std::numeric_limits<std::size_t>::max();
-
-/// Why a cell is not an answer. The message is the same for every value, so it never holds one.
-struct CellProblem {
-  DiagnosticCode code = codes::none;
-  std::size_t column = no_column;  // from 0
-  std::string_view message = {};   // a lower-case clause without a full stop; static storage
-};
 
 /// Maps columns to questions. Immutable once bound, so `read` may run in several threads. The rule
 /// set must outlive it; the map need not.
@@ -98,14 +88,14 @@ class Columns {
 
   /// The screening date in a cell of the as-of column: a date as `YYYY-MM-DD` or in the map's
   /// order, optionally followed by a time of day. Otherwise nothing, and a problem is added.
-  std::optional<Date> read_as_of(std::string_view cell, std::vector<CellProblem>& problems) const;
+  std::optional<Date> read_as_of(std::string_view cell, std::vector<RowProblem>& problems) const;
 
   /// Reads the answers of a row. Precondition: `cells` has `size()` cells, each valid UTF-8. `out`
   /// gets one answer for each question; problems are appended to `problems`. An answer with a
   /// problem is left blank, and the caller rejects the whole row. Does not allocate once `out` and
   /// `problems` have grown, except for refused and unusually long cells.
   void read(std::span<const std::string_view> cells, Date as_of, Answers& out,
-            std::vector<CellProblem>& problems) const;
+            std::vector<RowProblem>& problems) const;
 
   /// The result of binding; for the block reader only.
   const Bound& bound() const noexcept;

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/batch/rows/csv_rows.h"
 
-#include <algorithm>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "candor/batch/csv/file_refusals.h"
 
 namespace candor {
+
 std::unique_ptr<CsvRows> CsvRows::open(TextSource& source, const RuleSet& rules,
                                        const IntakeMap* map, const IntakeOptions& options,
                                        Diagnostics& diagnostics) {
@@ -25,33 +23,34 @@ std::unique_ptr<CsvRows> CsvRows::open(TextSource& source, const RuleSet& rules,
       Columns::bind(rules, map, dialect.value->header, options.name, options.as_of_column);
   for (const Diagnostic& d : columns.diagnostics.items()) diagnostics.add(d);
   if (!columns.value) return nullptr;
-  return std::unique_ptr<CsvRows>(
-      new CsvRows(source, options, std::move(*dialect.value), std::move(*columns.value)));
+  return std::unique_ptr<CsvRows>(new CsvRows(
+      source, options,
+      CsvLayout{.dialect = std::move(*dialect.value), .columns = std::move(*columns.value)}));
 }
 
-CsvRows::CsvRows(TextSource& source, const IntakeOptions& options, Dialect dialect, Columns columns)
+CsvRows::CsvRows(TextSource& source, const IntakeOptions& options, CsvLayout layout)
     : source_(source),
       options_(options),
-      dialect_(std::move(dialect)),
-      columns_(std::move(columns)),
-      reader_([&source](std::string& out) { return source.more(out); }, dialect_.delimiter),
-      rows_(dialect_, columns_, options_, source_.encoding()) {
-  pass_to_header();
+      layout_(std::move(layout)),
+      reader_([&source](std::string& out) { return source.more(out); }, layout_.dialect.delimiter),
+      records_(layout_, options_, source_.encoding()) {
+  read_to_header();
 }
 
-void CsvRows::pass_to_header() {
-  while (reader_.next(record_) == CsvReader::Next::record && record_.line < dialect_.header_line) {
-    above_ += record_.raw;
-    above_ += record_.line_end;
+void CsvRows::read_to_header() {
+  while (reader_.next(record_) == CsvReader::Next::record &&
+         record_.line < layout_.dialect.header_line) {
+    layout_.above_header += record_.raw;
+    layout_.above_header += record_.line_end;
   }
-  header_ = record_.raw;
-  header_line_end_ = record_.line_end;
+  layout_.header = record_.raw;
+  layout_.header_line_end = record_.line_end;
 }
 
 NextRow CsvRows::next(Row& row) {
   while (true) {
     const CsvReader::Next next = reader_.next(record_);
-    // Where reading failed, quotes may well be closed behind that.
+    // When reading failed, the quote may be closed in the part that was not read.
     const bool failed = next == CsvReader::Next::quote_never_closed && source_.failed();
     if (next == CsvReader::Next::end || failed) return NextRow::end;
     if (next != CsvReader::Next::record) {
@@ -61,7 +60,7 @@ NextRow CsvRows::next(Row& row) {
     if (!record_.blank()) break;
     ++blank_lines_;
   }
-  rows_.read(record_, ++number_, row);
+  records_.read(record_, ++number_, row);
   return NextRow::row;
 }
 

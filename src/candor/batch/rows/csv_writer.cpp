@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "candor/batch/csv/csv_reader.h"
 #include "candor/batch/csv/file_refusals.h"
 
 namespace candor {
@@ -19,10 +20,9 @@ bool is_number(std::string_view cell) noexcept {
 
 }  // namespace
 
-std::string_view line_end_of(std::string_view own, const IntakeFile& file) {
+std::string_view line_end_of(std::string_view own, const CsvLayout& layout) {
   if (!own.empty()) return own;
-  const std::string_view usual = file.csv() == nullptr ? "" : file.csv()->header_line_end();
-  return usual.empty() ? "\n" : usual;
+  return layout.header_line_end.empty() ? "\n" : std::string_view(layout.header_line_end);
 }
 
 void append_safe_field(const CsvField& field, char delimiter, std::string& out) {
@@ -68,7 +68,8 @@ void append_safe_csv_cell(std::string_view cell, char delimiter, std::string& ou
 
 std::optional<Diagnostic> refuse_append(const IntakeFile& file, std::string_view file_name,
                                         std::span<const OutputColumn> columns) {
-  if (file.csv() == nullptr) {
+  const CsvLayout* layout = file.csv_layout();
+  if (layout == nullptr) {
     return file_refusal(codes::option_needs_columns, file_name, 0,
                         "there are no columns to append to: this is NDJSON",
                         "leave out `--append`");
@@ -78,10 +79,10 @@ std::optional<Diagnostic> refuse_append(const IntakeFile& file, std::string_view
   };
   for (const OutputColumn column : columns) {
     const std::string_view added = to_string(column);
-    for (const std::string& name : file.places()) {
+    for (const std::string& name : file.column_names()) {
       if (!std::equal(added.begin(), added.end(), name.begin(), name.end(), same)) continue;
-      return file_refusal(codes::existing_column, file_name, file.csv()->dialect().header_line,
-                          fmt::format("there is a column `{}` already", added),
+      return file_refusal(codes::existing_column, file_name, layout->dialect.header_line,
+                          fmt::format("the file already has a column `{}`", added),
                           "choose the columns to append with `--columns`");
     }
   }
@@ -91,54 +92,55 @@ std::optional<Diagnostic> refuse_append(const IntakeFile& file, std::string_view
 CsvWriter::CsvWriter(const RuleSet& rules, const IntakeFile& file, CsvOutput output)
     : rules_(rules),
       file_(file),
+      layout_(file.csv_layout()),
       output_(std::move(output)),
-      delimiter_(output_.append ? file.csv()->dialect().delimiter : ','),
+      delimiter_(output_.append ? layout_->dialect.delimiter : ','),
       encoder_(output_.append && output_.encoded ? file.source().encoding() : Encoding::utf8) {}
 
 void CsvWriter::head(std::string& out) {
   line_.clear();
   if (output_.append) {
     out += file_.source().mark();
-    // The other lines above a header are notes, which no table has.
-    if (file_.csv()->dialect().sep_line) {
-      const std::string_view above = file_.csv()->above();
+    // Other lines above the header are notes, which do not belong in the output.
+    if (layout_->dialect.sep_line) {
+      const std::string_view above = layout_->above_header;
       const std::size_t end = above.find_first_not_of("\r\n", above.find_first_of("\r\n"));
       line_ += above.substr(0, end);
     }
-    CsvReader reader(read_once(file_.csv()->header()), delimiter_);
+    CsvReader reader(read_once(layout_->header), delimiter_);
     CsvRecord header;
     reader.next(header);
-    input_fields(header);
+    write_input_fields(header);
   }
   for (const OutputColumn column : output_.columns) {
     if (output_.append || column != output_.columns.front()) line_ += delimiter_;
     line_ += to_string(column);
   }
-  end(output_.append ? "" : "\n", out);
+  end_line(output_.append ? "" : "\n", out);
 }
 
 void CsvWriter::row(const Row& row, const Screening* screening, std::string& out) {
   line_.clear();
-  if (output_.append) input_fields(*row.record);
+  if (output_.append) write_input_fields(*row.record);
   bool first = !output_.append;
   for (const OutputColumn column : output_.columns) {
     if (!first) line_ += delimiter_;
     first = false;
     cell_.clear();
-    append_output(column, rules_, file_.places(), row, screening, cell_);
+    append_output(column, rules_, file_.column_names(), row, screening, cell_);
     if (output_.for_spreadsheet) {
       append_safe_csv_cell(cell_, delimiter_, line_);
     } else {
       append_csv_cell(cell_, delimiter_, line_);
     }
   }
-  end(output_.append ? row.line_end : "\n", out);
+  end_line(output_.append ? row.line_end : "\n", out);
 }
 
-void CsvWriter::input_fields(const CsvRecord& record) {
-  const std::size_t fields = file_.csv()->dialect().fields;
-  const bool in_place = record.fields.size() == fields && !record.text_after_quote;
-  if (in_place && !output_.for_spreadsheet) {
+void CsvWriter::write_input_fields(const CsvRecord& record) {
+  const std::size_t fields = layout_->dialect.fields;
+  const bool matches_header = record.fields.size() == fields && !record.text_after_quote;
+  if (matches_header && !output_.for_spreadsheet) {
     line_ += record.raw;
     return;
   }
@@ -157,8 +159,8 @@ void CsvWriter::input_fields(const CsvRecord& record) {
   }
 }
 
-void CsvWriter::end(std::string_view line_end, std::string& out) {
-  line_ += output_.append ? line_end_of(line_end, file_) : line_end;
+void CsvWriter::end_line(std::string_view line_end, std::string& out) {
+  line_ += output_.append ? line_end_of(line_end, *layout_) : line_end;
   encoder_.encode(line_, out);
 }
 

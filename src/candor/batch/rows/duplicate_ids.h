@@ -1,43 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-// Ids that stand in a file more than once, found in bounded memory.
+// Finds ids that occur more than once in a file, in bounded memory.
 
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
-#include <string_view>
 
-#include "candor/batch/blocks/id_run.h"
+#include "candor/batch/rows/row_ids.h"
 
 namespace candor {
 
-/// Counts ids met before. It keeps 64 bits of each id: that two different ones agree in them is not
-/// to be expected, the odds for a million ids being one in forty million. It looks at the first
-/// `most` of them, and says when there were more.
+/// Counts ids seen before. It compares 64-bit hashes: the odds that two of a million different ids
+/// have the same hash are one in forty million. Only the first `most` ids are compared.
 class DuplicateIds {
  public:
   static constexpr std::size_t most = 3'000'000;
 
-  /// What is kept of an id; never 0.
-  static std::uint64_t hash(std::string_view id) noexcept;
-
-  /// Takes the hashes of ids, 0 where a row has none, the lines in which their rows begin, and how
-  /// the ids run. As long as they ascend nothing needs to be looked up: most files are in the order
-  /// of their ids.
-  void add(std::span<const std::uint64_t> hashes, std::span<const std::uint64_t> lines,
-           const IdRun& run);
+  /// Adds the ids of the rows that follow. Nothing is looked up as long as all ids ascend, as they
+  /// do in most files.
+  void add(const RowIds& ids);
 
   std::uint64_t count() const noexcept { return count_; }
-  std::uint64_t first_line() const noexcept { return first_line_; }  // of one met before, or 0
 
-  /// Whether ids came that were not looked at.
+  /// The line of the first row whose id was seen before, or 0.
+  std::uint64_t first_line() const noexcept { return first_line_; }
+
+  /// Whether there were more ids than are compared.
   bool gave_up() const noexcept { return gave_up_; }
 
  private:
-  // Address space of `most_slots` words, of which memory is taken as it is used: growing moves
-  // nothing and so needs no second table.
+  // Reserves address space for `most_slots` words; memory is committed as it is touched. So the
+  // table grows in place, without a second one.
   struct Unmap {
     void operator()(std::uint64_t* words) const noexcept;
   };
@@ -47,18 +41,17 @@ class DuplicateIds {
   static constexpr std::size_t most_slots = std::size_t{1} << 22U;  // 32 MiB
   static_assert(most * 10 < most_slots * 8);
 
-  std::size_t place(std::uint64_t hash) const noexcept { return hash >> shift_; }
+  std::size_t slot_of(std::uint64_t hash) const noexcept { return hash >> shift_; }
   bool insert(std::uint64_t hash) noexcept;
   void grow();
-
-  void look_up_waiting();
+  void insert_waiting();
 
   bool ascending_ = true;  // all ids so far
-  IdPlace last_ = {};
-  Words waiting_ = {};  // those, not yet in the table
+  IdKey last_ = {};
+  Words waiting_ = {};  // hashes of ascending ids, not yet in the table
   std::size_t waiting_count_ = 0;
 
-  Words slots_ = {};  // 0 is free
+  Words slots_ = {};  // 0 is a free slot
   std::size_t size_ = 0;
   unsigned shift_ = 64;
   std::size_t used_ = 0;

@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "candor/base/ascii.h"
+#include "candor/batch/csv/csv_reader.h"
 #include "candor/batch/csv/file_refusals.h"
+#include "candor/batch/rows/csv_rows.h"
 #include "candor/batch/rows/ndjson_rows.h"
 
 namespace candor {
@@ -20,8 +22,8 @@ struct IntakeFile::State {
   TextSource source;
   std::unique_ptr<CsvRows> csv = {};
   std::optional<NdjsonRows> ndjson = {};
-  std::vector<std::string> places = {};
-  std::optional<Diagnostic> refusal = {};  // of the end of the file
+  std::vector<std::string> column_names = {};
+  std::optional<Diagnostic> refusal = {};  // from `IntakeFile::refuse`
 };
 
 IntakeFile::IntakeFile(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
@@ -34,23 +36,24 @@ Parsed<IntakeFile> IntakeFile::open(ReadBytes read, const RuleSet& rules, const 
   Parsed<IntakeFile> parsed;
   auto state = std::make_unique<State>(std::move(read), std::move(options));
   const std::string& name = state->options.name;
-  // Who says how a table is written has one.
+  // A user who describes the table has one, whatever it begins with.
   const bool table = state->options.dialect.delimiter || state->options.dialect.header_row;
   const bool ndjson = !table && trim_spaces(state->source.sample()).starts_with('{');
   if (auto refused = refuse_beginning(state->source, name)) {
     parsed.diagnostics.add(std::move(*refused));
   } else if (ndjson && map != nullptr) {
-    parsed.diagnostics.add(file_refusal(
-        codes::option_needs_columns, name, 0, "a mapping is for columns, and this is NDJSON",
-        "its keys are ids of questions already: leave out `--map`"));
+    parsed.diagnostics.add(file_refusal(codes::option_needs_columns, name, 0,
+                                        "a mapping needs columns, but this is NDJSON",
+                                        "its keys are already question ids: leave out `--map`"));
   } else if (ndjson) {
     TextSource& source = state->source;
     state->ndjson.emplace([&source](std::string& out) { return source.more(out); }, rules,
                           state->options);
-    for (const Question& question : rules.questions) state->places.push_back(question.id.text);
+    for (const Question& question : rules.questions)
+      state->column_names.push_back(question.id.text);
   } else {
     state->csv = CsvRows::open(state->source, rules, map, state->options, parsed.diagnostics);
-    if (state->csv) state->places = state->csv->dialect().header;
+    if (state->csv) state->column_names = state->csv->layout().dialect.header;
   }
   if (!parsed.diagnostics.has_errors()) parsed.value = IntakeFile(std::move(state));
   return parsed;
@@ -83,31 +86,44 @@ void IntakeFile::refuse(Diagnostic refusal) { state_->refusal = std::move(refusa
 const TextSource& IntakeFile::source() const noexcept { return state_->source; }
 const IntakeOptions& IntakeFile::options() const noexcept { return state_->options; }
 
-UnreadText IntakeFile::hand_over() {
+UnreadText IntakeFile::take_unread() {
   UnreadText unread{.source = state_->source};
   if (state_->csv) unread.text = state_->csv->take_rest(unread.line);
   return unread;
 }
 
-const CsvRows* IntakeFile::csv() const noexcept { return state_->csv.get(); }
-std::span<const std::string> IntakeFile::places() const noexcept { return state_->places; }
+LineEnds IntakeFile::line_ends() const noexcept {
+  return state_->csv ? state_->csv->line_ends() : LineEnds{};
+}
 
-std::string IntakeFile::description(const LineEnds& met) const {
-  const CsvRows* csv = state_->csv.get();
-  std::string text = csv == nullptr ? "NDJSON"
-                                    : fmt::format("CSV, separator {}",
-                                                  delimiter_in_words(csv->dialect().delimiter));
+std::uint64_t IntakeFile::blank_lines() const noexcept {
+  return state_->csv ? state_->csv->blank_lines() : 0;
+}
+
+const CsvLayout* IntakeFile::csv_layout() const noexcept {
+  return state_->csv ? &state_->csv->layout() : nullptr;
+}
+
+std::span<const std::string> IntakeFile::column_names() const noexcept {
+  return state_->column_names;
+}
+
+std::string IntakeFile::description(const LineEnds& counted) const {
+  const CsvLayout* layout = csv_layout();
+  std::string text = layout == nullptr ? "NDJSON"
+                                       : fmt::format("CSV, separator {}",
+                                                     delimiter_in_words(layout->dialect.delimiter));
   text += fmt::format(", {}", to_string(state_->source.encoding()));
   if (!state_->source.mark().empty()) text += " with a byte order mark";
   if (state_->source.compressed()) text += ", gzip";
-  if (csv == nullptr) return text;
+  if (layout == nullptr) return text;
   std::vector<std::string_view> ends;
-  if (met.crlf > 0) ends.push_back("CRLF");
-  if (met.lf > 0) ends.push_back("LF");
-  if (met.cr > 0) ends.push_back("CR");
-  if (!ends.empty()) text += fmt::format(", {} line ends", fmt::join(ends, " and "));
-  text += fmt::format(", header in line {}", csv->dialect().header_line);
-  if (csv->dialect().sep_line) text += " below `sep=`";
+  if (counted.crlf > 0) ends.push_back("CRLF");
+  if (counted.lf > 0) ends.push_back("LF");
+  if (counted.cr > 0) ends.push_back("CR");
+  if (!ends.empty()) text += fmt::format(", {} line endings", fmt::join(ends, " and "));
+  text += fmt::format(", header on line {}", layout->dialect.header_line);
+  if (layout->dialect.sep_line) text += " below `sep=`";
   return text;
 }
 

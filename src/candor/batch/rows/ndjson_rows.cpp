@@ -18,7 +18,7 @@ NdjsonRows::NdjsonRows(ReadText more, const RuleSet& rules, const IntakeOptions&
       reader_(std::move(more)),
       rows_(rows),
       lines_(lines),
-      // What a file of rejected rows says of them is passed over.
+      // The marks of a rejects file are ignored.
       keys_{"id", "_line", "_code", "_reason"} {
   if (!options.as_of_column.empty()) keys_.push_back(options.as_of_column);
   members_.resize(keys_.size());
@@ -60,14 +60,14 @@ void NdjsonRows::read_day(Row& row) const {
     row.as_of = *date;
   } else {
     row.problems.push_back(
-        {.code = codes::invalid_row_date, .message = "this row has no day to screen on"});
+        {.code = codes::invalid_row_date, .message = "this row has no valid screening date"});
   }
 }
 
 void NdjsonRows::read_answers(Row& row) {
   Parsed<Answers> parsed = parse_answers_json(rules_, line_.text, row.as_of, keys_);
   for (const Diagnostic& d : parsed.diagnostics.items()) {
-    row.problems.push_back({.code = d.code, .place = place_of(d.pointer), .message = d.message});
+    row.problems.push_back({.code = d.code, .column = column_of(d.pointer), .message = d.message});
   }
   if (parsed.value) row.answers = std::move(*parsed.value);
 }
@@ -75,9 +75,10 @@ void NdjsonRows::read_answers(Row& row) {
 void NdjsonRows::read_id(Row& row) const {
   const TopLevelMember& id = members_.front();
   if (id.times == 0) row.id = fmt::format_int(row.number).str();
-  if (id.times > 1) row.problems.push_back({.code = codes::duplicate_row_id, .message = "two ids"});
+  if (id.times > 1)
+    row.problems.push_back({.code = codes::duplicate_row_id, .message = "the row has several ids"});
   if (id.times != 1 || !is_json_object(row)) return;
-  // Of a line that is rejected not everything has been parsed.
+  // A rejected line has perhaps not been parsed to its end.
   if (row.rejected() && !nlohmann::json::accept(id.value)) return;
   row.id_json = id.value;
   row.id = id.value;
@@ -86,10 +87,10 @@ void NdjsonRows::read_id(Row& row) const {
   if (text.is_string()) row.id = text.get_ref<const std::string&>();
 }
 
-std::size_t NdjsonRows::place_of(std::string_view pointer) const {
-  if (pointer.empty()) return no_place;
+std::size_t NdjsonRows::column_of(std::string_view pointer) const {
+  if (pointer.empty()) return no_column;
   pointer.remove_prefix(1);
-  return rules_.find_question(pointer.substr(0, pointer.find('/'))).value_or(no_place);
+  return rules_.find_question(pointer.substr(0, pointer.find('/'))).value_or(no_column);
 }
 
 bool is_json_object(const Row& row) noexcept {

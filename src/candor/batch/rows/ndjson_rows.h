@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rows of an NDJSON file: an object of question to answer a line, and an id beside them.
+// Reads the rows of an NDJSON file: one object per line, of answers by question id and an `id`.
 
 #pragma once
 
@@ -17,14 +17,15 @@
 
 namespace candor {
 
-/// A line becomes a row when it is what `parse_answers_json` reads; else the row is rejected.
+/// Reads lines as rows. A row is rejected unless `parse_answers_json` accepts its line.
 class NdjsonRows {
  public:
-  /// What is given must outlive the rows. `rows` and `lines` are those of the file before the text.
+  /// The arguments must outlive the rows. `rows` and `lines` count those of the file before the
+  /// text.
   NdjsonRows(ReadText more, const RuleSet& rules, const IntakeOptions& options,
              std::uint64_t rows = 0, std::uint64_t lines = 0);
 
-  /// Ends also where reading failed.
+  /// Returns `end` also when reading failed.
   NextRow next(Row& row);
 
   /// Why `next` refused the file.
@@ -35,7 +36,7 @@ class NdjsonRows {
   void read_day(Row& row) const;
   void read_answers(Row& row);
   void read_id(Row& row) const;
-  std::size_t place_of(std::string_view pointer) const;
+  std::size_t column_of(std::string_view pointer) const;
 
   const RuleSet& rules_;
   const IntakeOptions& options_;
@@ -44,11 +45,11 @@ class NdjsonRows {
   std::uint64_t rows_;
   std::uint64_t lines_;
   std::optional<Diagnostic> refusal_ = {};
-  std::vector<std::string_view> keys_ = {};  // that are no questions: the id is the first
+  std::vector<std::string_view> keys_ = {};  // keys other than questions; `id` is the first
   std::vector<TopLevelMember> members_ = {};
 };
 
-/// Whether the line of a rejected row is an object at all, so that it has members and an id.
+/// Whether the line of a row is a JSON object, whose members can be read even if it is rejected.
 bool is_json_object(const Row& row) noexcept;
 
 }  // namespace candor

@@ -17,8 +17,9 @@ Json problems_json(const IntakeFile& file, const Row& row) {
   for (const RowProblem& problem : row.problems) {
     Json json = Json::object();
     json["code"] = to_string(problem.code);
-    json["place"] =
-        problem.place < file.places().size() ? Json(file.places()[problem.place]) : Json();
+    json["place"] = problem.column < file.column_names().size()
+                        ? Json(file.column_names()[problem.column])
+                        : Json();
     json["message"] = problem.message;
     all.push_back(std::move(json));
   }
@@ -40,7 +41,7 @@ void NdjsonWriter::row(const Row& row, const Screening* screening, std::string& 
     json["line"] = row.line;
     json["problems"] = problems_json(file_, row);
   }
-  // The id stands as it was written, which for a number may be more than a number type holds.
+  // The id is copied as written: it may be a number that no number type can hold.
   out += R"({"id":)";
   out += row.id_json.empty() ? Json(row.id).dump() : std::string(row.id_json);
   out += ',';

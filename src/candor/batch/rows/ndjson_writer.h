@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Results written as NDJSON.
+// Writes results as NDJSON.
 
 #pragma once
 
@@ -12,14 +12,14 @@
 
 namespace candor {
 
-/// Writes an object a line: `result/1` with the row's `id` in front, or, of a row that is rejected,
+/// Writes one object per line: `result/1` with the row's `id` added first, or for a rejected row
 /// `{"id", "line", "problems": [{"code", "place", "message"}]}`.
 class NdjsonWriter {
  public:
-  /// `rules` and `file` must outlive the writer. Care and plan are written where `full` is set.
+  /// `rules` and `file` must outlive the writer. `full` includes care and plan.
   NdjsonWriter(const RuleSet& rules, const IntakeFile& file, bool full);
 
-  /// Appends a line. `screening` is null for a row that is rejected.
+  /// Appends a line to `out`; `screening` is null for a rejected row.
   void row(const Row& row, const Screening* screening, std::string& out) const;
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The records of a CSV file as rows.
+// Turns the records of a CSV file into rows.
 
 #pragma once
 
@@ -7,42 +7,42 @@
 #include <string_view>
 #include <vector>
 
-#include "candor/batch/csv/csv_reader.h"
-#include "candor/batch/csv/dialect.h"
+#include "candor/batch/csv/csv_record.h"
 #include "candor/batch/csv/intake_options.h"
-#include "candor/batch/mapping/columns.h"
+#include "candor/batch/rows/csv_layout.h"
 #include "candor/batch/rows/row.h"
 #include "candor/batch/source/encoding.h"
 
 namespace candor {
 
-/// A record becomes a row when its fields are those of the header and each cell is an answer; else
-/// the row is rejected.
+/// Reads records as rows. A row is rejected unless its fields match the header and every cell is an
+/// answer.
 class RecordReader {
  public:
-  /// What is given must outlive the reader.
-  RecordReader(const Dialect& dialect, const Columns& columns, const IntakeOptions& options,
-               Encoding encoding);
+  /// The arguments must outlive the reader.
+  RecordReader(const CsvLayout& layout, const IntakeOptions& options, Encoding encoding);
 
-  /// Reads a record, the `number`th, into a row whose id and problems are empty. The row points
-  /// into the record.
+  /// Reads the `number`th record (from 1). Precondition: `row` is cleared. The row points into the
+  /// record.
   void read(const CsvRecord& record, std::uint64_t number, Row& row);
 
  private:
-  void judge_fields(const CsvRecord& record, Row& row) const;
-  void read_id(const CsvRecord& record, Row& row, bool in_place) const;
+  void check_fields(const CsvRecord& record, Row& row) const;
+  void read_id(const CsvRecord& record, Row& row, bool fields_match) const;
   void read_answers(const CsvRecord& record, Row& row);
-  void take_cells(const CsvRecord& record);
+  void collect_cells(const CsvRecord& record);
   bool hides_a_row(const CsvRecord& record, Date as_of);
   bool reads_as_a_row(std::string_view text, Date as_of);
-  bool begins_as_long_as_a_row(const CsvRecord& record) const;
+  bool first_line_is_as_long_as_a_row(const CsvRecord& record) const;
 
   const Dialect& dialect_;
   const Columns& columns_;
   const IntakeOptions& options_;
   Encoding encoding_;
   std::vector<std::string_view> cells_ = {};
-  std::vector<CellProblem> cell_problems_ = {};
+
+  // Used only for lines within a record, to reuse their memory.
+  std::vector<RowProblem> hidden_problems_ = {};
   Answers hidden_answers_ = {};
 };
 

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/base/utf8.h"
+#include "candor/batch/csv/csv_reader.h"
 #include "candor/batch/rows/csv_writer.h"
 #include "candor/batch/rows/ndjson_rows.h"
 
@@ -26,7 +27,7 @@ bool is_line(std::string_view text) noexcept {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// What follows the brace of an object, without what an earlier run put there.
+// The text after the opening brace of an object, without the marks of an earlier run.
 std::string_view members_of(std::string_view object) {
   std::array<TopLevelMember, marks.size()> found;
   find_top_level(object, marks, found);
@@ -43,52 +44,53 @@ std::string_view members_of(std::string_view object) {
 
 RejectsWriter::RejectsWriter(const IntakeFile& file, bool for_spreadsheet)
     : file_(file),
+      layout_(file.csv_layout()),
       for_spreadsheet_(for_spreadsheet),
-      delimiter_(file.csv() == nullptr ? ',' : file.csv()->dialect().delimiter),
+      delimiter_(layout_ == nullptr ? ',' : layout_->dialect.delimiter),
       encoder_(file.source().encoding()) {
-  if (file.csv() == nullptr) return;
-  const std::vector<std::string>& header = file.csv()->dialect().header;
-  again_ = header.size() > marks.size() && header.size() == file.csv()->dialect().fields &&
-           std::equal(marks.begin(), marks.end(), header.end() - std::ssize(marks));
+  if (layout_ == nullptr) return;
+  const std::vector<std::string>& header = layout_->dialect.header;
+  has_marks_ = header.size() > marks.size() && header.size() == layout_->dialect.fields &&
+               std::equal(marks.begin(), marks.end(), header.end() - std::ssize(marks));
 }
 
 void RejectsWriter::head(std::string& out) {
   out += file_.source().mark();
-  if (file_.csv() == nullptr) return;
-  line_ = file_.csv()->above();
-  CsvReader reader(read_once(file_.csv()->header()), delimiter_);
+  if (layout_ == nullptr) return;
+  line_ = layout_->above_header;
+  CsvReader reader(read_once(layout_->header), delimiter_);
   CsvRecord header;
   reader.next(header);
-  csv_fields(header, again_ ? header.fields.size() - marks.size() : header.fields.size());
+  write_csv_fields(header, has_marks_ ? header.fields.size() - marks.size() : header.fields.size());
   for (const std::string_view mark : marks) {
     line_ += delimiter_;
     line_ += mark;
   }
-  line_ += line_end_of({}, file_);
+  line_ += line_end_of({}, *layout_);
   encoder_.encode(line_, out);
 }
 
 void RejectsWriter::row(const Row& row, std::string& out) {
   line_.clear();
   if (row.record != nullptr) {
-    csv_row(row);
+    write_csv_row(row);
   } else {
-    ndjson_row(row);
+    write_ndjson_row(row);
   }
   encoder_.encode(line_, out);
 }
 
-void RejectsWriter::csv_row(const Row& row) {
-  csv_fields(*row.record, fields_of_the_input(*row.record));
+void RejectsWriter::write_csv_row(const Row& row) {
+  write_csv_fields(*row.record, fields_without_marks(*row.record));
   line_ += fmt::format("{}{}{}", delimiter_, row.line, delimiter_);
   append_csv_cell(codes(row), delimiter_, line_);
   line_ += delimiter_;
   append_csv_cell(reasons(row), delimiter_, line_);
-  line_ += line_end_of(row.line_end, file_);
+  line_ += line_end_of(row.line_end, *layout_);
 }
 
-// The first fields of a record, as they stand.
-void RejectsWriter::csv_fields(const CsvRecord& record, std::size_t fields) {
+// Appends the first fields of a record, as written.
+void RejectsWriter::write_csv_fields(const CsvRecord& record, std::size_t fields) {
   if (for_spreadsheet_) {
     for (std::size_t i = 0; i < fields; ++i) {
       if (i > 0) line_ += delimiter_;
@@ -101,16 +103,16 @@ void RejectsWriter::csv_fields(const CsvRecord& record, std::size_t fields) {
       record.raw.substr(0, static_cast<std::size_t>(last.data() + last.size() - record.raw.data()));
 }
 
-// Only what looks like an earlier run's is left out: a row may have lost those fields by now.
-std::size_t RejectsWriter::fields_of_the_input(const CsvRecord& record) const {
+// Leaves out only fields that look like the marks of an earlier run: they may have been deleted.
+std::size_t RejectsWriter::fields_without_marks(const CsvRecord& record) const {
   const std::size_t fields = record.fields.size();
-  if (!again_ || fields <= marks.size()) return fields;
+  if (!has_marks_ || fields <= marks.size()) return fields;
   const bool marked =
       is_line(record.fields[fields - 3].text) && is_code(record.fields[fields - 2].text);
   return marked ? fields - marks.size() : fields;
 }
 
-void RejectsWriter::ndjson_row(const Row& row) {
+void RejectsWriter::write_ndjson_row(const Row& row) {
   if (!is_json_object(row)) {
     line_ += row.raw;
   } else {
@@ -135,10 +137,10 @@ std::string RejectsWriter::codes(const Row& row) const {
 std::string RejectsWriter::reasons(const Row& row) const {
   std::vector<std::string> reasons;
   for (const RowProblem& problem : row.problems) {
-    reasons.push_back(
-        problem.place < file_.places().size()
-            ? fmt::format("{}: {}", printable(file_.places()[problem.place]), problem.message)
-            : problem.message);
+    reasons.push_back(problem.column < file_.column_names().size()
+                          ? fmt::format("{}: {}", printable(file_.column_names()[problem.column]),
+                                        problem.message)
+                          : problem.message);
   }
   return fmt::format("{}", fmt::join(reasons, "; "));
 }

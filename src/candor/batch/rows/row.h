@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// One row of an intake file, on its way from reading to writing.
+// One row of an intake file, between reading and writing.
 
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "candor/batch/csv/csv_reader.h"
+#include "candor/base/date.h"
+#include "candor/batch/mapping/row_problem.h"
 #include "candor/intake/answers.h"
 
 namespace candor {
 
-/// In place of a column: no single one is to blame.
-inline constexpr std::size_t no_place = std::numeric_limits<std::size_t>::max();
+struct CsvRecord;
 
-/// What comes of reading on.
+/// The result of reading a row.
 enum class NextRow : std::uint8_t {
   row,
   end,
@@ -26,32 +25,25 @@ enum class NextRow : std::uint8_t {
   read_failed  // its bytes could not be read
 };
 
-/// Why a row is rejected. Never holds a value of the row.
-struct RowProblem {
-  DiagnosticCode code = codes::none;
-  std::size_t place = no_place;  // index into the names of columns or questions
-  std::string message = {};      // one lower-case clause, no full stop
-};
-
-/// A row as it was read. It is rejected when it has problems; its answers mean nothing then.
-/// Reading the next one reuses its memory; views into the text end with that.
+/// One row as read. It is rejected when it has problems; its answers are meaningless then. Views
+/// are valid until the next row is read into it.
 struct Row {
   std::uint64_t number = 0;       // of the record, from 1
   std::uint64_t line = 0;         // where it begins in the file, from 1
-  std::string id = {};            // as text; empty where it is not known whose row this is
-  std::string_view id_json = {};  // NDJSON: as it was written; empty for the record number
+  std::string id = {};            // empty when the row has none, or it cannot be told
+  std::string_view id_json = {};  // NDJSON: as written; empty when the id is the record number
   Date as_of = {};
   Answers answers = {};
   std::vector<RowProblem> problems = {};
 
   std::string_view raw = {};  // the text of the record, without its line end
   std::string_view line_end = {};
-  const CsvRecord* record = nullptr;  // of a CSV file
+  const CsvRecord* record = nullptr;  // null in NDJSON
 
   bool rejected() const noexcept { return !problems.empty(); }
 };
 
-/// Makes a row ready to be read anew.
+/// Prepares a row to be read into again; keeps its memory.
 inline void clear(Row& row) {
   row.id.clear();
   row.id_json = {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows as the outputs of a batch.
+// Writes the outputs of a batch.
 
 #pragma once
 
@@ -12,24 +12,24 @@
 
 namespace candor {
 
-/// What is written of rows.
+/// Which outputs are written.
 struct RowsOutput {
-  bool ndjson = false;  // else CSV
+  bool ndjson = false;  // otherwise CSV
   CsvOutput csv = {};
-  bool full = false;  // NDJSON with care and plan
+  bool full = false;  // in NDJSON: with care and plan
   bool rejects = false;
 };
 
-/// Writes rows to the table of verdicts, and rejected ones to the rejects too.
+/// Writes every row to the output, and rejected rows also to the rejects.
 class RowWriter {
  public:
   /// `rules` and `file` must outlive the writer.
   RowWriter(const RuleSet& rules, const IntakeFile& file, const RowsOutput& output);
 
-  /// Appends what stands above the rows.
+  /// Appends the headers.
   void head(std::string& output, std::string& rejects);
 
-  /// Appends a row; `screening` is null for one that is rejected.
+  /// Appends a row; `screening` is null for a rejected row.
   void row(const Row& row, const Screening* screening, std::string& output, std::string& rejects);
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rows of a file, screened one after the other.
+// Scores the rows of a file one by one: the reference for `score_chunks`.
 
 #pragma once
 
@@ -9,44 +9,44 @@
 
 #include "candor/batch/rows/intake_file.h"
 #include "candor/batch/rows/row.h"
-#include "candor/batch/rows/summary.h"
+#include "candor/batch/rows/row_tally.h"
 #include "candor/engine/program.h"
 
 namespace candor {
 
-/// Takes a row and its screening (null where the row is rejected); false when it cannot be written.
-using TakeRow = std::function<bool(const Row& row, const Screening* screening)>;
+/// Writes a row and its screening (null for a rejected row). Returns false when that failed.
+using WriteRow = std::function<bool(const Row& row, const Screening* screening)>;
 
-/// Called now and then, with the counts so far.
+/// Called from time to time with the counts so far.
 using ShowProgress = std::function<void(const RowTally& tally)>;
 
-/// How many rows may be rejected before the rest is not worth reading.
-struct MostRejects {
+/// How many rows may be rejected before reading stops.
+struct RejectLimit {
   std::optional<std::uint64_t> rows = {};
-  std::optional<double> percent = {};  // of the rows read; looked at from `least_rows` on, and at
-                                       // the end
+  /// Of the rows read; checked from `least_rows` on, and at the end.
+  std::optional<double> percent = {};
   static constexpr std::uint64_t least_rows = 1000;
 };
 
-/// The rows that count for that.
-struct RowRejects {
+/// Rows read, and how many of them were rejected.
+struct RejectCount {
   std::uint64_t rows = 0;
   std::uint64_t rejected = 0;
 };
 
-/// Whether these are more than allowed.
-bool too_many(const RowRejects& now, const MostRejects& most, bool at_the_end) noexcept;
+/// Whether more rows were rejected than the limit allows.
+bool too_many_rejects(const RejectCount& count, const RejectLimit& limit, bool at_the_end) noexcept;
 
 enum class Scoring : std::uint8_t {
   done,
   too_many_rejects,
-  refused,      // the file, for `IntakeFile::refusal()`
+  refused,      // the file; `IntakeFile::refusal()` says why
   read_failed,  // a row could not be read
-  write_failed  // a row could not be taken
+  write_failed  // a row could not be written
 };
 
-/// Reads all rows, screens those that are not rejected, and gives each to `take`, in order.
-Scoring score(const Program& program, IntakeFile& file, const MostRejects& most,
-              const TakeRow& take, const ShowProgress& progress, RowTally& tally);
+/// Reads all rows, screens those that are not rejected, and writes each, in order.
+Scoring score(const Program& program, IntakeFile& file, const RejectLimit& limit,
+              const WriteRow& write, const ShowProgress& progress, RowTally& tally);
 
 }  // namespace candor

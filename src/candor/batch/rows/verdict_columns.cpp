@@ -81,33 +81,35 @@ std::string_view to_string(OutputColumn column) noexcept {
 
 std::span<const OutputColumn> all_output_columns() noexcept { return columns; }
 
-std::vector<OutputColumn> usual_output_columns(bool beside_input) {
+std::vector<OutputColumn> usual_output_columns(bool append) {
   std::vector<OutputColumn> usual(columns.begin(), columns.end());
   std::erase_if(usual, [&](OutputColumn column) {
     return column == OutputColumn::line || column == OutputColumn::label ||
-           column == OutputColumn::as_of || (beside_input && column == OutputColumn::id);
+           column == OutputColumn::as_of || (append && column == OutputColumn::id);
   });
   return usual;
 }
 
-void append_output(OutputColumn column, const RuleSet& rules, std::span<const std::string> places,
-                   const Row& row, const Screening* screening, std::string& out) {
+void append_output(OutputColumn column, const RuleSet& rules,
+                   std::span<const std::string> column_names, const Row& row,
+                   const Screening* screening, std::string& out) {
   if (column == OutputColumn::id) {
     out += row.id;
   } else if (column == OutputColumn::line) {
     out += fmt::format_int(row.line).c_str();
   } else if (column == OutputColumn::problem) {
     append_list(
-        row.problems, [&](const RowProblem& p) { return problem_in_words(p, row, places); }, out);
+        row.problems, [&](const RowProblem& p) { return problem_in_words(p, row, column_names); },
+        out);
   } else if (screening != nullptr) {
     append_found(column, rules, *screening, out);
   }
 }
 
 std::string problem_in_words(const RowProblem& problem, const Row& row,
-                             std::span<const std::string> places) {
+                             std::span<const std::string> column_names) {
   std::string words = fmt::format("{} line {}", to_string(problem.code), row.line);
-  if (problem.place < places.size()) words += ' ' + printable(places[problem.place]);
+  if (problem.column < column_names.size()) words += ' ' + printable(column_names[problem.column]);
   return words;
 }
 

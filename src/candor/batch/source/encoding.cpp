@@ -38,7 +38,7 @@ std::uint8_t byte_at(std::string_view text, std::size_t i) noexcept {
 void* open_converter(Encoding to, Encoding from) {
   if (to == from) return nullptr;
   void* converter = ::iconv_open(iconv_name(to), iconv_name(from));
-  // The failure of iconv_open is (iconv_t)-1.
+  // iconv_open returns (iconv_t)-1 on failure.
   if (reinterpret_cast<std::intptr_t>(converter) == -1) {
     if (errno == ENOMEM) throw std::bad_alloc();
     throw SystemError("the C library cannot convert UTF-16 or Windows-1252 on this system");
@@ -46,8 +46,8 @@ void* open_converter(Encoding to, Encoding from) {
   return converter;
 }
 
-// Converts until the bytes end or do not convert; takes what was converted off `rest`. Returns 0
-// or errno: EILSEQ where a character cannot be, EINVAL where the last one is not complete.
+// Converts until the bytes end or cannot be converted; removes what was converted from `rest`.
+// Returns 0 or errno: EILSEQ for an invalid character, EINVAL for an incomplete one at the end.
 int convert(void* converter, std::string_view& rest, std::string& out) {
   std::array<char, 4096> block;
   while (!rest.empty()) {
@@ -76,8 +76,8 @@ void append_three_bytes(std::uint32_t unit, std::string& out) {
   out += static_cast<char>(0x80U | (unit & 0x3FU));
 }
 
-// Zeros in the odd or the even bytes alone, in more than half of the places, are what ASCII looks
-// like in UTF-16.
+// ASCII in UTF-16 has zeros only in the odd or only in the even bytes; more than half of them must
+// be zero.
 std::optional<Encoding> utf16_by_zeros(std::string_view sample) noexcept {
   std::size_t even = 0, odd = 0;
   for (std::size_t i = 0; i + 1 < sample.size(); i += 2) {
@@ -90,8 +90,8 @@ std::optional<Encoding> utf16_by_zeros(std::string_view sample) noexcept {
   return std::nullopt;
 }
 
-// A sequence of more than one byte that is UTF-8; whether the bytes at the end could become one is
-// left open.
+// Numbers of sequences beyond ASCII that are valid UTF-8 or not. One cut off at the end is not
+// counted.
 struct BeyondAscii {
   std::size_t valid = 0;
   std::size_t invalid = 0;
@@ -165,7 +165,7 @@ std::string_view mark_of(Encoding encoding, std::string_view bytes) noexcept {
   return bytes.starts_with(mark) ? mark : std::string_view{};
 }
 
-EncodingFound detect_encoding(std::string_view sample) noexcept {
+DetectedEncoding detect_encoding(std::string_view sample) noexcept {
   for (const Encoding encoding : all_encodings) {
     const std::string_view mark = mark_of(encoding, sample);
     if (!mark.empty()) return {.encoding = encoding, .mark = mark};
@@ -173,7 +173,7 @@ EncodingFound detect_encoding(std::string_view sample) noexcept {
   if (const auto utf16 = utf16_by_zeros(sample)) return {.encoding = *utf16};
   const BeyondAscii counts = count_beyond_ascii(sample);
   if (counts.invalid == 0 || counts.valid > counts.invalid) return {.encoding = Encoding::utf8};
-  return {.encoding = Encoding::windows1252, .unsure = counts.valid > 0};
+  return {.encoding = Encoding::windows1252, .ambiguous = counts.valid > 0};
 }
 
 Decoder::Decoder(Encoding encoding)
@@ -189,23 +189,23 @@ void Decoder::decode(std::string_view bytes, std::string& out) {
     return;
   }
   std::string joined;
-  if (!waiting_.empty()) {
-    joined = waiting_;
+  if (!kept_.empty()) {
+    joined = kept_;
     joined += bytes;
     bytes = joined;
-    waiting_.clear();
+    kept_.clear();
   }
   while (const int error = convert(converter_, bytes, out)) {
     if (error != EILSEQ) {
-      waiting_ = bytes;
+      kept_ = bytes;
       return;
     }
-    step_over(bytes, out);
+    convert_invalid(bytes, out);
   }
 }
 
-// What iconv does not convert: kept, as bytes that are no UTF-8.
-void Decoder::step_over(std::string_view& rest, std::string& out) {
+// Passes on what iconv cannot convert, as bytes that are not valid UTF-8.
+void Decoder::convert_invalid(std::string_view& rest, std::string& out) {
   if (!is_utf16(encoding_)) {
     out += rest.front();
     rest.remove_prefix(1);
@@ -216,8 +216,8 @@ void Decoder::step_over(std::string_view& rest, std::string& out) {
 }
 
 bool Decoder::finish(std::string& out) {
-  std::string_view rest = waiting_;
-  while (rest.size() >= 2) step_over(rest, out);
+  std::string_view rest = kept_;
+  while (rest.size() >= 2) convert_invalid(rest, out);
   return rest.empty();
 }
 
@@ -233,12 +233,12 @@ void Encoder::encode(std::string_view text, std::string& out) {
     out += text;
     return;
   }
-  // A sequence cut off at the end of a text can only be one of the decoder's.
-  while (convert(converter_, text, out) != 0) step_over(text, out);
+  // A sequence cut off at the end of the text can only come from a Decoder.
+  while (convert(converter_, text, out) != 0) convert_invalid(text, out);
   ::iconv(converter_, nullptr, nullptr, nullptr, nullptr);
 }
 
-void Encoder::step_over(std::string_view& rest, std::string& out) {
+void Encoder::convert_invalid(std::string_view& rest, std::string& out) {
   const std::size_t length = std::min<std::size_t>(rest.size(), byte_at(rest, 0) < 0xC2   ? 1
                                                                 : byte_at(rest, 0) < 0xE0 ? 2
                                                                 : byte_at(rest, 0) < 0xF0 ? 3

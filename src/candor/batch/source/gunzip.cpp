@@ -11,7 +11,7 @@ namespace candor {
 namespace {
 
 constexpr std::size_t raw_bytes = 64 * 1024;
-constexpr int gzip_alone = 15 + 16;  // the largest window, and no other format
+constexpr int gzip_only = 15 + 16;  // the largest window, and no other format
 
 }  // namespace
 
@@ -19,7 +19,7 @@ struct Gunzip::Stream {
   z_stream z = {};
 
   Stream() {
-    if (inflateInit2(&z, gzip_alone) != Z_OK) throw std::bad_alloc();
+    if (inflateInit2(&z, gzip_only) != Z_OK) throw std::bad_alloc();
   }
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
@@ -36,9 +36,9 @@ std::optional<std::size_t> Gunzip::fill(std::span<char> out) {
   return got;
 }
 
-// Looks at the first two bytes; false when reading failed.
-bool Gunzip::begin() {
-  begun_ = true;
+// Checks the first two bytes; false when reading failed.
+bool Gunzip::detect() {
+  detected_ = true;
   raw_.resize(raw_bytes);
   std::size_t size = 0;
   while (size < 2 && !at_end_) {
@@ -54,22 +54,22 @@ bool Gunzip::begin() {
 
 std::optional<std::size_t> Gunzip::read(std::span<char> out) {
   if (damage_ != Damage::none) return std::nullopt;
-  if (!begun_ && !begin()) return std::nullopt;
+  if (!detected_ && !detect()) return std::nullopt;
   if (stream_ != nullptr) return inflate_to(out);
-  if (given_ == raw_.size()) return at_end_ ? 0 : fill(out);
-  const std::size_t size = std::min(out.size(), raw_.size() - given_);
-  std::copy_n(raw_.begin() + static_cast<std::ptrdiff_t>(given_), size, out.begin());
-  given_ += size;
+  if (used_ == raw_.size()) return at_end_ ? 0 : fill(out);
+  const std::size_t size = std::min(out.size(), raw_.size() - used_);
+  std::copy_n(raw_.begin() + static_cast<std::ptrdiff_t>(used_), size, out.begin());
+  used_ += size;
   return size;
 }
 
-// Reads on when all was given; false when reading failed.
+// Reads on when all bytes have been used; false when reading failed.
 bool Gunzip::refill() {
-  if (given_ < raw_.size() || at_end_) return true;
+  if (used_ < raw_.size() || at_end_) return true;
   raw_.resize(raw_bytes);
   const auto got = fill(raw_);
   raw_.resize(got.value_or(0));
-  given_ = 0;
+  used_ = 0;
   return got.has_value();
 }
 
@@ -80,26 +80,26 @@ std::optional<std::size_t> Gunzip::fail(Damage damage) {
 
 std::optional<std::size_t> Gunzip::inflate_to(std::span<char> out) {
   z_stream& z = stream_->z;
-  // Sizes of zlib are 32 bits.
+  // zlib counts in 32 bits.
   const auto room = static_cast<uInt>(std::min<std::size_t>(out.size(), 1U << 30U));
   z.next_out = reinterpret_cast<Bytef*>(out.data());
   z.avail_out = room;
   while (z.avail_out == room) {
     if (!refill()) return std::nullopt;
     if (between_members_) {
-      while (given_ < raw_.size() && raw_[given_] == '\0') ++given_;  // padding of a tape
-      if (given_ == raw_.size()) {
+      while (used_ < raw_.size() && raw_[used_] == '\0') ++used_;  // padding, as on tapes
+      if (used_ == raw_.size()) {
         if (at_end_) return 0;
         continue;
       }
       if (inflateReset(&z) != Z_OK) return fail(Damage::damaged);
       between_members_ = false;
     }
-    if (given_ == raw_.size() && at_end_) return fail(Damage::cut_off);
-    z.next_in = reinterpret_cast<Bytef*>(raw_.data() + given_);
-    z.avail_in = static_cast<uInt>(raw_.size() - given_);
+    if (used_ == raw_.size() && at_end_) return fail(Damage::cut_off);
+    z.next_in = reinterpret_cast<Bytef*>(raw_.data() + used_);
+    z.avail_in = static_cast<uInt>(raw_.size() - used_);
     const int result = inflate(&z, Z_NO_FLUSH);
-    given_ = raw_.size() - z.avail_in;
+    used_ = raw_.size() - z.avail_in;
     if (result == Z_STREAM_END)
       between_members_ = true;
     else if (result != Z_OK && result != Z_BUF_ERROR)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bytes of a file that may be compressed.
+// Decompresses a file if it is gzip.
 
 #pragma once
 
@@ -14,12 +14,13 @@
 
 namespace candor {
 
-/// Fills some of the span and returns how much: 0 at the end, nothing when reading failed, which
-/// the function's owner can explain.
+/// Reads into the beginning of the span and returns the number of bytes: 0 at the end, no value
+/// when reading failed.
 using ReadBytes = std::function<std::optional<std::size_t>(std::span<char>)>;
 
-/// Takes gzip (RFC 1952) away, by content: a file that begins as gzip does is one, whatever its
-/// name. Members may follow each other, with zeros behind them, as `gzip` itself reads them.
+/// Decompresses gzip (RFC 1952), which it recognizes by the first two bytes, whatever the file's
+/// name; passes other files through. Like `gzip`, it accepts several members, with zeros after any
+/// of them.
 class Gunzip {
  public:
   explicit Gunzip(ReadBytes read);
@@ -27,7 +28,7 @@ class Gunzip {
   Gunzip& operator=(const Gunzip&) = delete;
   ~Gunzip();
 
-  /// As `ReadBytes`. Nothing also where what is compressed is damaged.
+  /// As `ReadBytes`. Returns no value also when the compressed data is damaged.
   std::optional<std::size_t> read(std::span<char> out);
 
   enum class Damage : std::uint8_t { none, cut_off, damaged };
@@ -35,7 +36,7 @@ class Gunzip {
 
   bool compressed() const noexcept { return stream_ != nullptr; }
 
-  /// How much of the file itself was read; also while another thread reads.
+  /// The number of bytes read from the file. May be called while another thread reads.
   std::uint64_t bytes_read() const noexcept { return bytes_read_.load(std::memory_order_relaxed); }
 
  private:
@@ -43,17 +44,17 @@ class Gunzip {
 
   std::optional<std::size_t> fill(std::span<char> out);
   bool refill();
-  bool begin();
+  bool detect();
   std::optional<std::size_t> fail(Damage damage);
   std::optional<std::size_t> inflate_to(std::span<char> out);
 
   ReadBytes read_;
-  bool begun_ = false;
-  bool at_end_ = false;  // of the file
+  bool detected_ = false;
+  bool at_end_ = false;  // the file has been read
   bool between_members_ = false;
-  std::vector<char> raw_ = {};  // what was read and not yet given, from `given_` on
-  std::size_t given_ = 0;
-  std::unique_ptr<Stream> stream_;
+  std::vector<char> raw_ = {};  // bytes of the file; those before `used_` have been used
+  std::size_t used_ = 0;
+  std::unique_ptr<Stream> stream_;  // null if the file is not compressed
   Damage damage_ = Damage::none;
   std::atomic<std::uint64_t> bytes_read_ = 0;
 };

@@ -7,8 +7,8 @@
 namespace candor {
 
 ReadText read_once(std::string_view text) {
-  return [text, given = false](std::string& out) mutable {
-    if (std::exchange(given, true) || text.empty()) return false;
+  return [text, done = false](std::string& out) mutable {
+    if (std::exchange(done, true) || text.empty()) return false;
     out += text;
     return true;
   };
@@ -17,7 +17,7 @@ ReadText read_once(std::string_view text) {
 TextSource::TextSource(ReadBytes read, std::optional<Encoding> encoding, std::size_t block)
     : bytes_(std::move(read)), block_(std::max<std::size_t>(block, 1)) {
   std::size_t size = 0;
-  // Most files are small, and memory that is not used is not touched.
+  // Most files are small: do not touch memory they do not need.
   for (std::size_t room = sample_bytes / 16; size < sample_bytes && !at_end_;
        room = std::min(2 * room, sample_bytes)) {
     raw_.resize(room);
@@ -25,9 +25,9 @@ TextSource::TextSource(ReadBytes read, std::optional<Encoding> encoding, std::si
   }
   sample_is_whole_ = at_end_;
   std::string_view bytes = std::string_view(raw_).substr(0, size);
-  const EncodingFound found = detect_encoding(bytes);
+  const DetectedEncoding found = detect_encoding(bytes);
   encoding_ = encoding.value_or(found.encoding);
-  unsure_ = !encoding && found.unsure;
+  ambiguous_ = !encoding && found.ambiguous;
   mark_ = mark_of(encoding_, bytes);
   bytes.remove_prefix(mark_.size());
   if (encoding_ == Encoding::utf8) {
@@ -49,12 +49,12 @@ std::size_t TextSource::fill(std::span<char> block) {
 
 bool TextSource::more(std::string& out) {
   if (!sample_.empty()) {
-    const std::string_view piece = std::string_view(sample_).substr(sample_given_, block_);
+    const std::string_view piece = std::string_view(sample_).substr(sample_used_, block_);
     out += piece;
-    sample_given_ += piece.size();
-    if (sample_given_ == sample_.size()) {
+    sample_used_ += piece.size();
+    if (sample_used_ == sample_.size()) {
       sample_ = std::string();
-      sample_given_ = 0;
+      sample_used_ = 0;
     }
     return true;
   }
@@ -79,25 +79,25 @@ void TextSource::decode_more(std::string& out) {
 
 std::optional<std::size_t> TextSource::left() const noexcept {
   if (!at_end_) return std::nullopt;
-  return sample_.size() - sample_given_ + decoded_.size() - decoded_given_;
+  return sample_.size() - sample_used_ + decoded_.size() - decoded_used_;
 }
 
 std::size_t TextSource::more_into(std::span<char> out) {
-  const auto give = [&](std::string& text, std::size_t& given) {
-    const std::string_view piece = std::string_view(text).substr(given, out.size());
+  const auto copy = [&](std::string& text, std::size_t& used) {
+    const std::string_view piece = std::string_view(text).substr(used, out.size());
     std::copy(piece.begin(), piece.end(), out.begin());
-    given += piece.size();
-    if (given == text.size()) {
+    used += piece.size();
+    if (used == text.size()) {
       text = std::string();
-      given = 0;
+      used = 0;
     }
     return piece.size();
   };
   if (out.empty()) return 0;
-  if (!sample_.empty()) return give(sample_, sample_given_);
+  if (!sample_.empty()) return copy(sample_, sample_used_);
   if (!decoder_) return at_end_ ? 0 : fill(out);
   while (decoded_.empty() && !at_end_) decode_more(decoded_);
-  return give(decoded_, decoded_given_);
+  return copy(decoded_, decoded_used_);
 }
 
 }  // namespace candor

@@ -144,6 +144,10 @@ void Page::item(std::string_view text, std::size_t indent, Look look) {
   }
 }
 
+void Page::verbatim(std::string_view line, std::size_t indent) {
+  put(indent, {.text = std::string(line)});
+}
+
 void Page::heading(std::string_view text) {
   blank();
   paragraph(text, 0, Look::strong);

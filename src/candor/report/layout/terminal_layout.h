@@ -43,6 +43,9 @@ class Page {
   /// A paragraph whose lines after the first are indented by two more.
   void item(std::string_view text, std::size_t indent, Look look = Look::plain);
 
+  /// A line as it is, however long.
+  void verbatim(std::string_view line, std::size_t indent);
+
   /// An empty line and a heading.
   void heading(std::string_view text);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/batch/rows/block_output.h"
+#include "candor/batch/blocks/block_output.h"
 
 #include <algorithm>
 #include <array>
@@ -36,14 +36,14 @@ bool differs_by_row(OutputColumn column) noexcept {
 
 }  // namespace
 
-BlockOutput::BlockOutput(const RuleSet& rules, const IntakeFile& file, const CsvOutput& output,
+BlockOutput::BlockOutput(const RuleSet& rules, const CsvOutput& output, char delimiter, Date as_of,
                          const BlockEvaluation& evaluation)
     : rules_(rules),
-      file_(file),
       output_(output),
       evaluation_(evaluation),
-      delimiter_(output.append ? file.csv()->dialect().delimiter : ','),
-      outcomes_(1, 1) {
+      delimiter_(delimiter),
+      as_of_(as_of),
+      cache_(1, 1) {
   plan_parts();
   order_.resize(rules.rules.size());
   std::iota(order_.begin(), order_.end(), std::uint32_t{0});
@@ -72,7 +72,7 @@ BlockOutput::BlockOutput(const RuleSet& rules, const IntakeFile& file, const Csv
   words_ = (bits_.size() + 63) / 64;
   keys_.resize(words_ * block_rows);
   last_key_.resize(words_);
-  outcomes_ = OutcomeCache(words_, columns_.size());
+  cache_ = OutcomeCache(words_, columns_.size());
 }
 
 bool BlockOutput::has(OutputColumn column) const noexcept {
@@ -83,7 +83,7 @@ BlockEvaluation::Wanted BlockOutput::wanted() const noexcept {
   return {.open = has(OutputColumn::open), .not_used = has(OutputColumn::not_used)};
 }
 
-// Texts alternate with what differs: there is one before, between and behind them.
+// Texts alternate with the cells that differ by row: the first and the last part are texts.
 void BlockOutput::plan_parts() {
   parts_ = {Part::text};
   columns_ = {{}};
@@ -120,9 +120,10 @@ void BlockOutput::begin_block() {
   }
 }
 
-void BlockOutput::find_screening(const std::uint64_t* key) {
-  Screening& found = found_;
-  found.days.as_of = file_.options().as_of;
+// Rebuilds the screening of an outcome from its bits.
+void BlockOutput::decode_screening(const std::uint64_t* key) {
+  Screening& found = screening_;
+  found.days.as_of = as_of_;
   found.reasons.clear();
   found.open.clear();
   found.not_used.clear();
@@ -147,13 +148,13 @@ void BlockOutput::find_screening(const std::uint64_t* key) {
 }
 
 OutcomeCache::Outcome BlockOutput::make_outcome(const std::uint64_t* key) {
-  find_screening(key);
-  const Screening& found = found_;
+  decode_screening(key);
+  const Screening& found = screening_;
   const Row no_row;
   std::vector<std::string>& texts = texts_;
   texts.resize(columns_.size());
   for (std::size_t t = 0; t < texts.size(); ++t) {
-    // Delimiters stand before columns, but before the first of a table.
+    // A delimiter goes before each column except the first of a table.
     texts[t].clear();
     if (t == 0 && output_.append) texts[t] += delimiter_;
     bool first = t == 0;
@@ -168,7 +169,7 @@ OutcomeCache::Outcome BlockOutput::make_outcome(const std::uint64_t* key) {
     if (follows && !(t == 0 && columns_[t].empty())) texts[t] += delimiter_;
     if (!follows && !output_.append) texts[t] += '\n';
   }
-  // The rules whose waits make the earliest day, where there can be one.
+  // The rules whose waits decide the earliest date, if there can be one.
   std::vector<std::uint32_t>& waits = waits_;
   waits.clear();
   const Headline& headline = found.headline;
@@ -182,7 +183,7 @@ OutcomeCache::Outcome BlockOutput::make_outcome(const std::uint64_t* key) {
       break;
     }
   }
-  return outcomes_.add(key, texts, waits);
+  return cache_.add(key, texts, waits);
 }
 
 void BlockOutput::append_cell(std::string_view cell, std::string& out) const {
@@ -192,7 +193,7 @@ void BlockOutput::append_cell(std::string_view cell, std::string& out) const {
     append_csv_cell(cell, delimiter_, out);
 }
 
-void BlockOutput::append_other(std::string_view cell, OutputText& out) {
+void BlockOutput::append_uncached(std::string_view cell, OutputText& out) {
   cell_.clear();
   append_cell(cell, cell_);
   out.append(cell_);
@@ -202,7 +203,7 @@ void BlockOutput::append_earliest(const OutcomeCache::Outcome& outcome, std::siz
                                   OutputText& out) {
   if (outcome.rule_count == 0) return;
   const auto day = evaluation_.earliest(row, {outcome.rules, outcome.rule_count});
-  if (day) append_other(to_string(*day), out);
+  if (day) append_uncached(to_string(*day), out);
 }
 
 void BlockOutput::row(const BlockRow& row, OutputText& out) {
@@ -210,7 +211,7 @@ void BlockOutput::row(const BlockRow& row, OutputText& out) {
   std::uint64_t differs = last_.text == nullptr ? 1 : 0;
   for (std::size_t w = 0; w < words_; ++w) differs |= key[w] ^ last_key_[w];
   if (differs != 0) {
-    last_ = outcomes_.find(key);
+    last_ = cache_.find(key);
     if (last_.text == nullptr) last_ = make_outcome(key);
     std::copy_n(key, words_, last_key_.begin());
   }
@@ -228,7 +229,7 @@ void BlockOutput::row(const BlockRow& row, OutputText& out) {
         if (row.plain_id)
           out.append_padded(row.id);
         else
-          append_other(row.id, out);
+          append_uncached(row.id, out);
         break;
       case Part::line: {
         const fmt::format_int digits(row.line);

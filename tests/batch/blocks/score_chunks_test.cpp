@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/batch/rows/score_chunks.h"
+#include "candor/batch/blocks/score_chunks.h"
 
 #include <string>
 #include <vector>
 
-#include "batch/rows/engines.h"
+#include "batch/blocks/engines.h"
 #include "batch/small_rules.h"
 #include "support/catch.hpp"
 #include "support/random.h"
@@ -28,7 +28,7 @@ EngineCase case_of(std::string_view bytes) {
           .output = {.csv = {.columns = usual_output_columns(false)}, .rejects = true}};
 }
 
-// Every place where a chunk may end, with one thread and with more than there are chunks.
+// Cuts chunks at every possible offset, with one thread and with more threads than chunks.
 void compare_every_cut(const EngineCase& of) {
   for (std::size_t bytes = 1; bytes < std::min<std::size_t>(of.bytes.size() + 2, 150); ++bytes) {
     compare_engines(of, bytes, 1 + bytes % 3);
@@ -39,7 +39,7 @@ const std::string header = "id,age,spots,smoker,peels,sunburn,notes\n";
 
 }  // namespace
 
-TEST_CASE("chunks give what rows one by one give, wherever they are cut") {
+TEST_CASE("chunks give the same as single rows, wherever they are cut") {
   const std::vector<std::string> texts{
       header,
       header + "1,30,none,no,none,never,\n",
@@ -70,7 +70,7 @@ TEST_CASE("chunks give what rows one by one give, wherever they are cut") {
       header +
           "1,30,none,no,none,never,a\r2,30,few,no,none,never,b\r\n3,30,none,no,none,never,"
           "\"c\rd\"\n",
-      // Too few and too many fields, a cell that is no answer, bytes that are no UTF-8.
+      // Too few and too many fields, a cell that is not an answer, bytes that are not UTF-8.
       header +
           "1,30,none\n2,30,none,no,none,never,a,b\n3,30,nonsense,no,none,never,a\n4,1e9,none,no,"
           "none,never,\n",
@@ -102,7 +102,7 @@ TEST_CASE("chunks give what rows one by one give, wherever they are cut") {
   }
 }
 
-TEST_CASE("chunks of NDJSON give what lines one by one give") {
+TEST_CASE("chunks of NDJSON give the same as single lines") {
   const std::vector<std::string> texts{
       "{\"id\": 7, \"age\": 30}\n{\"age\": 17}\r\n\n  \n{\"spots\": \"few\", \"id\": "
       "\"x\"}\nnonsense\n{}",
@@ -116,7 +116,7 @@ TEST_CASE("chunks of NDJSON give what lines one by one give") {
   }
 }
 
-TEST_CASE("reading stops at the row with which too many are rejected, in chunks too") {
+TEST_CASE("reading stops at the row that exceeds the limit of rejects, in chunks too") {
   std::string text = header;
   for (int i = 0; i < 3000; ++i) {
     text += i % 7 == 3 ? "x,30,nonsense,no,none,never,\n" : "1,30,none,no,none,never,\n";
@@ -133,7 +133,7 @@ TEST_CASE("reading stops at the row with which too many are rejected, in chunks 
   }
 }
 
-TEST_CASE("any columns, in any order, are those of the reference") {
+TEST_CASE("any columns, in any order, are as in the reference") {
   std::string text = header;
   Random random(5);
   for (int i = 0; i < 700; ++i) {
@@ -154,7 +154,7 @@ TEST_CASE("any columns, in any order, are those of the reference") {
   }
 }
 
-TEST_CASE("an as-of column, a mapping's constants and other encodings are those of the reference") {
+TEST_CASE("an as-of column, a mapping's constants and other encodings are as in the reference") {
   const std::string dated =
       "id,seen,age,sunburn\n1,2026-11-22,30,3 days\n2,2026-11-01,30,2026-10-30\n3,,30,never\n";
   EngineCase of = case_of(dated);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows through the whole of batch scoring, against the same answers screened one by one from JSON.
+// Compares rows scored by the whole batch path with the same answers screened one by one from JSON.
 //
 //     CANDOR_SEED=7 CANDOR_ROWS=1000000 candor_tests "a row gives what the same answers give alone"
 
@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "batch/rows/engines.h"
+#include "batch/blocks/engines.h"
 #include "candor/base/utf8.h"
 #include "candor/batch/rows/ndjson_writer.h"
 #include "candor/batch/rows/score.h"
@@ -39,7 +39,7 @@ std::uint64_t setting(const char* name, std::uint64_t otherwise) {
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-// What was met, by name: each must be met.
+// How often each kind of case occurred, by name: each must occur.
 using Met = std::map<std::string, std::size_t>;
 
 std::string lower(std::string_view text) {
@@ -48,7 +48,7 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-// The labels of a question that are no other word a cell may hold.
+// The labels of a question that are not also another word a cell may hold.
 std::vector<std::string> labels(const Question& question) {
   std::map<std::string, int> words{{"none", 1}, {"unknown", 1}, {"", 1}};
   for (const Choice& choice : question.choices) {
@@ -75,7 +75,7 @@ struct Both {
   bool refused = false;
 };
 
-// Writes answers in both ways.
+// Writes answers in both forms.
 class Writer {
  public:
   Writer(const RuleSet& rules, Met& met) : rules_(rules), generator_(rules), met_(met) {
@@ -187,7 +187,7 @@ std::string csv_cell(Random& random, const std::string& cell) {
   return out + "\"";
 }
 
-// A file, and what each of its rows must give.
+// A file, and the result expected for each of its rows.
 struct File {
   std::string csv = {};
   std::vector<std::string> wanted = {};  // NDJSON; empty for a row that is rejected
@@ -227,7 +227,7 @@ File make_file(Random& random, const Program& program, Writer& writer, Date as_o
     }
     evaluate(program, *answers.value, {as_of, {}}, screening);
     ++met[screening.headline.settled ? "settled" : "unsettled"];
-    if (!screening.not_used.empty()) ++met["an answer behind a closed gate"];
+    if (!screening.not_used.empty()) ++met["an answer after a closed gate"];
     const Json result = result_json({rules, *answers.value, screening}, ResultParts::without_care);
     Json with_id = Json::object();
     with_id["id"] = id;
@@ -249,7 +249,7 @@ void compare(const Program& program, const File& wanted, Date as_of, std::size_t
       program.rules(), nullptr, {.name = "f", .as_of = as_of, .block = block});
   REQUIRE(file.value);
   const NdjsonWriter writer(program.rules(), *file.value, false);
-  RowTally tally(program.rules(), file.value->places().size());
+  RowTally tally(program.rules(), file.value->column_names().size());
   std::size_t row_number = 0;
   std::string line;
   const Scoring scoring = score(
@@ -271,7 +271,7 @@ void compare(const Program& program, const File& wanted, Date as_of, std::size_t
   CHECK(tally.rows == wanted.wanted.size());
 }
 
-// Damages a text here and there, and scores it in chunks too.
+// Damages a text in a few places, and scores it in chunks too.
 void compare_in_chunks(const Program& program, std::string text, Date as_of, Random& random) {
   const std::string_view damage = "\"\",\n\r ;x\xFF";
   for (std::size_t i = random.chance(60) ? 0 : random.below(6); i > 0; --i) {
@@ -341,7 +341,7 @@ TEST_CASE("a row gives what the same answers give alone") {
                                  "a rejected row",
                                  "settled",
                                  "unsettled",
-                                 "an answer behind a closed gate"}) {
+                                 "an answer after a closed gate"}) {
     CAPTURE(name);
     CHECK(met[name] >= (rows >= 100'000 ? 100U : 0U));
   }

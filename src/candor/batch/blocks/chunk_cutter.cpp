@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/batch/rows/chunk_cutter.h"
+#include "candor/batch/blocks/chunk_cutter.h"
 
 #include <algorithm>
 #include <cstring>
@@ -11,34 +11,34 @@
 namespace candor {
 namespace {
 
-// Of records read one by one.
-constexpr std::size_t one_by_one_bytes = 128 * 1024;
+// Approximate size of a chunk that is not regular.
+constexpr std::size_t irregular_bytes = 128 * 1024;
 
-// No text without an end of a record is read further: the readers refuse it.
+// A record longer than this need not be read to its end: the readers refuse it.
 constexpr std::size_t enough_to_refuse = CsvReader::most_record_bytes + 1024 * 1024;
 static_assert(NdjsonReader::most_line_bytes == CsvReader::most_record_bytes);
 
 }  // namespace
 
 ChunkCutter::ChunkCutter(TextSource& source, std::string rest, std::uint64_t line,
-                         const Cutting& how)
-    : source_(source), how_(how), rest_(std::move(rest)), line_(line) {}
+                         const CutOptions& options)
+    : source_(source), options_(options), rest_(std::move(rest)), line_(line) {}
 
 bool ChunkCutter::next(Chunk& chunk) {
   if (at_end_ && rest_.empty()) return false;
-  take(chunk, how_.bytes);
+  begin(chunk, options_.bytes);
   if (chunk.size == 0) return false;
-  if (how_.csv && irregular_)
-    one_by_one(chunk);
-  else if (how_.csv)
-    next_csv(chunk);
+  if (options_.csv && irregular_)
+    cut_irregular(chunk);
+  else if (options_.csv)
+    cut_regular(chunk);
   else
-    next_lines(chunk);
+    cut_lines(chunk);
   return true;
 }
 
-// Begins a chunk with what is left of the text before, and reads on.
-void ChunkCutter::take(Chunk& chunk, std::size_t bytes) {
+// Begins a chunk with the text left over from the previous one, and reads on.
+void ChunkCutter::begin(Chunk& chunk, std::size_t bytes) {
   chunk.buffer.resize(std::max(chunk.buffer.size(), rest_.size() + 2 * scan_padding));
   std::fill_n(chunk.buffer.begin(), scan_padding, '\n');
   std::copy(rest_.begin(), rest_.end(), chunk.buffer.begin() + scan_padding);
@@ -47,7 +47,7 @@ void ChunkCutter::take(Chunk& chunk, std::size_t bytes) {
   fill(chunk, bytes);
 }
 
-// Reads until the chunk has so many bytes; false when it has no more than before.
+// Reads until the chunk has `bytes` bytes; false when there was nothing to read.
 bool ChunkCutter::fill(Chunk& chunk, std::size_t bytes) {
   const std::size_t before = chunk.size;
   if (const auto left = source_.left()) bytes = std::min(bytes, chunk.size + *left + 1);
@@ -63,8 +63,8 @@ bool ChunkCutter::fill(Chunk& chunk, std::size_t bytes) {
   return chunk.size > before;
 }
 
-// Ends a chunk; what is behind is the beginning of the next.
-void ChunkCutter::give(Chunk& chunk, std::size_t size, std::uint64_t lines, bool regular) {
+// Ends a chunk after `size` bytes; the rest becomes the beginning of the next.
+void ChunkCutter::finish(Chunk& chunk, std::size_t size, std::uint64_t lines, bool regular) {
   rest_.assign(chunk.text().substr(size));
   chunk.size = size;
   chunk.number = number_++;
@@ -74,40 +74,40 @@ void ChunkCutter::give(Chunk& chunk, std::size_t size, std::uint64_t lines, bool
   line_ += lines;
 }
 
-void ChunkCutter::next_csv(Chunk& chunk) {
+void ChunkCutter::cut_regular(Chunk& chunk) {
   RecordScan scan;
-  std::size_t bytes = how_.bytes;
+  std::size_t bytes = options_.bytes;
   while (true) {
-    const std::size_t found =
-        scan_records(how_.simd, chunk.text().data(), chunk.size, at_end_, how_.delimiter, scan);
+    const std::size_t found = scan_records(options_.simd, chunk.text().data(), chunk.size, at_end_,
+                                           options_.delimiter, scan);
     const bool whole = at_end_ && found == no_offset;
     if (scan.last_end > 0) {
       irregular_ = found != no_offset || (whole && scan.last_end < chunk.size);
-      return give(chunk, scan.last_end, scan.lines, true);
+      return finish(chunk, scan.last_end, scan.lines, true);
     }
-    if (found != no_offset || whole || chunk.size > enough_to_refuse) return one_by_one(chunk);
+    if (found != no_offset || whole || chunk.size > enough_to_refuse) return cut_irregular(chunk);
     bytes = 2 * std::max(bytes, chunk.size);
     fill(chunk, bytes);
   }
 }
 
-void ChunkCutter::one_by_one(Chunk& chunk) {
-  std::size_t given = 0;  // of the chunk, to the reader
+void ChunkCutter::cut_irregular(Chunk& chunk) {
+  std::size_t given = 0;  // bytes of the chunk passed to the reader
   CsvReader reader(
       [&](std::string& out) {
-        if (given == chunk.size) fill(chunk, chunk.size + one_by_one_bytes);
-        const std::string_view piece = chunk.text().substr(given, one_by_one_bytes);
+        if (given == chunk.size) fill(chunk, chunk.size + irregular_bytes);
+        const std::string_view piece = chunk.text().substr(given, irregular_bytes);
         out += piece;
         given += piece.size();
         return !piece.empty();
       },
-      how_.delimiter);
+      options_.delimiter);
   CsvRecord record;
   std::size_t size = 0;
   std::uint64_t lines = 0;
-  while (size < one_by_one_bytes) {
+  while (size < irregular_bytes) {
     if (reader.next(record) != CsvReader::Next::record) {
-      // The end, or what will be refused: there is nothing behind it.
+      // The end, or a record that will be refused: nothing after it is read.
       size = chunk.size;
       at_end_ = true;
       break;
@@ -116,21 +116,21 @@ void ChunkCutter::one_by_one(Chunk& chunk) {
     lines = record.line + record.lines - 1 - (record.line_end.empty() ? 1 : 0);
   }
   irregular_ = false;
-  give(chunk, size, lines, false);
+  finish(chunk, size, lines, false);
 }
 
-void ChunkCutter::next_lines(Chunk& chunk) {
-  std::size_t bytes = how_.bytes;
+void ChunkCutter::cut_lines(Chunk& chunk) {
+  std::size_t bytes = options_.bytes;
   while (true) {
     const std::size_t end = chunk.text().rfind('\n');
     if (end != std::string_view::npos && !(at_end_ && end + 1 < chunk.size)) {
       const std::string_view text = chunk.text().substr(0, end + 1);
-      return give(chunk, end + 1,
-                  static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')), false);
+      return finish(chunk, end + 1,
+                 static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')), false);
     }
     if (at_end_ || chunk.size > enough_to_refuse) {
       at_end_ = true;
-      return give(chunk, chunk.size, 0, false);
+      return finish(chunk, chunk.size, 0, false);
     }
     bytes = 2 * std::max(bytes, chunk.size);
     fill(chunk, bytes);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/batch/rows/score_chunks.h"
+#include "candor/batch/blocks/score_chunks.h"
 
 #include <condition_variable>
 #include <exception>
@@ -11,101 +11,103 @@
 #include <utility>
 #include <vector>
 
-#include "candor/batch/rows/block_scorer.h"
-#include "candor/batch/rows/chunk.h"
-#include "candor/batch/rows/chunk_cutter.h"
+#include "candor/batch/blocks/block_scorer.h"
+#include "candor/batch/blocks/chunk.h"
+#include "candor/batch/blocks/chunk_cutter.h"
 #include "candor/batch/rows/row_scorer.h"
 
 namespace candor {
 namespace {
 
-// What one thread scores chunks with.
-class Scorer {
+// Scores chunks; each thread has one.
+class ChunkScorer {
  public:
-  Scorer(const Program& program, const IntakeFile& file, const ChunkScoring& how)
-      : one_by_one_(program, file, how.output),
-        fast_(BlockScorer::make(program, file, how.output, how.simd, one_by_one_)) {
-    const bool appended = file.csv() != nullptr && how.output.csv.append;
+  ChunkScorer(const Program& program, const IntakeFile& file, const ChunkOptions& options)
+      : row_scorer_(program, file, options.output),
+        block_scorer_(BlockScorer::make(program, file, options.output, options.simd, row_scorer_)) {
+    const bool appended = file.csv_layout() != nullptr && options.output.csv.append;
     if (appended && file.source().encoding() != Encoding::utf8)
       encoder_.emplace(file.source().encoding());
   }
 
   std::uint64_t count(const Chunk& chunk) {
-    return chunk.regular && fast_ ? fast_->count(chunk) : one_by_one_.count(chunk.text());
+    return chunk.regular && block_scorer_ ? block_scorer_->count(chunk)
+                                          : row_scorer_.count(chunk.text());
   }
 
-  void score(const Chunk& chunk, std::uint64_t number, ScoredChunk& out) {
-    if (chunk.regular && fast_)
-      fast_->score(chunk, number, out);
+  void score(const Chunk& chunk, std::uint64_t number, ScoredRows& out) {
+    if (chunk.regular && block_scorer_)
+      block_scorer_->score(chunk, number, out);
     else
-      one_by_one_.score(chunk.text(), chunk.line, number, out);
+      row_scorer_.score(chunk.text(), chunk.line, number, out);
     encode(out);
   }
 
-  // The first `most` rows of a chunk.
+  // Scores the first `most` rows of a chunk.
   void score_beginning(const Chunk& chunk, std::uint64_t number, std::uint64_t most,
-                       ScoredChunk& out) {
-    one_by_one_.score(chunk.text(), chunk.line, number, out, most);
+                       ScoredRows& out) {
+    row_scorer_.score(chunk.text(), chunk.line, number, out, most);
     encode(out);
   }
 
  private:
-  void encode(ScoredChunk& out) {
+  void encode(ScoredRows& out) {
     if (!encoder_) return;
     std::string encoded;
     encoder_->encode(out.output, encoded);
     out.output = std::move(encoded);
   }
 
-  RowScorer one_by_one_;
-  std::unique_ptr<BlockScorer> fast_;
+  RowScorer row_scorer_;
+  std::unique_ptr<BlockScorer> block_scorer_;  // null when the file cannot be scored in blocks
   std::optional<Encoder> encoder_ = {};
 };
 
-// The row of a chunk at which too many are rejected, counted from 1; 0 when there is none.
-std::uint64_t row_too_many(const RowTally& before, const ScoredChunk& chunk,
-                           const MostRejects& most) {
-  RowRejects now{.rows = before.rows, .rejected = before.rejected};
+// The row of a chunk, from 1, at which too many are rejected; 0 when there is none.
+std::uint64_t row_over_limit(const RowTally& before, const ScoredRows& chunk,
+                             const RejectLimit& limit) {
+  RejectCount now{.rows = before.rows, .rejected = before.rejected};
   for (const std::uint32_t row : chunk.rejected) {
     now.rows = before.rows + row + 1;
     ++now.rejected;
-    if (too_many(now, most, false)) return row + 1;
+    if (too_many_rejects(now, limit, false)) return row + 1;
   }
   return 0;
 }
 
-// Chunks are taken in order, scored in any, and written in order.
+// Cuts chunks in order, scores them in any order, and writes them in order.
 class Run {
  public:
-  Run(const Program& program, IntakeFile& file, const ChunkScoring& how, const TakeText& take,
+  Run(const Program& program, IntakeFile& file, const ChunkOptions& options, const WriteText& write,
       const ShowProgress& progress, RowTally& tally)
       : program_(program),
         file_(file),
-        how_(how),
-        take_(take),
+        options_(options),
+        write_(write),
         progress_(progress),
         tally_(tally),
-        unread_(file.hand_over()),
-        cutter_(unread_.source, std::move(unread_.text), unread_.line, cutting()) {
-    // The rows of a file without ids are called by their numbers.
-    numbers_matter_ = file.csv() == nullptr || !file.csv()->columns().id_column();
-    if (file.csv() != nullptr) {
-      tally_.line_ends = file.csv()->line_ends();
-      tally_.blank_lines = file.csv()->blank_lines();
-    }
+        no_rows_(program.rules(), file.column_names().size()),
+        unread_(file.take_unread()),
+        cutter_(unread_.source, std::move(unread_.text), unread_.line, cut_options()) {
+    // Without an id, a row's number is its id.
+    const CsvLayout* layout = file.csv_layout();
+    numbers_matter_ = layout == nullptr || !layout->columns.id_column();
+    tally_.line_ends = file.line_ends();
+    tally_.blank_lines = file.blank_lines();
   }
 
   Scoring execute() {
     std::vector<std::thread> threads;
-    // A small file is read at once, and no thread is worth starting for it.
+    // A file of one chunk is not worth starting a thread for.
     work([&] {
-      threads.reserve(how_.threads);
+      threads.reserve(options_.threads);
       try {
-        while (threads.size() + 1 < how_.threads) {
+        while (threads.size() + 1 < options_.threads) {
           threads.emplace_back([this] { work({}); });
         }
       } catch (const std::system_error&) {
-        // The system allows no more (a container's limit of processes): those there are do it all.
+        // The system allows no more threads, for example in a container: go on with those there
+        // are.
       }
     });
     for (std::thread& thread : threads) thread.join();
@@ -114,11 +116,12 @@ class Run {
   }
 
  private:
-  Cutting cutting() const {
-    return {.csv = file_.csv() != nullptr,
-            .delimiter = file_.csv() != nullptr ? file_.csv()->dialect().delimiter : ',',
-            .simd = how_.simd,
-            .bytes = how_.chunk_bytes};
+  CutOptions cut_options() const {
+    const CsvLayout* layout = file_.csv_layout();
+    return {.csv = layout != nullptr,
+            .delimiter = layout != nullptr ? layout->dialect.delimiter : ',',
+            .simd = options_.simd,
+            .bytes = options_.chunk_bytes};
   }
 
   bool stopped() {
@@ -126,12 +129,12 @@ class Run {
     return outcome_.has_value() || failure_ != nullptr;
   }
 
-  // What each thread does. `on_more` is called once there is more than the first chunk.
+  // Runs in each thread. Calls `on_more` once there is more than the first chunk.
   void work(const std::function<void()>& on_more) {
     try {
-      Scorer scorer(program_, file_, how_);
+      ChunkScorer scorer(program_, file_, options_);
       Chunk chunk;
-      ScoredChunk scored(RowCounts(program_.rules(), file_.places().size()));
+      ScoredRows scored(no_rows_);
       bool called = !on_more;
       while (!stopped()) {
         bool got = false;
@@ -161,18 +164,15 @@ class Run {
     }
   }
 
-  void clear(ScoredChunk& scored) const {
+  void clear(ScoredRows& scored) const {
     scored.output.clear();
     scored.rejects.clear();
-    scored.counts = RowCounts(program_.rules(), file_.places().size());
-    scored.ids.clear();
-    scored.run = {};
-    scored.lines.clear();
+    scored.batch = no_rows_;
     scored.rejected.clear();
     scored.refusal.reset();
   }
 
-  // Waits for the rows before the chunk to be counted; the number of its first.
+  // Waits until the rows before the chunk are counted; returns the number of its first row.
   std::uint64_t pass_numbers(std::uint64_t chunk, std::uint64_t rows) {
     std::unique_lock lock(order_);
     turn_.wait(lock, [&] { return counted_ == chunk || outcome_ || failure_; });
@@ -183,7 +183,7 @@ class Run {
     return first;
   }
 
-  // Takes part in the end of the text, once all before it is written.
+  // Checks the end of the text, once everything before it is written.
   void end(std::uint64_t chunk) {
     std::unique_lock lock(order_);
     turn_.wait(lock, [&] { return written_ >= chunk || outcome_ || failure_; });
@@ -193,31 +193,31 @@ class Run {
       case NextRow::refused: outcome_ = Scoring::refused; break;
       case NextRow::row:
       case NextRow::end:
-        outcome_ = too_many({.rows = tally_.rows, .rejected = tally_.rejected}, how_.most, true)
+        outcome_ = too_many_rejects({.rows = tally_.rows, .rejected = tally_.rejected},
+                                    options_.reject_limit, true)
                        ? Scoring::too_many_rejects
                        : Scoring::done;
     }
     turn_.notify_all();
   }
 
-  // Writes a chunk when it is its turn; false when nothing more is to be done.
-  bool commit(Scorer& scorer, const Chunk& chunk, std::uint64_t number, ScoredChunk& scored) {
+  // Writes a chunk when it is its turn; false when the run is over.
+  bool commit(ChunkScorer& scorer, const Chunk& chunk, std::uint64_t number, ScoredRows& scored) {
     std::unique_lock lock(order_);
     turn_.wait(lock, [&] { return written_ == chunk.number || outcome_ || failure_; });
     if (outcome_ || failure_) return false;
-    const std::uint64_t most = row_too_many(tally_, scored, how_.most);
+    const std::uint64_t most = row_over_limit(tally_, scored, options_.reject_limit);
     if (most > 0) {
       clear(scored);
       scorer.score_beginning(chunk, number, most, scored);
     }
-    tally_.add(scored.counts);
-    tally_.duplicates.add(scored.ids, scored.lines, scored.run);
-    if (!take_({scored.output, scored.rejects, scored.lines.size()})) {
+    tally_.add(scored.batch);
+    if (!write_({scored.output, scored.rejects, scored.batch.ids.lines.size()})) {
       outcome_ = Scoring::write_failed;
     } else if (most > 0) {
       outcome_ = Scoring::too_many_rejects;
     } else if (scored.refusal) {
-      // Where reading failed, quotes may well be closed behind that.
+      // When reading failed, the quote may be closed in the part that was not read.
       const bool failed =
           scored.refusal->code == codes::unclosed_intake_quote && file_.source().failed();
       if (!failed) file_.refuse(std::move(*scored.refusal));
@@ -232,18 +232,19 @@ class Run {
 
   const Program& program_;
   IntakeFile& file_;
-  const ChunkScoring& how_;
-  const TakeText& take_;
+  const ChunkOptions& options_;
+  const WriteText& write_;
   const ShowProgress& progress_;
   RowTally& tally_;
+  const RowBatch no_rows_;
   bool numbers_matter_ = false;
 
-  std::mutex input_;  // of the text
+  std::mutex input_;  // guards the next three
   UnreadText unread_;
   ChunkCutter cutter_;
-  std::uint64_t chunks_ = 0;  // taken
+  std::uint64_t chunks_ = 0;  // cut so far
 
-  std::mutex order_;  // of what follows
+  std::mutex order_;  // guards the rest, and `tally_`
   std::condition_variable turn_;
   std::uint64_t counted_ = 0;  // chunks whose rows are numbered
   std::uint64_t rows_counted_ = 0;
@@ -254,11 +255,11 @@ class Run {
 
 }  // namespace
 
-Scoring score_chunks(const Program& program, IntakeFile& file, const ChunkScoring& how,
-                     const TakeText& take, const ShowProgress& progress, RowTally& tally) {
-  ChunkScoring utf8 = how;
+Scoring score_chunks(const Program& program, IntakeFile& file, const ChunkOptions& options,
+                     const WriteText& write, const ShowProgress& progress, RowTally& tally) {
+  ChunkOptions utf8 = options;
   utf8.output.csv.encoded = false;  // chunks are encoded as a whole
-  return Run(program, file, utf8, take, progress, tally).execute();
+  return Run(program, file, utf8, write, progress, tally).execute();
 }
 
 }  // namespace candor

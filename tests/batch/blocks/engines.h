@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The same file through the reference and through chunks: every byte must be the same.
+// Scores a file with the reference and in chunks: every byte must be the same.
 
 #pragma once
 
@@ -10,8 +10,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "candor/batch/blocks/score_chunks.h"
 #include "candor/batch/rows/score.h"
-#include "candor/batch/rows/score_chunks.h"
+#include "candor/batch/rows/summary.h"
 #include "support/catch.hpp"
 
 namespace candor::testing {
@@ -22,7 +23,7 @@ struct EngineCase {
   std::string_view bytes;
   IntakeOptions options = {};
   RowsOutput output = {};
-  MostRejects most = {};
+  RejectLimit most = {};
 };
 
 struct EngineResult {
@@ -43,7 +44,7 @@ struct EngineHow {
   std::size_t chunk_bytes = 1024;
 };
 
-/// Nothing in place of `how` is the reference.
+/// Without `how`, uses the reference.
 inline EngineResult run_engine(const EngineCase& of, const std::optional<EngineHow>& how) {
   EngineResult result;
   std::size_t at = 0;
@@ -60,14 +61,14 @@ inline EngineResult run_engine(const EngineCase& of, const std::optional<EngineH
     return result;
   }
   const RuleSet& rules = of.program.rules();
-  RowTally tally(rules, file.value->places().size());
+  RowTally tally(rules, file.value->column_names().size());
   RowWriter writer(rules, *file.value, of.output);
   writer.head(result.output, result.rejects);
   if (how) {
     result.scoring = score_chunks(
         of.program, *file.value,
         {.output = of.output,
-         .most = of.most,
+         .reject_limit = of.most,
          .simd = how->simd,
          .threads = how->threads,
          .chunk_bytes = how->chunk_bytes},
@@ -91,7 +92,7 @@ inline EngineResult run_engine(const EngineCase& of, const std::optional<EngineH
   if (result.scoring == Scoring::refused) {
     const Diagnostic& refusal = file.value->refusal();
     result.refusal = std::string(to_string(refusal.code)) + std::to_string(refusal.line);
-    // How far a file is read before it is refused is for each to know: nothing of it is kept.
+    // How far a file is read before it is refused may differ: drop what was written.
     result.output.clear();
     result.rejects.clear();
     result.rows = 0;
@@ -103,13 +104,13 @@ inline EngineResult run_engine(const EngineCase& of, const std::optional<EngineH
                                                  .map = of.map,
                                                  .name = "f",
                                                  .rows_written = result.rows});
-  // Reading stops where rows do, or a chunk later.
+  // Reading may stop up to a chunk later.
   if (result.scoring != Scoring::done) summary["input"].erase("bytes");
   result.summary = summary.dump(1) + file.value->description(tally.line_ends);
   return result;
 }
 
-/// Compares the reference with several ways to score in chunks.
+/// Compares the reference with scoring in chunks, with and without AVX2.
 inline void compare_engines(const EngineCase& of, std::size_t chunk_bytes, std::size_t threads) {
   const EngineResult wanted = run_engine(of, {});
   for (const Simd simd : {Simd::portable, Simd::avx2}) {
