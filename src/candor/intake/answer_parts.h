@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Shared by the readers and writers of answers, and by the readers of cells in `batch`. Internal.
+// Shared by the readers and writers of answers, cells and replies. Internal.
 
 #pragma once
 
@@ -19,14 +19,6 @@ inline constexpr std::string_view word_none = "none";
 
 /// The index of a choice by its id; nothing when the question has no such choice.
 std::optional<std::size_t> find_choice(const Question& question, std::string_view id) noexcept;
-
-/// The bit of the choice of that index.
-constexpr std::uint64_t choice_bit(std::size_t choice) noexcept {
-  return std::uint64_t{1} << choice;
-}
-
-/// The bits of all choices of the question.
-std::uint64_t all_choices(const Question& question) noexcept;
 
 /// The message of a refused answer, which never contains the answer.
 std::string_view refusal_message(DiagnosticCode code) noexcept;

@@ -136,11 +136,6 @@ std::optional<std::size_t> find_choice(const Question& question, std::string_vie
   return {};
 }
 
-std::uint64_t all_choices(const Question& question) noexcept {
-  const std::size_t count = question.choices.size();
-  return count >= most_choices ? ~std::uint64_t{0} : choice_bit(count) - 1;
-}
-
 std::string_view refusal_message(DiagnosticCode code) noexcept {
   switch (code) {
     case codes::not_a_choice: return "this is not a choice of the question";
