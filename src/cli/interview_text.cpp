@@ -43,21 +43,21 @@ void add_keys(const TextStyle& style, Page& page) {
 }
 
 void add_choices(const Question& question, Page& page) {
-  if (question.type == QuestionType::yes_no) {
+  if (question.traits().is_yes_no) {
     page.item("1 Yes", 2);
     page.item("2 No", 2);
   }
-  if (question.type == QuestionType::set) page.item("0 None of these", 2);
+  if (question.traits().takes_several) page.item("0 None of these", 2);
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     page.item(fmt::format("{} {}", i + 1, question.choices[i].label.text), 2);
   }
-  if (question.type == QuestionType::set && question.choices.size() > 1) {
+  if (question.traits().takes_several && question.choices.size() > 1) {
     page.paragraph("Choose all that apply, for example 1, 2.", 2, Look::quiet);
   }
 }
 
 bool is_open_ended(const Question& question) {
-  return question.type == QuestionType::number || question.type == QuestionType::time_since;
+  return !question.traits().has_choices && !question.traits().is_yes_no;
 }
 
 // "Enter leaves it blank: ..." for questions that may be left blank.

@@ -55,7 +55,7 @@ class OutputFile {
   void withdraw() noexcept;
   void begin_writeback(std::int64_t written) noexcept;
 
-  // What had the name before: nothing, or a file that is now the temporary one, or is lost.
+  // The file that had the name before: none, or kept under the temporary name, or lost.
   enum class Replaced : std::uint8_t { nothing, kept, lost };
 
   std::string path_ = {};       // as the user named it

@@ -15,7 +15,7 @@
 
 namespace candor::cli {
 
-/// How results are written, whatever the file.
+/// Options that apply to several kinds of file.
 struct OutputOptions {
   PageOptions page = {};         // the clinic, and the chart reference
   std::uint32_t moved = 0;       // how often the appointment has been moved

@@ -14,7 +14,7 @@ Date day(const char* text) { return parse_date(text).value(); }
 
 Duration duration(const char* text) { return parse_duration(text).value(); }
 
-// A locale that groups digits, which no output may follow.
+// A locale that groups digits. Output must not depend on it.
 struct Grouped : std::numpunct<char> {
   char do_thousands_sep() const override { return '.'; }
   std::string do_grouping() const override { return "\1"; }
@@ -23,7 +23,7 @@ struct Grouped : std::numpunct<char> {
 
 }  // namespace
 
-TEST_CASE("a date is read only from YYYY-MM-DD that names a day") {
+TEST_CASE("only YYYY-MM-DD that is a calendar day is read as a date") {
   struct Row {
     std::string text;
     bool good;
@@ -198,7 +198,7 @@ TEST_CASE("a later day never leads to an earlier one") {
   CHECK(wrong == 0);
 }
 
-TEST_CASE("dates and durations are written alike under every locale") {
+TEST_CASE("dates and durations are written the same in every locale") {
   const std::locale before = std::locale::global(std::locale(std::locale(), new Grouped));
   const std::string date = to_string(day("2026-11-22"));
   const std::string words = in_words(day("2026-11-22"));

@@ -65,7 +65,7 @@ TEST_CASE("a decimal is digits, perhaps with a sign and a fraction") {
   CHECK(written(parse_decimal(row.text)) == row.read);
 }
 
-TEST_CASE("a JSON number is taken by its value, however it is written") {
+TEST_CASE("a JSON number is read by its value, however it is written") {
   struct Row {
     std::string text, read;
   };

@@ -16,7 +16,7 @@ using namespace candor::testing;
 
 namespace {
 
-// Fills a block with the answers; the rows, or 0 when a question has too many classes.
+// Fills a block with the answers. Returns the number of rows; 0 if a question has too many classes.
 std::size_t fill(BlockEvaluation& block, const std::vector<Answers>& rows) {
   const std::size_t questions = rows.front().size();
   for (std::size_t q = 0; q < questions; ++q) {
@@ -32,7 +32,7 @@ std::size_t fill(BlockEvaluation& block, const std::vector<Answers>& rows) {
   return rows.size();
 }
 
-// What a block says of a row that differs from the screening of it; empty when nothing does.
+// How the results of a block differ from the screening of a row; empty if they do not.
 std::string difference(const BlockEvaluation& block, const RuleSet& rules, std::size_t row,
                        const Screening& found) {
   std::vector<bool> reasons(rules.rules.size()), open(rules.questions.size()),
@@ -58,7 +58,7 @@ std::string difference(const BlockEvaluation& block, const RuleSet& rules, std::
 
 }  // namespace
 
-TEST_CASE("a block says of each row what evaluating it alone says") {
+TEST_CASE("a block gives each row the same results as evaluating it alone") {
   const Simd simd = GENERATE(Simd::portable, Simd::avx2);
   if (simd == Simd::avx2 && !has_avx2()) return;
   CAPTURE(to_string(simd));
@@ -107,7 +107,7 @@ TEST_CASE("a block says of each row what evaluating it alone says") {
   CHECK(blocks > 0);
 }
 
-TEST_CASE("a constant answer is that of every row") {
+TEST_CASE("a constant answer applies to every row") {
   Tally constructs, forms;
   for_each_triple({.seed = 11, .triples = 300}, constructs, forms, [&](const Triple& triple) {
     const Date as_of = triple.intake.days.as_of;
@@ -124,7 +124,7 @@ TEST_CASE("a constant answer is that of every row") {
   });
 }
 
-TEST_CASE("turning 64 rows around") {
+TEST_CASE("transposing 64 rows") {
   std::array<std::uint64_t, 64> in{}, out{};
   std::uint64_t state = 88172645463325252U;
   for (std::uint64_t& word : in) {

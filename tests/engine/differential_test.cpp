@@ -90,8 +90,8 @@ void count_outcome(const Outcome& outcome, const RuleSet& rules, Tally& tally) {
   }
 }
 
-/// What a run must have met. A name that is met without being here is counted all the same, and one
-/// that is counted but never met fails too.
+/// The cases that a run must include. Other cases are counted too, and any with a count of zero
+/// fails.
 const std::vector<std::string> constructs_to_meet = {
     "all",
     "any",

@@ -187,7 +187,7 @@ TEST_CASE("the headline follows from what applies and what is open") {
   CHECK(summary(screen(row.answers, {*parse_date("2026-11-22"), std::nullopt})) == row.outcome);
 }
 
-TEST_CASE("a question not reached is open whatever its blank means") {
+TEST_CASE("a question not reached is open whatever a blank means") {
   Answers answers = blank_answers(program().rules());
   const std::size_t smokes = *program().rules().find_question("smokes");
   answers[smokes].state = Answer::State::not_reached;
@@ -196,7 +196,7 @@ TEST_CASE("a question not reached is open whatever its blank means") {
   CHECK(summary(screening) == "incomplete! fine..care [] open=smokes:care");
 }
 
-TEST_CASE("the appointment is looked at on its own day") {
+TEST_CASE("the appointment is evaluated for its own day") {
   struct Row {
     std::string answers, appointment, on_appointment;
   };
@@ -215,7 +215,7 @@ TEST_CASE("the appointment is looked at on its own day") {
   CHECK(headline_of(screening.on_appointment.headline) == row.on_appointment);
 }
 
-TEST_CASE("a later verdict says what it still waits for beside the date") {
+TEST_CASE("a later verdict says what else it waits for besides the date") {
   const auto screening =
       screen(R"({"burn": "4 days"})", {*parse_date("2026-11-22"), parse_date("2026-12-02")});
   CHECK(headline_of(screening.on_appointment.headline) == "fine");

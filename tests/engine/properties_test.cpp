@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What holds of every screening, on the triples of the differential test.
+// Properties of every screening, on the triples of the differential test.
 
 #include <algorithm>
 #include <bit>
@@ -34,7 +34,7 @@ bool partly_known(const Question& question, const Answer& answer) {
   return static_cast<std::size_t>(std::popcount(answer.known)) < choices;
 }
 
-/// The questions of which more can be learnt: they apply, and what is known of them is a blank that
+/// The questions that further answers can settle: they apply, and their answer is a blank that
 /// means nothing else, or part of a set.
 std::vector<std::size_t> learnable(const Triple& triple, const Answers& answers) {
   const RuleSet& rules = triple.rules();
@@ -49,7 +49,7 @@ std::vector<std::size_t> learnable(const Triple& triple, const Answers& answers)
   return found;
 }
 
-/// An answer to a question, or one more member of a set of which part is known.
+/// An answer to a question, or one more member of a partly known set.
 Answer learn(const Triple& triple, const Answers& answers, std::size_t question) {
   const RuleSet& rules = triple.rules();
   const Question& asked = rules.questions[question];
@@ -81,7 +81,7 @@ Program shuffled(const Triple& triple) {
   return Program(*std::move(parsed.value));
 }
 
-/// The outcome without what may depend on the order of the rules: the order of the reasons.
+/// The outcome without the order of the reasons, which may depend on the order of the rules.
 Outcome without_order(Outcome outcome, const RuleSet& rules) {
   const auto by_id = [&](std::size_t a, std::size_t b) {
     return rules.rules[a].id.text < rules.rules[b].id.text;
@@ -105,7 +105,7 @@ std::vector<std::string> rule_ids(const Outcome& outcome, const RuleSet& rules) 
   return ids;
 }
 
-// The properties. Each returns why it does not hold of a triple; nothing when it does.
+// The properties. Each returns why it does not hold for a triple; nothing if it does.
 
 /// Answering a blank never lowers `at_least` nor raises `at_most`; a settled screening keeps its
 /// verdict.
@@ -176,7 +176,7 @@ std::string wrong_headline(const Headline& headline, const RuleSet& rules) {
   return "";
 }
 
-/// No unsettled screening goes ahead, on any of its days.
+/// No unsettled screening proceeds now, on any of its days.
 std::string no_unsettled_go_ahead(const Triple& triple, const Screening& screening) {
   const RuleSet& rules = triple.rules();
   std::string wrong = wrong_headline(screening.headline, rules);
@@ -196,7 +196,7 @@ std::string no_unsettled_go_ahead(const Triple& triple, const Screening& screeni
   return wrong;
 }
 
-/// Evaluating into what was used before, by the same rule set or another, makes no difference.
+/// Evaluating into a used Screening, of the same rule set or another, makes no difference.
 class NothingLeftBehind {
  public:
   std::string operator()(const Triple& triple, const Screening& fresh) {

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "batch/small_rules.h"
+#include "candor/batch/csv/csv_reader.h"
 #include "candor/batch/rows/csv_writer.h"
 #include "candor/batch/rows/ndjson_writer.h"
 #include "candor/batch/rows/rejects_writer.h"

@@ -12,7 +12,7 @@ using namespace candor;
 
 namespace {
 
-// What became of a text: the code of the refusal, or the answer as JSON.
+// The code of the refusal of a text, or the answer as JSON.
 std::string read(const Question& question, std::string_view words) {
   Answer answer;
   if (const auto refused = parse_answer(question, words, screening_date(), answer)) {
@@ -95,7 +95,7 @@ TEST_CASE("an answer is read from its exact text") {
   CHECK(read(sample(row.question), row.text) == row.read);
 }
 
-TEST_CASE("a refused text leaves the answer as it was and is not repeated") {
+TEST_CASE("a refused text leaves the answer unchanged and is not repeated") {
   struct Row {
     std::string question, good, bad;
   };
@@ -124,7 +124,7 @@ TEST_CASE("a refused text leaves the answer as it was and is not repeated") {
   CHECK(refused->help.find(row.bad) == std::string::npos);
 }
 
-TEST_CASE("a blank text takes an answer back") {
+TEST_CASE("a blank text removes an answer") {
   const Question question = sample("acne");
   Answer answer;
   REQUIRE_FALSE(parse_answer(question, "few", screening_date(), answer).has_value());
@@ -132,7 +132,7 @@ TEST_CASE("a blank text takes an answer back") {
   CHECK(answer == Answer{});
 }
 
-TEST_CASE("steps count from the least number, or from nought") {
+TEST_CASE("steps count from the smallest number, or from zero") {
   Question question = sample_question("n", QuestionType::number);
   question.step = *parse_decimal("0.1");
   CHECK(read(question, "0.3") == "0.3");
@@ -162,7 +162,7 @@ TEST_CASE("a set may have 64 members") {
   CHECK(answer_in_words(question, answer) == "Choice 63");
 }
 
-TEST_CASE("what a question expects is said in words") {
+TEST_CASE("the expected answers are described in words") {
   Question many = sample_question("many", QuestionType::choice);
   for (int i = 0; i < 12; ++i) many.choices.push_back({text("c" + std::to_string(i)), text("C")});
   Question one = sample_question("one", QuestionType::choice);
@@ -193,7 +193,7 @@ TEST_CASE("what a question expects is said in words") {
         "a time such as `6 months`, `YYYY-MM-DD`, `never`, `ongoing`");
 }
 
-TEST_CASE("an answer is said in the words of the rule set") {
+TEST_CASE("an answer is described in the words of the rule set") {
   CHECK(words(sample("acne"), "few") == "A few inflamed spots");
   CHECK(words(sample("acne"), "") == "Not known");
   CHECK(words(sample("smoker"), "yes") == "Yes");

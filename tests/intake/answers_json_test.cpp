@@ -30,7 +30,7 @@ std::string mistakes(const Parsed<Answers>& parsed) {
   return lines;
 }
 
-// The answers as they are written again, or the mistakes.
+// The answers written as JSON again, or the mistakes.
 std::string read(std::string_view json) {
   const Parsed<Answers> parsed = parse(json);
   if (!parsed.value) return mistakes(parsed);
@@ -85,7 +85,7 @@ TEST_CASE("every form of an answer is read, and written in one form") {
   CHECK(read(row.written) == row.written);
 }
 
-TEST_CASE("a mistake in an answer is told with its pointer") {
+TEST_CASE("a mistake in an answer is reported with its pointer") {
   struct Row {
     std::string given, told;
   };
@@ -151,7 +151,7 @@ TEST_CASE("a mistake in an answer is told with its pointer") {
   CHECK(mistakes(parsed) == row.told);
 }
 
-TEST_CASE("what is not a JSON object of answers is told with its place") {
+TEST_CASE("a text that is not a JSON object of answers is refused with the place") {
   struct Row {
     std::string given, told;
   };
@@ -202,7 +202,7 @@ TEST_CASE("what is not a JSON object of answers is told with its place") {
   CHECK(mistakes(parsed) == row.told);
 }
 
-TEST_CASE("all mistakes are told at once, in the order of the document") {
+TEST_CASE("all mistakes are reported at once, in the order of the document") {
   CHECK(read(R"({"sunburn": "ongoing", "acne": "lots", "smokes": true, "age": 17,
                  "conditions": ["gout"], "depth_mm": [0.3]})") ==
         "E613 /sunburn\nE606 /acne\nE603 /smokes\nE609 /age\nE606 /conditions/0\nE605 /depth_mm");
@@ -242,7 +242,7 @@ TEST_CASE("no message, help or pointer holds an answer") {
   }
 }
 
-TEST_CASE("a mistake says what would be right") {
+TEST_CASE("the help says what would be right") {
   struct Row {
     std::string given, message, help;
   };
@@ -307,7 +307,7 @@ TEST_CASE("hostile sizes are refused quickly") {
   CHECK(members.diagnostics.errors() == million + 1);
 }
 
-TEST_CASE("keys beside the answers are passed over with what they hold") {
+TEST_CASE("keys beside the answers are skipped with their values") {
   const RuleSet rules = sample_rules();
   const Date day = parse_date("2026-11-22").value();
   const std::array<std::string_view, 2> beside{"id", "note"};
@@ -323,7 +323,7 @@ TEST_CASE("keys beside the answers are passed over with what they hold") {
   CHECK(codes(R"({"id":[[],{}],"age":"x"})") == "E608 ");
   CHECK(codes(R"({"Id":7})") == "E603 ");
   CHECK(codes(R"({"id":7,})") == "E601 ");
-  // Where a number is too large for the parser nothing behind it is read: no answers then.
+  // The parser stops at a number that is too large, so there are no answers.
   CHECK(codes(R"({"age":30,"id":1e999})") == "E608 ");
   CHECK(codes(R"({"id":{"a":[1e999]},"age":30})") == "E608 ");
 }

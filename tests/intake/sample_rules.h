@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rule set with a question of every type, built by hand: what intake is tested on.
+// A rule set with a question of every type, built by hand, for the tests of intake.
 
 #pragma once
 
@@ -55,7 +55,7 @@ inline RuleSet sample_rules() {
   return rules;
 }
 
-/// The sample's question of that id.
+/// The sample's question with that id.
 inline Question sample(std::string_view id) {
   const RuleSet rules = sample_rules();
   for (const Question& question : rules.questions) {

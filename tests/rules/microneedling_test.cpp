@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the built-in rule set may say, and must. Popular articles on microneedling repeat claims
+// What the built-in rule set must and must not say. Popular articles on microneedling repeat claims
 // that no source supports; each row of `unsupported` is one, and none may come back.
 #include <algorithm>
 #include <cctype>
@@ -106,7 +106,7 @@ TEST_CASE("no claim that the evidence does not support is made") {
   }
 }
 
-TEST_CASE("numbing cream is never for afterwards") {
+TEST_CASE("numbing cream is never recommended after treatment") {
   bool forbidden = false;
   for (const CareItem& item : rules().care[static_cast<std::size_t>(CareGroup::after)]) {
     const std::string& say = item.say.text;
@@ -120,7 +120,7 @@ TEST_CASE("numbing cream is never for afterwards") {
   CHECK(forbidden);
 }
 
-TEST_CASE("what the article said and the evidence supports is there") {
+TEST_CASE("claims of the article that the evidence supports are included") {
   struct Row {
     std::string claim, pattern;
   };
@@ -153,7 +153,7 @@ TEST_CASE("nobody is told to stop a prescribed medicine") {
   }
 }
 
-TEST_CASE("everything said rests on named sources, or says that it is convention") {
+TEST_CASE("every statement has sources, or is marked as convention") {
   const auto check = [](const Text& id, const Evidence& evidence) {
     CAPTURE(id.text);
     CHECK(evidence.strength != Strength::not_said);

@@ -9,7 +9,7 @@ using namespace candor;
 
 namespace {
 
-// "rules: a b; questions: c; care: d; plan: e", without what there is none of.
+// "rules: a b; questions: c; care: d; plan: e", without empty lists.
 std::string uses(const RuleSet& rules, std::string_view question) {
   const QuestionUses found = uses_of(rules, rules.find_question(question).value());
   std::string out;

@@ -20,7 +20,7 @@ TEST_CASE("a built-in rule set is what its YAML loads to") {
   }
 }
 
-TEST_CASE("a prepared rule set comes back whole") {
+TEST_CASE("a rule set restored from a snapshot is complete") {
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     CAPTURE(seed);
     testing::Random random(seed);
@@ -35,7 +35,7 @@ TEST_CASE("a prepared rule set comes back whole") {
   }
 }
 
-TEST_CASE("bytes that end too early or too late are no rule set") {
+TEST_CASE("bytes that end too early or too late are not a snapshot") {
   const std::string bytes(built_in_rule_sets().front().prepared);
   for (std::size_t size = 0; size < bytes.size(); size += 97) {
     CAPTURE(size);

@@ -101,7 +101,7 @@ TEST_CASE("answers in a test file are refused like those in JSON, each with its 
        "5:26 E702 the answer to `sunburn` is refused: the date is after the screening date (E612)"},
       {"{sunburn: ongoing}", "5:26 E702 the answer to `sunburn` is refused: this word is not accepted here (E613)"},
       {"{sunburn: lately}", "5:26 E702 the answer to `sunburn` is refused: this is neither a length "
-                            "of time nor a calendar date (E611)"},
+                            "of time nor a date (E611)"},
       {"{recent: [filler, shave]}",
        "5:34 E702 the answer to `recent` is refused: this is not a choice of the question (E606)"},
       {"{recent: [none, peel]}",
@@ -136,7 +136,7 @@ TEST_CASE("an error in the baseline is reported once, and one on a case's date w
   CHECK(suite_mistakes(
             "tests: clinic\nas_of: 2026-11-22\nbaseline: {acne: mony, age: 1}\ncases:\n"
             "  a: {expect: {settled: no}}\n  b: {answers: {age: -1}, expect: {settled: no}}\n") ==
-        "3:18 E702 in the baseline, the answer to `acne` is refused: this is no choice of the "
+        "3:18 E702 in the baseline, the answer to `acne` is refused: this is not a choice of the "
         "question (E606)\n"
         "6:22 E702 the answer to `age` is refused: the number is out of range (E609)");
   CHECK(suite_mistakes(with_cases("  a: {as_of: 2026-10-31, expect: {settled: no}}\n")) ==
@@ -161,7 +161,7 @@ TEST_CASE("impossible expectations are refused") {
       {"{at_most: incomplete}", "5:25 E703 `at_most` of case `a` is never `incomplete`"},
       {"{at_most: none}", "5:25 E304 there is no verdict `none`"},
       {"{then: later}", "5:22 E304 there is no verdict `later`"},
-      {"{earliest: 3 days}", "5:26 E415 `earliest` of case `a` is not a calendar date"},
+      {"{earliest: 3 days}", "5:26 E415 `earliest` of case `a` is not a date"},
       {"{earliest: 2026-11-22}", "5:26 E703 `earliest` of case `a` is not after the screening date"},
       {"{earliest: none, then: caution}",
        "5:38 E703 `expect` of case `a` has a verdict for `then`, but no `earliest` day for it"},
@@ -173,7 +173,7 @@ TEST_CASE("impossible expectations are refused") {
       {"{rules: [burn], open: [acme], not_used: [filer], care: [shads]}",
        "5:24 E307 there is no rule `burn`\n5:38 E301 there is no question `acme`\n"
        "5:56 E301 there is no question `filer`\n5:71 E308 there is no care or plan item `shads`"},
-      {"{rules: [burnt, burnt]}", "5:31 E208 `burnt` is in `rules` of case `a` twice"},
+      {"{rules: [burnt, burnt]}", "5:31 E208 `burnt` is repeated in `rules` of case `a`"},
       {"{care: []}", "5:22 E204 `care` of case `a` is empty"},
       {"{errors: []}", "5:24 E204 `errors` of case `a` is empty"},
       {"{errors: [age]}", "5:25 E210 `age` is not a JSON pointer"},

@@ -8,6 +8,7 @@
 
 #include "candor/check/checker.h"
 #include "candor/engine/test_value.h"
+#include "candor/proof/answer_candidates.h"
 #include "candor/report/layout/words.h"
 #include "candor/rules/question_uses.h"
 
@@ -64,16 +65,18 @@ class ThresholdFinder {
       case Condition::Kind::test: break;
     }
     if (condition.test.question != question_) return;
-    if (const auto* number = std::get_if<NumberTest>(&condition.test.of)) {
-      if (number->equal) {
-        Comparisons& of = found_[threshold_of(*number->equal)];
-        of.equal = true;
-      }
-      add(number->bounds, condition.at, negated);
-    } else if (const auto* time = std::get_if<TimeTest>(&condition.test.of)) {
-      add(time->bounds, condition.at, negated);
-    }
+    std::visit([&](const auto& test) { add(test, condition.at, negated); }, condition.test.of);
   }
+
+  void add(const NumberTest& test, Place at, bool negated) {
+    if (test.equal) found_[threshold_of(*test.equal)].equal = true;
+    add(test.bounds, at, negated);
+  }
+  void add(const TimeTest& test, Place at, bool negated) { add(test.bounds, at, negated); }
+  void add(const ChoiceTest&, Place, bool) {}
+  void add(const YesNoTest&, Place, bool) {}
+  void add(const SetTest&, Place, bool) {}
+  void add(const UnansweredTest&, Place, bool) {}
 
   template <class T>
   void add(const Bounds<T>& bounds, Place at, bool negated) {
@@ -256,9 +259,7 @@ void Checker::check_test(const Condition& condition, const Subject& subject) {
 void Checker::check_thresholds() {
   for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
     const Question& question = rules_.questions[q];
-    const bool ordered =
-        question.type == QuestionType::number || question.type == QuestionType::time_since;
-    if (!ordered) continue;
+    if (!question.traits().is_ordered) continue;
     const Subject subject{question.id, &question.accepted};
     for (const auto& [at_value, comparisons] : ThresholdFinder(rules_, q).take()) {
       const Threshold threshold = at_value;
@@ -275,10 +276,11 @@ void Checker::check_thresholds() {
       std::optional<Duration> wait = parse_duration(of.at);
       const auto is_it = [&](const Answer& answer) {
         if (!answer.given()) return false;
-        if (question.type == QuestionType::number)
-          return answer.number.millionths == threshold.amount;
-        return answer.time == Answer::Time::date && wait &&
-               plus(answer.date, *wait) == options_.as_of;
+        if (question.traits().is_dated) {
+          return answer.time == Answer::Time::date && wait &&
+                 plus(answer.date, *wait) == options_.as_of;
+        }
+        return answer_order(question, answer, options_.as_of) == threshold.amount;
       };
       for (const AnswerClass& answer : space_.parts()[part].classes)
         classes.push_back(is_it(answer.answer));

@@ -38,6 +38,8 @@ struct Node {
   std::uint64_t bits = 0;      // choice, yes_no, set: the choices
 
   bool is_test() const noexcept { return op > Op::negation; }
+  bool has_thresholds() const noexcept { return op == Op::number || op == Op::time_bounds; }
+  bool depends_on_day() const noexcept { return op == Op::time_bounds; }
 };
 
 struct Program::Code {

@@ -16,6 +16,9 @@
 
 namespace candor {
 
+/// Sets everything in the node of a test but its question.
+void compile_test(const Test& test, Program::Code& code, Node& out);
+
 /// The value of a test for a given answer.
 Truth test_answer(const Program::Code& code, const Node& node, const Answer& answer, Date day);
 

@@ -106,9 +106,9 @@ class Compiler {
 
   std::uint32_t test_node(const Test& test) {
     Node out{.question = static_cast<std::uint16_t>(test.question)};
-    std::visit([&](const auto& of) { set_test(of, out); }, test.of);
+    compile_test(test, code_, out);
     // Tests with thresholds are few and not shared; others are shared by question, op and bits.
-    const bool shared = out.op != Node::Op::number && out.op != Node::Op::time_bounds;
+    const bool shared = !out.has_thresholds();
     const auto next = static_cast<std::uint32_t>(code_.nodes.size());
     if (shared) {
       const auto [known, added] = tests_.try_emplace({out.question, out.op, out.bits}, next);
@@ -117,41 +117,6 @@ class Compiler {
     code_.nodes.push_back(out);
     return next;
   }
-
-  void set_test(const ChoiceTest& test, Node& out) {
-    out.op = Node::Op::choice;
-    out.bits = test.accepted;
-  }
-  void set_test(const YesNoTest& test, Node& out) {
-    out.op = Node::Op::yes_no;
-    out.bits = test.yes ? 1 : 0;
-  }
-  void set_test(const SetTest& test, Node& out) {
-    switch (test.kind) {
-      case SetTest::Kind::none: out.op = Node::Op::set_none; break;
-      case SetTest::Kind::any: out.op = Node::Op::set_any; break;
-      case SetTest::Kind::all: out.op = Node::Op::set_all; break;
-    }
-    out.bits = test.members;
-  }
-  void set_test(const NumberTest& test, Node& out) {
-    out.op = Node::Op::number;
-    out.first = static_cast<std::uint32_t>(code_.numbers.size());
-    code_.numbers.push_back(test);
-  }
-  void set_test(const TimeTest& test, Node& out) {
-    switch (test.kind) {
-      case TimeTest::Kind::never: out.op = Node::Op::time_never; return;
-      case TimeTest::Kind::ongoing: out.op = Node::Op::time_ongoing; return;
-      case TimeTest::Kind::bounds: break;
-    }
-    out.op = Node::Op::time_bounds;
-    out.first = static_cast<std::uint32_t>(code_.times.size());
-    code_.times.push_back(test.bounds);
-  }
-
-  // Only properties have this test, and they are not compiled.
-  void set_test(const UnansweredTest&, Node& out) { out.op = Node::Op::choice; }
 
   Program::Code& code_;
   std::vector<std::uint32_t> named_;

@@ -37,6 +37,47 @@ Truth test_all(std::uint64_t members, const Answer& answer) {
   return (members & ~answer.known) == 0 ? Truth::yes : Truth::open;
 }
 
+// Compiles a test into a node.
+struct CompileTest {
+  Program::Code& code;
+  Node& out;
+
+  void operator()(const ChoiceTest& test) const {
+    out.op = Node::Op::choice;
+    out.bits = test.accepted;
+  }
+  void operator()(const YesNoTest& test) const {
+    out.op = Node::Op::yes_no;
+    out.bits = test.yes ? 1 : 0;
+  }
+  void operator()(const SetTest& test) const {
+    switch (test.kind) {
+      case SetTest::Kind::none: out.op = Node::Op::set_none; break;
+      case SetTest::Kind::any: out.op = Node::Op::set_any; break;
+      case SetTest::Kind::all: out.op = Node::Op::set_all; break;
+    }
+    out.bits = test.members;
+  }
+  void operator()(const NumberTest& test) const {
+    out.op = Node::Op::number;
+    out.first = static_cast<std::uint32_t>(code.numbers.size());
+    code.numbers.push_back(test);
+  }
+  void operator()(const TimeTest& test) const {
+    switch (test.kind) {
+      case TimeTest::Kind::never: out.op = Node::Op::time_never; return;
+      case TimeTest::Kind::ongoing: out.op = Node::Op::time_ongoing; return;
+      case TimeTest::Kind::bounds: break;
+    }
+    out.op = Node::Op::time_bounds;
+    out.first = static_cast<std::uint32_t>(code.times.size());
+    code.times.push_back(test.bounds);
+  }
+
+  // Only properties have this test, and they are not compiled.
+  void operator()(const UnansweredTest&) const { out.op = Node::Op::choice; }
+};
+
 struct TestValue {
   const Question& question;
   const Answer& answer;
@@ -72,6 +113,10 @@ struct TestValue {
 
 Truth test_value(const Question& question, const Test& test, const Answer& answer, Date day) {
   return std::visit(TestValue{question, answer, day}, test.of);
+}
+
+void compile_test(const Test& test, Program::Code& code, Node& out) {
+  std::visit(CompileTest{code, out}, test.of);
 }
 
 Truth test_answer(const Program::Code& code, const Node& node, const Answer& answer, Date day) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Shared by the readers and writers of answers, and by the readers of cells in `batch`. Internal.
+// Shared by the readers and writers of answers, cells and replies. Internal.
 
 #pragma once
 

@@ -126,7 +126,7 @@ bool AnswersReader::start(bool object) {
       level_ = Level::answers;
       return true;
     case Level::answers:
-      if (question_ && question().type == QuestionType::set) {
+      if (question_ && question().traits().takes_several) {
         level_ = object ? Level::members : Level::list;
         set_ = {};
         return true;
@@ -213,13 +213,13 @@ void AnswersReader::answer(const Scalar& scalar) {
   switch (scalar.kind) {
     case Scalar::Kind::null: answer = {}; break;
     case Scalar::Kind::boolean:
-      if (question().type != QuestionType::yes_no) return wrong_kind();
+      if (!question().traits().is_yes_no) return wrong_kind();
       answer = {};
       answer.state = Answer::State::given;
       answer.yes = scalar.truth ? 1 : 0;
       break;
     case Scalar::Kind::number:
-      if (question().type != QuestionType::number) return wrong_kind();
+      if (!question().traits().is_number) return wrong_kind();
       refused = accept_number(question(), parse_json_number(scalar.text), answer);
       break;
     case Scalar::Kind::text: refused = parse_answer(question(), scalar.text, as_of_, answer); break;
@@ -229,7 +229,7 @@ void AnswersReader::answer(const Scalar& scalar) {
 
 void AnswersReader::wrong_kind() {
   Refusal refused = refusal(codes::wrong_kind_of_answer, "the wrong kind of value", question());
-  if (question().type == QuestionType::set) refused.help = set_forms;
+  if (question().traits().takes_several) refused.help = set_forms;
   error(std::move(refused), pointer());
 }
 

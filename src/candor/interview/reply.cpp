@@ -12,6 +12,7 @@
 
 #include "candor/base/fold.h"
 #include "candor/base/utf8.h"
+#include "candor/intake/answer_parts.h"
 
 namespace candor {
 namespace {
@@ -56,6 +57,10 @@ Refusal refuse(DiagnosticCode code, std::string message, const Question& questio
   return {code, std::move(message), how_to_reply(question, as_of)};
 }
 
+Refusal refuse(DiagnosticCode code, const Question& question, Date as_of) {
+  return refuse(code, std::string(refusal_message(code)), question, as_of);
+}
+
 // Ids are tried before labels, so that an id wins over the label of another choice.
 Match match_choice(const Question& question, std::string_view typed) {
   if (const auto number = small_number(typed)) {
@@ -77,7 +82,7 @@ std::optional<Refusal> refuse_match(const Match& match, const Question& question
     return refuse(codes::not_a_choice, "this matches several choices", question, as_of);
   }
   if (!match.choice) {
-    return refuse(codes::not_a_choice, "this is not a choice of the question", question, as_of);
+    return refuse(codes::not_a_choice, question, as_of);
   }
   return {};
 }
@@ -95,7 +100,7 @@ std::optional<Refusal> read_yes_no(const Question& question, std::string_view ty
                                    Answer& answer) {
   const bool yes = typed == "1" || std::string_view("yes").starts_with(typed);
   if (!yes && typed != "2" && !std::string_view("no").starts_with(typed)) {
-    return refuse(codes::not_yes_or_no, "this is neither yes nor no", question, as_of);
+    return refuse(codes::not_yes_or_no, question, as_of);
   }
   answer = given();
   answer.yes = yes ? 1 : 0;
@@ -147,7 +152,7 @@ std::optional<Refusal> read_set(const Question& question, const std::string& typ
                   question, as_of);
   }
   if (!none && (read.yes | unknown) == 0) {
-    return refuse(codes::not_a_choice, "this is not a choice of the question", question, as_of);
+    return refuse(codes::not_a_choice, question, as_of);
   }
   read.known &= ~unknown;
   answer = read;

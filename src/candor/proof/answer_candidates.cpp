@@ -2,6 +2,7 @@
 #include "candor/proof/answer_candidates.h"
 
 #include <functional>
+#include <limits>
 #include <set>
 
 namespace candor {
@@ -114,6 +115,15 @@ std::vector<Answer> times(const Question& question, std::span<const Test> tests,
   return out;
 }
 
+std::int64_t days_ago(const Answer& answer, Date as_of) {
+  switch (answer.time) {
+    case Answer::Time::never: return std::numeric_limits<std::int64_t>::max();
+    case Answer::Time::ongoing: return 0;
+    case Answer::Time::date: break;
+  }
+  return (as_of - answer.date).count();
+}
+
 }  // namespace
 
 std::vector<Answer> answer_candidates(const Question& question, std::span<const Test> tests,
@@ -126,6 +136,17 @@ std::vector<Answer> answer_candidates(const Question& question, std::span<const 
     case QuestionType::set: break;
   }
   return {};
+}
+
+std::int64_t answer_order(const Question& question, const Answer& answer, Date as_of) {
+  switch (question.type) {
+    case QuestionType::number: return answer.number.millionths;
+    case QuestionType::time_since: return days_ago(answer, as_of);
+    case QuestionType::choice:
+    case QuestionType::yes_no:
+    case QuestionType::set: break;
+  }
+  return 0;
 }
 
 }  // namespace candor

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -19,5 +20,9 @@ using QuestionTests = std::vector<std::vector<Test>>;
 /// first.
 std::vector<Answer> answer_candidates(const Question& question, std::span<const Test> tests,
                                       std::span<const Duration> waits, Date as_of);
+
+/// The sort key of an answer: the number, or for a time the days since then, with `ongoing` as zero
+/// and `never` as infinite. Zero for types whose answers have no order.
+std::int64_t answer_order(const Question& question, const Answer& answer, Date as_of);
 
 }  // namespace candor

@@ -197,7 +197,7 @@ struct Diagram::State {
   Ref possible_sets() {
     Ref out = 1;
     for (std::size_t q = 0; q < space.rules().questions.size(); ++q) {
-      if (space.rules().questions[q].type != QuestionType::set) continue;
+      if (!space.rules().questions[q].traits().takes_several) continue;
       const std::size_t first = space.first_part(q);
       const std::vector<std::size_t> unknown = space.nothing_known(q);
       Ref blank = 1, all_unknown = unknown.empty() ? 0 : 1;

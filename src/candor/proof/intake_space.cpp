@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "candor/engine/test_value.h"
-#include "candor/intake/answer_parts.h"
 #include "candor/proof/answer_candidates.h"
 
 namespace candor {
@@ -126,7 +125,7 @@ IntakeSpace::IntakeSpace(const RuleSet& rules, Date as_of, std::span<const Condi
   if (waits) waits_ = waits_of(rules);
   for (std::size_t q = 0; q < rules.questions.size(); ++q) {
     first_.push_back(parts_.size());
-    if (rules.questions[q].type == QuestionType::set)
+    if (rules.questions[q].traits().takes_several)
       add_set(q);
     else
       add_question(q);
@@ -146,7 +145,7 @@ void IntakeSpace::add_question(std::size_t question) {
     if (added) part.classes.push_back({.answer = answer, .last = answer});
     AnswerClass& of = part.classes[entry->second];
     of.last = answer;
-    if (asked.type == QuestionType::choice) of.all.push_back(answer);
+    if (asked.traits().has_choices) of.all.push_back(answer);
   }
   parts_.push_back(std::move(part));
   signatures_.push_back(std::move(known));

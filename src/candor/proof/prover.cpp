@@ -22,7 +22,7 @@ struct Prover::State {
       clause({classes[whether][1], classes[p][0]});
     }
     for (std::size_t q = 0; q < space.rules().questions.size(); ++q) {
-      if (space.rules().questions[q].type != QuestionType::set) continue;
+      if (!space.rules().questions[q].traits().takes_several) continue;
       const std::vector<std::size_t> unknown = space.nothing_known(q);
       if (unknown.empty()) continue;
       const std::size_t first = space.first_part(q);

@@ -66,17 +66,6 @@ std::string_view to_string(Strength strength) noexcept {
   return "";
 }
 
-std::string_view to_string(QuestionType type) noexcept {
-  switch (type) {
-    case QuestionType::choice: return "choice";
-    case QuestionType::yes_no: return "yes_no";
-    case QuestionType::set: return "set";
-    case QuestionType::number: return "number";
-    case QuestionType::time_since: return "time_since";
-  }
-  return "";
-}
-
 std::string_view to_string(CareGroup group) noexcept {
   switch (group) {
     case CareGroup::before: return "before";

@@ -14,6 +14,7 @@
 #include "candor/base/decimal.h"
 #include "candor/base/source_file.h"
 #include "candor/rules/answer.h"
+#include "candor/rules/question_type.h"
 
 namespace candor {
 
@@ -67,9 +68,6 @@ struct Section {
 /// How far the authorities for a statement agree.
 enum class Strength : std::uint8_t { not_said, consensus, majority, split, weak, convention };
 std::string_view to_string(Strength strength) noexcept;  // "" for not_said
-
-enum class QuestionType : std::uint8_t { choice, yes_no, set, number, time_since };
-std::string_view to_string(QuestionType type) noexcept;
 
 struct Choice {
   Text id = {};
@@ -164,6 +162,8 @@ struct Question {
   std::optional<Condition> asked_if = {};
   IfBlank if_blank = {};
   std::vector<Accepted> accepted = {};
+
+  const TypeTraits& traits() const noexcept { return candor::traits(type); }
 };
 
 /// The bit of the choice with that index, in sets of choices.

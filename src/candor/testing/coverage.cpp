@@ -62,7 +62,7 @@ void add_questions(const RuleSet& rules, std::vector<CoverageItem>& out) {
   }
   for (std::size_t q = 0; q < rules.questions.size(); ++q) {
     const Question& question = rules.questions[q];
-    if (question.type == QuestionType::yes_no) {
+    if (question.traits().is_yes_no) {
       for (std::size_t yes = 0; yes < 2; ++yes) {
         out.push_back({.kind = Kind::choice, .index = q, .choice = 1 - yes, .at = question.id.at});
       }
@@ -70,7 +70,7 @@ void add_questions(const RuleSet& rules, std::vector<CoverageItem>& out) {
     for (std::size_t c = 0; c < question.choices.size(); ++c) {
       const Place at = question.choices[c].id.at;
       out.push_back({.kind = Kind::choice, .index = q, .choice = c, .at = at});
-      if (question.type != QuestionType::set) continue;
+      if (!question.traits().takes_several) continue;
       out.push_back({.kind = Kind::member_out, .index = q, .choice = c, .at = at});
     }
   }
@@ -140,7 +140,7 @@ class ItemEvaluator {
   bool has(const CoverageItem& item) const {
     const Answer& answer = answers_[item.index];
     if (!answer.given()) return false;
-    if (rules_.questions[item.index].type == QuestionType::yes_no) {
+    if (rules_.questions[item.index].traits().is_yes_no) {
       return answer.yes == item.choice;
     }
     return (answer.yes >> item.choice & 1U) != 0;
@@ -271,7 +271,7 @@ std::string gap_in_words(const RuleSet& rules, const CoverageItem& item) {
   };
   const auto choice = [&](std::string_view never) {
     const Question& of = rules.questions[item.index];
-    const std::string_view id = of.type != QuestionType::yes_no
+    const std::string_view id = !of.traits().is_yes_no
                                     ? std::string_view(of.choices[item.choice].id)
                                 : item.choice == 1 ? "yes"
                                                    : "no";

@@ -96,7 +96,7 @@ std::optional<std::string> ExpectationLoader::load_earliest(const YamlNode& node
   if (text->text == none) return text->text;
   const std::optional<Date> day = parse_date(*text);
   if (!day) {
-    fields_.error(codes::impossible_date, text->at, fmt::format("{} is not a calendar date", what),
+    fields_.error(codes::impossible_date, text->at, fmt::format("{} is not a date", what),
                   "expected YYYY-MM-DD or `none`");
   } else if (as_of && *day <= *as_of) {
     fields_.error(codes::impossible_expectation, text->at,

@@ -143,14 +143,21 @@ class PropertyLoader {
     out.towards = static_cast<Towards>(*word);
     const bool of_time = out.towards == Towards::longer || out.towards == Towards::shorter;
     const Question& question = rules().questions[out.question];
-    const QuestionType type = of_time ? QuestionType::time_since : QuestionType::number;
-    if (question.type == type) return true;
+    constexpr auto is_dated = [](const TypeTraits& type) { return type.is_dated; };
+    constexpr auto is_high_or_low = [](const TypeTraits& type) {
+      return type.is_ordered && !type.is_dated;
+    };
+    const TypeTraits& type = question.traits();
+    if (of_time ? is_dated(type) : is_high_or_low(type)) return true;
+    const std::string dated = types_in_words(is_dated),
+                      high_or_low = types_in_words(is_high_or_low);
     fields().error(
         codes::mismatched_property, towards->at,
-        fmt::format("`{}` is for `{}` questions, but `{}` is a `{}` question", towards_words[*word],
-                    to_string(type), question.id.text, to_string(question.type)),
-        "`longer` and `shorter` are for `time_since`, `higher` and `lower` for `number`; "
-        "for answers without an order use `compare`");
+        fmt::format("`{}` is for {} questions, but `{}` is a `{}` question", towards_words[*word],
+                    of_time ? dated : high_or_low, question.id.text, to_string(question.type)),
+        fmt::format("`longer` and `shorter` are for {}, `higher` and `lower` for {}; for answers "
+                    "without an order use `compare`",
+                    dated, high_or_low));
     return false;
   }
 
@@ -166,7 +173,7 @@ class PropertyLoader {
         continue;
       }
       std::optional<std::size_t> choice;
-      if (question.type == QuestionType::yes_no) {
+      if (question.traits().is_yes_no) {
         constexpr std::array<string_view, 3> known{"no", "yes", unanswered};
         YamlNode as_node;
         as_node.kind = YamlNode::Kind::scalar;
@@ -193,12 +200,16 @@ class PropertyLoader {
     if (!fields().keys(node, out.name.at, what_, required, optional)) return false;
     if (!load_pair(node, relations, out)) return false;
     const Question& question = rules().questions[out.question];
-    if (question.type != QuestionType::choice && question.type != QuestionType::yes_no) {
-      fields().error(codes::mismatched_property, node.find("question")->at,
-                     fmt::format("`compare` is for `choice` and `yes_no` questions, but `{}` is a "
-                                 "`{}` question",
-                                 question.id.text, to_string(question.type)),
-                     "for `time_since` and `number` use `monotone`");
+    constexpr auto is_one_of_few = [](const TypeTraits& type) {
+      return type.takes_one_choice() || type.is_yes_no;
+    };
+    if (!is_one_of_few(question.traits())) {
+      fields().error(
+          codes::mismatched_property, node.find("question")->at,
+          fmt::format("`compare` is for {} questions, but `{}` is a `{}` question",
+                      types_in_words(is_one_of_few), question.id.text, to_string(question.type)),
+          fmt::format("for {} use `monotone`",
+                      types_in_words([](const TypeTraits& of) { return of.is_ordered; })));
       return false;
     }
     const YamlNode* from = node.find("from");

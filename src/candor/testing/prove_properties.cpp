@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/base/errors.h"
-#include "candor/proof/answer_order.h"
+#include "candor/proof/answer_candidates.h"
 #include "candor/report/result/result.h"
 #include "candor/testing/condition_values.h"
 #include "candor/testing/suite_proof.h"
@@ -171,7 +171,7 @@ SuiteProof::Pair SuiteProof::compared(const Property& property, std::size_t twin
   const Question& question = space_.rules().questions[property.question];
   const std::size_t part = space_.first_part(property.question);
   const std::size_t classes = space_.parts()[part].classes.size();
-  const bool yes_no = question.type == QuestionType::yes_no;
+  const bool yes_no = question.traits().is_yes_no;
   const auto answers_of = [&](const SomeAnswers& some) {
     std::vector<Answer> answers;
     if (some.unanswered) answers.emplace_back();

@@ -9,8 +9,7 @@
 
 #include "candor/base/errors.h"
 #include "candor/base/utf8.h"
-#include "candor/intake/answer_parts.h"
-#include "candor/proof/answer_order.h"
+#include "candor/proof/answer_candidates.h"
 #include "candor/report/result/result.h"
 #include "candor/testing/suite_proof.h"
 
@@ -23,9 +22,7 @@ using Kind = CoverageItem::Kind;
 const Answer& edge_of(const Question& question, const IntakePart& part, std::size_t of_class,
                       Date as_of) {
   const AnswerClass& of = part.classes[of_class];
-  if (question.type != QuestionType::number && question.type != QuestionType::time_since) {
-    return of.answer;
-  }
+  if (!question.traits().is_ordered) return of.answer;
   const auto key = [&](const Answer& answer) { return answer_order(question, answer, as_of); };
   const auto begins = [&](const AnswerClass& c) { return key(c.answer) < key(of.answer); };
   const auto ends = [&](const AnswerClass& c) { return key(c.last) > key(of.last); };
@@ -55,7 +52,7 @@ std::string yaml_of(const nlohmann::ordered_json& answer) {
 }
 
 std::string yaml_of(const Question& question, const Answer& answer) {
-  const bool number = question.type == QuestionType::number && answer.given();
+  const bool number = question.traits().is_number && answer.given();
   return number ? to_string(answer.number) : yaml_of(answer_to_json(question, answer));
 }
 
@@ -146,12 +143,12 @@ class CaseSuggester {
     if (item.kind == Kind::answered) {
       return edge_of(question, part, 1, proof_.space().as_of());
     }
-    if (question.type == QuestionType::yes_no) {
+    if (question.traits().is_yes_no) {
       out.yes = item.choice;
     } else {
       out.yes = std::uint64_t{1} << item.choice;
     }
-    if (question.type == QuestionType::set) {
+    if (question.traits().takes_several) {
       out.known = all_choices(question);
       // Add all members that were never in the set at once; the others are then out of it.
       out.yes = 0;

@@ -125,8 +125,8 @@ Top reasons
   too-young                             1   33.3 %
 
 Rejected rows, by code
-  E606  an unknown choice in an answer                    2
-  E608  not a number                                      1
+  E606  an answer that is not a choice                    2
+  E608  an answer that is not a number                    1
   E840  too few fields                                    1
 
 Not recognized

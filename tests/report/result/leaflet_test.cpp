@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <memory>
 #include <set>
 
 #include <fmt/format.h>
@@ -55,7 +56,11 @@ Marker::Marker(RuleSet& rules) {
   auto& [files, id, version, title, language, intended_use, review, digest, bases, changes, sources,
          verdicts, sections, questions, conditions, rule_list, care, plan] = rules;
   static_cast<void>(language);
-  for (std::string& file : files) hide(file);
+  for (auto& file : files) {
+    std::string name, text;
+    hide(name), hide(text);
+    file = std::make_shared<const SourceFile>(name, text);
+  }
   hide(id), show(version), show(title), hide(intended_use), hide(digest);
   bases.resize(1);
   for (auto& [base_id, base_version, base_title, base_digest] : bases) {

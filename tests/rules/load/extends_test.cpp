@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a rule set over another comes to. Mistakes: tests/data/rules/bad/extends.cases.
+// Rule sets that extend another one. Mistakes: tests/data/rules/bad/extends.cases.
 #include <map>
 #include <string>
 
@@ -99,7 +99,7 @@ std::string codes_of(const Diagnostics& diagnostics) {
 
 }  // namespace
 
-TEST_CASE("what is changed is noted, and nothing else is changed") {
+TEST_CASE("changes are recorded, and nothing else changes") {
   struct Row {
     const char* yaml;
     const char* changes;
@@ -138,7 +138,7 @@ TEST_CASE("what is changed is noted, and nothing else is changed") {
   CHECK(changes(loaded(row.yaml)) == row.changes);
 }
 
-TEST_CASE("keys given replace those of the same name, and the others stay") {
+TEST_CASE("keys replace those of the same name, and the others stay") {
   const RuleSet rules = loaded(R"yaml(
 questions:
   device: {choices: {roller: Our roller, stamp: A stamp}}
@@ -165,7 +165,7 @@ rules:
   CHECK(peel.evidence.sources == before.rules[0].evidence.sources);
 }
 
-TEST_CASE("a place says which of the files it is in") {
+TEST_CASE("a place says which file it is in") {
   const RuleSet rules = loaded("rules: {peel: {advice: Ask.}}\nplan: {lamp: {say: A lamp.}}");
   REQUIRE(file_names(rules) == "over.yaml base");
   CHECK(rules.files[1]->text() == base);
@@ -208,21 +208,21 @@ TEST_CASE("the digest is over both") {
   CHECK(rules.bases[0].title == "The base");
   CHECK(rules.bases[0].digest == loaded_base().digest);
 
-  // A change of the base shows, also where it is changed here.
+  // A change in the base changes the digest, even of an entry that is changed here.
   std::string other = base;
   other.replace(other.find("Smoking."), 8, "Smoke.  ");
   const auto changed =
       load_rule_set(SourceFile("over.yaml", over(body)), testing::rules_among({{"base", other}}));
   REQUIRE(changed.value);
   CHECK(changed.value->digest != rules.digest);
-  // The name of the file is layout.
+  // The name of the file does not.
   const auto moved = load_rule_set(SourceFile("over.yaml", over(body, "over", "elsewhere")),
                                    testing::rules_among({{"elsewhere", base}}));
   REQUIRE(moved.value);
   CHECK(moved.value->digest == rules.digest);
 }
 
-TEST_CASE("a review of the base is none of what extends it") {
+TEST_CASE("a review of the base is not a review of the rule set that extends it") {
   std::string reviewed = base;
   const std::string draft = "{status: draft}";
   reviewed.replace(reviewed.find(draft), draft.size(),
@@ -285,7 +285,7 @@ TEST_CASE("a chain has an end") {
   CHECK(codes_of(load_rule_set(SourceFile("r9", texts["r9"]), find).diagnostics) == "E110 r1:4:10");
 }
 
-TEST_CASE("mistakes in a chain are said where they are, and nothing is loaded") {
+TEST_CASE("mistakes in a chain are reported where they are, and nothing is loaded") {
   const std::string sound = over("title: Ours", "over", "middle");
   struct Row {
     const char* why;

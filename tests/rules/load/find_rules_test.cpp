@@ -29,7 +29,7 @@ TEST_CASE("a rule set is found by its id or its path") {
   CHECK(ours.file.text() == "candor: 1\n");
 }
 
-TEST_CASE("where no rule set is found, the reason is that of the name") {
+TEST_CASE("the message says why no rule set is found") {
   struct Row {
     const char* name;
     const char* code;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole files: tests/data/rules/good load without a word; each case in tests/data/rules/bad is
+// Whole files: tests/data/rules/good load without diagnostics; each case in tests/data/rules/bad is
 // refused with exactly its diagnostics. UPDATE_GOLDEN=1 rewrites those.
 #include <algorithm>
 #include <filesystem>
@@ -72,7 +72,7 @@ std::string rendered(const Diagnostics& diagnostics) {
 
 }  // namespace
 
-TEST_CASE("good rule sets load without a word") {
+TEST_CASE("good rule sets load without diagnostics") {
   const auto files = yaml_files(data / "good");
   CHECK(files.size() > 10);
   for (const fs::path& path : files) {

@@ -30,7 +30,7 @@ std::vector<std::string> example_answers() {
   return out;
 }
 
-// What the examples come to, all in one text.
+// The results of all examples, as one text.
 std::string outcome(const RuleSet& rules, const std::vector<std::string>& examples) {
   const Program program(rules);
   std::string out;
@@ -84,7 +84,7 @@ Tally break_characters(std::size_t stride, std::uint64_t seed) {
 
 }  // namespace
 
-TEST_CASE("one broken character in a hundred never changes a verdict in silence") {
+TEST_CASE("breaking every hundredth character never changes a verdict silently") {
   const Tally tally = break_characters(100, 20261122);
   CHECK(tally.refused > 100);
   CHECK(tally.other_digest > 100);
@@ -92,7 +92,7 @@ TEST_CASE("one broken character in a hundred never changes a verdict in silence"
 }
 
 // Takes minutes: `build/release/tests/candor_tests "[every-character]"`.
-TEST_CASE("no broken character at all changes a verdict in silence", "[.every-character]") {
+TEST_CASE("breaking any character never changes a verdict silently", "[.every-character]") {
   const char* seed = std::getenv("CANDOR_SEED");
   const Tally tally = break_characters(1, seed ? std::strtoull(seed, nullptr, 10) : 1);
   WARN("refused " << tally.refused << ", another digest " << tally.other_digest

@@ -61,7 +61,7 @@ BlockColumns::BlockColumns(const Columns& columns, BlockEvaluation& evaluation, 
     AnswerColumn& of = columns_.emplace_back();
     of.bound = &column;
     of.dated = evaluation.counts_from(column.question);
-    const bool is_time = bound_.rules->questions[column.question].type == QuestionType::time_since;
+    const bool is_time = bound_.rules->questions[column.question].traits().is_dated;
     of.iso_dates = is_time && column.table.most([](std::string_view word) {
       return std::size_t{looks_like_iso(word)};
     }) == 0;
@@ -80,8 +80,8 @@ BlockColumns::BlockColumns(const Columns& columns, BlockEvaluation& evaluation, 
 bool BlockColumns::read_constants(Date as_of) {
   for (const auto& [question, means] : bound_.constant_answers) {
     const Answer answer = means.on(as_of);
-    const bool is_date = bound_.rules->questions[question].type == QuestionType::time_since &&
-                         answer.given() && answer.time == Answer::Time::date;
+    const bool is_date = bound_.rules->questions[question].traits().is_dated && answer.given() &&
+                         answer.time == Answer::Time::date;
     if (is_date && answer.date > as_of) return false;  // every row is rejected
     evaluation_.set_all(question, answer);
   }

@@ -176,7 +176,7 @@ class Binder {
                             map_ != nullptr ? map_->words : no_words, report_conflict()),
         .dates = format.dates.value_or(DateOrder::unspecified),
         .decimal_comma = format.decimal_comma.value_or(false)};
-    if (question.type == QuestionType::set) {
+    if (question.traits().takes_several) {
       bound.separators = {";", "|"};
       if (format.separators) {
         bound.separators.clear();

@@ -36,21 +36,19 @@ CellWord time_word(const Question& question, Answer::Time time) {
 std::optional<CellWord> meaning_of(const Question& question, AnswerWord word) {
   switch (word) {
     case AnswerWord::yes:
-      if (question.type == QuestionType::yes_no) return answer(1);
+      if (question.traits().is_yes_no) return answer(1);
       return {};
     case AnswerWord::no:
-      if (question.type == QuestionType::yes_no) return answer(0);
+      if (question.traits().is_yes_no) return answer(0);
       return {};
     case AnswerWord::never:
-      if (question.type == QuestionType::time_since)
-        return time_word(question, Answer::Time::never);
+      if (question.traits().is_dated) return time_word(question, Answer::Time::never);
       return {};
     case AnswerWord::ongoing:
-      if (question.type == QuestionType::time_since)
-        return time_word(question, Answer::Time::ongoing);
+      if (question.traits().is_dated) return time_word(question, Answer::Time::ongoing);
       return {};
     case AnswerWord::none:
-      if (question.type == QuestionType::set) return answer(0, all_choices(question));
+      if (question.traits().takes_several) return answer(0, all_choices(question));
       return {};
     case AnswerWord::unknown: return blank();
   }
@@ -201,7 +199,7 @@ CellTable cell_table(const Question& question, std::span<const MappedValue> valu
     if (const auto means = meaning_of(question, word))
       builder.add_builtin(to_string(word), *means, true);
   }
-  const bool is_set = question.type == QuestionType::set;
+  const bool is_set = question.traits().takes_several;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     const CellWord means = answer(choice_bit(i), is_set ? all_choices(question) : std::uint64_t{0});
     builder.add_builtin(question.choices[i].id.text, means, true);

@@ -143,7 +143,7 @@ void Columns::read(std::span<const string_view> cells, Date as_of, Answers& out,
   }
   for (const auto& [question, means] : bound_->constant_answers) {
     const Answer answer = means.on(as_of);
-    const bool is_date = questions[question].type == QuestionType::time_since && answer.given() &&
+    const bool is_date = questions[question].traits().is_dated && answer.given() &&
                          answer.time == Answer::Time::date;
     if (is_date && answer.date > as_of) {
       problems.push_back(problem(codes::date_after_screening, no_column));

@@ -31,28 +31,26 @@ std::string first_sentence(string_view ask) { return loose_fold(ask.substr(0, as
 // Whether the column has values, and each could answer the question.
 bool values_fit(const Question& question, const ColumnSample& sample) {
   if (sample.values.empty()) return false;
+  const TypeTraits& type = question.traits();
   for (const auto& [folded, value] : sample.values) {
     const std::string text = loose_fold(value.text);
     if (known_word(folded) || is_usual_blank(folded) || folded == "unknown") continue;
     bool fits = false;
-    switch (question.type) {
-      case QuestionType::yes_no:
-        fits = text == "yes" || text == "no" || text == "0" || text == "1";
-        break;
-      case QuestionType::set:
-      case QuestionType::choice:
-        fits = std::any_of(question.choices.begin(), question.choices.end(), [&](const Choice& c) {
-          return loose_fold(c.id.text) == text || loose_fold(c.label.text) == text;
-        });
-        fits = fits || (question.type == QuestionType::set && text == "none");
-        break;
-      case QuestionType::number:
-        fits = folded.find_first_not_of("-0123456789.,") == std::string::npos;
-        break;
-      case QuestionType::time_since:
-        fits = folded == "never" || folded == "ongoing" || parse_duration(folded) ||
-               parse_date(folded);
-        break;
+    if (type.is_yes_no) {
+      fits = text == "yes" || text == "no" || text == "0" || text == "1";
+    } else if (type.has_choices) {
+      fits = std::any_of(question.choices.begin(), question.choices.end(), [&](const Choice& c) {
+        return loose_fold(c.id.text) == text || loose_fold(c.label.text) == text;
+      });
+      fits = fits || (type.takes_several && text == "none");
+    } else if (type.is_number) {
+      fits = folded.find_first_not_of("-0123456789.,") == std::string::npos;
+    } else if (type.is_dated) {
+      fits =
+          folded == "never" || folded == "ongoing" || parse_duration(folded) || parse_date(folded);
+    } else {
+      Answer answer;
+      fits = !parse_answer(question, folded, {}, answer);
     }
     if (!fits) return false;
   }
@@ -174,7 +172,7 @@ class Guesser {
   void members_with_their_question() {
     for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
       const Question& question = rules_.questions[q];
-      if (taken_[q] || question.type != QuestionType::set) continue;
+      if (taken_[q] || !question.traits().takes_several) continue;
       Members found;
       for (std::size_t i = 0; i < question.choices.size(); ++i) {
         const Choice& choice = question.choices[i];
@@ -205,7 +203,7 @@ class Guesser {
     for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
       const Question& question = rules_.questions[q];
       const std::size_t choices = question.choices.size();
-      if (taken_[q] || question.type != QuestionType::set) continue;
+      if (taken_[q] || !question.traits().takes_several) continue;
       const auto numbered = [&](std::size_t number) {
         return find(fmt::format("{} {}", loose_fold(question.id.text), number));
       };
@@ -226,7 +224,7 @@ class Guesser {
   void members_alone() {
     for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
       const Question& question = rules_.questions[q];
-      if (taken_[q] || question.type != QuestionType::set) continue;
+      if (taken_[q] || !question.traits().takes_several) continue;
       Members found;
       for (std::size_t i = 0; i < question.choices.size(); ++i) {
         const Choice& choice = question.choices[i];
@@ -279,7 +277,7 @@ class Guesser {
       std::optional<std::size_t> only;
       bool several = false;
       for (std::size_t q = 0; q < rules_.questions.size(); ++q) {
-        if (rules_.questions[q].type != QuestionType::choice) continue;
+        if (!rules_.questions[q].traits().takes_one_choice()) continue;
         if (own_values(rules_.questions[q], samples_[column]) < 2) continue;
         if (!values_fit(rules_.questions[q], samples_[column])) continue;
         several = only.has_value();

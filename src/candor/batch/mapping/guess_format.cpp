@@ -84,11 +84,11 @@ class FormatGuesser {
       return true;
     }
     const auto known = known_word(folded);
-    if (known == AnswerWord::none && question_.type == QuestionType::set) {
+    if (known == AnswerWord::none && question_.traits().takes_several) {
       out_.words[value.text] = *known;
       return true;
     }
-    if (known && question_.type == QuestionType::choice &&
+    if (known && question_.traits().takes_one_choice() &&
         find_choice(question_, to_string(*known))) {
       add(value.text, std::string(to_string(*known)));
       out_.values_unsure = "words in another language";
@@ -280,7 +280,7 @@ std::optional<int> guess_first_code(const RuleSet& rules, std::span<const Column
   for (std::size_t column = 0; column < guesses.size(); ++column) {
     if (guesses[column].kind != ColumnGuess::Kind::question) continue;
     const Question& question = rules.questions[guesses[column].question];
-    if (question.type != QuestionType::choice) continue;
+    if (!question.traits().takes_one_choice()) continue;
     const CellTable builtin = builtin_words(question);
     const auto choices = static_cast<int>(question.choices.size());
     bool zero = false, last = false, beyond = false;
@@ -302,23 +302,22 @@ FormatGuess guess_format(const Question& question, Rows rows, std::size_t column
                          const ColumnSample& sample, std::optional<int> first_code) {
   FormatGuess out;
   FormatGuesser guesser(question, out);
-  switch (question.type) {
-    case QuestionType::choice: guesser.choice(sample, first_code); break;
-    case QuestionType::yes_no: guesser.yes_no(sample); break;
-    case QuestionType::set: guesser.set(rows, column); break;
-    case QuestionType::number:
-      guess_number(rows, column, out);
-      for (const auto& [folded, value] : sample.values) guesser.take_blank(value.text, folded);
-      break;
-    case QuestionType::time_since:
-      guess_time(rows, column, out);
-      for (const auto& [folded, value] : sample.values) {
-        if (guesser.take_blank(value.text, folded)) continue;
-        const auto known = known_word(folded);
-        if (known == AnswerWord::never || known == AnswerWord::ongoing)
-          out.words[value.text] = *known;
-      }
-      break;
+  const TypeTraits& type = question.traits();
+  if (type.takes_several) {
+    guesser.set(rows, column);
+  } else if (type.has_choices) {
+    guesser.choice(sample, first_code);
+  } else if (type.is_yes_no) {
+    guesser.yes_no(sample);
+  } else {
+    if (type.is_number) guess_number(rows, column, out);
+    if (type.is_dated) guess_time(rows, column, out);
+    for (const auto& [folded, value] : sample.values) {
+      if (guesser.take_blank(value.text, folded) || !type.is_dated) continue;
+      const auto known = known_word(folded);
+      if (known == AnswerWord::never || known == AnswerWord::ongoing)
+        out.words[value.text] = *known;
+    }
   }
   guesser.finish();
   return out;

@@ -130,18 +130,18 @@ CellFormat MapLoader::load_format(const YamlNode& node, const std::string& what,
         fmt::format("`{}` is a question of type {}", question->id.text, to_string(question->type)));
     return nullptr;
   };
-  const auto is = [&](QuestionType type) { return !question || question->type == type; };
-  if (const YamlNode* dates = at("dates", is(QuestionType::time_since))) {
+  const auto is = [&](bool TypeTraits::*trait) { return !question || question->traits().*trait; };
+  if (const YamlNode* dates = at("dates", is(&TypeTraits::is_dated))) {
     constexpr std::array<string_view, 3> orders{"ymd", "dmy", "mdy"};
     const auto order = fields_.word(*dates, fmt::format("`dates` of {}", what), orders);
     if (order) out.dates = static_cast<DateOrder>(*order + 1);
   }
-  if (const YamlNode* comma = at("decimal_comma", is(QuestionType::number))) {
+  if (const YamlNode* comma = at("decimal_comma", is(&TypeTraits::is_number))) {
     constexpr std::array<string_view, 2> yes_or_no{"yes", "no"};
     const auto word = fields_.word(*comma, fmt::format("`decimal_comma` of {}", what), yes_or_no);
     if (word) out.decimal_comma = *word == 0;
   }
-  if (const YamlNode* separators = at("separators", is(QuestionType::set))) {
+  if (const YamlNode* separators = at("separators", is(&TypeTraits::takes_several))) {
     out.separators = load_separators(*separators, what);
   }
   if (const YamlNode* blank = node.find("blank")) out.blanks = load_blanks(*blank, what);

@@ -17,7 +17,7 @@ using std::string_view;
 
 // Whether the value is the label of the choice it stands for: a choice may be labelled "Unknown".
 bool is_label_of(const Question& asked, const Text& value, const MappedAnswer& means) {
-  return asked.type == QuestionType::choice && means.answer.given() &&
+  return asked.traits().takes_one_choice() && means.answer.given() &&
          fold(asked.choices[means.answer.choice()].label.text) == fold(value.text);
 }
 
@@ -84,7 +84,7 @@ std::vector<MappedValue> MapLoader::load_values(const YamlNode& node, const Ques
     const bool is_blank = !means->ago && !means->answer.given();
     if (says_unknown(value.text) && !is_blank && !is_label_of(asked, value, *means)) {
       unknown_as_answer(value);
-    } else if (means->answer.given() && asked.type == QuestionType::set &&
+    } else if (means->answer.given() && asked.traits().takes_several &&
                means->answer.known != all_choices(asked)) {
       fields_.error(codes::refused_mapped_answer, meaning.at,
                     fmt::format("`{}` in {} leaves members open", value.text, owner),
@@ -102,7 +102,7 @@ void MapLoader::load_sets(const YamlNode& node) {
     const auto index = question(id);
     if (!index) continue;
     const Question& asked = rules_.questions[*index];
-    if (asked.type != QuestionType::set) {
+    if (!asked.traits().takes_several) {
       fields_.error(
           codes::mismatched_mapping_key, id.at,
           fmt::format("`{}` is a question of type {}, not a set", id.text, to_string(asked.type)),

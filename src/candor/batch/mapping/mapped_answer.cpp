@@ -27,7 +27,7 @@ MappedAnswer members(std::uint64_t yes, std::uint64_t known) {
 void unknown_choice(Fields& fields, const Question& question, const Text& id) {
   std::vector<std::string_view> known;
   for (const Choice& choice : question.choices) known.push_back(choice.id);
-  if (question.type == QuestionType::set) known.push_back(word_none);
+  if (question.traits().takes_several) known.push_back(word_none);
   fields.error(codes::unknown_choice, id.at,
                fmt::format("`{}` has no choice `{}`", question.id.text, id.text),
                Fields::suggest(id, known));
@@ -36,7 +36,7 @@ void unknown_choice(Fields& fields, const Question& question, const Text& id) {
 std::optional<MappedAnswer> load_word(Fields& fields, const Question& question, const Text& text,
                                       std::string_view what) {
   MappedAnswer out;
-  if (question.type == QuestionType::time_since) {
+  if (question.traits().is_dated) {
     out.ago = parse_duration(text);
     if (out.ago) return out;
   }
@@ -101,10 +101,10 @@ std::optional<std::size_t> load_member(Fields& fields, const Question& question,
 
 std::optional<MappedAnswer> load_mapped_answer(Fields& fields, const Question& question,
                                                const YamlNode& node, std::string_view what) {
-  if (question.type == QuestionType::set && node.kind == YamlNode::Kind::sequence) {
+  if (question.traits().takes_several && node.kind == YamlNode::Kind::sequence) {
     return load_list(fields, question, node, what);
   }
-  if (question.type == QuestionType::set && node.kind == YamlNode::Kind::mapping) {
+  if (question.traits().takes_several && node.kind == YamlNode::Kind::mapping) {
     return load_each_member(fields, question, node, what);
   }
   const std::optional<Text> text = fields.text(node, what);

@@ -33,8 +33,7 @@ DiagnosticCode take_word(const CellWord& word, const Question& question, Date as
   switch (word.kind) {
     case CellWord::Kind::answer: {
       const Answer means = word.means.on(as_of);
-      const bool is_date =
-          question.type == QuestionType::time_since && means.time == Answer::Time::date;
+      const bool is_date = question.traits().is_dated && means.time == Answer::Time::date;
       if (is_date && means.date > as_of) return codes::date_after_screening;
       answer = means;
       return codes::none;

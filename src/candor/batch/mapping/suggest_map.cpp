@@ -85,19 +85,12 @@ class MapWriter {
     for (std::size_t column = 0; column < header_.size(); ++column) {
       if (guesses_[column].kind != Kind::question) continue;
       const FormatGuess& format = formats_[column];
-      switch (rules_.questions[guesses_[column].question].type) {
-        case QuestionType::number: comma = comma || format.decimal_comma; break;
-        case QuestionType::time_since:
-          if (format.dates != DateOrder::unspecified) orders.insert(format.dates);
-          undecided = undecided || !format.unsure.empty();
-          break;
-        case QuestionType::set:
-          usual_separator = usual_separator || format.usual_separator;
-          if (!format.separator.empty()) separators.insert(format.separator);
-          break;
-        case QuestionType::choice:
-        case QuestionType::yes_no: break;
-      }
+      const TypeTraits& type = rules_.questions[guesses_[column].question].traits();
+      comma = comma || format.decimal_comma;
+      if (format.dates != DateOrder::unspecified) orders.insert(format.dates);
+      undecided = undecided || (type.is_dated && !format.unsure.empty());
+      usual_separator = usual_separator || format.usual_separator;
+      if (!format.separator.empty()) separators.insert(format.separator);
     }
     // An order for the whole file would also decide for columns that leave it open.
     if (orders.size() == 1 && !undecided) dates_ = *orders.begin();
@@ -108,7 +101,7 @@ class MapWriter {
   bool has_points() const {
     for (std::size_t column = 0; column < header_.size(); ++column) {
       if (guesses_[column].kind != Kind::question || formats_[column].decimal_comma) continue;
-      if (rules_.questions[guesses_[column].question].type != QuestionType::number) continue;
+      if (!rules_.questions[guesses_[column].question].traits().is_number) continue;
       for (const std::vector<std::string>& row : rows_) {
         if (column < row.size() && row[column].find('.') != std::string::npos) return true;
       }

@@ -15,9 +15,9 @@
 namespace candor {
 namespace {
 
-bool asks_for(const RuleSet& rules, QuestionType type) {
+bool asks_for(const RuleSet& rules, bool TypeTraits::*trait) {
   return std::any_of(rules.questions.begin(), rules.questions.end(),
-                     [&](const Question& question) { return question.type == type; });
+                     [&](const Question& question) { return question.traits().*trait; });
 }
 
 void add_form_title(const RuleSet& rules, Markdown& out) {
@@ -45,12 +45,12 @@ void add_instructions(const RuleSet& rules, Markdown& out) {
                   [](const Question& question) { return question.asked_if.has_value(); })) {
     out.item("Also leave `null` if a question that is asked only sometimes is not asked.");
   }
-  if (asks_for(rules, QuestionType::set)) {
+  if (asks_for(rules, &TypeTraits::takes_several)) {
     out.item(
         "If several choices can apply, list all that do. `\"none\"` means that none does; "
         "`{\"this\": true, \"that\": null}` means that one is not known.");
   }
-  if (asks_for(rules, QuestionType::time_since)) {
+  if (asks_for(rules, &TypeTraits::is_dated)) {
     out.item(
         "A time is how long ago it was, counted from the screening date (`\"10 days\"`, `\"6 "
         "weeks\"`, `\"2 months\"`, `\"1 year\"`), or the date (`\"YYYY-MM-DD\"`). `\"never\"` and "

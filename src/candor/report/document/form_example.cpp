@@ -12,8 +12,6 @@
 namespace candor {
 namespace {
 
-constexpr std::string_view length_of_time = "6 months";
-
 // Any day: no example depends on it.
 constexpr Date some_day = std::chrono::sys_days{std::chrono::year{2000} / std::chrono::January / 1};
 
@@ -31,13 +29,13 @@ bool opens_another(const RuleSet& rules, std::size_t question) {
   });
 }
 
-// The first question of a type that other questions depend on, if wanted; else the first of the
-// type.
-std::size_t shown(const RuleSet& rules, QuestionType type, bool may_open_another) {
+// The first question with a trait that other questions depend on, if wanted; else the first with
+// it.
+std::size_t shown(const RuleSet& rules, bool TypeTraits::*trait, bool may_open_another) {
   const std::size_t count = rules.questions.size();
   std::size_t first = count;
   for (std::size_t i = 0; i < count; ++i) {
-    if (rules.questions[i].type != type) continue;
+    if (!(rules.questions[i].traits().*trait)) continue;
     if (may_open_another && opens_another(rules, i)) return i;
     first = std::min(first, i);
   }
@@ -128,21 +126,20 @@ Gates gates_of(const RuleSet& rules) {
 }  // namespace
 
 std::vector<ExampleAnswer> example_answers(const RuleSet& rules) {
-  const std::size_t members_of = shown(rules, QuestionType::set, true);
-  const std::size_t time_of = shown(rules, QuestionType::time_since, false);
+  const std::size_t members_of = shown(rules, &TypeTraits::takes_several, true);
+  const std::size_t time_of = shown(rules, &TypeTraits::is_dated, false);
   std::vector<ExampleAnswer> out;
   for (std::size_t i = 0; i < rules.questions.size(); ++i) {
     const Question& question = rules.questions[i];
-    switch (question.type) {
-      case QuestionType::choice: out.push_back(of_word(question.choices.front().id)); break;
-      case QuestionType::yes_no: out.push_back(of_word("no")); break;
-      case QuestionType::set:
-        out.push_back(i == members_of ? of_members(question) : of_word("none"));
-        break;
-      case QuestionType::number: out.push_back(of_number(question)); break;
-      case QuestionType::time_since:
-        out.push_back(of_word(question.accepts_never && i != time_of ? "never" : length_of_time));
-        break;
+    const TypeTraits& type = question.traits();
+    if (type.takes_several) {
+      out.push_back(i == members_of ? of_members(question) : of_word("none"));
+    } else if (type.has_choices) {
+      out.push_back(of_word(question.choices.front().id));
+    } else if (type.is_number) {
+      out.push_back(of_number(question));
+    } else {
+      out.push_back(of_word(question.accepts_never && i != time_of ? "never" : type.example));
     }
   }
   return out;
@@ -161,7 +158,8 @@ std::vector<ExampleAnswer> example_person(const RuleSet& rules) {
     // A comparison of lengths of time may depend on the day, so it opens no gate.
     std::vector<bool> given = asked;
     for (std::size_t i = 0; i < count; ++i) {
-      if (examples[i].cell == length_of_time) given[i] = false;
+      const TypeTraits& type = rules.questions[i].traits();
+      if (type.is_dated && examples[i].cell == type.example) given[i] = false;
     }
     evaluate(program, answers_of(rules, examples, given), {.as_of = some_day}, screening);
     more = false;

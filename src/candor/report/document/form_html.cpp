@@ -103,7 +103,7 @@ void Form::add_boxes(std::string_view look, std::initializer_list<std::string_vi
 }
 
 void Form::add_choices(const Question& question) {
-  const bool several = question.type == QuestionType::set;
+  const bool several = question.traits().takes_several;
   html_.element("p", {{"class", "small quiet"}},
                 several ? "Tick every box that is true." : "Tick one box.");
   const auto list = html_.open("ul", {{"class", "boxes"}});
@@ -113,17 +113,14 @@ void Form::add_choices(const Question& question) {
 }
 
 void Form::add_room(const Question& question) {
-  switch (question.type) {
-    case QuestionType::choice:
-    case QuestionType::set: add_choices(question); return;
-    case QuestionType::yes_no: add_boxes("boxes row", {"Yes", "No", "I do not know"}); return;
-    case QuestionType::number: {
-      const auto line = html_.open("p");
-      add_blank();
-      html_.text(" " + question.unit.text);
-      return;
-    }
-    case QuestionType::time_since: break;
+  const TypeTraits& type = question.traits();
+  if (type.has_choices) return add_choices(question);
+  if (type.is_yes_no) return add_boxes("boxes row", {"Yes", "No", "I do not know"});
+  if (!type.is_dated) {
+    const auto line = html_.open("p");
+    add_blank();
+    html_.text(" " + question.unit.text);
+    return;
   }
   {
     const auto line = html_.open("p");

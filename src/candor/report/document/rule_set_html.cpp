@@ -165,7 +165,7 @@ void Document::add_question(const Question& question) {
     const auto line = html_.open("p", {{"class", "tag"}});
     html_.element("code", question.id);
     html_.text(" ");
-    if (question.type == QuestionType::number) {
+    if (question.traits().is_number) {
       html_.text(number_in_words(question));  // the unit is the author's text: not marked up
     } else {
       add_marked(type_in_words(question), html_);

@@ -78,7 +78,7 @@ std::string_view treatment_in_words(Proceed proceed) noexcept {
 }
 
 std::string number_in_words(const Question& question) {
-  std::string text = "A number";
+  std::string text(question.traits().in_words);
   if (question.min) text += fmt::format(" from {}", to_string(*question.min));
   if (question.max) text += fmt::format(" to {}", to_string(*question.max));
   if (!question.unit.empty()) text += fmt::format(" {}", question.unit.text);
@@ -86,14 +86,9 @@ std::string number_in_words(const Question& question) {
 }
 
 std::string type_in_words(const Question& question) {
-  switch (question.type) {
-    case QuestionType::choice: return "One choice";
-    case QuestionType::yes_no: return "Yes or no";
-    case QuestionType::set: return "None, one or several";
-    case QuestionType::number: return escape_markdown(number_in_words(question));
-    case QuestionType::time_since: break;
-  }
-  return fmt::format("How long ago, or a date{}{}", question.accepts_never ? "; `never`" : "",
+  if (question.traits().is_number) return escape_markdown(number_in_words(question));
+  return fmt::format("{}{}{}", question.traits().in_words,
+                     question.accepts_never ? "; `never`" : "",
                      question.accepts_ongoing ? "; `ongoing`" : "");
 }
 

@@ -138,8 +138,7 @@ std::string question_of(const Question& question) {
 std::string answer_of(const Question& question, const Answer& answer, Date as_of) {
   std::string text = answer_in_words(question, answer);
   if (!answer.given()) return text + "; " + in_words(question, question.if_blank);
-  const bool is_date =
-      question.type == QuestionType::time_since && answer.time == Answer::Time::date;
+  const bool is_date = question.traits().is_dated && answer.time == Answer::Time::date;
   return is_date ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
 }
 
@@ -184,14 +183,11 @@ std::string in_words(const Question& question, const IfBlank& if_blank) {
   }
   if (if_blank.ago) return fmt::format("a blank counts as `{}` ago", to_string(*if_blank.ago));
   const Answer& answer = if_blank.answer;
-  if (question.type == QuestionType::choice) {
-    return fmt::format("a blank counts as {}", in_quotes(question.choices[answer.choice()].id));
-  }
-  if (question.type == QuestionType::set && answer.yes != 0) {
+  if (question.traits().has_choices && answer.yes != 0) {
     return "a blank counts as " + listed(choice_ids(question, answer.yes), "and");
   }
-  std::string word = question.type == QuestionType::number ? to_string(answer.number)
-                                                           : answer_in_words(question, answer);
+  std::string word =
+      question.traits().is_number ? to_string(answer.number) : answer_in_words(question, answer);
   if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') word[0] = static_cast<char>(word[0] + 32);
   return "a blank counts as " + in_quotes(word);
 }

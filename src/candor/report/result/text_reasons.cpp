@@ -70,7 +70,7 @@ std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason)
 // The labels of the choices of which it is not known whether they apply.
 std::vector<std::string_view> unknown_members(const Question& question, const Answer& answer) {
   std::vector<std::string_view> labels;
-  if (question.type != QuestionType::set) return labels;
+  if (!question.traits().takes_several) return labels;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     if ((answer.known >> i & 1U) == 0) labels.push_back(question.choices[i].label);
   }

@@ -88,7 +88,7 @@ void load_set_test(Loader& loader, const Question& question, const YamlNode& nod
   for (const auto& [key, value] : node.entries) {
     const bool one = key.text == "includes";
     if (!one && key.text != "includes_any" && key.text != "includes_all") {
-      refuse_test(loader, question, key.at, std::string(hints::tests_of(question.type)));
+      refuse_test(loader, question, key.at, std::string(question.traits().tests));
     } else if (one != (value.kind == YamlNode::Kind::scalar)) {
       loader.fields.error(codes::wrong_kind, value.at,
                           fmt::format("`{}` takes {}", key.text, one ? "one choice" : "a list"),
@@ -174,7 +174,7 @@ Tests load_tests(Loader& loader, std::size_t index, const YamlNode& node) {
   if (node.kind == YamlNode::Kind::null) {
     loader.fields.error(codes::empty_value, node.at,
                         fmt::format("the test of `{}` is empty", question.id.text),
-                        std::string(hints::tests_of(question.type)));
+                        std::string(question.traits().tests));
     return out;
   }
   if (loader.may_test_blanks && node.kind == YamlNode::Kind::scalar && node.text == "unanswered") {

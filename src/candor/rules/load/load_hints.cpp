@@ -30,12 +30,11 @@ string_view yes_or_no(string_view word) {
 std::string word_as_test(const Question& question, string_view word) {
   if (const string_view blank = blank_as_test(word); !blank.empty()) return std::string(blank);
   const string_view yes_no = yes_or_no(word);
-  if (question.type == QuestionType::yes_no && !yes_no.empty())
-    return fmt::format("write `{}`", yes_no);
-  if (question.type == QuestionType::set && is_choice_of(question, word)) {
+  if (question.traits().is_yes_no && !yes_no.empty()) return fmt::format("write `{}`", yes_no);
+  if (question.traits().takes_several && is_choice_of(question, word)) {
     return fmt::format("`{{includes: {}}}`", word);
   }
-  if (question.type == QuestionType::time_since && parse_duration(word)) {
+  if (question.traits().is_dated && parse_duration(word)) {
     return fmt::format("`{{under: {0}}}` or `{{at_least: {0}}}`", word);
   }
   return {};
@@ -43,26 +42,10 @@ std::string word_as_test(const Question& question, string_view word) {
 
 }  // namespace
 
-std::string_view tests_of(QuestionType type) {
-  switch (type) {
-    case QuestionType::choice:
-      return "expected a choice, a list of choices, or `{not: ...}` of either";
-    case QuestionType::yes_no: return "expected `yes` or `no`";
-    case QuestionType::set:
-      return "expected `none`, `{includes: x}`, `{includes_any: [..]}` or `{includes_all: [..]}`";
-    case QuestionType::number:
-      return "expected a number, or any of `under`, `over`, `at_least`, `at_most`";
-    case QuestionType::time_since:
-      return "expected `never` or `ongoing` where accepted, or any of `under`, `over`, `at_least`, "
-             "`at_most` with durations";
-  }
-  return "";
-}
-
 std::string test(const Question& question, const YamlNode& node) {
   std::string special;
   if (node.kind == YamlNode::Kind::scalar) special = word_as_test(question, node.text);
-  return special.empty() ? std::string(tests_of(question.type)) : special;
+  return special.empty() ? std::string(question.traits().tests) : special;
 }
 
 std::string_view blank_as_test(std::string_view word) {

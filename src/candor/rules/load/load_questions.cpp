@@ -12,14 +12,9 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 5> types{"choice", "yes_no", "set", "number", "time_since"};
 constexpr std::array<string_view, 4> reserved_questions{"all", "any", "not", "is"};
 constexpr std::array<string_view, 3> reserved_choices{"unknown", "unanswered", "nothing"};
 constexpr std::array<string_view, 4> reserved_members{"unknown", "unanswered", "nothing", "none"};
-
-bool has_choices(QuestionType type) {
-  return type == QuestionType::choice || type == QuestionType::set;
-}
 
 void load_choices(Loader& loader, const YamlNode& node, Question& question) {
   const std::string what = fmt::format("`choices` of question `{}`", question.id.text);
@@ -30,7 +25,7 @@ void load_choices(Loader& loader, const YamlNode& node, Question& question) {
                         "split the question");
     return;
   }
-  const bool set = question.type == QuestionType::set;
+  const bool set = question.traits().takes_several;
   for (const YamlEntry& entry : node.entries) {
     const auto reserved = set ? std::span<const string_view>(reserved_members)
                               : std::span<const string_view>(reserved_choices);
@@ -97,26 +92,25 @@ void load_accepts(Loader& loader, const YamlNode& node, Question& question) {
 void refuse_misfits(Loader& loader, const YamlNode& node, const Question& question) {
   struct Misfit {
     string_view key;
-    bool fits;
-    string_view of;
+    bool (*fits)(const TypeTraits& type);
   };
-  const bool number = question.type == QuestionType::number;
-  const std::array<Misfit, 6> keys{{
-      {"choices", has_choices(question.type), "`choice` and `set`"},
-      {"unit", number, "`number`"},
-      {"min", number, "`number`"},
-      {"max", number, "`number`"},
-      {"step", number, "`number`"},
-      {"accepts", question.type == QuestionType::time_since, "`time_since`"},
-  }};
+  constexpr auto has_choices = [](const TypeTraits& type) { return type.has_choices; };
+  constexpr auto is_number = [](const TypeTraits& type) { return type.is_number; };
+  constexpr auto is_dated = [](const TypeTraits& type) { return type.is_dated; };
+  constexpr std::array<Misfit, 6> keys{{{"choices", has_choices},
+                                        {"unit", is_number},
+                                        {"min", is_number},
+                                        {"max", is_number},
+                                        {"step", is_number},
+                                        {"accepts", is_dated}}};
   for (const YamlEntry& entry : node.entries) {
     const auto found = std::find_if(keys.begin(), keys.end(),
                                     [&](const Misfit& m) { return m.key == entry.key.text; });
-    if (found == keys.end() || found->fits) continue;
+    if (found == keys.end() || found->fits(question.traits())) continue;
     loader.fields.error(
         codes::misplaced_key, entry.key.at,
         fmt::format("a `{}` question has no `{}`", to_string(question.type), found->key),
-        fmt::format("only questions of type {} have it", found->of));
+        fmt::format("only questions of type {} have it", types_in_words(found->fits)));
   }
 }
 
@@ -182,7 +176,7 @@ std::optional<IfBlank> load_blank_answer(Loader& loader, const Question& questio
 void load_if_blank(Loader& loader, const YamlNode& node, Question& question) {
   const std::string what = fmt::format("`if_blank` of question `{}`", question.id.text);
   const bool list = node.kind == YamlNode::Kind::sequence;
-  if (list && question.type != QuestionType::set) {
+  if (list && !question.traits().takes_several) {
     loader.fields.error(codes::impossible_if_blank, node.at, fmt::format("{} is a list", what),
                         "expected one answer");
     return;
@@ -219,24 +213,27 @@ void load_question(Loader& loader, const YamlEntry& entry) {
     question.section = resolve(loader, loader.sections, section, codes::unknown_section, "section");
   }
   const YamlNode* type_node = node.find("type");
+  std::array<string_view, question_types.size()> types;
+  std::transform(question_types.begin(), question_types.end(), types.begin(),
+                 [](const TypeTraits& of) { return of.name; });
   const auto type = type_node
                         ? loader.fields.word(*type_node, fmt::format("`type` of {}", what), types)
                         : std::nullopt;
   sound = sound && type.has_value();
   if (type) {
-    question.type = static_cast<QuestionType>(*type);
+    question.type = question_types[*type].type;
+    const TypeTraits& traits = question.traits();
     refuse_misfits(loader, node, question);
     const YamlNode* choices = node.find("choices");
-    if (choices && has_choices(question.type)) load_choices(loader, *choices, question);
-    if (!choices && has_choices(question.type)) {
+    if (choices && traits.has_choices) load_choices(loader, *choices, question);
+    if (!choices && traits.has_choices) {
       loader.fields.error(codes::missing_key, entry.key.at,
                           fmt::format("{} lacks `choices`", what));
     }
-    sound = sound && (!has_choices(question.type) || !question.choices.empty());
-    if (question.type == QuestionType::number) load_range(loader, node, question);
+    sound = sound && (!traits.has_choices || !question.choices.empty());
+    if (traits.is_number) load_range(loader, node, question);
     const YamlNode* accepts = node.find("accepts");
-    if (accepts && question.type == QuestionType::time_since)
-      load_accepts(loader, *accepts, question);
+    if (accepts && traits.is_dated) load_accepts(loader, *accepts, question);
     const YamlNode* if_blank = node.find("if_blank");
     if (if_blank && sound) load_if_blank(loader, *if_blank, question);
   }

@@ -61,11 +61,12 @@ void load_until(Loader& loader, const YamlNode& node, string_view what, Until& u
         resolve(loader, loader.questions, entry.key, codes::unknown_question, "question");
     if (!question || !loader.question_is_sound[*question]) continue;
     const Question& asked = loader.rules.questions[*question];
-    if (asked.type != QuestionType::time_since) {
+    if (!asked.traits().is_dated) {
       loader.fields.error(codes::until_without_time, entry.key.at,
                           fmt::format("question `{}` is of type `{}`, which has no date",
                                       asked.id.text, to_string(asked.type)),
-                          "`until` takes questions of type `time_since`");
+                          "`until` takes questions of type " +
+                              types_in_words([](const TypeTraits& type) { return type.is_dated; }));
     } else if (duration) {
       until.after.push_back({*question, *duration});
     }

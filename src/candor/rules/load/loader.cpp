@@ -7,6 +7,14 @@
 
 namespace candor {
 
+std::string types_in_words(bool (*has)(const TypeTraits& type), std::string_view last) {
+  std::vector<std::string_view> names;
+  for (const TypeTraits& type : question_types) {
+    if (has(type)) names.push_back(type.name);
+  }
+  return list_in_words(names, last);
+}
+
 std::optional<std::size_t> Names::find(const std::string& id) const {
   const auto found = index_.find(id);
   if (found == index_.end()) return std::nullopt;

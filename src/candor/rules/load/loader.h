@@ -15,6 +15,9 @@
 
 namespace candor {
 
+/// The names of the types of question with a trait: "`choice` and `set`".
+std::string types_in_words(bool (*has)(const TypeTraits& type), std::string_view last = "and");
+
 /// The ids of one kind of entry, each with its index.
 class Names {
  public:
@@ -85,9 +88,6 @@ inline constexpr std::string_view list_under_not =
 inline constexpr std::string_view list_for_one = "for several, `includes_any` or `includes_all`";
 inline constexpr std::string_view one_for_list = "for one choice, `includes`";
 inline constexpr std::string_view accept_or_test = "add it to `accepts`, or test a duration";
-
-/// The forms of a test of such a question.
-std::string_view tests_of(QuestionType type);
 
 /// For a value that is not a test of the question: what was probably meant, or the forms of a test.
 std::string test(const Question& question, const YamlNode& node);
