@@ -5,6 +5,20 @@ target_compile_options(candor_options INTERFACE -Wall -Wextra -Wpedantic -Wshado
 if(CANDOR_WERROR)
   target_compile_options(candor_options INTERFACE -Werror)
 endif()
+# For the library and the command: what turns a mistake in memory into an end at once. Tests are not optimised, which
+# _FORTIFY_SOURCE needs.
+add_library(candor_hardening INTERFACE)
+if(CANDOR_HARDEN)
+  target_compile_options(candor_hardening INTERFACE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+  target_compile_definitions(candor_hardening INTERFACE _GLIBCXX_ASSERTIONS)
+  # With them g++ 12 takes an optional that is looked at first for one that may hold nothing.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(candor_hardening INTERFACE -Wno-maybe-uninitialized)
+  endif()
+  target_link_options(candor_hardening INTERFACE -Wl,-z,relro,-z,now)
+  include(CheckPIESupported)
+  check_pie_supported()
+endif()
 if(CANDOR_SANITIZE)
   add_compile_options(-fsanitize=${CANDOR_SANITIZE} -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${CANDOR_SANITIZE})
