@@ -20,8 +20,10 @@
 //         rest.erase(0, size);
 //         return size;
 //       };
-//       const auto write = [](std::string_view rows, std::string_view) { return bool(std::cout <<
-//       rows); }; const candor::Rules rules = *candor::Rules::built_in("microneedling").value;
+//       const auto write = [](std::string_view rows, std::string_view) {
+//         return bool(std::cout << rows);
+//       };
+//       const candor::Rules rules = *candor::Rules::built_in("microneedling").value;
 //       candor::ScoreSettings settings{.as_of = *candor::parse_date("2026-11-22")};
 //       settings.columns = {"id", "verdict"};
 //       const auto summary = candor::score_rows(rules, read, write, settings);
