@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A program of one's own on the library: the built-in rules, answers as JSON from standard input, the result as JSON, and
-// candor's whole public interface in one file. consumer YYYY-MM-DD
+// A program of one's own on the library: the built-in rules, answers as JSON from standard input,
+// the result as JSON, and candor's whole public interface in one file. consumer YYYY-MM-DD
 
 #include <candor/answers.h>
 #include <candor/assessment.h>

@@ -10,9 +10,10 @@
 
 namespace candor {
 
-AnswerSheet::AnswerSheet(Rules rules, Date as_of)
-    : data_(std::make_unique<Data>(
-          Data{std::move(rules), as_of, blank_answers(rules.data().program.rules())})) {}
+AnswerSheet::AnswerSheet(Rules rules, Date as_of) {
+  Answers blank = blank_answers(rules.data().program.rules());
+  data_ = std::make_unique<Data>(Data{std::move(rules), as_of, std::move(blank)});
+}
 
 AnswerSheet::AnswerSheet(const AnswerSheet& other) : data_(std::make_unique<Data>(*other.data_)) {}
 AnswerSheet::AnswerSheet(AnswerSheet&& other) noexcept = default;

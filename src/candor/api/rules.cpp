@@ -43,7 +43,9 @@ Loaded<Rules> Rules::load(std::string name, std::string yaml, const FindText& fi
 Loaded<Rules> Rules::built_in(std::string_view id) {
   if (const BuiltIn* const found = find_built_in(id))
     return {.value = rules_of(load_built_in(*found))};
-  const auto missing = find_rules(std::string(id), {});
+  const RulesLookup no_files{
+      .read_file = [](const std::string&) { return FileText{.exists = false}; }};
+  const auto missing = find_rules(std::string(id), no_files);
   if (const auto* const problem = std::get_if<Diagnostic>(&missing)) {
     return {.problems = {problem_of(*problem)}};
   }
