@@ -1,10 +1,10 @@
-# bin/candor, the libraries with their headers and CMake package, rule sets, schemas, examples, docs.
+# bin/candor, the library with its public headers and CMake package, rule sets, schemas, examples, docs.
 include(CMakePackageConfigHelpers)
 
 install(TARGETS candor_exe RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS candor EXPORT candorTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT candorTargets NAMESPACE candor:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/candor)
-install(DIRECTORY src/candor ${PROJECT_BINARY_DIR}/src/generated/candor DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
+install(DIRECTORY include/candor DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
 configure_package_config_file(cmake/candorConfig.cmake.in candorConfig.cmake
   INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/candor)

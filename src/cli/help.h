@@ -18,6 +18,9 @@ std::vector<std::string_view> command_names();
 /// The help of a command; of candor itself for the empty name.
 std::string help_for(std::string_view command);
 
+/// The help of `candor screen`, with a line for each kind of output.
+std::string screen_help();
+
 /// The text of `candor` without arguments.
 std::string_view about() noexcept;
 

@@ -20,7 +20,7 @@
 namespace candor::cli {
 namespace {
 
-constexpr const char* prompt = "> ";
+constexpr const char* usual_prompt = "> ";
 constexpr std::size_t most_listed = 8;
 
 std::optional<std::size_t> number_in(std::string_view text) {
@@ -172,7 +172,7 @@ Session::Next Session::ask(std::size_t question) {
   const bool keys = !std::exchange(keys_shown_, true) || !wants_plain_lines();
   io_.err << '\n' << question_page(interview_, question, keys, style());
   while (true) {
-    const std::optional<std::string> line = read(prompt);
+    const std::optional<std::string> line = read(usual_prompt);
     if (!line) return Next::ended;
     const std::string_view reply = trim_spaces(*line);
     if (!std::exchange(anything_typed_, true) && !reader_.interactive() &&
@@ -241,7 +241,7 @@ Session::Next Session::list() {
   io_.err << '\n' << answers_page(interview_, style());
   end_line();
   note("Type a number to go to that question, or Enter to stay.");
-  const auto line = read(prompt);
+  const auto line = read(usual_prompt);
   if (!line) return Next::ended;
   if (!trim_spaces(*line).empty()) go_to(trim_spaces(*line));
   return Next::go_on;
@@ -261,7 +261,7 @@ Session::Next Session::review() {
   io_.err << '\n' << review_page(interview_, style()) << '\n';
   note("Enter for the result, a number to change that answer, < back.");
   while (!interview_.current()) {
-    const auto line = read(prompt);
+    const auto line = read(usual_prompt);
     if (!line) return Next::ended;
     const std::string_view reply = trim_spaces(*line);
     if (reply.empty() || reply == "!") return Next::result;
@@ -281,7 +281,7 @@ Session::Next Session::after_result() {
   note(fmt::format("again for the next client, < to go back, quit to end. To write a file: {}.",
                    to_write));
   while (true) {
-    const auto line = read(prompt);
+    const auto line = read(usual_prompt);
     if (!line) return Next::ended;
     const std::string_view reply = trim_spaces(*line);
     if (reply.empty()) continue;

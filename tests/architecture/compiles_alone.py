@@ -35,7 +35,8 @@ def to_compile(root):
                 sources.add(path)
     tried = {path.removesuffix("cpp") + "h" for path in sources
              if first_include(os.path.join(root, "src", path)) == path.removesuffix("cpp") + "h"}
-    return sorted(headers - tried), sorted(sources)
+    public = {f"candor/{name}" for name in os.listdir(os.path.join(root, "include/candor"))}
+    return sorted(headers - tried | public), sorted(sources)
 
 
 def compile_alone(command, root, path, options=()):
@@ -45,7 +46,7 @@ def compile_alone(command, root, path, options=()):
 
 def main():
     compiler, root, build = sys.argv[1:4]
-    command = [compiler, "-std=c++20", "-fsyntax-only", "-Isrc", f"-I{os.path.abspath(build)}/src/generated", *DEFINITIONS]
+    command = [compiler, "-std=c++20", "-fsyntax-only", "-Isrc", "-Iinclude", f"-I{os.path.abspath(build)}/src/generated", *DEFINITIONS]
     headers, sources = to_compile(root)
     with tempfile.NamedTemporaryFile("w", suffix=".cpp") as broken, ThreadPoolExecutor(os.cpu_count()) as pool:
         broken.write('#include "candor/base/date.h"\nstd::map<int, int> missing_include;\n')

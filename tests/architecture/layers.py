@@ -35,13 +35,19 @@ def order_of(cmake):
 
 def folder_of(path):
     """The folder of a file as the order names it."""
+    if path.startswith("include/"):
+        return "include"
     return os.path.dirname(path).removeprefix("src/").removeprefix("candor/")
 
 
 def includes_of(files):
     """File to the files of this tree that it includes, and to the headers of others."""
     found = {path: INCLUDE.findall(text) for path, text in files.items()}
-    return ({path: [f"src/{quoted}" for quoted, _ in names if quoted] for path, names in found.items()},
+    def place(quoted):
+        public = f"include/{quoted}"
+        return public if public in files else f"src/{quoted}"
+
+    return ({path: [place(quoted) for quoted, _ in names if quoted] for path, names in found.items()},
             {path: [angled for _, angled in names if angled] for path, names in found.items()})
 
 
@@ -53,7 +59,7 @@ def unknown(own):
 
 
 def upward(own, order):
-    rank = {folder: i for i, folder in enumerate([*order, "cli"])}
+    rank = {folder: i for i, folder in enumerate(["include", *order, "cli"])}
     rank["prepare"] = rank.get("rules/load", 0)  # the program that reads the built-in rules while candor is built
     for path in own:
         if folder_of(path) not in rank:
@@ -84,6 +90,9 @@ def cycles(own):
 
 def libraries(others):
     for path, headers in others.items():
+        if path.startswith("include/"):
+            yield from (f"{path} includes <{header}>, and only the standard library may" for header in headers
+                        if "/" in header or "." in header)
         for header in headers:
             for library, where in LIBRARIES.items():
                 if header.startswith(library) and path != VERSIONS and not path.startswith(where):
@@ -109,6 +118,7 @@ def try_rules():
               "does not list": {"src/candor/new/d.h": ""},
               "does not exist": {cli: '#include "a.h"\n'},
               "a cycle": {"src/candor/rules/d.h": '#include "candor/rules/b.h"\n', rules: '#include "candor/rules/d.h"\n'},
+              "standard library": {"include/candor/e.h": "#include <fmt/core.h>\n"},
               "which only": {cli: "#include <yaml-cpp/yaml.h>\n"},
               "more than": {cli: "\n" * (MOST_LINES + 1)}}
     order = order_of("candor_sources(reader candor_reader base rules)\n")

@@ -136,7 +136,7 @@ class Captures:
         self.replies("n", "1", "rolling")
         self.of("time", "2 years")
         self.replies("skinpen", "1.5", "")
-        self.of("question", "2")
+        self.replies("2")
         self.of("refused", "maybe", "none")
         self.of("must-be-answered", "", "1")
         self.of("back", "<", "2")

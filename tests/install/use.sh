@@ -36,7 +36,14 @@ done
 "$candor" show microneedling --source | diff -q - "$share/rules/microneedling.yaml"
 
 # The same result, byte for byte, from the program and from a program of one's own.
+mkdir "$tests/examples"
+python=/usr/bin/python3
+[[ -x $python ]] || python=python3
+"$python" -B "$tests/examples.py" write "$prefix/include/candor" "$tests/examples"
 cmake -S "$tests" -B consumer -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_PREFIX_PATH="$prefix" >/dev/null
 cmake --build consumer >/dev/null
 consumer/consumer 2026-11-22 <"$share/examples/isotretinoin.json" >consumer.json
 "${deferred[@]}" --format json | diff -u - consumer.json
+
+# What the headers say that their examples print.
+"$python" -B "$tests/examples.py" check "$prefix/include/candor" consumer

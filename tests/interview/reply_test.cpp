@@ -12,12 +12,12 @@ using namespace candor;
 
 namespace {
 
-constexpr std::string_view as_of = "2026-11-22";
+constexpr std::string_view reply_day = "2026-11-22";
 
 // The answer as JSON, or the code and message of the refusal.
 std::string read(const Question& question, std::string_view reply) {
   Answer answer;
-  const auto refusal = read_reply(question, reply, *parse_date(as_of), answer);
+  const auto refusal = read_reply(question, reply, *parse_date(reply_day), answer);
   if (!refusal) return answer_to_json(question, answer).dump();
   CHECK(answer == Answer{});
   return std::string(to_string(refusal->code)) + " " + refusal->message;
@@ -166,7 +166,7 @@ TEST_CASE("unknown is a blank, whatever is asked") {
 }
 
 TEST_CASE("how to reply is said with one example") {
-  const Date day = *parse_date(as_of);
+  const Date day = *parse_date(reply_day);
   CHECK(how_to_reply(question_of("acne"), day) ==
         "A number from 1 to 3, or a choice's first letters.");
   CHECK(how_to_reply(question_of("smoker"), day) == "y for yes, n for no.");

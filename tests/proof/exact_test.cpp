@@ -18,7 +18,7 @@
 namespace candor {
 namespace {
 
-constexpr Date as_of = std::chrono::sys_days{std::chrono::year{2026} / 11 / 22};
+constexpr Date exact_day = std::chrono::sys_days{std::chrono::year{2026} / 11 / 22};
 
 RuleSet load(const std::string& yaml) {
   auto loaded = load_rule_set(SourceFile("generated.yaml", yaml));
@@ -57,9 +57,9 @@ void try_one(const Program& program, const IntakeSpace& space, const Formulas& f
   const Answers answers = space.answers(intake);
   CHECK(space.intake(answers) == intake);
   // The answers can really be given.
-  const auto read = parse_answers_json(rules, answers_to_json(rules, answers).dump(), as_of);
+  const auto read = parse_answers_json(rules, answers_to_json(rules, answers).dump(), exact_day);
   CHECK((read.value && *read.value == answers));
-  evaluate(program, answers, {.as_of = as_of}, screening);
+  evaluate(program, answers, {.as_of = exact_day}, screening);
   std::vector<bool> applies(rules.rules.size());
   for (const Reason& reason : screening.reasons) applies[reason.rule] = true;
   std::size_t deciding = rules.rules.size(), at_or_above = 0;
@@ -119,7 +119,7 @@ TEST_CASE("proof: the engine agrees for every intake of small rule sets") {
   while (done < sets) {
     const Program program(load(testing::generate_rule_set(random).yaml()));
     const RuleSet& rules = program.rules();
-    const IntakeSpace space(rules, as_of);
+    const IntakeSpace space(rules, exact_day);
     if (size_of(space, most_intakes) > most_intakes) continue;
     ++done;
     CAPTURE(done);

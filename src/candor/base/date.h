@@ -9,19 +9,9 @@
 #include <string>
 #include <string_view>
 
+#include "candor/date.h"
+
 namespace candor {
-
-/// A day of the Gregorian calendar, without time of day or time zone.
-using Date = std::chrono::sys_days;
-
-/// The screening dates that candor computes with: 1900-01-01 to 2999-12-31.
-bool is_screening_date(Date date) noexcept;
-
-/// Reads `YYYY-MM-DD`; nothing when the text is not exactly that or not a day of the calendar.
-std::optional<Date> parse_date(std::string_view text);
-
-/// `2026-11-22`.
-std::string to_string(Date date);
 
 /// `22 November 2026`: for people, always in English.
 std::string in_words(Date date);

@@ -158,11 +158,10 @@ Parsed<Answers> parse_answers_json(const RuleSet& rules, std::string_view text, 
 }
 
 ordered_json decimal_to_json(Decimal number) {
-  constexpr std::int64_t whole = 1'000'000;
-  if (number.millionths % whole == 0) return number.millionths / whole;
+  constexpr std::int64_t unit = 1'000'000;
+  if (number.millionths % unit == 0) return number.millionths / unit;
   const std::string text = to_string(number);
-  const ordered_json as_double =
-      static_cast<double>(number.millionths) / static_cast<double>(whole);
+  const ordered_json as_double = static_cast<double>(number.millionths) / static_cast<double>(unit);
   if (parse_json_number(as_double.dump()) == number) return as_double;
   return text;
 }

@@ -19,8 +19,8 @@ std::string coverage_text(const TestRun& run);
 /// The same as JSON, each gap with its place.
 nlohmann::ordered_json coverage_json(const TestRun& run);
 
-/// The source of the rule set as a self-contained HTML page, with the gaps of each line. Gaps are in
-/// words too, not only in color.
+/// The source of the rule set as a self-contained HTML page, with the gaps of each line. Gaps are
+/// in words too, not only in color.
 std::string coverage_html(const TestRun& run);
 
 }  // namespace candor

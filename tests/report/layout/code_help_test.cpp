@@ -85,7 +85,7 @@ TEST_CASE("help about a code: a link is words, with its file") {
 TEST_CASE("help about a code: every code, without Markdown, within the width") {
   for (const DiagnosticCode code : all_codes()) {
     CAPTURE(to_string(code));
-    for (const std::size_t width : {40, 80}) {
+    for (const std::size_t width : {std::size_t{40}, std::size_t{80}}) {
       CAPTURE(width);
       const std::string text = code_help(code, width, false);
       CHECK(text.find("```") == text.npos);

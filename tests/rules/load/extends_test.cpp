@@ -340,8 +340,8 @@ TEST_CASE("a file to extend is looked for in the folder of the one that names it
     const char* path;
   };
   const Row row = GENERATE(values<Row>({{"over.yaml", "base", "base"},
-                                        {"over.yaml", "-", "./-"},
-                                        {"a/over.yaml", "-", "a/-"},
+                                        {"over.yaml", "'-'", "./-"},
+                                        {"a/over.yaml", "'-'", "a/-"},
                                         {"a/over.yaml", "../base.yaml", "a/../base.yaml"},
                                         {"a/over.yaml", "/base.yaml", "/base.yaml"},
                                         {"<standard input>", "base.yaml", "base.yaml"}}));

@@ -126,7 +126,7 @@ void ChunkCutter::cut_lines(Chunk& chunk) {
     if (end != std::string_view::npos && !(at_end_ && end + 1 < chunk.size)) {
       const std::string_view text = chunk.text().substr(0, end + 1);
       return finish(chunk, end + 1,
-                 static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')), false);
+                    static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')), false);
     }
     if (at_end_ || chunk.size > enough_to_refuse) {
       at_end_ = true;

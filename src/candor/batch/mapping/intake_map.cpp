@@ -94,9 +94,9 @@ bool MapLoader::claim_column(const Text& name) {
 std::optional<std::size_t> MapLoader::question(const Text& id) {
   if (const auto found = rules_.find_question(id)) return found;
   // Searching for a similar name is slow when there are many questions and many errors.
-  constexpr std::size_t most_guesses = 50;
+  constexpr std::size_t most_errors = 50;
   std::string hint;
-  if (diagnostics_.errors() < most_guesses) {
+  if (diagnostics_.errors() < most_errors) {
     std::vector<string_view> known;
     for (const Question& q : rules_.questions) known.push_back(q.id);
     hint = Fields::suggest(id, known);

@@ -38,7 +38,8 @@ std::variant<RulesFile, Diagnostic> find_rules(const std::string& name, const Ru
   if (found.text) return RulesFile{SourceFile(name, *std::move(found.text)), nullptr};
   const bool could_be_an_id = name.find_first_of("./") == std::string::npos;
   if (could_be_an_id && !found.exists) return neither_file_nor_id(name, lookup.built_in);
-  return Diagnostic{.code = codes::unreadable_input, .message = std::move(found.problem), .file = name};
+  return Diagnostic{
+      .code = codes::unreadable_input, .message = std::move(found.problem), .file = name};
 }
 
 std::variant<RulesFile, Diagnostic> find_base(const std::string& name, const SourceFile& from,
@@ -46,7 +47,8 @@ std::variant<RulesFile, Diagnostic> find_base(const std::string& name, const Sou
   std::string path = name;
   if (!find_id(lookup.built_in, name)) {
     if (!lookup.read_file)
-      return Diagnostic{.code = codes::unreadable_input, .message = "no other rule set can be read here"};
+      return Diagnostic{.code = codes::unreadable_input,
+                        .message = "no other rule set can be read here"};
     path = (std::filesystem::path(from.name()).parent_path() / name).string();
     if (path == "-") path = "./-";  // a file: `-` alone is standard input to many programs
   }
