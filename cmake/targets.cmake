@@ -12,6 +12,10 @@ add_library(candor_assertions INTERFACE)  # of the standard library: not where r
 if(CANDOR_HARDEN)
   target_compile_options(candor_hardening INTERFACE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
   target_compile_definitions(candor_assertions INTERFACE _GLIBCXX_ASSERTIONS)
+  # With them g++ 12 takes an optional that is looked at first for one that may hold nothing.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(candor_assertions INTERFACE -Wno-maybe-uninitialized)
+  endif()
   target_link_options(candor_hardening INTERFACE -Wl,-z,relro,-z,now)
   include(CheckPIESupported)
   check_pie_supported()
