@@ -212,6 +212,8 @@ class Faults:
             counts.append(f"{kind} {len(numbers)}/{count}")
             tasks += [(kind, number, lasts) for number in numbers for lasts in (False, True)
                       if not (lasts and kind == "interrupted")]  # which is tried again without end
+        if not tasks:
+            self.problems.append(f"{scenario.name}: no call was counted")
         for task in [pool.submit(self.one, scenario, clean, *task) for task in tasks]:
             task.result()
         print(f"{scenario.name}: {', '.join(counts)}", flush=True)
