@@ -8,9 +8,9 @@ namespace {
 
 using std::string_view;
 
-class Finder {
+class EntryFinder {
  public:
-  explicit Finder(const std::function<bool(Part, string_view)>& leave_out)
+  explicit EntryFinder(const std::function<bool(Part, string_view)>& leave_out)
       : leave_out_(leave_out) {}
 
   void add_entries(const YamlNode* entries, Part part) {
@@ -69,7 +69,7 @@ class Finder {
 
 std::vector<EntryUse> uses_in(const YamlNode& root,
                               const std::function<bool(Part, string_view)>& leave_out) {
-  Finder finder(leave_out);
+  EntryFinder finder(leave_out);
   const YamlNode* care = root.find("care");
   for (const RuleSetKey& key : rule_set_keys) {
     if (key.entries) finder.add_entries(root.find(key.name), *key.entries);
