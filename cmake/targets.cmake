@@ -5,14 +5,14 @@ target_compile_options(candor_options INTERFACE -Wall -Wextra -Wpedantic -Wshado
 if(CANDOR_WERROR)
   target_compile_options(candor_options INTERFACE -Werror)
 endif()
-# For the library and the command: what turns a mistake in memory into an end at once. Tests are not optimised, which
-# _FORTIFY_SOURCE needs.
+# For the library and the command: mistakes in memory end the process at once. Tests are not optimized, which
+# _FORTIFY_SOURCE needs. The assertions of the standard library are left out where rows are scored.
 add_library(candor_hardening INTERFACE)
-add_library(candor_assertions INTERFACE)  # of the standard library: not where rows are scored, a tenth slower with them
+add_library(candor_assertions INTERFACE)
 if(CANDOR_HARDEN)
   target_compile_options(candor_hardening INTERFACE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
   target_compile_definitions(candor_assertions INTERFACE _GLIBCXX_ASSERTIONS)
-  # With them g++ 12 takes an optional that is looked at first for one that may hold nothing.
+  # g++ 12 then warns about optionals that are checked before use.
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(candor_assertions INTERFACE -Wno-maybe-uninitialized)
   endif()
