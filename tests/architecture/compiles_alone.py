@@ -15,7 +15,7 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-DEFINITIONS = [f'-DCANDOR_{name}="0"' for name in ("VERSION", "YAML_CPP_VERSION", "CLI11_VERSION")]
+DEFINITIONS = [f'-DCANDOR_{name}="0"' for name in ("VERSION", "YAML_CPP_VERSION", "CLI11_VERSION", "LIBEDIT_VERSION")]
 
 
 def first_include(path):

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "candor/engine/code.h"
+#include "candor/engine/evaluation.h"
 #include "candor/rules/dependencies.h"
 
 namespace candor {

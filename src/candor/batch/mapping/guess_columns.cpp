@@ -8,6 +8,7 @@
 
 #include "candor/base/fold.h"
 #include "candor/batch/mapping/map_guess.h"
+#include "candor/intake/answers.h"
 
 namespace candor {
 namespace {
