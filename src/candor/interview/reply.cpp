@@ -27,7 +27,8 @@ Answer given() {
 
 // The number that a word of one to three digits stands for; nothing for any other word.
 std::optional<std::size_t> small_number(std::string_view word) {
-  if (word.empty() || word.size() > 3 || word.find_first_not_of(decimal_digits) != word.npos) return {};
+  if (word.empty() || word.size() > 3 || word.find_first_not_of(decimal_digits) != word.npos)
+    return {};
   std::size_t number = 0;
   std::from_chars(word.data(), word.data() + word.size(), number);
   return number;
