@@ -48,9 +48,11 @@ struct Program::Code {
   std::vector<std::uint32_t> children = {};
   std::vector<NumberTest> numbers = {};
   std::vector<Bounds<Duration>> times = {};
-  std::vector<std::uint32_t> gate = {};                  // by question; `no_node` without
-  std::vector<std::uint32_t> rule = {};                  // by rule
-  std::vector<std::uint32_t> care[care_groups] = {};     // by item; `no_node` without condition
+  std::vector<std::uint32_t> gate = {};               // by question; `no_node` without
+  std::vector<std::uint32_t> rule = {};               // by rule
+  std::vector<std::uint32_t> care[care_groups] = {};  // by item; `no_node` without condition
+  std::vector<std::uint32_t> done[care_groups] = {};  // `done_when`, likewise
+  bool any_done = false;
   std::vector<std::uint32_t> plan = {};                  // likewise
   std::vector<std::uint32_t> rules_by_restriction = {};  // most restrictive verdict first
 

@@ -48,7 +48,17 @@ void date_window(const CareItem& item, Date appointment, Date as_of, GivenCare& 
     care.to = not_past(appointment);
 }
 
-void add_care(const Program::Code& code, const Evaluation& evaluation, Screening& out) {
+// Leaves out what has come true by the day that care counts from.
+void leave_out_done(const Program::Code& code, Evaluation& evaluation, Screening& out) {
+  if (!code.any_done || out.care.empty()) return;
+  if (out.care_day) evaluation.evaluate_also_on(*out.care_day);
+  std::erase_if(out.care, [&](const GivenCare& care) {
+    const std::uint32_t done = code.done[static_cast<std::size_t>(care.group)][care.item];
+    return done != no_node && evaluation.value(done) == Truth::yes;
+  });
+}
+
+void add_care(const Program::Code& code, Evaluation& evaluation, Screening& out) {
   const Headline& headline = out.headline;
   if (headline.incomplete || evaluation.proceed(headline.at_least) == Proceed::no) return;
   if (headline.settled && (out.earliest || out.days.appointment)) {
@@ -69,6 +79,7 @@ void add_care(const Program::Code& code, const Evaluation& evaluation, Screening
     const Truth when = evaluation.value(code.plan[i]);
     if (when != Truth::no) out.plan.push_back({.item = i, .if_applies = when == Truth::open});
   }
+  leave_out_done(code, evaluation, out);
 }
 
 void evaluate_outlook(const Program::Code& code, Evaluation& evaluation,

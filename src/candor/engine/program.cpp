@@ -31,7 +31,11 @@ class Compiler {
     }
     for (const Rule& rule : rules.rules) code_.rule.push_back(node(rule.when));
     for (std::size_t g = 0; g < care_groups; ++g) {
-      for (const CareItem& item : rules.care[g]) code_.care[g].push_back(optional_node(item.when));
+      for (const CareItem& item : rules.care[g]) {
+        code_.care[g].push_back(optional_node(item.when));
+        code_.done[g].push_back(optional_node(item.done_when));
+        code_.any_done |= item.done_when.has_value();
+      }
     }
     for (const PlanItem& item : rules.plan) code_.plan.push_back(optional_node(item.when));
 

@@ -27,7 +27,10 @@ QuestionTests tests_of(const RuleSet& rules, std::span<const Condition* const> a
   for (const Question& question : rules.questions) collect(question.asked_if, out);
   for (const Rule& rule : rules.rules) collect(rule.when, out);
   for (const auto& group : rules.care) {
-    for (const CareItem& item : group) collect(item.when, out);
+    for (const CareItem& item : group) {
+      collect(item.when, out);
+      collect(item.done_when, out);
+    }
   }
   for (const PlanItem& item : rules.plan) collect(item.when, out);
   for (const Condition* condition : also) collect(*condition, out);

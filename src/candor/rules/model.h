@@ -30,6 +30,7 @@ struct Verdict {
   Text id = {};
   Text label = {};
   Proceed proceed = Proceed::now;
+  Text next = {};  // what happens now, to the client, for rules without a `next` of their own
 };
 
 /// How much of a source the author of the rule set has read.
@@ -151,6 +152,7 @@ struct Question {
   std::optional<std::size_t> section = {};  // index into RuleSet::sections
   Text ask = {};
   Text help = {};
+  Text called = {};  // a noun phrase for sentences about waits: "isotretinoin", "the last filler"
   QuestionType type = QuestionType::choice;
   std::vector<Choice> choices = {};  // choice and set
   Text unit = {};                    // number
@@ -198,6 +200,14 @@ struct Evidence {
   std::optional<ReviewBy> review_by = {};
 };
 
+/// What the client reads and does about a rule. The practitioner reads `because` and `advice`.
+struct ForClient {
+  Text say = {};                // in place of `because`; empty: the client reads `because`
+  Text next = {};               // what happens now; empty: the verdict's `next`
+  bool urgent = false;          // `next` comes before those that are not urgent
+  bool told_in_person = false;  // `private: yes`: kept off the pages that leave the room
+};
+
 struct Rule {
   Text id = {};
   Condition when = {};
@@ -206,6 +216,7 @@ struct Rule {
   Text waits_for = {};
   Text because = {};
   Text advice = {};
+  ForClient client = {};
   Evidence evidence = {};
   std::vector<Accepted> accepted = {};
 };
@@ -234,6 +245,9 @@ struct Topic {
 struct CareItem {
   Text id = {};
   std::optional<Condition> when = {};
+  /// The item is not given if this holds on the day that care counts from, or on the screening date
+  /// if there is no such day: what the item asks for has come true by then.
+  std::optional<Condition> done_when = {};
   Text say = {};
   std::optional<Offset> from = {};
   std::optional<Offset> to = {};

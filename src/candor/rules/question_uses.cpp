@@ -55,7 +55,7 @@ QuestionUses uses_of(const RuleSet& rules, std::size_t question) {
   }
   for (const auto& group : rules.care) {
     for (const CareItem& item : group) {
-      if (finder.uses(item.when)) out.care.push_back(&item);
+      if (finder.uses(item.when) || finder.uses(item.done_when)) out.care.push_back(&item);
     }
   }
   for (const PlanItem& item : rules.plan) {

@@ -140,7 +140,7 @@ void parts(A& a, Text& x) {
 }
 template <class A>
 void parts(A& a, Verdict& x) {
-  each(a, x.id, x.label, x.proceed);
+  each(a, x.id, x.label, x.proceed, x.next);
 }
 template <class A>
 void parts(A& a, Accepted& x) {
@@ -190,7 +190,7 @@ void parts(A& a, IfBlank& x) {
 }
 template <class A>
 void parts(A& a, Question& x) {
-  each(a, x.id, x.section, x.ask, x.help, x.type, x.choices, x.unit, x.min, x.max, x.step,
+  each(a, x.id, x.section, x.ask, x.help, x.called, x.type, x.choices, x.unit, x.min, x.max, x.step,
        x.accepts_never, x.accepts_ongoing, x.asked_if, x.if_blank, x.accepted);
 }
 template <class A>
@@ -210,13 +210,17 @@ void parts(A& a, Evidence& x) {
   each(a, x.sources, x.strength, x.disputed, x.review_by);
 }
 template <class A>
+void parts(A& a, ForClient& x) {
+  each(a, x.say, x.next, x.urgent, x.told_in_person);
+}
+template <class A>
 void parts(A& a, Rule& x) {
-  each(a, x.id, x.when, x.verdict, x.until, x.waits_for, x.because, x.advice, x.evidence,
+  each(a, x.id, x.when, x.verdict, x.until, x.waits_for, x.because, x.advice, x.client, x.evidence,
        x.accepted);
 }
 template <class A>
 void parts(A& a, CareItem& x) {
-  each(a, x.id, x.when, x.say, x.from, x.to, x.topic, x.evidence, x.accepted);
+  each(a, x.id, x.when, x.done_when, x.say, x.from, x.to, x.topic, x.evidence, x.accepted);
 }
 template <class A>
 void parts(A& a, PlanItem& x) {

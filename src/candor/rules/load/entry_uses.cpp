@@ -23,7 +23,7 @@ class EntryFinder {
         add_condition(entry.value);
         continue;
       }
-      for (const string_view key : {"when", "asked_if"}) {
+      for (const string_view key : {"when", "done_when", "asked_if"}) {
         if (const YamlNode* condition = entry.value.find(key)) add_condition(*condition);
       }
       if (const YamlNode* until = entry.value.find("until")) {

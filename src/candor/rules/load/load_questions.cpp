@@ -193,9 +193,9 @@ void load_if_blank(Loader& loader, const YamlNode& node, Question& question) {
 
 void load_question(Loader& loader, const YamlEntry& entry) {
   constexpr std::array<string_view, 2> required{"ask", "type"};
-  constexpr std::array<string_view, 11> optional{"section",  "help",     "choices", "accepts",
-                                                 "asked_if", "if_blank", "unit",    "min",
-                                                 "max",      "step",     "accept"};
+  constexpr std::array<string_view, 12> optional{"section", "help",     "called",   "choices",
+                                                 "accepts", "asked_if", "if_blank", "unit",
+                                                 "min",     "max",      "step",     "accept"};
   Question question;
   question.id = entry.key;
   const std::string what = fmt::format("question `{}`", entry.key.text);
@@ -208,6 +208,7 @@ void load_question(Loader& loader, const YamlEntry& entry) {
   }
   question.ask = loader.fields.text_at(node, "ask", what);
   question.help = loader.fields.text_at(node, "help", what);
+  question.called = loader.fields.text_at(node, "called", what);
   question.accepted = load_accepted(loader, node, what);
   if (const Text section = loader.fields.text_at(node, "section", what); !section.empty()) {
     question.section = resolve(loader, loader.sections, section, codes::unknown_section, "section");

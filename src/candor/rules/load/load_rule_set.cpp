@@ -134,6 +134,7 @@ void load_sources(Loader& loader, const YamlNode& node) {
 
 void load_verdicts(Loader& loader, const YamlNode& node) {
   constexpr std::array<string_view, 2> required{"label", "proceed"};
+  constexpr std::array<string_view, 1> optional{"next"};
   constexpr std::array<string_view, 3> proceeds{"now", "later", "no"};
   constexpr std::array<string_view, 2> reserved{incomplete_id, "none"};
   constexpr std::size_t most_verdicts = 9;
@@ -149,7 +150,8 @@ void load_verdicts(Loader& loader, const YamlNode& node) {
     Verdict verdict;
     verdict.id = key;
     const std::string what = fmt::format("verdict `{}`", key.text);
-    if (loader.fields.keys(value, key.at, what, required, {})) {
+    if (loader.fields.keys(value, key.at, what, required, optional)) {
+      verdict.next = loader.fields.text_at(value, "next", what);
       verdict.label = loader.fields.text_at(value, "label", what);
       const YamlNode* proceed = value.find("proceed");
       const auto word =

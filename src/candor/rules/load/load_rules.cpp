@@ -73,10 +73,36 @@ void load_until(Loader& loader, const YamlNode& node, string_view what, Until& u
   }
 }
 
+bool load_yes(Loader& loader, const YamlNode& node, string_view key, string_view what) {
+  constexpr std::array<string_view, 2> words{"no", "yes"};
+  const YamlNode* value = node.find(key);
+  if (!value) return false;
+  return loader.fields.word(*value, fmt::format("`{}` of {}", key, what), words) == 1U;
+}
+
+ForClient load_client(Loader& loader, const YamlNode& rule, string_view rule_name) {
+  constexpr std::array<string_view, 4> keys{"say", "next", "urgent", "private"};
+  ForClient client;
+  const YamlNode* node = rule.find("client");
+  const std::string what = fmt::format("`client` of {}", rule_name);
+  if (!node || !loader.fields.keys(*node, node->at, what, {}, keys)) return client;
+  client.say = loader.fields.text_at(*node, "say", what);
+  client.next = loader.fields.text_at(*node, "next", what);
+  client.urgent = load_yes(loader, *node, "urgent", what);
+  client.told_in_person = load_yes(loader, *node, "private", what);
+  if (client.told_in_person && node->find("say")) {
+    loader.fields.error(codes::misplaced_key, node->find("say")->at,
+                        fmt::format("{} has both `say` and `private`", what),
+                        "a private reason is told in person, so there is nothing to say on a page");
+  }
+  return client;
+}
+
 void load_rule(Loader& loader, const YamlEntry& entry) {
   constexpr std::array<string_view, 3> required{"when", "verdict", "because"};
-  constexpr std::array<string_view, 8> optional{"until",    "waits_for", "advice",    "sources",
-                                                "strength", "disputed",  "review_by", "accept"};
+  constexpr std::array<string_view, 9> optional{"until",    "waits_for", "advice",
+                                                "client",   "sources",   "strength",
+                                                "disputed", "review_by", "accept"};
   const std::string what = fmt::format("rule `{}`", entry.key.text);
   const YamlNode& node = entry.value;
   loader.fields.id(entry.key, "a rule");
@@ -107,6 +133,7 @@ void load_rule(Loader& loader, const YamlEntry& entry) {
           "only a verdict with `proceed: later` can end on a day");
     }
   }
+  rule.client = load_client(loader, node, what);
   rule.evidence = load_evidence(loader, node, entry.key.at, what, true);
   rule.accepted = load_accepted(loader, node, what);
   loader.rules.rules.push_back(std::move(rule));
@@ -189,8 +216,9 @@ std::optional<Topic> load_topic(Loader& loader, const YamlNode& node, string_vie
 
 void load_care_item(Loader& loader, const YamlEntry& entry, CareGroup group) {
   constexpr std::array<string_view, 1> required{"say"};
-  constexpr std::array<string_view, 9> optional{
-      "when", "from", "to", "topic", "sources", "strength", "disputed", "review_by", "accept"};
+  constexpr std::array<string_view, 10> optional{"when",      "done_when", "from",     "to",
+                                                 "topic",     "sources",   "strength", "disputed",
+                                                 "review_by", "accept"};
   const std::string what = fmt::format("care item `{}`", entry.key.text);
   const YamlNode& node = entry.value;
   loader.fields.id(entry.key, "a care item");
@@ -199,6 +227,9 @@ void load_care_item(Loader& loader, const YamlEntry& entry, CareGroup group) {
   item.id = entry.key;
   if (const YamlNode* when = node.find("when")) {
     item.when = load_condition(loader, *when, fmt::format("`when` of {}", what));
+  }
+  if (const YamlNode* done = node.find("done_when")) {
+    item.done_when = load_condition(loader, *done, fmt::format("`done_when` of {}", what));
   }
   item.say = loader.fields.text_at(node, "say", what);
   item.from = load_offset(loader, node, "from", what);
