@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -30,7 +31,7 @@ Question question_of(std::string_view id) {
 
 }  // namespace
 
-TEST_CASE("a reply to a choice is its number, id, label or unique beginning") {
+TEST_CASE("a reply to a choice is its number, id, label or a beginning that is no other's word") {
   Question question = question_of("acne");
   question.choices.push_back({text("f_none"), text("None, and  never  had any")});
   question.choices.push_back({text("pitted"), text("P\u00E2m\u00E9e")});
@@ -46,11 +47,16 @@ TEST_CASE("a reply to a choice is its number, id, label or unique beginning") {
       {"few", R"("few")"},
       {"no active", R"("none")"},
       {"A FEW  inflamed spots", R"("few")"},
-      {"a", R"("few")"},
+      {"a", "E606 this could be 1 (No active acne), 2 (A few inflamed spots) or 4 (None, and  never  had any)"},
+      {"a few", R"("few")"},
       {"m", R"("many")"},
       {"none, and never", R"("f_none")"},
-      {"f", "E606 this matches several choices"},
-      {"no", "E606 this matches several choices"},
+      {"f", "E606 this could be 2 (A few inflamed spots) or 4 (None, and  never  had any)"},
+      {"no", "E606 this could be 1 (No active acne) or 4 (None, and  never  had any)"},
+      {"n", "E606 this could be 1 (No active acne) or 4 (None, and  never  had any)"},
+      {"y", "E606 this is not a choice of the question"},
+      {"idk", "null"},
+      {"Don\u2019t  know", "null"},
       {"0", "E606 this is not a choice of the question"},
       {"PA\u0302me\u0301e", R"("pitted")"},
       {"pa\u0302", R"("pitted")"},
@@ -58,7 +64,8 @@ TEST_CASE("a reply to a choice is its number, id, label or unique beginning") {
       {"6", "E606 this is not a choice of the question"},
       {"01x", "E606 this is not a choice of the question"},
       {"1, 2", "E606 this is not a choice of the question"},
-      {"spots", "E606 this is not a choice of the question"},
+      {"spots", "E606 do you mean 2 (A few inflamed spots)? type its number"},
+      {"pots", "E606 this is not a choice of the question"},
       {"\xC3\xA9", "E606 this is not a choice of the question"},
       {"few\xFF", "E616 this is not UTF-8"},
       // clang-format on
@@ -93,10 +100,14 @@ TEST_CASE("a reply to a set is several, none, or several with a member that is n
       // clang-format off
       {"0", "[]"},
       {"none", "[]"},
+      {"no", "[]"},
+      {"n", "[]"},
+      {"not sure", "null"},
       {"1", R"(["asthma"])"},
       {"1,3", R"(["asthma","keloids"])"},
       {"3 1", R"(["asthma","keloids"])"},
       {"1 1", R"(["asthma"])"},
+      {"disease", "E606 do you mean 2 (Heart disease)? type its number"},
       {"heart, asthma", R"(["asthma","heart_disease"])"},
       {"Keloids, or raised scars", R"(["keloids"])"},
       {"asthma; keloids", R"(["asthma","keloids"])"},
@@ -125,12 +136,136 @@ TEST_CASE("a reply to a number may carry its unit") {
       {"1.5 mm", "1.5"},
       {"1.5MM", "1.5"},
       {"mm", "E608 this is not a number of at most 12 digits before the point and 6 after it"},
-      {"1,5", "E608 this is not a number of at most 12 digits before the point and 6 after it"},
+      {"1,5", "1.5"},
+      {"1,25 mm", "1.25"},
+      {"1,500", "E608 this is not a number of at most 12 digits before the point and 6 after it"},
+      {"1.5 m", "E608 this is not a number of at most 12 digits before the point and 6 after it"},
+      {"1-2", "E608 this is not a number of at most 12 digits before the point and 6 after it"},
+      {"idk", "null"},
       {"1.6", "E610 the number is between two steps"},
       {"7", "E609 the number is out of range"},
   }));
   CAPTURE(row.reply);
   CHECK(read(question_of("depth_mm"), row.reply) == row.wanted);
+}
+
+TEST_CASE("a long unit may be cut short") {
+  CHECK(read(question_of("age"), "29y") == "29");
+  CHECK(read(question_of("age"), "29 yea") == "29");
+  CHECK(read(question_of("age"), "29x").starts_with("E608"));
+}
+
+// Labels of the built-in rule set, and what people typed.
+TEST_CASE("no choice is decided by a guess") {
+  Question keloid = sample_question("keloid", QuestionType::choice);
+  keloid.choices = {{text("none"), text("No")},
+                    {text("family_only"), text("Keloids in close family only")},
+                    {text("raised_scars"), text("I have had raised scars")},
+                    {text("personal"), text("I have or had a keloid")}};
+  Question procedures = sample_question("recent_procedures", QuestionType::set);
+  procedures.choices = {{text("light_peel"), text("Light (superficial) chemical peel")},
+                        {text("laser_or_light"), text("Laser or light that does not break the skin")},
+                        {text("ablative_laser"), text("Ablative laser")},
+                        {text("surgery"), text("Surgery")}};
+  Question eczema = sample_question("eczema", QuestionType::choice);
+  eczema.choices = {{text("none"), text("No")},
+                    {text("elsewhere"), text("Only elsewhere, never here")},
+                    {text("past_here"), text("Here in the past")},
+                    {text("active_here"), text("Active here")}};
+  Question area = sample_question("area", QuestionType::choice);
+  area.choices = {{text("face"), text("Face")}, {text("neck"), text("Neck")}};
+  Question thinner = sample_question("blood_thinner", QuestionType::choice);
+  thinner.choices = {{text("none"), text("No")},
+                     {text("over_the_counter"), text("Yes, without a prescription")},
+                     {text("prescribed"), text("Yes, prescribed, daily aspirin included")}};
+  Question phototype = sample_question("phototype", QuestionType::choice);
+  phototype.choices = {{text("i"), text("Type I, always burns")},
+                       {text("ii"), text("Type II, burns easily")},
+                       {text("iii"), text("Type III, sometimes burns")}};
+  Question unsure = sample_question("scar_type", QuestionType::choice);
+  unsure.choices = {{text("raised"), text("Raised")}, {text("unsure"), text("Not sure")}};
+  struct Row {
+    const Question& question;
+    std::string_view reply, wanted;
+  };
+  for (const Row& row : std::initializer_list<Row>{
+           // clang-format off
+           {keloid, "keloid", "E606 this could be 2 (Keloids in close family only) or 4 (I have or had a keloid)"},
+           {keloid, "keloids", R"("family_only")"},
+           {keloid, "I have", "E606 this could be 3 (I have had raised scars) or 4 (I have or had a keloid)"},
+           {keloid, "n", R"("none")"},
+           {keloid, "No", R"("none")"},
+           {procedures, "laser", "E606 this could be 2 (Laser or light that does not break the skin) or 3 (Ablative laser)"},
+           {procedures, "light", "E606 this could be 1 (Light (superficial) chemical peel) or 2 (Laser or light that does not break the skin)"},
+           {procedures, "surgery, laser", "E606 this could be 2 (Laser or light that does not break the skin) or 3 (Ablative laser)"},
+           {procedures, "ablative laser", R"(["ablative_laser"])"},
+           {procedures, "abl, surg", R"(["ablative_laser","surgery"])"},
+           {eczema, "here", "E606 this could be 2 (Only elsewhere, never here), 3 (Here in the past) or 4 (Active here)"},
+           {eczema, "active", R"("active_here")"},
+           {area, "n", "E606 this is not a choice of the question"},
+           {area, "ne", R"("neck")"},
+           {thinner, "yes", "E606 this could be 2 (Yes, without a prescription) or 3 (Yes, prescribed, daily aspirin included)"},
+           {thinner, "aspirin", "E606 do you mean 3 (Yes, prescribed, daily aspirin included)? type its number"},
+           {phototype, "Type 3", R"("iii")"},
+           {phototype, "III", R"("iii")"},
+           {phototype, "type 1", R"("i")"},
+           {phototype, "type i", "E606 this could be 1 (Type I, always burns), 2 (Type II, burns easily) or 3 (Type III, sometimes burns)"},
+           {phototype, "3", R"("iii")"},
+           {unsure, "not sure", R"("unsure")"},
+           {unsure, "idk", "null"},
+           // clang-format on
+       }) {
+    CAPTURE(row.question.id.text, row.reply);
+    CHECK(read(row.question, row.reply) == row.wanted);
+  }
+}
+
+TEST_CASE("a time is read as people type it") {
+  struct Row {
+    std::string_view reply, wanted;
+  };
+  const Row row = GENERATE(values<Row>({
+      // clang-format off
+      {"today", R"("2026-11-22")"},
+      {"yesterday", R"("2026-11-21")"},
+      {"two weeks", R"("2026-11-08")"},
+      {"Two weeks ago", R"("2026-11-08")"},
+      {"a week", R"("2026-11-15")"},
+      {"a month", R"("2026-10-22")"},
+      {"half a year", R"("2026-05-22")"},
+      {"5m", R"("2026-06-22")"},
+      {"2w", R"("2026-11-08")"},
+      {"3 d", R"("2026-11-19")"},
+      {"2 yrs", R"("2024-11-22")"},
+      {"1.5 years", R"("2025-05-22")"},
+      {"1,5 years", R"("2025-05-22")"},
+      {"0.5 years ago", R"("2026-05-22")"},
+      {"3 Apr 2026", R"("2026-04-03")"},
+      {"april 3rd, 2026", R"("2026-04-03")"},
+      {"3. April 2026", R"("2026-04-03")"},
+      {"31 Apr 2026", "E611 this is neither a length of time nor a date"},
+      {"25/04/2026", R"("2026-04-25")"},
+      {"04/25/2026", R"("2026-04-25")"},
+      {"3.4.2026", R"("2026-04-03")"},
+      {"05/05/2026", R"("2026-05-05")"},
+      {"03/12/2026", R"("2026-03-12")"},
+      {"03/04/2026", "E611 this could be 3 April 2026 or 4 March 2026: write the month as a word"},
+      {"3/4/26", "E611 this is neither a length of time nor a date"},
+      {"now", R"("ongoing")"},
+      {"still", R"("ongoing")"},
+      {"no", R"("never")"},
+      {"since 2019", "E611 is it still going on? then type `ongoing`; otherwise the day it ended"},
+      {"1.5 months", "E611 this is neither a length of time nor a date"},
+      {"March 2026", "E611 this is neither a length of time nor a date"},
+      {"2019", "E611 this is neither a length of time nor a date"},
+      {"5-6 months", "E611 this is neither a length of time nor a date"},
+      {"two", "E611 this is neither a length of time nor a date"},
+      {"13 Dec 2026", "E612 the date is after the screening date"},
+      {"idk", "null"},
+      // clang-format on
+  }));
+  CAPTURE(row.reply);
+  CHECK(read(question_of("isotretinoin"), row.reply) == row.wanted);
 }
 
 TEST_CASE("a reply to a time is all that the language takes, and less of its words") {
@@ -145,7 +280,7 @@ TEST_CASE("a reply to a time is all that the language takes, and less of its wor
       {"n", R"("never")"},
       {"On", R"("ongoing")"},
       {"2026-11-23", "E612 the date is after the screening date"},
-      {"11.10.2026", "E611 this is neither a length of time nor a date"},
+      {"11.10.2026", R"("2026-10-11")"},
       {"6", "E611 this is neither a length of time nor a date"},
       // clang-format on
   }));

@@ -2,9 +2,8 @@
 #include "candor/interview/reply.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 #include <cstdint>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -13,45 +12,16 @@
 #include "candor/base/fold.h"
 #include "candor/base/utf8.h"
 #include "candor/intake/answer_parts.h"
+#include "candor/interview/match_choice.h"
+#include "candor/interview/typed_time.h"
 
 namespace candor {
 namespace {
-
-constexpr std::string_view decimal_digits = "0123456789";
 
 Answer given() {
   Answer answer;
   answer.state = Answer::State::given;
   return answer;
-}
-
-// The number that a word of one to three digits stands for; nothing for any other word.
-std::optional<std::size_t> small_number(std::string_view word) {
-  if (word.empty() || word.size() > 3 || word.find_first_not_of(decimal_digits) != word.npos)
-    return {};
-  std::size_t number = 0;
-  std::from_chars(word.data(), word.data() + word.size(), number);
-  return number;
-}
-
-// The outcome of a search: one choice, none, or several with the same prefix.
-struct Match {
-  std::optional<std::size_t> choice = {};
-  bool several = false;
-};
-
-// `words` are the folded ids and labels of the choices, and `typed` is folded too.
-Match match(std::span<const std::pair<std::size_t, std::string>> words, std::string_view typed) {
-  for (const auto& [choice, word] : words) {
-    if (word == typed) return {choice};
-  }
-  Match found;
-  for (const auto& [choice, word] : words) {
-    if (!word.starts_with(typed) || found.choice == choice) continue;
-    if (found.choice) return {.several = true};
-    found.choice = choice;
-  }
-  return found;
 }
 
 Refusal refuse(DiagnosticCode code, std::string message, const Question& question, Date as_of) {
@@ -62,35 +32,22 @@ Refusal refuse(DiagnosticCode code, const Question& question, Date as_of) {
   return refuse(code, std::string(refusal_message(code)), question, as_of);
 }
 
-// Ids are tried before labels, so that an id wins over the label of another choice.
-Match match_choice(const Question& question, std::string_view typed) {
-  if (const auto number = small_number(typed)) {
-    if (*number == 0 || *number > question.choices.size()) return {};
-    return {*number - 1};
-  }
-  std::vector<std::pair<std::size_t, std::string>> words;
-  for (const bool id : {true, false}) {
-    for (std::size_t i = 0; i < question.choices.size(); ++i) {
-      const Choice& choice = question.choices[i];
-      words.emplace_back(i, fold(id ? choice.id : choice.label));
-    }
-  }
-  return match(words, typed);
-}
-
-std::optional<Refusal> refuse_match(const Match& match, const Question& question, Date as_of) {
-  if (match.several) {
-    return refuse(codes::not_a_choice, "this matches several choices", question, as_of);
-  }
-  if (!match.choice) {
-    return refuse(codes::not_a_choice, question, as_of);
-  }
-  return {};
+// A word that could be several choices is asked back with them. One word of a label does not decide
+// either: it may be said of another choice too.
+std::optional<Refusal> refuse_match(const ChoiceMatch& match, const Question& question,
+                                    Date as_of) {
+  if (match.choice) return {};
+  if (match.could_be.empty()) return refuse(codes::not_a_choice, question, as_of);
+  const std::string choices = choices_in_words(question, match.could_be);
+  return refuse(codes::not_a_choice,
+                match.could_be.size() == 1 ? fmt::format("do you mean {}? type its number", choices)
+                                           : fmt::format("this could be {}", choices),
+                question, as_of);
 }
 
 std::optional<Refusal> read_choice(const Question& question, std::string_view typed, Date as_of,
                                    Answer& answer) {
-  const Match found = match_choice(question, typed);
+  const ChoiceMatch found = match_choice(question, typed);
   if (auto refusal = refuse_match(found, question, as_of)) return refusal;
   answer = given();
   answer.yes = std::uint64_t{1} << *found.choice;
@@ -140,11 +97,12 @@ std::optional<Refusal> read_set(const Question& question, const std::string& typ
     const bool doubtful =
         part.size() > 1 && part.ends_with('?') && !match_choice(question, part).choice;
     if (doubtful) part = fold(part.substr(0, part.size() - 1));
-    if (!doubtful && (part == "0" || part == "none")) {
+    const ChoiceMatch found = match_choice(question, part);
+    const bool says_no = (part == "no" || part == "n") && !found.choice && found.could_be.empty();
+    if (!doubtful && (part == "0" || part == "none" || says_no)) {
       none = true;
       continue;
     }
-    const Match found = match_choice(question, part);
     if (auto refusal = refuse_match(found, question, as_of)) return refusal;
     (doubtful ? unknown : read.yes) |= std::uint64_t{1} << *found.choice;
   }
@@ -160,25 +118,11 @@ std::optional<Refusal> read_set(const Question& question, const std::string& typ
   return {};
 }
 
-// Strips the unit at the end, if there is one.
-std::string without_unit(const Question& question, const std::string& typed) {
-  const std::string unit = fold(question.unit);
-  if (unit.empty() || typed.size() <= unit.size() || !typed.ends_with(unit)) return typed;
-  return fold(std::string_view(typed).substr(0, typed.size() - unit.size()));
-}
-
-std::string without_ago(std::string typed) {
-  constexpr std::string_view ago = " ago";
-  if (typed.ends_with(ago)) typed.resize(typed.size() - ago.size());
-  return typed;
-}
-
-std::string time_word(const Question& question, const std::string& typed) {
-  std::vector<std::pair<std::size_t, std::string>> words;
-  if (question.accepts_never) words.emplace_back(0, "never");
-  if (question.accepts_ongoing) words.emplace_back(1, "ongoing");
-  const Match found = match(words, typed);
-  return found.choice ? (*found.choice == 0 ? "never" : "ongoing") : without_ago(typed);
+bool says_not_known(std::string_view typed) {
+  constexpr std::array<std::string_view, 10> words{
+      "unknown",   "idk",      "don't know", "i don't know", "don\u2019t know",
+      "dont know", "not sure", "unsure",     "no idea",      "i don\u2019t know"};
+  return std::find(words.begin(), words.end(), typed) != words.end();
 }
 
 }  // namespace
@@ -189,7 +133,10 @@ std::optional<Refusal> read_reply(const Question& question, std::string_view rep
     return refuse(codes::answers_not_utf8, "this is not UTF-8", question, as_of);
   }
   const std::string typed = fold(reply);
-  if (typed == "unknown") {
+  // "Not sure" may be a choice of its own.
+  const bool is_choice =
+      question.traits().has_choices && match_choice(question, typed).choice.has_value();
+  if (!is_choice && says_not_known(typed)) {
     answer = {};
     return {};
   }
@@ -199,11 +146,14 @@ std::optional<Refusal> read_reply(const Question& question, std::string_view rep
     case QuestionType::yes_no: return read_yes_no(question, typed, as_of, answer);
     case QuestionType::set: return read_set(question, typed, as_of, answer);
     case QuestionType::number:
-      refusal = parse_answer(question, without_unit(question, typed), as_of, answer);
+      refusal = parse_answer(question, plain_number(question, typed), as_of, answer);
       break;
-    case QuestionType::time_since:
-      refusal = parse_answer(question, time_word(question, typed), as_of, answer);
+    case QuestionType::time_since: {
+      const TypedTime time = read_typed_time(question, typed, as_of);
+      if (!time.problem.empty()) return refuse(codes::not_a_time, time.problem, question, as_of);
+      refusal = parse_answer(question, time.text, as_of, answer);
       break;
+    }
   }
   const bool too_late =
       refusal && refusal->code == codes::date_after_screening;  // its own help names the day

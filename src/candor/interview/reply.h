@@ -16,14 +16,18 @@ namespace candor {
 ///
 /// | type       | replies                                                                      |
 /// |------------|------------------------------------------------------------------------------|
-/// | choice     | its number (from 1), id or label, or a prefix of exactly one of these        |
-/// | yes_no     | 1 or a prefix of `yes`, 2 or a prefix of `no`                                |
+/// | choice     | its number (from 1), id or label, or the beginning of one of these, if it    |
+/// |            | begins no word of another choice; `no` for the choice `none` or `no`         |
+/// | yes_no     | 1 or the beginning of `yes`, 2 or the beginning of `no`                      |
 /// | set        | several choices, separated by commas (numbers also by blanks): `1, 3`;       |
-/// |            | a `?` after one means that it is not known; 0 or `none` for none             |
-/// | number     | the number, with or without its unit                                         |
-/// | time_since | `6 weeks`, `6 weeks ago`, a date, or a prefix of `never` or `ongoing`        |
+/// |            | a `?` after one means that it is not known; 0, `no` or `none` for none       |
+/// | number     | the number, with or without its unit, and with a decimal point or comma      |
+/// | time_since | `two weeks ago`, `5m`, `yesterday`, `3 Apr 2026`, `now`; see `typed_time.h`  |
+/// | any        | `idk`, `don't know`, `not sure` for a blank, unless it is a choice           |
 ///
-/// A refusal repeats nothing of the reply, and leaves `answer` unchanged.
+/// What could be several answers is not decided by a guess: the refusal names them.
+/// A refusal leaves `answer` unchanged. It names choices and days, so it is shown only to whoever
+/// typed the reply.
 std::optional<Refusal> read_reply(const Question& question, std::string_view reply, Date as_of,
                                   Answer& answer);
 
