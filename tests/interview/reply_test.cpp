@@ -163,10 +163,11 @@ TEST_CASE("no choice is decided by a guess") {
                     {text("raised_scars"), text("I have had raised scars")},
                     {text("personal"), text("I have or had a keloid")}};
   Question procedures = sample_question("recent_procedures", QuestionType::set);
-  procedures.choices = {{text("light_peel"), text("Light (superficial) chemical peel")},
-                        {text("laser_or_light"), text("Laser or light that does not break the skin")},
-                        {text("ablative_laser"), text("Ablative laser")},
-                        {text("surgery"), text("Surgery")}};
+  procedures.choices = {
+      {text("light_peel"), text("Light (superficial) chemical peel")},
+      {text("laser_or_light"), text("Laser or light that does not break the skin")},
+      {text("ablative_laser"), text("Ablative laser")},
+      {text("surgery"), text("Surgery"), {text("facelift"), text("nose job")}}};
   Question eczema = sample_question("eczema", QuestionType::choice);
   eczema.choices = {{text("none"), text("No")},
                     {text("elsewhere"), text("Only elsewhere, never here")},
@@ -200,6 +201,9 @@ TEST_CASE("no choice is decided by a guess") {
            {procedures, "surgery, laser", "E606 this could be 2 (Laser or light that does not break the skin) or 3 (Ablative laser)"},
            {procedures, "ablative laser", R"(["ablative_laser"])"},
            {procedures, "abl, surg", R"(["ablative_laser","surgery"])"},
+           {procedures, "Nose Job", R"(["surgery"])"},
+           {procedures, "facelift, light peel", R"(["light_peel","surgery"])"},
+           {procedures, "face", "E606 this is not a choice of the question"},
            {eczema, "here", "E606 this could be 2 (Only elsewhere, never here), 3 (Here in the past) or 4 (Active here)"},
            {eczema, "active", R"("active_here")"},
            {area, "n", "E606 this is not a choice of the question"},

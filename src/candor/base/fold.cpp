@@ -6,6 +6,7 @@
 
 #include <utf8proc.h>
 
+#include "candor/base/ascii.h"
 #include "candor/base/utf8.h"
 
 namespace candor {
@@ -136,6 +137,17 @@ Folded::Folded(std::string_view text) {
   }
   large_ = fold(text);
   view_ = large_;
+}
+
+bool begins_a_word(std::string_view text, std::string_view typed) noexcept {
+  // Bytes of letters beyond ASCII are part of a word.
+  const auto in_word = [](char c) {
+    return is_letter(c) || is_digit(c) || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  for (std::size_t at = text.find(typed); at != text.npos; at = text.find(typed, at + 1)) {
+    if (at == 0 || !in_word(text[at - 1])) return true;
+  }
+  return false;
 }
 
 }  // namespace candor

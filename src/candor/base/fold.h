@@ -18,6 +18,10 @@ std::string_view trim_blanks(std::string_view text) noexcept;
 /// is the same whether it was typed as one character or two. Without a locale.
 std::string fold(std::string_view text);
 
+/// Whether a word of `text`, or several in a row, begins with `typed`: "or had a kel" in "I have or
+/// had a keloid". Precondition: both are folded, and `typed` is not empty.
+bool begins_a_word(std::string_view text, std::string_view typed) noexcept;
+
 /// Whether a cell or word is empty or `unknown`, which is a blank whatever a mapping says.
 bool says_unknown(std::string_view text);
 

@@ -27,13 +27,6 @@ bool is_in_word(char c) {
   return is_letter(c) || is_digit(c) || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool begins_a_word(std::string_view text, std::string_view typed) {
-  for (std::size_t at = text.find(typed); at != text.npos; at = text.find(typed, at + 1)) {
-    if (at == 0 || !is_in_word(text[at - 1])) return true;
-  }
-  return false;
-}
-
 bool begins_with_word(std::string_view text, std::string_view word) {
   return text.starts_with(word) && (text.size() == word.size() || !is_in_word(text[word.size()]));
 }
@@ -42,11 +35,16 @@ bool begins_with_word(std::string_view text, std::string_view word) {
 struct Names {
   std::string id = {};
   std::string label = {};
+  std::vector<std::string> also = {};
 
-  bool is(std::string_view typed) const { return id == typed || label == typed; }
+  bool is(std::string_view typed) const {
+    return id == typed || label == typed ||
+           std::find(also.begin(), also.end(), typed) != also.end();
+  }
   bool begin_with(std::string_view typed) const {
     return id.starts_with(typed) || label.starts_with(typed);
   }
+  // The words of `also` count only whole, so they are never a reason to ask back.
   bool have_word(std::string_view typed) const {
     return begins_a_word(id, typed) || begins_a_word(label, typed);
   }
@@ -57,6 +55,7 @@ std::vector<Names> names_of(const Question& question) {
   for (const Choice& choice : question.choices) {
     Names of{.id = fold(choice.id), .label = fold(choice.label)};
     std::replace(of.id.begin(), of.id.end(), '_', ' ');
+    for (const Text& word : choice.also) of.also.push_back(fold(word));
     names.push_back(std::move(of));
   }
   return names;

@@ -73,6 +73,7 @@ std::string_view to_string(Strength strength) noexcept;  // "" for not_said
 struct Choice {
   Text id = {};
   Text label = {};
+  std::vector<Text> also = {};  // other words that people type for it in an interview
 };
 
 /// The most choices one question may have: a set of them is one machine word.

@@ -164,7 +164,7 @@ void parts(A& a, Section& x) {
 }
 template <class A>
 void parts(A& a, Choice& x) {
-  each(a, x.id, x.label);
+  each(a, x.id, x.label, x.also);
 }
 template <class A>
 void parts(A& a, NumberTest& x) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "candor/base/fold.h"
 #include "candor/rules/load/load_rule_set.h"
 #include "candor/rules/load/loader.h"
 
@@ -15,6 +16,54 @@ using std::string_view;
 constexpr std::array<string_view, 4> reserved_questions{"all", "any", "not", "is"};
 constexpr std::array<string_view, 3> reserved_choices{"unknown", "unanswered", "nothing"};
 constexpr std::array<string_view, 4> reserved_members{"unknown", "unanswered", "nothing", "none"};
+
+// `Label`, or `{label: Label, also: [word, ...]}`.
+Choice load_choice(Loader& loader, const YamlEntry& entry) {
+  constexpr std::array<string_view, 1> required{"label"};
+  constexpr std::array<string_view, 1> optional{"also"};
+  const std::string what = fmt::format("choice `{}`", entry.key.text);
+  const std::string label = fmt::format("the label of {}", what);
+  Choice choice{.id = entry.key};
+  if (entry.value.kind != YamlNode::Kind::mapping) {
+    choice.label = loader.fields.text(entry.value, label).value_or(Text{});
+    return choice;
+  }
+  if (!loader.fields.keys(entry.value, entry.key.at, what, required, optional)) return choice;
+  choice.label = loader.fields.text_at(entry.value, "label", what);
+  const YamlNode* also = entry.value.find("also");
+  const std::string name = fmt::format("`also` of {}", what);
+  if (also && loader.fields.list(*also, name)) {
+    for (const YamlNode& item : also->items) {
+      if (auto word = loader.fields.text(item, fmt::format("a word in {}", name)))
+        choice.also.push_back(*std::move(word));
+    }
+  }
+  return choice;
+}
+
+bool could_mean(const Choice& choice, string_view typed) {
+  std::string id = fold(choice.id);
+  std::replace(id.begin(), id.end(), '_', ' ');
+  return begins_a_word(id, typed) || begins_a_word(fold(choice.label), typed) ||
+         std::any_of(choice.also.begin(), choice.also.end(),
+                     [&](const Text& word) { return begins_a_word(fold(word), typed); });
+}
+
+// A word typed for one choice must not be, or begin, a word of another.
+void check_also(Loader& loader, const Question& question) {
+  for (const Choice& choice : question.choices) {
+    for (const Text& word : choice.also) {
+      for (const Choice& other : question.choices) {
+        if (&other == &choice || !could_mean(other, fold(word))) continue;
+        loader.fields.error(
+            codes::ambiguous_also, word.at,
+            fmt::format("`{}` in `also` of choice `{}` could also mean choice `{}`", word.text,
+                        choice.id.text, other.id.text),
+            "choose a word that is not in the id, label or `also` of another choice");
+      }
+    }
+  }
+}
 
 void load_choices(Loader& loader, const YamlNode& node, Question& question) {
   const std::string what = fmt::format("`choices` of question `{}`", question.id.text);
@@ -30,10 +79,9 @@ void load_choices(Loader& loader, const YamlNode& node, Question& question) {
     const auto reserved = set ? std::span<const string_view>(reserved_members)
                               : std::span<const string_view>(reserved_choices);
     loader.fields.id(entry.key, "a choice", reserved);
-    const auto label =
-        loader.fields.text(entry.value, fmt::format("the label of choice `{}`", entry.key.text));
-    question.choices.push_back({entry.key, label.value_or(Text{})});
+    question.choices.push_back(load_choice(loader, entry));
   }
+  check_also(loader, question);
 }
 
 std::optional<Decimal> load_decimal(Loader& loader, const YamlNode& node, string_view key,
