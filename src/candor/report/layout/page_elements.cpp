@@ -11,6 +11,10 @@ void add_sentence(std::string text, Html& html) {
   if (!text.empty()) html.element("p", sentence(std::move(text)));
 }
 
+void add_sentence(const Authored& text, Html& html) {
+  if (!text.text.empty()) html.element("p", Authored(sentence(text.text)));
+}
+
 void add_fact(std::string_view term, std::string_view text, Html& html) {
   if (text.empty()) return;
   const auto row = html.open("div");
@@ -18,8 +22,15 @@ void add_fact(std::string_view term, std::string_view text, Html& html) {
   html.element("dd", text);
 }
 
+void add_fact(std::string_view term, const Authored& text, Html& html) {
+  if (text.text.empty()) return;
+  const auto row = html.open("div");
+  html.element("dt", term);
+  html.element("dd", text);
+}
+
 void add_source(const Source& source, Html& html) {
-  html.text(citation(source));
+  html.text(Authored(citation(source)));
   const std::string_view read = in_words(source.read);
   if (!read.empty()) html.text(" " + sentence(std::string(read)));
   if (source.url.empty()) return;

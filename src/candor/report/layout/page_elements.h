@@ -13,9 +13,11 @@ namespace candor {
 
 /// A paragraph that ends with a full stop; nothing for an empty text.
 void add_sentence(std::string text, Html& html);
+void add_sentence(const Authored& text, Html& html);
 
 /// A term and its description, in a `dl` of class `facts`; nothing for an empty description.
 void add_fact(std::string_view term, std::string_view text, Html& html);
+void add_fact(std::string_view term, const Authored& text, Html& html);
 
 /// A source's citation, how far it was read, and its address, as a link if it is a web address.
 void add_source(const Source& source, Html& html);
