@@ -12,8 +12,9 @@
 
 namespace candor {
 
-namespace embedded {  // src/CMakeLists.txt makes it from pages.css
+namespace embedded {  // src/CMakeLists.txt makes them from pages.css and documents.css
 extern const std::string_view pages_css;
+extern const std::string_view documents_css;
 }  // namespace embedded
 
 namespace {
@@ -122,7 +123,7 @@ Attribute::Attribute(Name name, double value) {
 Attribute::Attribute(UrlName name, const Url& value)
     : text_(fmt::format(" {}=\"{}\"", name.text(), escape_html(value.text()))) {}
 
-Html Html::page(std::string_view title, std::string_view authored_in) {
+Html Html::page(std::string_view title, std::string_view authored_in, Style style) {
   Html html;
   const bool is_tag = std::all_of(authored_in.begin(), authored_in.end(),
                                   [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
@@ -137,6 +138,7 @@ Html Html::page(std::string_view title, std::string_view authored_in) {
   html.out_ += escape_html(title);
   html.out_ += "</title>\n<style>\n";
   html.out_ += embedded::pages_css;
+  if (style == Style::document) html.out_ += embedded::documents_css;
   html.out_ += "</style>\n</head>\n<body>";
   return html;
 }

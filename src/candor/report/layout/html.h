@@ -131,9 +131,12 @@ class Html {
     Name tag_;
   };
 
+  /// `page`: for the client. `document`: denser, for the practitioner and the author.
+  enum class Style : std::uint8_t { page, document };
+
   /// Begins a page with its title, the stylesheet, and a policy to load nothing and run nothing.
   /// `authored_in` is the language of the texts that are `Authored`.
-  static Html page(std::string_view title, std::string_view authored_in);
+  static Html page(std::string_view title, std::string_view authored_in, Style style = Style::page);
 
   /// Begins an element that ends with the scope.
   [[nodiscard]] Scope open(Name tag, Attributes attributes = {});
