@@ -35,6 +35,7 @@ Json ruleset_json(const RuleSet& rules) {
   json["id"] = rules.id.text;
   json["version"] = rules.version.text;
   json["title"] = rules.title.text;
+  json["language"] = rules.language.text;
   json["intended_use"] = rules.intended_use.text;
   json["digest"] = rules.digest;
   json["extends"] = bases_json(rules);
@@ -100,6 +101,17 @@ Json reason_answers(const Result& result, const Reason& reason) {
   return json;
 }
 
+// What the client reads and does, if the rule or its verdict says so.
+void add_client(const RuleSet& rules, const Rule& rule, Json& json) {
+  const ForClient& client = rule.client;
+  const Text& next = next_of(rules, rule);
+  if (client.say.empty() && next.empty() && !client.urgent && !client.told_in_person) return;
+  json["client"] = {{"say", text_or_null(client.say)},
+                    {"next", text_or_null(next)},
+                    {"urgent", client.urgent},
+                    {"private", client.told_in_person}};
+}
+
 Json reasons_json(const Result& result) {
   const RuleSet& rules = result.rules;
   Json all = Json::array();
@@ -114,6 +126,7 @@ Json reasons_json(const Result& result) {
     json["earliest"] = date_or_null(reason.earliest);
     add_evidence(rules, rule.evidence, json);
     json["answers"] = reason_answers(result, reason);
+    add_client(rules, rule, json);
     all.push_back(std::move(json));
   }
   return all;
