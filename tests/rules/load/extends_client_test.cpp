@@ -80,9 +80,9 @@ TEST_CASE("mistakes in the client's words of a changed rule") {
   };
   const Row row = GENERATE(values<Row>({
       {"rules: {peel: {client: {say: off}}}", "E124 over.yaml:5:25"},
-      {"rules: {peel: {client: {}}}", "E204 over.yaml:5:24"},
+      {"rules: {peel: {client: {}}}", "E122 over.yaml:4:10; E204 over.yaml:5:24"},
       {"rules: {peel: {client: words}}", "E203 over.yaml:5:24"},
-      {"rules: {smoker: {client: {private: yes}}}", "E209 base:18:14"},
+      {"rules: {smoker: {client: {private: yes}}}", "E209 base:18:19"},
       {"rules: {smoker: {verdict: go, because: It is.}}",
        "E127 over.yaml:5:18; E127 over.yaml:5:18"},
       {"rules: {smoker: {verdict: go, because: It is., client: {say: You do.}}}",
