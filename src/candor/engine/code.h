@@ -55,6 +55,7 @@ struct Program::Code {
   bool any_done = false;
   std::vector<std::uint32_t> plan = {};                  // likewise
   std::vector<std::uint32_t> rules_by_restriction = {};  // most restrictive verdict first
+  std::vector<std::uint32_t> told_in_person = {};        // rules
 
   // Used throughout an evaluation: kept apart from the rule set's sentences so that it stays in the
   // L1 cache.

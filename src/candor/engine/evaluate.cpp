@@ -82,8 +82,17 @@ void add_care(const Program::Code& code, Evaluation& evaluation, Screening& out)
   leave_out_done(code, evaluation, out);
 }
 
-void evaluate_outlook(const Program::Code& code, Evaluation& evaluation,
-                      const std::vector<Reason>& reasons, std::optional<Date> day, Outlook& out) {
+// Adds those of the day that was evaluated last.
+void add_told_in_person(const Program::Code& code, const Evaluation& evaluation, Screening& out) {
+  for (const std::uint32_t rule : code.told_in_person) {
+    if (evaluation.value(code.rule[rule]) == Truth::no) continue;
+    std::vector<std::uint32_t>& rules = out.told_in_person;
+    if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
+  }
+}
+
+void evaluate_outlook(const Program::Code& code, Evaluation& evaluation, std::optional<Date> day,
+                      Screening& screening, Outlook& out) {
   out.given = day.has_value();
   out.rules.clear();
   out.open.clear();
@@ -99,7 +108,8 @@ void evaluate_outlook(const Program::Code& code, Evaluation& evaluation,
     if (evaluation.applies(rule)) out.rules.push_back(rule);
   }
   evaluation.for_open([&](std::uint16_t question, std::uint16_t) { out.open.push_back(question); });
-  for (const Reason& reason : reasons) {
+  add_told_in_person(code, evaluation, screening);
+  for (const Reason& reason : screening.reasons) {
     const bool waits = !code.rules.rules[reason.rule].waits_for.empty();
     if (waits && !evaluation.applies(reason.rule)) out.waits.push_back(reason.rule);
   }
@@ -117,6 +127,7 @@ void evaluate(const Program& program, const Answers& answers, const Days& days, 
   out.not_used.clear();
   out.care.clear();
   out.plan.clear();
+  out.told_in_person.clear();
   out.care_day.reset();
 
   Evaluation evaluation(code, answers, days.as_of, out.scratch);
@@ -124,6 +135,7 @@ void evaluate(const Program& program, const Answers& answers, const Days& days, 
   out.headline = evaluation.headline();
   out.earliest = evaluation.earliest();
   add_reasons(code, evaluation, out);
+  add_told_in_person(code, evaluation, out);
   evaluation.for_open([&](std::uint16_t question, std::uint16_t could_become) {
     out.open.push_back({question, could_become});
   });
@@ -132,8 +144,8 @@ void evaluate(const Program& program, const Answers& answers, const Days& days, 
     if (answers[q].given() && evaluation.does_not_apply(q)) out.not_used.push_back(q);
   }
   add_care(code, evaluation, out);
-  evaluate_outlook(code, evaluation, out.reasons, out.earliest, out.then);
-  evaluate_outlook(code, evaluation, out.reasons, days.appointment, out.on_appointment);
+  evaluate_outlook(code, evaluation, out.earliest, out, out.then);
+  evaluate_outlook(code, evaluation, days.appointment, out, out.on_appointment);
 }
 
 void find_gates(const Program& program, const Answers& answers, Date as_of,

@@ -52,6 +52,8 @@ class Compiler {
   void gather() {
     const RuleSet& rules = code_.rules;
     for (const Rule& rule : rules.rules) {
+      if (rule.client.told_in_person)
+        code_.told_in_person.push_back(static_cast<std::uint32_t>(code_.verdict.size()));
       code_.verdict.push_back(static_cast<std::uint16_t>(rule.verdict));
     }
     for (const Verdict& verdict : rules.verdicts) code_.proceed.push_back(verdict.proceed);

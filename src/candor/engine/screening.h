@@ -88,6 +88,9 @@ struct Screening {
   std::optional<Date> care_day = {};  // the day that care windows count from
   std::vector<GivenCare> care = {};
   std::vector<GivenPlan> plan = {};
+  /// Rules to be told in person (`private: yes`) that apply or are open on the screening date, on
+  /// the earliest day or on the appointment.
+  std::vector<std::uint32_t> told_in_person = {};
 
   /// Memory that evaluations reuse; it holds no results.
   struct Scratch {

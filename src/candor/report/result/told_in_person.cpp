@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/result/told_in_person.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "candor/report/layout/windows.h"
+#include "candor/report/layout/words.h"
+#include "candor/rules/dependencies.h"
+
+namespace candor {
+namespace {
+
+// The questions and named conditions that rules read. Takes time linear in the rule set.
+class ReadByRules {
+ public:
+  explicit ReadByRules(const RuleSet& rules)
+      : rules_(rules), questions_(rules.questions.size()), conditions_(rules.conditions.size()) {}
+
+  void add(const Rule& rule) {
+    add(rule.when);
+    if (!rule.until) return;
+    for (const Until::After& after : rule.until->after) questions_[after.question] = true;
+  }
+
+  // Follows named conditions and, if asked to, gates.
+  void follow(bool gates) {
+    const std::vector<Dependent> order = find_dependencies(rules_).order;
+    for (auto item = order.rbegin(); item != order.rend(); ++item) {
+      if (item->kind == Dependent::Kind::condition) {
+        if (conditions_[item->index]) add(rules_.conditions[item->index].when);
+      } else if (gates && questions_[item->index]) {
+        const std::optional<Condition>& gate = rules_.questions[item->index].asked_if;
+        if (gate) add(*gate);
+      }
+    }
+  }
+
+  const std::vector<bool>& questions() const { return questions_; }
+
+ private:
+  void add(const Condition& condition) {
+    if (condition.kind == Condition::Kind::test) questions_[condition.test.question] = true;
+    if (condition.kind == Condition::Kind::named) conditions_[condition.named] = true;
+    for (const Condition& part : condition.parts) add(part);
+  }
+
+  const RuleSet& rules_;
+  std::vector<bool> questions_, conditions_;
+};
+
+bool contains(const std::vector<std::uint32_t>& rules, std::uint32_t rule) {
+  return std::find(rules.begin(), rules.end(), rule) != rules.end();
+}
+
+}  // namespace
+
+ToldInPerson::ToldInPerson(const Result& result)
+    : rule_set_(result.rules),
+      screening_(result.screening),
+      rules_(result.rules.rules.size()),
+      questions_(result.rules.questions.size()),
+      conditions_(result.rules.conditions.size()) {
+  if (screening_.told_in_person.empty()) return;
+  for (const std::uint32_t rule : screening_.told_in_person) rules_[rule] = true;
+  find_questions();
+  find_left_out();
+}
+
+bool ToldInPerson::reads(const Condition& condition) const {
+  if (condition.kind == Condition::Kind::test) return questions_[condition.test.question];
+  if (condition.kind == Condition::Kind::named) return conditions_[condition.named];
+  return std::any_of(condition.parts.begin(), condition.parts.end(),
+                     [&](const Condition& part) { return reads(part); });
+}
+
+void ToldInPerson::find_questions() {
+  ReadByRules read(rule_set_);
+  for (const std::uint32_t rule : screening_.told_in_person) read.add(rule_set_.rules[rule]);
+  read.follow(/*gates=*/false);
+  questions_ = read.questions();
+  for (const Dependent& item : find_dependencies(rule_set_).order) {
+    if (item.kind == Dependent::Kind::condition) {
+      conditions_[item.index] = reads(rule_set_.conditions[item.index].when);
+      continue;
+    }
+    // A question that is asked because of one of them tells its answer.
+    const std::optional<Condition>& gate = rule_set_.questions[item.index].asked_if;
+    if (gate && reads(*gate)) questions_[item.index] = true;
+  }
+}
+
+bool ToldInPerson::care(const GivenCare& given) const {
+  const CareItem& item = item_of(rule_set_, given);
+  return (item.when && reads(*item.when)) || (item.done_when && reads(*item.done_when));
+}
+
+bool ToldInPerson::plan(const GivenPlan& given) const {
+  const std::optional<Condition>& when = rule_set_.plan[given.item].when;
+  return when && reads(*when);
+}
+
+void ToldInPerson::find_left_out() {
+  const auto add_rule = [&](std::uint32_t rule) {
+    if (rules_[rule] && !contains(left_out_.rules, rule)) left_out_.rules.push_back(rule);
+  };
+  const auto add_question = [&](std::uint16_t q) {
+    std::vector<std::uint16_t>& open = left_out_.open;
+    if (questions_[q] && std::find(open.begin(), open.end(), q) == open.end()) open.push_back(q);
+  };
+  for (const Reason& reason : screening_.reasons) add_rule(reason.rule);
+  for (const OpenQuestion& open : screening_.open) add_question(open.question);
+  for (const Outlook* outlook : {&screening_.then, &screening_.on_appointment}) {
+    if (!outlook->given) continue;
+    for (const std::uint32_t rule : outlook->rules) add_rule(rule);
+    for (const std::uint32_t rule : outlook->waits) add_rule(rule);
+    for (const std::uint16_t q : outlook->open) add_question(q);
+  }
+  for (const GivenCare& given : screening_.care) {
+    if (care(given)) left_out_.care.push_back(given);
+  }
+  for (const GivenPlan& given : screening_.plan) {
+    if (plan(given)) left_out_.plan.push_back(given);
+  }
+}
+
+std::vector<std::string> asked_again(const Result& result, const ToldInPerson* hidden) {
+  constexpr std::chrono::days week{7};
+  const Screening& screening = result.screening;
+  const RuleSet& rules = result.rules;
+  std::vector<std::string> names;
+  if (!screening.days.appointment || *screening.days.appointment - screening.days.as_of <= week)
+    return names;
+  ReadByRules read(rules);
+  for (const Rule& rule : rules.rules) read.add(rule);
+  read.follow(/*gates=*/true);
+  for (std::size_t q = 0; q < rules.questions.size(); ++q) {
+    if (!read.questions()[q] || (hidden != nullptr && hidden->question(q))) continue;
+    const Question& question = rules.questions[q];
+    std::string name =
+        question.section ? rules.sections[*question.section].title.text : name_of(question);
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
+  }
+  return names;
+}
+
+}  // namespace candor
