@@ -221,9 +221,9 @@ std::string report_html(const Result& result, const PageOptions& options) {
     add_outlooks(result, html);
     add_answers(result, html);
     add_room(html);
-    add_care(result, Reader::practitioner, html);
-    add_when_to_call(result, options, Reader::practitioner, html);
-    add_plan(result, Reader::practitioner, html);
+    add_care(result, html);
+    add_when_to_call(result, html);
+    add_plan(result, html);
     add_sources(result, html);
     add_rule_set(rules, html);
   }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/result/care_strip.h"
+
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "candor/report/layout/windows.h"
+
+namespace candor {
+namespace {
+
+enum class Advises : std::uint8_t { anything, avoid };
+
+Advises advises(const RuleSet& rules, const GivenCare& given) {
+  const std::optional<Topic>& topic = item_of(rules, given).topic;
+  return topic && topic->avoid ? Advises::avoid : Advises::anything;
+}
+
+std::string words_of(const Result& result, const GivenCare& given) {
+  return advice_of(item_of(result.rules, given).say, given.if_applies);
+}
+
+// One side of a stretch; nothing if it has no items.
+void add_side(const Result& result, const CareStretch& stretch, Advises side, Html& html) {
+  std::vector<std::pair<std::string_view, std::vector<GivenCare>>> windows;
+  for (const CareStretch::Window& window : stretch.windows) {
+    std::vector<GivenCare> items;
+    for (const GivenCare& given : window.items) {
+      if (advises(result.rules, given) == side) items.push_back(given);
+    }
+    if (!items.empty()) windows.emplace_back(window.when, std::move(items));
+  }
+  if (windows.empty()) return;
+  const bool avoid = side == Advises::avoid;
+  const auto box = html.open("div", {{"class", avoid ? "avoid" : "do"}});
+  html.element("h4", avoid ? "What to avoid" : "What to do");
+  const auto list = html.open("ul");
+  for (const auto& [when, items] : windows) {
+    if (!when.empty()) {
+      const auto item = html.open("li");
+      html.element("span", {{"class", "when"}}, fmt::format("{}:", when));
+      for (const GivenCare& given : items) html.text(" " + words_of(result, given));
+      continue;
+    }
+    for (const GivenCare& given : items) html.element("li", words_of(result, given));
+  }
+}
+
+}  // namespace
+
+void add_care_strip(const Result& result, const ToldInPerson& told, Html& html) {
+  const std::vector<CareStretch> stretches = care_stretches(result, &told);
+  if (stretches.empty()) return;
+  const std::optional<Date>& day = result.screening.care_day;
+  html.element("h2", "What to do, and when");
+  if (day && !goes_ahead_on(result, *day))
+    html.element("p", "These dates hold only if treatment can go ahead on that day.");
+  if (!day) html.element("p", "There is no date yet. The days here count from your appointment.");
+  const auto list = html.open("ol", {{"class", "strip"}});
+  for (const CareStretch& stretch : stretches) {
+    const auto entry = html.open("li", {{"class", stretch.is_day ? "the-day" : "stretch"}});
+    {
+      const auto heading = html.open("h3");
+      html.text(stretch.name);
+      if (!stretch.date.empty()) {
+        html.text(" ");
+        html.element("span", {{"class", "when"}}, stretch.date);
+      }
+    }
+    add_side(result, stretch, Advises::anything, html);
+    add_side(result, stretch, Advises::avoid, html);
+  }
+}
+
+}  // namespace candor
