@@ -11,11 +11,23 @@
 namespace candor {
 namespace {
 
-enum class Advises : std::uint8_t { anything, avoid };
+// What an item's topic says that it advises. Without a topic nobody knows: what is normal, or
+// both.
+enum class Advises : std::uint8_t { anything, to_do, to_avoid };
 
 Advises advises(const RuleSet& rules, const GivenCare& given) {
   const std::optional<Topic>& topic = item_of(rules, given).topic;
-  return topic && topic->avoid ? Advises::avoid : Advises::anything;
+  if (!topic) return Advises::anything;
+  return topic->avoid ? Advises::to_avoid : Advises::to_do;
+}
+
+std::string_view class_of(Advises side) {
+  switch (side) {
+    case Advises::anything: break;
+    case Advises::to_do: return "do";
+    case Advises::to_avoid: return "avoid";
+  }
+  return "note";
 }
 
 std::string words_of(const Result& result, const GivenCare& given) {
@@ -33,9 +45,9 @@ void add_side(const Result& result, const CareStretch& stretch, Advises side, Ht
     if (!items.empty()) windows.emplace_back(window.when, std::move(items));
   }
   if (windows.empty()) return;
-  const bool avoid = side == Advises::avoid;
-  const auto box = html.open("div", {{"class", avoid ? "avoid" : "do"}});
-  html.element("h4", avoid ? "What to avoid" : "What to do");
+  const auto box = html.open("div", {{"class", class_of(side)}});
+  if (side != Advises::anything)
+    html.element("h4", side == Advises::to_do ? "What to do" : "What to avoid");
   const auto list = html.open("ul");
   for (const auto& [when, items] : windows) {
     if (!when.empty()) {
@@ -69,8 +81,8 @@ void add_care_strip(const Result& result, const ToldInPerson& told, Html& html) 
         html.element("span", {{"class", "when"}}, stretch.date);
       }
     }
-    add_side(result, stretch, Advises::anything, html);
-    add_side(result, stretch, Advises::avoid, html);
+    for (const Advises side : {Advises::anything, Advises::to_do, Advises::to_avoid})
+      add_side(result, stretch, side, html);
   }
 }
 
