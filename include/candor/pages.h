@@ -62,7 +62,8 @@ class CANDOR_API ClinicCard {
 
 struct PageSettings {
   std::optional<ClinicCard> clinic = {};
-  std::string ref = {};  // the chart's reference
+  std::string ref = {};           // the chart's reference
+  bool report_with_care = false;  // the report has the client's instructions, too
 };
 
 struct CalendarSettings {

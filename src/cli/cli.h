@@ -64,6 +64,7 @@ struct ScreenArgs {
   std::string moved = {};              // how often the appointment has been moved; empty: never
   bool explicit_titles = false;
   std::string ref = {};  // the chart's reference; empty: none
+  bool report_with_care = false;
   bool exit_verdict = false;
   bool quick = false;       // interview: ask only what can still matter
   std::string save = {};    // interview: save it to this file after every answer
@@ -132,6 +133,7 @@ struct FormArgs {
   std::string rules = "microneedling";
   As format = As::json;
   std::string html = {};              // write an HTML page to this file instead of standard output
+  std::string clinic = {};            // a file: the clinic named on the page; empty: none
   Format diagnostics = Format::text;  // JSON only with `--format json`
 };
 

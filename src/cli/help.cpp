@@ -239,11 +239,13 @@ Options
                            how to print the form [json]
       --html FILE          write an HTML page to FILE instead, to print and fill
                            in with a pen
+      --clinic FILE        put the name, address, phone and logo of a clinic on
+                           that page (docs/leaflet.md)
   -h, --help               print this help
 
 Exit status
   0 done    2 wrong usage    3 the rule set is invalid
-  4 the rule set cannot be read    5 the output cannot be written
+  4 an input cannot be read    5 the output cannot be written
 )";
 
 constexpr std::string_view schema_help =

@@ -48,6 +48,7 @@ constexpr std::string_view screen_help_end =
                            input
       --clinic FILE        put the name, address, phones and logo of a clinic on
                            the pages (docs/leaflet.md)
+      --report-with-care   put the client's instructions into the report, too
       --moved N            the appointment has been moved N times; calendars
                            that have an earlier version then update it [0]
       --explicit           say in calendar titles what is to be done; without

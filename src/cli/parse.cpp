@@ -182,6 +182,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_option("--moved", screen.moved)->check(not_empty);
   screen_command.add_flag("--explicit", screen.explicit_titles);
   screen_command.add_option("--ref", screen.ref)->check(not_empty);
+  screen_command.add_flag("--report-with-care", screen.report_with_care);
   screen_command.add_flag("--exit-verdict", screen.exit_verdict);
   screen_command.add_flag("--quick", screen.quick);
   screen_command.add_option("--save", screen.save)->check(not_empty);
@@ -247,6 +248,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::Option* as =
       form_command.add_option("--format", form_format)->check(one_of({"json", "csv", "markdown"}));
   form_command.add_option("--html", form.html)->check(not_empty)->excludes(as);
+  form_command.add_option("--clinic", form.clinic)->check(not_empty);
 
   SchemaArgs schema;
   CLI::App& schema_command = *app.add_subcommand("schema");

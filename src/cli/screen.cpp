@@ -79,6 +79,13 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage(codes::wrong_usage, "`--clinic` needs a file name: `-` is not accepted here",
                  "standard input is for answers and replies");
   }
+  const bool report = std::any_of(args.files.begin(), args.files.end(), [](const ResultFile& file) {
+    return file.kind->option == "--report";
+  });
+  if (args.report_with_care && !report && !args.answers.empty()) {
+    return usage(codes::wrong_usage, "`--report-with-care` needs a report",
+                 "`--report FILE.html` writes one");
+  }
   const bool calendar =
       std::any_of(args.files.begin(), args.files.end(),
                   [](const ResultFile& file) { return file.kind->option == "--calendar"; });
@@ -166,7 +173,7 @@ std::vector<std::string> inputs_of(const ScreenArgs& args) {
 }
 
 OutputOptions output_options(const ScreenArgs& args, const std::optional<Clinic>& clinic) {
-  return {.page = {.clinic = clinic, .ref = args.ref},
+  return {.page = {.clinic = clinic, .ref = args.ref, .report_with_care = args.report_with_care},
           .moved = times_moved(args.moved).value_or(0),
           .explicit_titles = args.explicit_titles};
 }

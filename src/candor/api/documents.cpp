@@ -35,7 +35,7 @@ std::string blank_form(const Rules& rules, FormFormat format) {
     case FormFormat::json: return form_json(set);
     case FormFormat::markdown: return form_markdown(set);
     case FormFormat::csv: return form_csv(set);
-    case FormFormat::html: return form_html(set, core_questions(set));
+    case FormFormat::html: return form_html(set);
   }
   return {};
 }

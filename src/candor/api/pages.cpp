@@ -11,7 +11,7 @@ namespace candor {
 namespace {
 
 PageOptions page_options(const PageSettings& settings) {
-  PageOptions options{.ref = settings.ref};
+  PageOptions options{.ref = settings.ref, .report_with_care = settings.report_with_care};
   if (settings.clinic) options.clinic = settings.clinic->data().clinic;
   return options;
 }

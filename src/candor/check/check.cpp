@@ -49,6 +49,7 @@ CheckResult Checker::run() {
   check_care();
   check_contradictions();
   check_sources();
+  check_texts();
   check_acceptances();
   out_.profile = profile_of(rules_, options_.as_of, options_.budget);
   std::stable_sort(out_.findings.begin(), out_.findings.end(),

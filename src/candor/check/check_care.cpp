@@ -11,37 +11,80 @@
 namespace candor {
 namespace {
 
-// Hours relative to the appointment, both ends included.
+// A moment in hours from the midnight before the appointment, perhaps plus its time of day.
+struct Moment {
+  int hours = 0;
+  bool from_appointment = false;
+};
+
 struct Window {
-  int from = 0;
-  int to = 0;
+  Moment from = {};
+  Moment to = {};
 };
 
+constexpr int unbounded = std::numeric_limits<int>::max() / 4;
+
+// Days are whole days, both ends included. `appointment` and hours count from the time of day.
 Window window_of(CareGroup group, const CareItem& item) {
-  constexpr int unbounded = std::numeric_limits<int>::max();
+  const Moment appointment{0, true};
+  const auto moment = [](Offset offset, int whole_days) {
+    const bool by_day = !offset.in_hours && offset.hours != 0;
+    return Moment{offset.hours + (by_day ? whole_days : 0), !by_day};
+  };
   const bool before = group == CareGroup::before;
-  return {.from = item.from ? item.from->hours : (before ? -unbounded : 0),
-          .to = item.to ? item.to->hours : (before ? 0 : unbounded)};
+  Window out;
+  if (item.from)
+    out.from = moment(*item.from, 0);
+  else
+    out.from = before ? Moment{-unbounded, false} : appointment;
+  // A window before the appointment that is already past is given from today, so that until the
+  // appointment there is no day on which the item is surely over.
+  if (before)
+    out.to = appointment;
+  else
+    out.to = item.to ? moment(*item.to, 24) : Moment{unbounded, false};
+  return out;
 }
 
-// Windows that only touch do not contradict each other: one ends where the other begins.
+// Whether there is a time of the appointment for which the windows have a stretch of time in
+// common. Windows that only touch have none, unless one of them is a moment.
 bool overlap(const Window& a, const Window& b) {
-  const int from = std::max(a.from, b.from);
-  const int to = std::min(a.to, b.to);
-  const bool point = a.from == a.to || b.from == b.to;
-  return point ? from <= to : from < to;
+  const auto is_moment = [](const Window& window) {
+    return window.from.hours == window.to.hours &&
+           window.from.from_appointment == window.to.from_appointment;
+  };
+  const int least = is_moment(a) || is_moment(b) ? 0 : 1;  // hours that both must have
+  int after = -1;  // the time of day is after this hour, and before that one
+  int before = 24;
+  for (const Moment& from : {a.from, b.from}) {
+    for (const Moment& to : {a.to, b.to}) {
+      const int between = to.hours - from.hours;
+      if (from.from_appointment == to.from_appointment && between < least) return false;
+      if (from.from_appointment && !to.from_appointment) before = std::min(before, between);
+      if (!from.from_appointment && to.from_appointment) after = std::max(after, -between);
+    }
+  }
+  return after < before && before > 0 && after < 24;
 }
-
-struct Placed {
-  CareGroup group = CareGroup::before;
-  std::uint32_t index = 0;
-  const CareItem* item = nullptr;
-};
 
 bool gives(const Screening& screening, const Placed& placed) {
   return std::any_of(screening.care.begin(), screening.care.end(), [&](const GivenCare& care) {
-    return care.group == placed.group && care.item == placed.index && !care.if_applies;
+    return care.group == placed.group && care.item == placed.index;
   });
+}
+
+// Whether the condition can have another value on a later day.
+bool depends_on_day(const RuleSet& rules, const Condition& condition) {
+  if (condition.kind == Condition::Kind::named) {
+    return depends_on_day(rules, rules.conditions[condition.named].when);
+  }
+  if (condition.kind == Condition::Kind::test) {
+    const Question& question = rules.questions[condition.test.question];
+    return question.traits().is_dated ||
+           (question.asked_if && depends_on_day(rules, *question.asked_if));
+  }
+  return std::any_of(condition.parts.begin(), condition.parts.end(),
+                     [&](const Condition& part) { return depends_on_day(rules, part); });
 }
 
 std::vector<Placed> all_care(const RuleSet& rules) {
@@ -75,8 +118,57 @@ void Checker::check_care() {
                               return screening.care.empty() && screening.plan.empty();
                             })});
   };
-  for (const Placed& placed : all_care(rules_)) check_reachable(*placed.item, "care item");
+  for (const Placed& placed : all_care(rules_)) {
+    check_reachable(*placed.item, "care item");
+    check_done(placed);
+  }
   for (const PlanItem& item : rules_.plan) check_reachable(item, "plan item");
+}
+
+// Reports an item whose `done_when` holds for everyone whom it is meant for.
+void Checker::check_done(const Placed& placed) {
+  const CareItem& item = *placed.item;
+  if (!item.done_when || depends_on_day(rules_, *item.done_when)) return;
+  const std::array<Formula, 3> all_of{rule_formulas_.care_is_given(),
+                                      rule_formulas_.statement(item.when).may_hold,
+                                      !rule_formulas_.statement(item.done_when).holds};
+  if (prover_.possible(all_of) || !prover_.possible(std::span(all_of).first(2))) return;
+  const Subject subject{item.id, &item.accepted};
+  report(codes::care_never_given, item.id.at, subject,
+         {.message = fmt::format("nobody can receive care item `{}`: wherever it would be given, "
+                                 "its `done_when` holds",
+                                 item.id.text),
+          .help = "fix one of its conditions, or remove it",
+          .witness = witness(std::span(all_of).first(2), codes::care_never_given, subject,
+                             [&](const Answers&, const Screening& screening) {
+                               return !gives(screening, placed);
+                             })});
+}
+
+// An intake that receives all the items; nothing if some may be done for all such intakes.
+std::optional<Answers> Checker::witness_of_care(std::vector<Formula> all_of,
+                                                const std::vector<Placed>& items,
+                                                const Subject& subject) {
+  bool may_be_done = false;
+  for (const Placed& placed : items) {
+    if (!placed.item->done_when) continue;
+    may_be_done = true;
+    all_of.push_back(!rule_formulas_.statement(placed.item->done_when).holds);
+  }
+  if (may_be_done) {
+    // A verdict that proceeds later has care for another day.
+    std::vector<Formula> now;
+    for (std::size_t v = 0; v < rules_.verdicts.size(); ++v) {
+      if (rules_.verdicts[v].proceed == Proceed::now) now.push_back(rule_formulas_.headline(v));
+    }
+    all_of.push_back(formulas_.any(now));
+    if (!prover_.possible(all_of)) return std::nullopt;
+  }
+  return witness(
+      all_of, codes::contradictory_care, subject, [&](const Answers&, const Screening& screening) {
+        return std::all_of(items.begin(), items.end(),
+                           [&](const Placed& placed) { return gives(screening, placed); });
+      });
 }
 
 void Checker::check_contradictions() {
@@ -89,22 +181,26 @@ void Checker::check_contradictions() {
           first.topic->avoid == second.topic->avoid)
         continue;
       if (!overlap(window_of(care[a].group, first), window_of(care[b].group, second))) continue;
-      const std::array<Formula, 3> all_of{rule_formulas_.care_is_given(),
-                                          rule_formulas_.statement(first.when).holds,
-                                          rule_formulas_.statement(second.when).holds};
-      if (!prover_.possible(all_of)) continue;
+      const Statement when_first = rule_formulas_.statement(first.when);
+      const Statement when_second = rule_formulas_.statement(second.when);
+      const Formula is_given = rule_formulas_.care_is_given();
+      std::vector<Formula> both{is_given, when_first.holds, when_second.holds};
+      const bool surely = prover_.possible(both);
+      if (!surely) {
+        // With blanks, both can be given "if this applies to you", and apply.
+        both = {is_given, when_first.may_hold, when_second.may_hold};
+        if (!prover_.possible({when_first.holds, when_second.holds}) || !prover_.possible(both))
+          continue;
+      }
       const Subject subject{second.id, &second.accepted};
       report(codes::contradictory_care, second.topic->id.at, subject,
-             {.message =
-                  fmt::format("care `{}` says to {} `{}` while `{}` says to {} it", second.id.text,
-                              second.topic->avoid ? "avoid" : "do", second.topic->id.text,
-                              first.id.text, first.topic->avoid ? "avoid" : "do"),
+             {.message = fmt::format(
+                  "care `{}` says to {} `{}` while `{}` says to {} it{}", second.id.text,
+                  second.topic->avoid ? "avoid" : "do", second.topic->id.text, first.id.text,
+                  first.topic->avoid ? "avoid" : "do", surely ? "" : ", each if it applies"),
               .help = "give them windows or conditions that do not overlap",
               .others = {first.id.text},
-              .witness = witness(all_of, codes::contradictory_care, subject,
-                                 [&](const Answers&, const Screening& screening) {
-                                   return gives(screening, care[a]) && gives(screening, care[b]);
-                                 })});
+              .witness = witness_of_care(both, {care[a], care[b]}, subject)});
     }
   }
 }

@@ -158,18 +158,18 @@ void Checker::check_conditions() {
       check_parts(*question.asked_if, subject);
     }
   }
+  const auto check_optional = [&](const std::optional<Condition>& condition, const auto& item) {
+    if (!condition) return;
+    check_constant(*condition, {item.id, &item.accepted}, false);
+    check_parts(*condition, {item.id, &item.accepted});
+  };
   for (const auto& group : rules_.care) {
     for (const CareItem& item : group) {
-      if (!item.when) continue;
-      check_constant(*item.when, {item.id, &item.accepted}, false);
-      check_parts(*item.when, {item.id, &item.accepted});
+      check_optional(item.when, item);
+      check_optional(item.done_when, item);
     }
   }
-  for (const PlanItem& item : rules_.plan) {
-    if (!item.when) continue;
-    check_constant(*item.when, {item.id, &item.accepted}, false);
-    check_parts(*item.when, {item.id, &item.accepted});
-  }
+  for (const PlanItem& item : rules_.plan) check_optional(item.when, item);
 }
 
 // Reports a condition that has the same value for every intake; returns whether it has. `whole`: it

@@ -15,6 +15,13 @@
 
 namespace candor {
 
+/// A care item and where it stands in the rule set.
+struct Placed {
+  CareGroup group = CareGroup::before;
+  std::uint32_t index = 0;
+  const CareItem* item = nullptr;
+};
+
 /// Runs the checks one after another, and collects their findings.
 class Checker {
  public:
@@ -66,11 +73,17 @@ class Checker {
 
   // check_care.cpp
   void check_care();
+  void check_done(const Placed& placed);
   void check_contradictions();
+  std::optional<Answers> witness_of_care(std::vector<Formula> all_of,
+                                         const std::vector<Placed>& items, const Subject& subject);
   void check_sources();
   void check_review(const std::optional<ReviewBy>& review_by, const Subject& subject,
                     std::string_view what);
   void check_acceptances();
+
+  // check_texts.cpp
+  void check_texts();
 
   const Program& program_;
   const RuleSet& rules_;

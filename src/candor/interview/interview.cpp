@@ -3,26 +3,14 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 #include <utility>
 
+#include "candor/rules/asking_order.h"
+
 namespace candor {
-namespace {
-
-// By section, in the rule set's order; questions without a section come first.
-std::vector<std::size_t> order_of(const RuleSet& rules) {
-  std::vector<std::size_t> order(rules.questions.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return rules.questions[a].section < rules.questions[b].section;
-  });
-  return order;
-}
-
-}  // namespace
 
 Interview::Interview(Program program, const Days& days, bool quick)
-    : program_(std::move(program)), days_(days), quick_(quick), order_(order_of(rules())) {
+    : program_(std::move(program)), days_(days), quick_(quick), order_(asking_order(rules())) {
   const std::size_t count = rules().questions.size();
   index_.resize(count);
   for (std::size_t i = 0; i < count; ++i) index_[order_[i]] = i;

@@ -16,8 +16,7 @@ namespace candor {
 
 /// Asks one person the questions of a rule set, one at a time. Does no input or output.
 ///
-/// Questions are asked by section, in the rule set's order of sections (those without one first),
-/// and within a section in the order of the file. Only questions that apply, whose `asked_if` is
+/// Questions are asked in their `asking_order`. Only questions that apply, whose `asked_if` is
 /// true, are asked. Answers are never lost: going back keeps them, and so does a change that makes
 /// a question inapplicable; when the question comes up again, its answer is there to confirm.
 ///

@@ -147,8 +147,12 @@ struct IfBlank {
   std::optional<Duration> ago = {};
 };
 
+/// Who answers a question. Interviews and forms ask the client first.
+enum class AnsweredBy : std::uint8_t { client, practitioner };
+
 struct Question {
   Text id = {};
+  AnsweredBy by = AnsweredBy::client;
   std::optional<std::size_t> section = {};  // index into RuleSet::sections
   Text ask = {};
   Text help = {};

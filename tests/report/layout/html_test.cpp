@@ -128,5 +128,29 @@ TEST_CASE("elements nest, and text cannot escape from an attribute") {
   CHECK_THAT(page, !Catch::Contains("<script"));
 }
 
+TEST_CASE("texts of the author have the author's language where it is not the page's") {
+  const auto page_in = [](std::string_view language) {
+    Html html = Html::page("x", language);
+    html.element("h1", {{"class", "word"}}, Authored("Noch nicht"));
+    {
+      const auto line = html.open("p");
+      html.text("Only if: ");
+      html.text(Authored("<heil>"));
+    }
+    const std::string page = std::move(html).finish();
+    return page.substr(page.find("<body>"));
+  };
+  CHECK(page_in("de") ==
+        "<body>\n<h1 class=\"word\" lang=\"de\">Noch nicht</h1>\n"
+        "<p>Only if: <span lang=\"de\">&lt;heil&gt;</span></p>\n</body>\n</html>\n");
+  const std::string plain =
+      "<body>\n<h1 class=\"word\">Noch nicht</h1>\n"
+      "<p>Only if: &lt;heil&gt;</p>\n</body>\n</html>\n";
+  for (const std::string_view language : {"en", "", "de\"", "the tongue of Rome"}) {
+    CAPTURE(language);
+    CHECK(page_in(language) == plain);
+  }
+}
+
 }  // namespace
 }  // namespace candor

@@ -3,11 +3,10 @@
 
 #pragma once
 
-#include <cstddef>
-#include <span>
+#include <optional>
 #include <string>
-#include <vector>
 
+#include "candor/report/result/clinic.h"
 #include "candor/rules/model.h"
 
 namespace candor {
@@ -26,12 +25,10 @@ std::string form_markdown(const RuleSet& rules);
 /// `id` column.
 std::string form_csv(const RuleSet& rules);
 
-/// A page to print and fill in by hand, with boxes to tick: the questions `first` (by index), then
-/// the sections. A question that is asked only sometimes says when to answer it.
-std::string form_html(const RuleSet& rules, std::span<const std::size_t> first);
-
-/// The core questions of a skin screening, as far as the rule set has them:
-/// `active_acne`, `rosacea`, `skin_sensitivity` and `sun_exposure`.
-std::vector<std::size_t> core_questions(const RuleSet& rules);
+/// A page to print and fill in by hand, with boxes to tick, in the order of asking: a part for the
+/// client and, if the rule set has questions for one, a part for the practitioner. The numbers of
+/// questions and choices are those of an interview. A question that is asked only sometimes says
+/// when to answer it.
+std::string form_html(const RuleSet& rules, const std::optional<Clinic>& clinic = {});
 
 }  // namespace candor

@@ -2,7 +2,6 @@
 // The blank intake form to print and fill in by hand.
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -10,9 +9,13 @@
 #include "candor/report/layout/html.h"
 #include "candor/report/layout/page_elements.h"
 #include "candor/report/layout/words.h"
+#include "candor/report/result/page_head.h"
+#include "candor/rules/asking_order.h"
 
 namespace candor {
 namespace {
+
+constexpr std::size_t letters = 26;
 
 // "A", "A or B", "A, B or C", each in quotes.
 std::string quoted_labels(const Question& question, std::uint64_t choices) {
@@ -29,77 +32,87 @@ std::string without_backticks(std::string text) {
   return text;
 }
 
+// Numbered as in an interview in which only questions apply that always do: one that is asked only
+// sometimes has the number before it and a letter.
+std::vector<std::string> numbers_of(const RuleSet& rules, const std::vector<std::size_t>& order) {
+  std::vector<std::string> numbers(rules.questions.size());
+  std::size_t number = 0;
+  std::size_t within = 0;
+  for (const std::size_t q : order) {
+    const bool always = !rules.questions[q].asked_if || number == 0;
+    within = always ? 0 : within + 1;
+    number += always ? 1 : 0;
+    numbers[q] = fmt::to_string(number);
+    for (std::size_t rest = within; rest > 0; rest = (rest - 1) / letters) {
+      numbers[q].insert(fmt::to_string(number).size(), 1,
+                        static_cast<char>('a' + (rest - 1) % letters));
+    }
+  }
+  return numbers;
+}
+
 class Form {
  public:
-  Form(const RuleSet& rules, std::span<const std::size_t> first, Html& html)
-      : rules_(rules), first_(first), html_(html), number_(rules.questions.size(), 0) {}
+  Form(const RuleSet& rules, const std::optional<Clinic>& clinic, Html& html)
+      : rules_(rules),
+        clinic_(clinic),
+        html_(html),
+        order_(asking_order(rules)),
+        numbers_(numbers_of(rules, order_)) {}
 
   void write();
 
  private:
-  bool is_first(std::size_t question) const {
-    return std::find(first_.begin(), first_.end(), question) != first_.end();
-  }
-  std::vector<std::size_t> of_section(std::optional<std::size_t> section) const;
-  void number(const std::vector<std::size_t>& questions) {
-    for (const std::size_t question : questions) number_[question] = ++last_number_;
+  bool has(AnsweredBy who) const {
+    return std::any_of(rules_.questions.begin(), rules_.questions.end(),
+                       [&](const Question& question) { return question.by == who; });
   }
   void add_head();
-  void add_section(std::string_view title, const std::vector<std::size_t>& questions);
+  void add_questions(AnsweredBy who);
   void add_question(std::size_t index);
   void add_room(const Question& question);
   void add_choices(const Question& question);
-  void add_boxes(std::string_view look, std::initializer_list<std::string_view> labels);
-  void add_box(std::string_view label);
+  // A box to tick, after the reply that an interview accepts for it.
+  template <class Label>
+  void add_box(std::string_view key, const Label& label);
+  void add_unknown() { add_box("-", "I do not know"); }
   void add_blank() { html_.element("span", {{"class", "blank"}}, ""); }
-  std::string gate(const Condition& condition) const;
+  void add_gate(const Condition& condition);
 
   const RuleSet& rules_;
-  std::span<const std::size_t> first_;
+  const std::optional<Clinic>& clinic_;
   Html& html_;
-  std::vector<std::size_t> number_;  // by question
-  std::size_t last_number_ = 0;
+  std::vector<std::size_t> order_;
+  std::vector<std::string> numbers_;  // by question
 };
 
-std::vector<std::size_t> Form::of_section(std::optional<std::size_t> section) const {
-  std::vector<std::size_t> questions;
-  for (std::size_t i = 0; i < rules_.questions.size(); ++i) {
-    if (rules_.questions[i].section == section && !is_first(i)) questions.push_back(i);
-  }
-  return questions;
-}
-
 // When to answer a question, with the form's own numbers and labels.
-std::string Form::gate(const Condition& condition) const {
+void Form::add_gate(const Condition& condition) {
+  const auto line = html_.open("p", {{"class", "small"}});
   if (condition.kind == Condition::Kind::test) {
     const Question& question = rules_.questions[condition.test.question];
-    const std::size_t number = number_[condition.test.question];
+    const std::string& number = numbers_[condition.test.question];
     if (const auto* yes_no = std::get_if<YesNoTest>(&condition.test.of)) {
-      return fmt::format("If you answered {} to question {}", yes_no->yes ? "yes" : "no", number);
+      return html_.text(
+          fmt::format("If you answered {} to question {}:", yes_no->yes ? "yes" : "no", number));
     }
     const auto* choice = std::get_if<ChoiceTest>(&condition.test.of);
-    if (choice) {
-      return fmt::format("If you ticked {} in question {}",
-                         quoted_labels(question, choice->accepted), number);
-    }
     const auto* set = std::get_if<SetTest>(&condition.test.of);
-    if (set && set->kind == SetTest::Kind::any) {
-      return fmt::format("If you ticked {} in question {}", quoted_labels(question, set->members),
-                         number);
+    if (choice || (set && set->kind == SetTest::Kind::any)) {
+      html_.text("If you ticked ");
+      html_.text(Authored(quoted_labels(question, choice ? choice->accepted : set->members)));
+      return html_.text(fmt::format(" in question {}:", number));
     }
   }
-  return "Only if " + without_backticks(in_words(rules_, condition));
+  html_.text("Only if " + without_backticks(in_words(rules_, condition)) + ":");
 }
 
-void Form::add_box(std::string_view label) {
+template <class Label>
+void Form::add_box(std::string_view key, const Label& label) {
   const auto item = html_.open("li");
   html_.element("span", {{"class", "box"}}, "");
+  html_.element("span", {{"class", "key"}}, key);
   html_.element("span", label);
-}
-
-void Form::add_boxes(std::string_view look, std::initializer_list<std::string_view> labels) {
-  const auto list = html_.open("ul", {{"class", look}});
-  for (const std::string_view label : labels) add_box(label);
 }
 
 void Form::add_choices(const Question& question) {
@@ -107,20 +120,27 @@ void Form::add_choices(const Question& question) {
   html_.element("p", {{"class", "small quiet"}},
                 several ? "Tick every box that is true." : "Tick one box.");
   const auto list = html_.open("ul", {{"class", "boxes"}});
-  for (const Choice& choice : question.choices) add_box(choice.label);
-  if (several) add_box("None of these");
-  add_box("I do not know");
+  if (several) add_box("0", "None of these");
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    add_box(fmt::to_string(i + 1), Authored(question.choices[i].label));
+  }
+  add_unknown();
 }
 
 void Form::add_room(const Question& question) {
   const TypeTraits& type = question.traits();
   if (type.has_choices) return add_choices(question);
-  if (type.is_yes_no) return add_boxes("boxes row", {"Yes", "No", "I do not know"});
+  if (type.is_yes_no) {
+    const auto list = html_.open("ul", {{"class", "boxes row"}});
+    add_box("1", "Yes");
+    add_box("2", "No");
+    return add_unknown();
+  }
   if (!type.is_dated) {
     const auto line = html_.open("p");
     add_blank();
-    html_.text(" " + question.unit.text);
-    return;
+    html_.text(" ");
+    return html_.text(Authored(question.unit));
   }
   {
     const auto line = html_.open("p");
@@ -131,67 +151,82 @@ void Form::add_room(const Question& question) {
     html_.text(" days, weeks, months or years ago (circle one)");
   }
   const auto list = html_.open("ul", {{"class", "boxes row"}});
-  if (question.accepts_never) add_box("Never");
-  if (question.accepts_ongoing) add_box("It is still going on");
-  add_box("I do not know");
+  if (question.accepts_never) add_box("", "Never");
+  if (question.accepts_ongoing) add_box("", "Ongoing: it has not ended");
+  add_unknown();
 }
 
 void Form::add_question(std::size_t index) {
   const Question& question = rules_.questions[index];
   const bool gated = question.asked_if.has_value();
   const auto item = html_.open("section", {{"class", gated ? "item gate" : "item"}});
-  if (gated) html_.element("p", {{"class", "small"}}, gate(*question.asked_if) + ":");
-  html_.element("h3", fmt::format("{}. {}", number_[index], question.ask.text));
-  if (!question.help.empty()) html_.element("p", {{"class", "small quiet"}}, question.help);
+  if (gated) add_gate(*question.asked_if);
+  {
+    const auto title = html_.open("h4");
+    html_.text(numbers_[index] + ". ");
+    html_.text(Authored(question.ask));
+  }
+  if (!question.help.empty()) {
+    html_.element("p", {{"class", "small quiet"}}, Authored(question.help));
+  }
   add_room(question);
 }
 
-void Form::add_section(std::string_view title, const std::vector<std::size_t>& questions) {
-  if (questions.empty()) return;
-  html_.element("h2", title);
-  for (const std::size_t question : questions) add_question(question);
+void Form::add_questions(AnsweredBy who) {
+  std::optional<std::optional<std::size_t>> section;
+  for (const std::size_t index : order_) {
+    const Question& question = rules_.questions[index];
+    if (question.by != who) continue;
+    if (section != question.section) {
+      if (question.section) {
+        html_.element("h3", Authored(rules_.sections[*question.section].title));
+      } else {
+        html_.element("h3", "Questions");
+      }
+    }
+    section = question.section;
+    add_question(index);
+  }
 }
 
 void Form::add_head() {
+  add_clinic(clinic_, html_);
   html_.element("p", {{"class", "eyebrow"}}, "Questions before your treatment");
-  html_.element("h1", rules_.title);
+  html_.element("h1", Authored(rules_.title));
+  {
+    const auto lines = html_.open("div", {{"class", "signatures"}});
+    for (const std::string_view label :
+         {"Name", "Date of birth", "Chart reference", "Today's date"}) {
+      add_pen_line(label, html_);
+    }
+  }
   html_.element("p", {{"class", "lead"}},
                 "Please answer with a pen. Tick \u201CI do not know\u201D if you are not sure: "
                 "that is a good answer too. A blank is not a no, and we will ask you about it.");
   html_.element("p",
                 "Your answers are about your health. Give this form only to the practice. Filling "
                 "it in is not a clearance: your practitioner decides, together with you.");
-  const auto lines = html_.open("div", {{"class", "signatures"}});
-  add_pen_line("Name or chart reference", html_);
-  add_pen_line("Today's date", html_);
 }
 
 void Form::write() {
-  const std::vector<std::size_t> first(first_.begin(), first_.end());
-  number(first);
-  std::vector<std::pair<std::string_view, std::vector<std::size_t>>> sections;
-  sections.emplace_back("Questions", of_section(std::nullopt));
-  for (std::size_t s = 0; s < rules_.sections.size(); ++s) {
-    sections.emplace_back(rules_.sections[s].title.text, of_section(s));
-  }
-  for (const auto& [title, questions] : sections) number(questions);
-
   add_head();
-  constexpr std::array<std::string_view, 5> counts{"", "one question", "two questions",
-                                                   "three questions", "four questions"};
-  const std::string_view count =
-      first.size() < counts.size() ? counts[first.size()] : std::string_view("questions");
-  add_section(fmt::format("First, {}", count), first);
-  for (const auto& [title, questions] : sections) add_section(title, questions);
-
-  html_.element("h2", "Signature");
-  html_.element("p", "I have answered to the best of my knowledge.");
+  const bool two_parts = has(AnsweredBy::client) && has(AnsweredBy::practitioner);
+  html_.element("h2", two_parts ? "Part 1: for you, the client" : "Questions");
+  add_questions(two_parts ? AnsweredBy::client : rules_.questions.front().by);
   {
+    const auto whole = html_.open("section", {{"class", "decision"}});
+    html_.element("h2", "Signature");
+    html_.element("p", "I have answered to the best of my knowledge.");
     const auto lines = html_.open("div", {{"class", "signatures"}});
     add_pen_line("Signature", html_);
     add_pen_line("Date", html_);
   }
+  if (two_parts) {
+    html_.element("h2", "Part 2: for the practitioner");
+    add_questions(AnsweredBy::practitioner);
+  }
   const auto foot = html_.open("footer", {{"class", "foot"}});
+  html_.element("p", "The numbers are those that `candor screen` shows and accepts.");
   html_.element("p", fmt::format("{} {}, {}.", rules_.id.text, version_in_words(rules_),
                                  in_words(rules_.review)));
   html_.element("p", rules_.digest);
@@ -200,23 +235,13 @@ void Form::write() {
 
 }  // namespace
 
-std::string form_html(const RuleSet& rules, std::span<const std::size_t> first) {
-  Html html = Html::page("Questions: " + rules.title.text, "en");
+std::string form_html(const RuleSet& rules, const std::optional<Clinic>& clinic) {
+  Html html = Html::page("Questions: " + rules.title.text, rules.language, Html::Style::document);
   {
     const auto sheet = html.open("main", {{"class", "sheet form"}});
-    Form(rules, first, html).write();
+    Form(rules, clinic, html).write();
   }
   return std::move(html).finish();
-}
-
-std::vector<std::size_t> core_questions(const RuleSet& rules) {
-  constexpr std::array<std::string_view, 4> ids{"active_acne", "rosacea", "skin_sensitivity",
-                                                "sun_exposure"};
-  std::vector<std::size_t> questions;
-  for (const std::string_view id : ids) {
-    if (const auto question = rules.find_question(id)) questions.push_back(*question);
-  }
-  return questions;
 }
 
 }  // namespace candor

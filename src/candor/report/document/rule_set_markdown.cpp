@@ -47,6 +47,11 @@ void add_verdicts(const RuleSet& rules, Markdown& out) {
     out.row(fmt::format("| `{}` | {} | {} |", verdict.id.text, escape_markdown(verdict.label),
                         treatment_in_words(verdict.proceed)));
   }
+  for (const Verdict& verdict : rules.verdicts) {
+    if (verdict.next.empty()) continue;
+    out.item(fmt::format("`{}`, now, unless a rule says otherwise: {}", verdict.id.text,
+                         escape_markdown(verdict.next)));
+  }
 }
 
 void add_sign_off(const RuleSet& rules, Markdown& out) {

@@ -45,6 +45,8 @@ void add_questions(const RuleSet& rules, Markdown& out) {
     add_question_text(question, out);
     add_change_mark(rules, Part::question, question.id, out);
     out.item(fmt::format("{}; {}", type_in_words(question), in_words(question, question.if_blank)));
+    if (question.by == AnsweredBy::practitioner) out.item("Answered by the practitioner");
+    if (!question.called.empty()) out.item("Called: " + escape_markdown(question.called));
     add_gate_and_choices(rules, question, out);
   });
 }

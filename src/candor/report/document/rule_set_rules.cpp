@@ -42,6 +42,15 @@ void add_evidence(const RuleSet& rules, const Evidence& evidence, Markdown& out)
   if (!evidence.sources.empty()) out.item("Sources: " + source_names(rules, evidence));
 }
 
+// What the client reads and does, where the author says more than `because`.
+void add_for_client(const ForClient& client, Markdown& out) {
+  if (!client.say.empty()) out.item("The client reads: " + escape_markdown(client.say));
+  if (client.told_in_person) out.item("The client reads nothing of this: it is told in person");
+  if (client.next.empty() && !client.urgent) return;
+  out.item(
+      fmt::format("{}: {}", client.urgent ? "Urgent, now" : "Now", escape_markdown(client.next)));
+}
+
 void add_rule(const RuleSet& rules, const Rule& rule, Markdown& out) {
   out.paragraph("#### " + rule.id.text);
   out.paragraph(escape_markdown(rule.because));
@@ -50,6 +59,7 @@ void add_rule(const RuleSet& rules, const Rule& rule, Markdown& out) {
   if (rule.until) out.item("Until: " + in_words(rules, *rule.until));
   if (!rule.waits_for.empty()) out.item("Waits for: " + escape_markdown(rule.waits_for));
   if (!rule.advice.empty()) out.item("Advice: " + escape_markdown(rule.advice));
+  add_for_client(rule.client, out);
   add_evidence(rules, rule.evidence, out);
 }
 
@@ -64,10 +74,12 @@ std::string evidence_line(const RuleSet& rules, const Evidence& evidence) {
 
 void add_saying(const RuleSet& rules, Part part, const Text& id, std::string_view when,
                 const Text& say, const std::optional<Condition>& condition,
-                const Evidence& evidence, Markdown& out) {
+                const std::optional<Condition>& done_when, const Evidence& evidence,
+                Markdown& out) {
   std::string text =
       fmt::format("`{}` {}{}{}", id.text, when, when.empty() ? "" : ": ", escape_markdown(say));
   if (condition) text += fmt::format(" Only if {}.", in_words(rules, *condition));
+  if (done_when) text += fmt::format(" Not if, by then, {}.", in_words(rules, *done_when));
   const std::string authority = evidence_line(rules, evidence);
   if (!authority.empty()) text += fmt::format(" ({})", authority);
   const std::string mark = changes_in_words(rules, part, id);
@@ -107,13 +119,13 @@ void add_care(const RuleSet& rules, Markdown& out) {
     out.paragraph(title_of(group));
     for (const CareItem& item : rules.care[g]) {
       add_saying(rules, part_of(group), item.id, window(group, item), item.say, item.when,
-                 item.evidence, out);
+                 item.done_when, item.evidence, out);
     }
   }
   if (rules.plan.empty()) return;
   out.paragraph("## Plan");
   for (const PlanItem& item : rules.plan) {
-    add_saying(rules, Part::plan, item.id, "", item.say, item.when, item.evidence, out);
+    add_saying(rules, Part::plan, item.id, "", item.say, item.when, {}, item.evidence, out);
   }
 }
 

@@ -12,8 +12,9 @@
 
 namespace candor {
 
-namespace embedded {  // src/CMakeLists.txt makes it from pages.css
+namespace embedded {  // src/CMakeLists.txt makes them from pages.css and documents.css
 extern const std::string_view pages_css;
+extern const std::string_view documents_css;
 }  // namespace embedded
 
 namespace {
@@ -122,13 +123,12 @@ Attribute::Attribute(Name name, double value) {
 Attribute::Attribute(UrlName name, const Url& value)
     : text_(fmt::format(" {}=\"{}\"", name.text(), escape_html(value.text()))) {}
 
-Html Html::page(std::string_view title, std::string_view language) {
+Html Html::page(std::string_view title, std::string_view authored_in, Style style) {
   Html html;
-  html.out_ = "<!doctype html>\n<html";
-  const bool is_tag = !language.empty() &&
-                      std::all_of(language.begin(), language.end(),
+  const bool is_tag = std::all_of(authored_in.begin(), authored_in.end(),
                                   [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
-  html.out_ += Attribute("lang", is_tag ? language : "en").text();
+  if (is_tag && authored_in != "en") html.authored_in_ = authored_in;
+  html.out_ = "<!doctype html>\n<html lang=\"en\"";
   html.out_ +=
       ">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -138,6 +138,7 @@ Html Html::page(std::string_view title, std::string_view language) {
   html.out_ += escape_html(title);
   html.out_ += "</title>\n<style>\n";
   html.out_ += embedded::pages_css;
+  if (style == Style::document) html.out_ += embedded::documents_css;
   html.out_ += "</style>\n</head>\n<body>";
   return html;
 }
@@ -147,11 +148,12 @@ std::string Html::finish() && {
   return std::move(out_);
 }
 
-void Html::begin(Name tag, Attributes attributes) {
+void Html::begin(Name tag, Attributes attributes, std::string_view language) {
   if (!is_inline(tag.text())) out_ += '\n';
   out_ += '<';
   out_ += tag.text();
   for (const Attribute& attribute : attributes) out_ += attribute.text();
+  if (!language.empty()) out_ += Attribute("lang", language).text();
   out_ += '>';
 }
 
@@ -174,6 +176,13 @@ void Html::element(Name tag, Attributes attributes, std::string_view text) {
   this->text(text);
 }
 
+void Html::element(Name tag, Attributes attributes, const Authored& text) {
+  begin(tag, attributes, authored_in_);
+  line_open_ = true;
+  this->text(std::string_view(text.text));
+  close(tag);
+}
+
 void Html::lone(Name tag, Attributes attributes) {
   begin(tag, attributes);
   line_open_ = is_inline(tag.text());
@@ -187,6 +196,11 @@ void Html::lines(std::initializer_list<std::string> lines) {
 void Html::text(std::string_view text) {
   out_ += escape_html(text);
   line_open_ = true;
+}
+
+void Html::text(const Authored& text) {
+  if (authored_in_.empty()) return this->text(std::string_view(text.text));
+  element("span", text);
 }
 
 }  // namespace candor

@@ -101,7 +101,17 @@ class Attribute {
 
 using Attributes = std::initializer_list<Attribute>;
 
+/// A text that is not candor's own but the author's of the rule set, and so in the author's
+/// language.
+struct Authored {
+  explicit Authored(std::string_view words) : text(words) {}
+  std::string text;
+};
+
 /// A page under construction. Each element ends with its `Scope`, so elements always nest.
+///
+/// The page is in English, as candor's own words are. Text given as `Authored` is marked with the
+/// author's language if that is another one.
 class Html {
  public:
   class Scope {
@@ -121,8 +131,12 @@ class Html {
     Name tag_;
   };
 
+  /// `page`: for the client. `document`: denser, for the practitioner and the author.
+  enum class Style : std::uint8_t { page, document };
+
   /// Begins a page with its title, the stylesheet, and a policy to load nothing and run nothing.
-  static Html page(std::string_view title, std::string_view language);
+  /// `authored_in` is the language of the texts that are `Authored`.
+  static Html page(std::string_view title, std::string_view authored_in, Style style = Style::page);
 
   /// Begins an element that ends with the scope.
   [[nodiscard]] Scope open(Name tag, Attributes attributes = {});
@@ -130,11 +144,15 @@ class Html {
   /// A whole element that contains text.
   void element(Name tag, std::string_view text) { element(tag, {}, text); }
   void element(Name tag, Attributes attributes, std::string_view text);
+  void element(Name tag, const Authored& text) { element(tag, {}, text); }
+  void element(Name tag, Attributes attributes, const Authored& text);
 
   /// An element without an end tag: `img`, `br`, `meta`.
   void lone(Name tag, Attributes attributes = {});
 
   void text(std::string_view text);
+  /// In a `span` if it is in another language than the page.
+  void text(const Authored& text);
 
   /// Lines of text for a `pre`.
   void lines(std::initializer_list<std::string> lines);
@@ -144,11 +162,12 @@ class Html {
 
  private:
   Html() = default;
-  void begin(Name tag, Attributes attributes);
+  void begin(Name tag, Attributes attributes, std::string_view language = {});
   void close(Name tag);
 
   std::string out_ = {};
-  bool line_open_ = false;  // text or an inline element has been written on this line
+  std::string authored_in_ = {};  // empty: the page's own language
+  bool line_open_ = false;        // text or an inline element has been written on this line
 };
 
 }  // namespace candor

@@ -89,18 +89,6 @@ std::string joined(const RuleSet& rules, const Condition& condition, std::string
   return text;
 }
 
-std::string agreement(Strength strength) {
-  switch (strength) {
-    case Strength::not_said:
-    case Strength::convention: return "";
-    case Strength::consensus: return "The sources agree.";
-    case Strength::majority: return "Most of the sources agree.";
-    case Strength::split: return "The sources disagree.";
-    case Strength::weak: return "The evidence is weak.";
-  }
-  return "";
-}
-
 bool ends_sentence(std::string_view text) noexcept {
   for (const std::string_view mark : {".", "?", "!", "。", "？", "！"}) {
     if (text.ends_with(mark)) return true;
@@ -212,8 +200,20 @@ std::string time_ago(Date from, Date to) {
   return listed(parts, "and") + " ago";
 }
 
+std::string_view agreement(Strength strength) noexcept {
+  switch (strength) {
+    case Strength::not_said:
+    case Strength::convention: return "";
+    case Strength::consensus: return "The sources agree.";
+    case Strength::majority: return "Most of the sources agree.";
+    case Strength::split: return "The sources disagree.";
+    case Strength::weak: return "The evidence is weak.";
+  }
+  return "";
+}
+
 std::string in_words(const Evidence& evidence) {
-  std::string text = agreement(evidence.strength);
+  std::string text(agreement(evidence.strength));
   if (evidence.disputed.empty()) return text;
   if (evidence.strength != Strength::split) text += text.empty() ? "Disputed:" : " Disputed:";
   return fmt::format("{} {}", text, evidence.disputed.text);

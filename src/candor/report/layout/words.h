@@ -42,6 +42,10 @@ std::string in_words(const Question& question, const IfBlank& if_blank);
 /// out beyond two years.
 std::string time_ago(Date from, Date to);
 
+/// How far the sources agree, as a sentence: "The sources disagree." Empty for a convention, or if
+/// the author did not say.
+std::string_view agreement(Strength strength) noexcept;
+
 /// How far the sources agree, and what is disputed, as sentences: "The sources disagree. ..." Empty
 /// for a convention, or if the author did not say.
 std::string in_words(const Evidence& evidence);

@@ -47,7 +47,7 @@ void add_side(const Result& result, const CareStretch& stretch, Advises side, Ht
   if (windows.empty()) return;
   const auto box = html.open("div", {{"class", class_of(side)}});
   if (side != Advises::anything)
-    html.element("h4", side == Advises::to_do ? "What to do" : "What to avoid");
+    html.element("h4", side == Advises::to_do ? "Do" : "Avoid");
   const auto list = html.open("ul");
   for (const auto& [when, items] : windows) {
     if (!when.empty()) {

@@ -104,7 +104,7 @@ std::string_view Leaflet::lead() const {
     case Kind::go: {
       const bool clear = shown_.headline->at_least == 0;
       return clear ? "We found no reason to wait in your answers."
-                   : "There are some points to take care of. We will go through them with you.";
+                   : "There are some points to take care of. We go through them with you.";
     }
     case Kind::wait: return "It is better for you to wait. Waiting helps to keep you safe.";
     case Kind::see_somebody:
@@ -119,7 +119,7 @@ std::string_view Leaflet::lead() const {
 
 void Leaflet::add_head() {
   add_clinic(options_.clinic, html_);
-  html_.element("p", {{"class", "eyebrow"}}, result_.rules.title);
+  html_.element("p", {{"class", "eyebrow"}}, Authored(result_.rules.title));
   const bool appointment = screening_.days.appointment.has_value();
   if (!appointment && options_.ref.empty()) return;
   const auto glance = html_.open("p", {{"class", "glance"}});
@@ -217,7 +217,9 @@ void Leaflet::add_on_appointment() {
 void Leaflet::add_usual_steps() {
   switch (kind_) {
     case Kind::answers: break;
-    case Kind::go: step("Read this page at home, and ask us if anything is not clear."); break;
+    case Kind::go:
+      step("Tell us before you come if your health or your medicines change.");
+      break;
     case Kind::wait: step("We will look at your answers again with you before we go ahead."); break;
     case Kind::see_somebody:
       step("Take this page to your doctor. Ask if the treatment is safe for you, and when.");
@@ -260,8 +262,7 @@ void Leaflet::add_next_steps() {
   if (kind_ == Kind::wait && !shown_.headline->settled)
     step("Some answers are missing. Tell us what you can find out.");
   if (kind_ == Kind::go) {
-    step("Tell us before you come if your health or your medicines change.");
-    step("You can say no at any time. You do not have to give a reason.");
+    step("You can say no at any time.");
   }
   step(
       "Keep taking each medicine that a doctor prescribed for you. Nothing on this page is a "
@@ -296,7 +297,7 @@ void Leaflet::add_open_questions() {
 void Leaflet::add_asked_again() {
   const std::vector<std::string> names = asked_again(result_, &told_);
   if (names.empty()) return;
-  paragraph(fmt::format("A lot can change until {}. On that day we ask you again about this: {}.",
+  paragraph(fmt::format("On {} we ask you some things again: {}.",
                         in_words(*screening_.days.appointment), fmt::join(names, ", ")));
 }
 

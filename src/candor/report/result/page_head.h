@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The top of a result's page: who gives it, and the verdict. Private to this folder.
+// The top of a page: who gives it, and the verdict of a result.
 
 #pragma once
 

@@ -14,7 +14,8 @@ namespace candor {
 /// What a page shows apart from the result.
 struct PageOptions {
   std::optional<Clinic> clinic = {};
-  std::string ref = {};  // the chart that the result belongs to
+  std::string ref = {};           // the chart that the result belongs to
+  bool report_with_care = false;  // the report has the client's instructions, too
 };
 
 /// The leaflet that the client takes home: one self-contained HTML file. It says what the rule set
@@ -24,7 +25,8 @@ struct PageOptions {
 std::string leaflet_html(const Result& result, const PageOptions& options);
 
 /// The report for the chart: one self-contained HTML file with the answers, the reasons with their
-/// evidence, the open questions, the verdicts of later days, and room for notes and signatures.
+/// evidence, the open questions, what differs on later days, and room for notes and signatures. On
+/// paper each page has the reference, and lines for the client's name and date of birth.
 std::string report_html(const Result& result, const PageOptions& options);
 
 }  // namespace candor

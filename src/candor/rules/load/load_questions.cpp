@@ -193,9 +193,10 @@ void load_if_blank(Loader& loader, const YamlNode& node, Question& question) {
 
 void load_question(Loader& loader, const YamlEntry& entry) {
   constexpr std::array<string_view, 2> required{"ask", "type"};
-  constexpr std::array<string_view, 12> optional{"section", "help",     "called",   "choices",
-                                                 "accepts", "asked_if", "if_blank", "unit",
-                                                 "min",     "max",      "step",     "accept"};
+  constexpr std::array<string_view, 13> optional{
+      "section",  "by",   "help", "called", "choices", "accepts", "asked_if",
+      "if_blank", "unit", "min",  "max",    "step",    "accept"};
+  constexpr std::array<string_view, 2> people{"client", "practitioner"};
   Question question;
   question.id = entry.key;
   const std::string what = fmt::format("question `{}`", entry.key.text);
@@ -212,6 +213,10 @@ void load_question(Loader& loader, const YamlEntry& entry) {
   question.accepted = load_accepted(loader, node, what);
   if (const Text section = loader.fields.text_at(node, "section", what); !section.empty()) {
     question.section = resolve(loader, loader.sections, section, codes::unknown_section, "section");
+  }
+  if (const YamlNode* by = node.find("by")) {
+    const auto who = loader.fields.word(*by, fmt::format("`by` of {}", what), people);
+    if (who == 1U) question.by = AnsweredBy::practitioner;
   }
   const YamlNode* type_node = node.find("type");
   std::array<string_view, question_types.size()> types;
