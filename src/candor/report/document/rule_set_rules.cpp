@@ -46,12 +46,10 @@ void add_evidence(const RuleSet& rules, const Evidence& evidence, Markdown& out)
 void add_for_client(const ForClient& client, Markdown& out) {
   if (!client.say.empty()) out.item("The client reads: " + escape_markdown(client.say));
   if (client.told_in_person) out.item("The client reads nothing of this: it is told in person");
-  if (!client.next.empty()) {
-    out.item(fmt::format("{}: {}", client.urgent ? "Urgent, now" : "Now",
-                         escape_markdown(client.next)));
-  } else if (client.urgent) {
-    out.item("Urgent");
-  }
+  if (client.next.empty() && !client.urgent) return;
+  out.item(
+      fmt::format("{}: {}", client.urgent ? "Urgent, now" : "Now",
+                  client.next.empty() ? "what the verdict says" : escape_markdown(client.next)));
 }
 
 void add_rule(const RuleSet& rules, const Rule& rule, Markdown& out) {

@@ -90,13 +90,12 @@ void add_evidence(const RuleSet& rules, const Evidence& evidence, Json& json) {
 }
 
 Json reason_answers(const Result& result, const Reason& reason) {
-  const auto& [rules, answers, screening] = result;
   Json json = object_for(12);
   for (std::uint32_t i = 0; i < reason.questions; ++i) {
-    const std::uint16_t question = screening.reason_questions[reason.first_question + i];
-    if (!answers[question].given()) continue;
-    json[rules.questions[question].id.text] =
-        answer_to_json(rules.questions[question], answers[question]);
+    const std::uint16_t q = result.screening.reason_questions[reason.first_question + i];
+    if (!result.answers[q].given()) continue;
+    const Question& question = result.rules.questions[q];
+    json[question.id.text] = answer_to_json(question, result.answers[q]);
   }
   return json;
 }
@@ -210,7 +209,7 @@ std::vector<std::uint16_t> not_asked(const Answers& answers) {
 }  // namespace
 
 nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std::string_view ref) {
-  const auto& [rules, answers, screening] = result;
+  const auto& [rules, answers, screening, time] = result;
   const bool care = parts == ResultParts::all;
   const Headline& headline = screening.headline;
   Json json = object_for(24);
@@ -218,6 +217,7 @@ nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std:
   json["ruleset"] = ruleset_json(rules);
   json["as_of"] = to_string(screening.days.as_of);
   json["appointment"] = date_or_null(screening.days.appointment);
+  if (time) json["appointment_time"] = to_string(*time);
   json["ref"] = text_or_null(ref);
   add_headline(rules, headline, json);
   json["at_least"] = rules.verdicts[headline.at_least].id.text;
