@@ -23,7 +23,8 @@ std::string progress_of(const Interview& interview, std::size_t question) {
   const RuleSet& rules = interview.rules();
   const auto& section = rules.questions[question].section;
   const Interview::Position position = interview.position(question);
-  return fmt::format("{} {} of about {}",
+  const bool practitioner = rules.questions[question].by == AnsweredBy::practitioner;
+  return fmt::format("{}{} {} of about {}", practitioner ? "For the practitioner. " : "",
                      section ? rules.sections[*section].title.text + ':' : "Question",
                      position.number, position.total);
 }
