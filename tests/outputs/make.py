@@ -65,6 +65,8 @@ class Maker:
             for which, words in {"": [], "-moved": ["--moved", "2", "--explicit", "--ref", "P0042/1"]}.items():
                 self.run(*screen, "--appointment", day, "--calendar", self.calendar(f"{name}-{when}{which}.ics"), *words,
                          stdin=given)
+            self.run(*screen, "--appointment", f"{day}T14:30", "--clinic", clinic, "--calendar",
+                     self.calendar(f"{name}-{when}-timed.ics"), stdin=given)
 
     def rule_set(self, name, rules):
         self.run("form", rules, "--html", self.page(f"{name}-form.html"))

@@ -77,7 +77,7 @@ class Leaflet {
 void Leaflet::list(std::string_view heading, const std::vector<std::string>& texts) {
   if (texts.empty()) return;
   html_.element("h3", heading);
-  const auto items = html_.open("ul");
+  const auto items = html_.open("ul", {{"class", texts.size() > 3 ? "many" : "few"}});
   for (const std::string& text : texts) html_.element("li", Authored(text));
 }
 
