@@ -148,7 +148,7 @@ void add_decision(Html& html) {
   html.element("h2", "Notes, decision and signatures");
   {
     const auto lines = html.open("div", {{"class", "lines"}});
-    for (int i = 0; i < 4; ++i) html.element("span", {{"class", "pen"}}, "");
+    for (int i = 0; i < 3; ++i) html.element("span", {{"class", "pen"}}, "");
   }
   const auto room = html.open("div", {{"class", "signatures"}});
   for (const std::string_view label :
