@@ -26,6 +26,7 @@ verdicts:
 questions:
   smoker: {ask: Do you smoke?, type: yes_no}
   pregnant: {ask: Are you pregnant?, type: yes_no}
+  tired: {ask: Are you tired?, type: yes_no, if_blank: no}
   peel: {ask: When was the last peel?, type: time_since, accepts: [never]}
 rules:
   smoker: {when: {smoker: yes}, verdict: wait, because: It is., strength: convention}
@@ -144,13 +145,13 @@ TEST_CASE("care: an item that is always done is never given") {
     const char* found;
   };
   const Row row = GENERATE(values<Row>({
-      {"when: {smoker: yes}, done_when: {smoker: yes}", "F401 item"},
-      {"when: {smoker: yes}, done_when: {pregnant: no}", ""},  // unless it is not known
-      {"when: {smoker: yes}, done_when: {not: {pregnant: yes}}", ""},
-      {"done_when: {any: [{smoker: no}, {not: {smoker: no}}]}", ""},
+      {"when: {tired: yes}, done_when: {tired: yes}", "F401 item"},
+      {"when: {tired: yes}, done_when: {not: {tired: yes}}", ""},
+      {"done_when: {any: [{tired: no}, {not: {tired: no}}]}", "F401 item"},
+      // A client who waits for something else and did not answer receives it.
+      {"when: {smoker: yes}, done_when: {smoker: yes}", ""},
       // On another day it may not be done, or not be done yet.
       {"when: {peel: {under: 2 weeks}}, done_when: {peel: {under: 2 weeks}}", ""},
-      // Whoever waits for something else and did not answer receives it.
       {"when: {pregnant: yes}, done_when: {pregnant: yes}", ""},
   }));
   CAPTURE(row.keys);

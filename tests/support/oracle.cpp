@@ -195,11 +195,25 @@ Outcome expect(const RuleSet& rules, const Answers& answers, const Days& days, T
       outcome.care_day = outcome.earliest;
     }
   }
+  // What an item asks for may come true only by the day that care counts from.
+  const Day then(rules, answers, as_of, outcome.care_day.value_or(as_of), met);
+  const auto is_done = [&](const CareItem& item) {
+    if (!item.done_when) return false;
+    const Truth today_is = day.value(*item.done_when);
+    const Truth then_is = then.value(*item.done_when);
+    met.count("done_when: true", then_is == Truth::yes);
+    met.count("done_when: open", then_is == Truth::open);
+    met.count("done_when: false", then_is == Truth::no);
+    met.count("done_when: true only then", today_is != Truth::yes && then_is == Truth::yes);
+    met.count("done_when: true only today", today_is == Truth::yes && then_is != Truth::yes);
+    return then_is == Truth::yes;
+  };
   for (const CareGroup group : {CareGroup::before, CareGroup::after, CareGroup::call_us}) {
     const auto& items = rules.care[static_cast<std::size_t>(group)];
     for (std::size_t item = 0; item < items.size(); ++item) {
       const Truth holds = day.value(items[item].when);
       if (holds == Truth::no) continue;
+      if (is_done(items[item])) continue;
       Outcome::Care care;
       if (outcome.care_day) care = window(group, items[item], as_of, *outcome.care_day, met);
       care.group = group;

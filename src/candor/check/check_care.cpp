@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "candor/check/checker.h"
+#include "candor/rules/question_uses.h"
 
 namespace candor {
 namespace {
@@ -71,20 +72,6 @@ bool gives(const Screening& screening, const Placed& placed) {
   return std::any_of(screening.care.begin(), screening.care.end(), [&](const GivenCare& care) {
     return care.group == placed.group && care.item == placed.index;
   });
-}
-
-// Whether the condition can have another value on a later day.
-bool depends_on_day(const RuleSet& rules, const Condition& condition) {
-  if (condition.kind == Condition::Kind::named) {
-    return depends_on_day(rules, rules.conditions[condition.named].when);
-  }
-  if (condition.kind == Condition::Kind::test) {
-    const Question& question = rules.questions[condition.test.question];
-    return question.traits().is_dated ||
-           (question.asked_if && depends_on_day(rules, *question.asked_if));
-  }
-  return std::any_of(condition.parts.begin(), condition.parts.end(),
-                     [&](const Condition& part) { return depends_on_day(rules, part); });
 }
 
 std::vector<Placed> all_care(const RuleSet& rules) {

@@ -64,4 +64,17 @@ QuestionUses uses_of(const RuleSet& rules, std::size_t question) {
   return out;
 }
 
+bool depends_on_day(const RuleSet& rules, const Condition& condition) {
+  if (condition.kind == Condition::Kind::named) {
+    return depends_on_day(rules, rules.conditions[condition.named].when);
+  }
+  if (condition.kind == Condition::Kind::test) {
+    const Question& question = rules.questions[condition.test.question];
+    return question.traits().is_dated ||
+           (question.asked_if && depends_on_day(rules, *question.asked_if));
+  }
+  return std::any_of(condition.parts.begin(), condition.parts.end(),
+                     [&](const Condition& part) { return depends_on_day(rules, part); });
+}
+
 }  // namespace candor

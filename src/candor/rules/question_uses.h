@@ -22,4 +22,7 @@ struct QuestionUses {
 /// `rules`.
 QuestionUses uses_of(const RuleSet& rules, std::size_t question);
 
+/// Whether the condition can have another value on a later day, for the same answers.
+bool depends_on_day(const RuleSet& rules, const Condition& condition);
+
 }  // namespace candor

@@ -76,6 +76,31 @@ TEST_CASE("result as JSON: a reason carries its answers and evidence") {
         R"("read":"secondhand"}})");
 }
 
+TEST_CASE("result as JSON: a reason carries what the client reads, if the rule set says so") {
+  Sample sample = screened(R"({"acne": "few", "drug": "4 months", "burn": "never"})");
+  CHECK_FALSE(json_of(sample)["reasons"][0].contains("client"));
+  Rule& rule = sample.rules.rules[0];
+  rule.client.say.text = "You took the drug less than 6 months ago.";
+  CHECK(json_of(sample)["reasons"][0]["client"].dump() ==
+        R"({"say":"You took the drug less than 6 months ago.","next":null,"urgent":false,)"
+        R"("private":false})");
+  sample.rules.verdicts[rule.verdict].next.text = "Wait.";
+  rule.client = {.urgent = true, .told_in_person = true};
+  CHECK(json_of(sample)["reasons"][0]["client"].dump() ==
+        R"({"say":null,"next":"Wait.","urgent":true,"private":true})");
+  rule.client.next.text = "Call us.";
+  CHECK(json_of(sample)["reasons"][0]["client"]["next"] == "Call us.");
+  // The other reason's verdict says nothing.
+  CHECK_FALSE(json_of(sample)["reasons"][1].contains("client"));
+}
+
+TEST_CASE("result as JSON: the language of the texts") {
+  Sample sample = screened("{}");
+  CHECK(json_of(sample)["ruleset"]["language"] == "en");
+  sample.rules.language.text = "de";
+  CHECK(json_of(sample)["ruleset"]["language"] == "de");
+}
+
 TEST_CASE("result as JSON: care has its window in words and in dates") {
   const Json json = json_of(screened(R"({"acne": "few", "drug": "4 months", "burn": "never"})"));
   CHECK(json["care"]["after"][1].dump() ==

@@ -26,6 +26,10 @@ std::string_view panel_class(const Result& result, const HeadlineShown& shown) n
 void add_clinic(const std::optional<Clinic>& clinic, Html& html);
 
 /// A telephone number, as a link to dial if it is one.
-void add_telephone(const Clinic& clinic, Html& html);
+void add_telephone(std::string_view number, Html& html);
+
+/// The numbers to call by day and out of hours, with lines to write on for those that the clinic
+/// file does not have.
+void add_numbers(const std::optional<Clinic>& clinic, Html& html);
 
 }  // namespace candor

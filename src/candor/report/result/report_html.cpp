@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "candor/report/layout/page_elements.h"
+#include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/care_html.h"
 #include "candor/report/result/page_head.h"
@@ -197,9 +198,9 @@ std::string report_html(const Result& result, const PageOptions& options) {
     add_answers(result, html);
     add_decision(html);
     if (options.report_with_care) {
-      add_care(result, Reader::practitioner, html);
-      add_when_to_call(result, options, Reader::practitioner, html);
-      add_plan(result, Reader::practitioner, html);
+      add_care(result, html);
+      add_when_to_call(result, html);
+      add_plan(result, html);
     }
     add_cited(result, html);
     add_rule_set(rules, html);

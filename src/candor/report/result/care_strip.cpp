@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/result/care_strip.h"
+
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "candor/report/layout/windows.h"
+
+namespace candor {
+namespace {
+
+// What an item's topic says that it advises. Without a topic nobody knows: what is normal, or
+// both.
+enum class Advises : std::uint8_t { anything, to_do, to_avoid };
+
+Advises advises(const RuleSet& rules, const GivenCare& given) {
+  const std::optional<Topic>& topic = item_of(rules, given).topic;
+  if (!topic) return Advises::anything;
+  return topic->avoid ? Advises::to_avoid : Advises::to_do;
+}
+
+std::string_view class_of(Advises side) {
+  switch (side) {
+    case Advises::anything: break;
+    case Advises::to_do: return "do";
+    case Advises::to_avoid: return "avoid";
+  }
+  return "note";
+}
+
+std::string words_of(const Result& result, const GivenCare& given) {
+  return advice_of(item_of(result.rules, given).say, given.if_applies);
+}
+
+// One side of a stretch; nothing if it has no items.
+void add_side(const Result& result, const CareStretch& stretch, Advises side, Html& html) {
+  std::vector<std::pair<std::string_view, std::vector<GivenCare>>> windows;
+  for (const CareStretch::Window& window : stretch.windows) {
+    std::vector<GivenCare> items;
+    for (const GivenCare& given : window.items) {
+      if (advises(result.rules, given) == side) items.push_back(given);
+    }
+    if (!items.empty()) windows.emplace_back(window.when, std::move(items));
+  }
+  if (windows.empty()) return;
+  const auto box = html.open("div", {{"class", class_of(side)}});
+  if (side != Advises::anything)
+    html.element("h4", side == Advises::to_do ? "Do" : "Avoid");
+  const auto list = html.open("ul");
+  for (const auto& [when, items] : windows) {
+    if (!when.empty()) {
+      const auto item = html.open("li");
+      html.element("span", {{"class", "when"}}, fmt::format("{}:", when));
+      for (const GivenCare& given : items) html.text(" " + words_of(result, given));
+      continue;
+    }
+    for (const GivenCare& given : items) html.element("li", words_of(result, given));
+  }
+}
+
+}  // namespace
+
+void add_care_strip(const Result& result, const ToldInPerson& told, Html& html) {
+  const std::vector<CareStretch> stretches = care_stretches(result, &told);
+  if (stretches.empty()) return;
+  const std::optional<Date>& day = result.screening.care_day;
+  html.element("h2", "What to do, and when");
+  if (day && !goes_ahead_on(result, *day))
+    html.element("p", "These dates hold only if treatment can go ahead on that day.");
+  if (!day) html.element("p", "There is no date yet. The days here count from your appointment.");
+  const auto list = html.open("ol", {{"class", "strip"}});
+  for (const CareStretch& stretch : stretches) {
+    const auto entry = html.open("li", {{"class", stretch.is_day ? "the-day" : "stretch"}});
+    {
+      const auto heading = html.open("h3");
+      html.text(stretch.name);
+      if (!stretch.date.empty()) {
+        html.text(" ");
+        html.element("span", {{"class", "when"}}, stretch.date);
+      }
+    }
+    for (const Advises side : {Advises::anything, Advises::to_do, Advises::to_avoid})
+      add_side(result, stretch, side, html);
+  }
+}
+
+}  // namespace candor

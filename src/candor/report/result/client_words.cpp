@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "candor/report/result/client_words.h"
+
+#include <algorithm>
+
+namespace candor {
+namespace {
+
+constexpr std::size_t most_ungrouped = 3;
+
+std::string_view section_of(const Result& result, const Reason& reason) {
+  if (reason.questions == 0) return {};
+  const std::uint16_t q = result.screening.reason_questions[reason.first_question];
+  const std::optional<std::size_t>& section = result.rules.questions[q].section;
+  return section ? std::string_view(result.rules.sections[*section].title) : std::string_view();
+}
+
+void add_once(std::vector<NextStep>& steps, std::string_view text, bool urgent) {
+  if (text.empty()) return;
+  const auto same = std::find_if(steps.begin(), steps.end(),
+                                 [&](const NextStep& step) { return step.text == text; });
+  if (same == steps.end())
+    steps.push_back({text, urgent});
+  else
+    same->urgent |= urgent;
+}
+
+}  // namespace
+
+std::vector<NextStep> next_steps(const Result& result, const ToldInPerson& told) {
+  const RuleSet& rules = result.rules;
+  const Headline& headline = result.screening.headline;
+  const bool no_treatment = proceeds(rules, headline) == Proceed::no;
+  std::vector<NextStep> steps;
+  for (const Reason& reason : result.screening.reasons) {
+    const Rule& rule = rules.rules[reason.rule];
+    const Verdict& verdict = rules.verdicts[rule.verdict];
+    const bool own = !rule.client.next.empty() && !told.rule(reason.rule);
+    const bool urgent = own && rule.client.urgent;
+    if (no_treatment && verdict.proceed == Proceed::now && !urgent) continue;
+    add_once(steps, own ? rule.client.next : verdict.next, urgent);
+  }
+  if (result.screening.reasons.empty() && !headline.incomplete)
+    add_once(steps, rules.verdicts[headline.at_least].next, false);
+  std::stable_partition(steps.begin(), steps.end(),
+                        [](const NextStep& step) { return step.urgent; });
+  return steps;
+}
+
+std::vector<ReasonGroup> grouped(const Result& result, const std::vector<const Reason*>& reasons) {
+  std::vector<ReasonGroup> groups;
+  for (const Reason* reason : reasons) {
+    const std::string_view section =
+        reasons.size() > most_ungrouped ? section_of(result, *reason) : std::string_view();
+    const auto same = std::find_if(groups.begin(), groups.end(), [&](const ReasonGroup& group) {
+      return group.section == section;
+    });
+    if (same == groups.end())
+      groups.push_back({section, {reason}});
+    else
+      same->reasons.push_back(reason);
+  }
+  return groups;
+}
+
+}  // namespace candor

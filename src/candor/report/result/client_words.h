@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the client reads about the reasons. Private to this folder.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "candor/report/result/result.h"
+#include "candor/report/result/told_in_person.h"
+
+namespace candor {
+
+/// What happens now: a rule's `next`, or that of its verdict.
+struct NextStep {
+  std::string_view text;
+  bool urgent = false;
+};
+
+/// The next steps of the rules that apply on the screening date, urgent ones first, then the most
+/// restrictive first, each sentence once; if none apply, that of the verdict. Without the `next` of
+/// rules that are told in person. If treatment does not proceed, what is done about the lesser
+/// reasons only while treating is left out unless it is urgent.
+std::vector<NextStep> next_steps(const Result& result, const ToldInPerson& told);
+
+/// Reasons that stand together: those that decide, or those about one section of the questions.
+struct ReasonGroup {
+  std::string_view section = {};  // its title; empty for questions without one
+  std::vector<const Reason*> reasons = {};
+};
+
+/// Few reasons are one group without a title. More are grouped by the section of the first question
+/// that each reads, in the order of the first reason of each group.
+std::vector<ReasonGroup> grouped(const Result& result, const std::vector<const Reason*>& reasons);
+
+}  // namespace candor
