@@ -91,8 +91,9 @@ def main():
         for problem in problems:
             print(f"FAILED: {os.path.basename(path)}: {problem}")
         failed += bool(problems)
-        numbers = {**{paper: len(sheets) for paper, sheets in page["sheets"].items()}, "words": page["words"],
-                   "grade": page["grade"]}
+        numbers = {**{paper: len(sheets) for paper, sheets in page["sheets"].items()}, "words": page["words"]}
+        if "grade" in LIMITS[kind]:
+            numbers["grade"] = page["grade"]
         for what, number in numbers.items():
             of_kind = most.setdefault(kind, {})
             of_kind[what] = max(number, of_kind.get(what, number))

@@ -160,10 +160,10 @@ void add_decision(Html& html) {
 }
 
 void add_rule_set(const RuleSet& rules, Html& html) {
-  const auto part = html.open("section", {{"class", "small"}});
-  html.element("h2", "Rule set");
+  const auto part = html.open("footer", {{"class", "foot"}});
   {
     const auto line = html.open("p");
+    html.text("Rules: ");
     html.text(Authored(rules.title));
     html.text(fmt::format(": {} {}, {}. ", rules.id.text, version_in_words(rules),
                           in_words(rules.review)));
