@@ -19,6 +19,7 @@ import icalendar
 import ics
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+MOST_EVENTS = 7  # the visit, and six bundles
 KEYS = ["uid", "start", "end", "sequence", "status", "summary", "description", "place", "reminder", "days"]
 
 
@@ -63,9 +64,16 @@ def differences(name, others, events):
                 yield f"event {number}: {name} sees {key} {other[key]!r}, and not {event[key]!r}"
 
 
+def too_many(events):
+    if len(events) > MOST_EVENTS:
+        yield f"{len(events)} events, and at most {MOST_EVENTS} are allowed"
+
+
 def unseen(data):
     """The planted mistakes that no reader finds."""
     events = by_ics(data)
+    if list(too_many(events[:1] * MOST_EVENTS)) or not list(too_many(events[:1] * (MOST_EVENTS + 1))):
+        yield "an event too many"
     for key in KEYS:
         other = [dict(event) for event in events]
         other[0][key] = "else"
@@ -107,6 +115,7 @@ def main():
         try:
             events = by_ics(data)
             count += len(events)
+            problems += too_many(events)
             problems += differences("python3-icalendar", by_icalendar(data), events)
             if isinstance(js[path], str):
                 problems.append(f"ical.js: {js[path]}")
