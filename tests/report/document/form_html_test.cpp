@@ -19,7 +19,7 @@ std::size_t place_of(const std::string& page, std::string_view text) {
 }
 
 // A rule set with these questions, and one rule.
-RuleSet with_questions(std::string questions) {
+RuleSet asking(std::string questions) {
   auto loaded = load_rule_set(SourceFile("form.yaml", R"yaml(
 candor: 1
 id: form
@@ -39,7 +39,7 @@ rules:
 }
 
 TEST_CASE("the form has the order and the numbers of an interview, and two parts") {
-  const RuleSet rules = with_questions(R"yaml(
+  const RuleSet rules = asking(R"yaml(
   depth: {section: two, by: practitioner, ask: Wie tief?, type: number}
   acne: {section: two, ask: Akne?, type: choice, choices: {some: Wenig, much: Viel}}
   when: {section: two, ask: Seit wann?, type: time_since, asked_if: {acne: much}}
@@ -66,9 +66,9 @@ TEST_CASE("the form has the order and the numbers of an interview, and two parts
 
 TEST_CASE("a form that only one of them fills in has no parts") {
   const std::string practitioner =
-      form_html(with_questions("  last: {by: practitioner, ask: Last?, type: yes_no}"));
+      form_html(asking("  last: {by: practitioner, ask: Last?, type: yes_no}"));
   CHECK_THAT(practitioner, !Contains("Part ") && Contains("1. "));
-  CHECK_THAT(form_html(with_questions("  last: {ask: Last?, type: yes_no}")),
+  CHECK_THAT(form_html(asking("  last: {ask: Last?, type: yes_no}")),
              !Contains("Part ") && Contains("1. "));
 }
 
@@ -77,10 +77,43 @@ TEST_CASE("more than 26 questions that are asked only sometimes have two letters
   for (int i = 0; i < 28; ++i) {
     questions += fmt::format("  q{}: {{ask: Q{}?, type: yes_no, asked_if: {{last: yes}}}}\n", i, i);
   }
-  const std::string page = form_html(with_questions(questions));
+  const std::string page = form_html(asking(questions));
   CHECK_THAT(page, Contains(">1z. <span lang=\"de\">Q25?<") &&
                        Contains(">1aa. <span lang=\"de\">Q26?<") &&
                        Contains(">1ab. <span lang=\"de\">Q27?<"));
+}
+
+TEST_CASE("the form says in words when a question is to be answered") {
+  struct Row {
+    std::string_view gate, words;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"{last: no}", "you answered no to question 1"},
+      {"{sun: {under: 4 weeks}}", "your answer to question 2 is less than 4 weeks ago"},
+      {"{sun: never}", "your answer to question 2 is never"},
+      {"{deep: {over: 2}}", "your answer to question 3 is over 2"},
+      {"{acne: {not: some}}", "you ticked <span lang=\"de\">\u201CViel\u201D</span> in question 4"},
+      {"{did: none}", "you ticked \u201CNone of these\u201D in question 5"},
+      {"{did: {includes_all: [a, b]}}",
+       "you ticked <span lang=\"de\">\u201CA\u201D and \u201CB\u201D</span> in question 5"},
+      {"{not: {is: sunny}}",
+       "it is not so that you answered yes to question 1, or your answer to question 2 is never"},
+      {"{last: yes, sun: never}",
+       "you answered yes to question 1, and your answer to question 2 is never"},
+  }));
+  CAPTURE(row.gate);
+  const std::string page = form_html(asking(fmt::format(
+      R"yaml(  last: {{ask: Last?, type: yes_no}}
+  sun: {{ask: Sun?, type: time_since, accepts: [never]}}
+  deep: {{ask: Deep?, type: number}}
+  acne: {{ask: Acne?, type: choice, choices: {{some: Wenig, much: Viel}}}}
+  did: {{ask: Did?, type: set, choices: {{a: A, b: B}}}}
+  then: {{ask: Then?, type: yes_no, asked_if: {}}}
+conditions:
+  sunny: {{any: [{{last: yes}}, {{sun: never}}]}}
+)yaml",
+      row.gate)));
+  CHECK_THAT(page, Contains(fmt::format("<p class=\"small\">If {}:</p>", row.words)));
 }
 
 TEST_CASE("the form names the clinic") {

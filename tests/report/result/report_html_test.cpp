@@ -93,12 +93,12 @@ language: de
 intended_use: Nur so.
 verdicts:
   go: {label: Los, proceed: now}
-  stop: {label: Halt, proceed: no}
+  wait: {label: Halt, proceed: later}
 questions: {carries: {ask: Schwanger?, type: yes_no}, smoker: {ask: Rauchen?, type: yes_no}}
 rules:
   carrying:
     when: {carries: yes}
-    verdict: stop
+    verdict: wait
     because: Es ist so.
     client: {private: yes, next: Komm herein., urgent: yes}
     strength: convention
@@ -123,8 +123,8 @@ care:
   CHECK_THAT(told, Contains("<span lang=\"de\">Es ist so.</span> <strong>Urgent.</strong> Now: "
                             "<span lang=\"de\">Komm herein.</span> <code>carrying</code>"));
   CHECK_THAT(told, Contains("<span lang=\"de\">Ruhe dich aus.</span> <code>rest</code>"));
-  CHECK_THAT(told, !Contains("Weniger"));
-  CHECK_THAT(page, Contains("<p>Now: <span lang=\"de\">Weniger.</span> </p>"));
+  // What is not urgent is on the leaflet; the chart has the advice.
+  CHECK_THAT(page, !Contains("Weniger."));
   CHECK_THAT(page, Contains("<html lang=\"en\">"));
   CHECK_THAT(page, Contains("<h1 class=\"word\"><span lang=\"de\">Halt</span></h1>"));
   CHECK_THAT(page, Contains("<h4 lang=\"de\">Rauch.</h4>"));

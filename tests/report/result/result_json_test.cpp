@@ -117,10 +117,26 @@ TEST_CASE("result as JSON: the condition that an undated deferral waits for") {
     std::string_view answers, waits_for;
   };
   const Row row = GENERATE(values<Row>({
-      {R"({"drug": "ongoing"})", "6 months after it ends"},
+      {R"({"drug": "ongoing"})",
+       "6 months after this ends: The drug ended less than 6 months ago."},
       {R"({"burn": "3 days"})", "The burn has healed."},
   }));
   CHECK(json_of(screened(row.answers))["reasons"][0]["waits_for"] == row.waits_for);
+}
+
+TEST_CASE("result as JSON: what is waited for is called by its name") {
+  Sample sample = screened(R"({"drug": "ongoing"})");
+  sample.rules.questions[1].called.text = "the drug";
+  CHECK(json_of(sample)["reasons"][0]["waits_for"] == "6 months after the end of the drug");
+}
+
+TEST_CASE("result as JSON: the time of the appointment, if it has one") {
+  const Sample sample = screened("{}", "2026-12-24");
+  CHECK_FALSE(json_of(sample).contains("appointment_time"));
+  Result result = sample.result();
+  result.appointment_time = TimeOfDay{9, 5};
+  CHECK(result_json(result)["appointment_time"] == "09:05");
+  CHECK(result_json(result)["appointment"] == "2026-12-24");
 }
 
 TEST_CASE("result as JSON: its answers give the same result again") {

@@ -17,7 +17,7 @@ void add_saying(std::string_view when, const Text& id, const Text& say, bool if_
                 const Evidence& evidence, Html& html) {
   const auto item = html.open("li");
   if (!when.empty()) html.text(fmt::format("{}: ", when));
-  html.text(advice_of(say, if_applies));
+  add_advice(say, if_applies, html);
   const auto authority = html.open("div", {{"class", "tag"}});
   html.element("code", id);
   if (evidence.strength == Strength::split) html.text(" " + in_words(evidence));

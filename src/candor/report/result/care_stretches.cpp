@@ -96,7 +96,11 @@ bool gives_care(const Result& result) {
   };
   if (!may_go_ahead(screening.headline)) return false;
   for (const Outlook* outlook : {&screening.then, &screening.on_appointment}) {
-    if (outlook->given && !may_go_ahead(outlook->headline)) return false;
+    if (!outlook->given) continue;
+    if (!may_go_ahead(outlook->headline)) return false;
+    // No care for a day on which there will be no treatment.
+    const bool on_care_day = screening.care_day == outlook->on;
+    if (on_care_day && proceeds(result.rules, outlook->headline) != Proceed::now) return false;
   }
   return true;
 }

@@ -30,10 +30,6 @@ std::string_view class_of(Advises side) {
   return "note";
 }
 
-std::string words_of(const Result& result, const GivenCare& given) {
-  return advice_of(item_of(result.rules, given).say, given.if_applies);
-}
-
 // One side of a stretch; nothing if it has no items.
 void add_side(const Result& result, const CareStretch& stretch, Advises side, Html& html) {
   std::vector<std::pair<std::string_view, std::vector<GivenCare>>> windows;
@@ -46,21 +42,31 @@ void add_side(const Result& result, const CareStretch& stretch, Advises side, Ht
   }
   if (windows.empty()) return;
   const auto box = html.open("div", {{"class", class_of(side)}});
-  if (side != Advises::anything)
-    html.element("h4", side == Advises::to_do ? "Do" : "Avoid");
+  if (side != Advises::anything) html.element("h4", side == Advises::to_do ? "Do" : "Avoid");
   const auto list = html.open("ul");
   for (const auto& [when, items] : windows) {
     if (!when.empty()) {
       const auto item = html.open("li");
       html.element("span", {{"class", "when"}}, fmt::format("{}:", when));
-      for (const GivenCare& given : items) html.text(" " + words_of(result, given));
+      for (const GivenCare& given : items) {
+        html.text(" ");
+        add_advice(item_of(result.rules, given).say, given.if_applies, html);
+      }
       continue;
     }
-    for (const GivenCare& given : items) html.element("li", words_of(result, given));
+    for (const GivenCare& given : items) {
+      const auto item = html.open("li");
+      add_advice(item_of(result.rules, given).say, given.if_applies, html);
+    }
   }
 }
 
 }  // namespace
+
+void add_advice(std::string_view say, bool if_applies, Html& html) {
+  if (if_applies) html.text(advice_of("", true));
+  html.text(Authored(say));
+}
 
 void add_care_strip(const Result& result, const ToldInPerson& told, Html& html) {
   const std::vector<CareStretch> stretches = care_stretches(result, &told);
@@ -72,7 +78,7 @@ void add_care_strip(const Result& result, const ToldInPerson& told, Html& html) 
   if (!day) html.element("p", "There is no date yet. The days here count from your appointment.");
   const auto list = html.open("ol", {{"class", "strip"}});
   for (const CareStretch& stretch : stretches) {
-    const auto entry = html.open("li", {{"class", stretch.is_day ? "the-day" : "stretch"}});
+    const auto entry = html.open("li", {{"class", stretch.is_day ? "the-day" : "other-days"}});
     {
       const auto heading = html.open("h3");
       html.text(stretch.name);

@@ -28,7 +28,8 @@ struct CareStretch {
 };
 
 /// Whether the client gets care, plan and warning signs: only if the verdicts of the screening, of
-/// the earliest day and of the appointment are settled and let treatment go ahead, now or later.
+/// the earliest day and of the appointment are settled and let treatment go ahead, now or later,
+/// and that of the day which care counts from lets it go ahead then.
 bool gives_care(const Result& result);
 
 /// The stretches that have items, in order of time. An item before the appointment stands where its
@@ -45,6 +46,9 @@ std::string call_window(const Result& result, const GivenCare& given);
 /// of each topic; never an item whose condition is open.
 std::vector<GivenCare> most_important(const Result& result, const ToldInPerson& told,
                                       std::size_t most);
+
+/// The text of a care or plan item, in the author's language.
+void add_advice(std::string_view say, bool if_applies, Html& html);
 
 /// The strip on the page: for each stretch what to do and, beside it, what to avoid.
 void add_care_strip(const Result& result, const ToldInPerson& told, Html& html);

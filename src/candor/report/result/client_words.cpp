@@ -27,6 +27,54 @@ void add_once(std::vector<NextStep>& steps, std::string_view text, bool urgent) 
 
 }  // namespace
 
+LeafletKind kind_of(const RuleSet& rules, const Headline& headline) {
+  if (headline.incomplete) return LeafletKind::answers;
+  switch (rules.verdicts[headline.at_least].proceed) {
+    case Proceed::now: return LeafletKind::go;
+    case Proceed::later: return LeafletKind::wait;
+    case Proceed::no: break;
+  }
+  const bool hardest = headline.at_least + 1U == rules.verdicts.size();
+  return hardest ? LeafletKind::not_now : LeafletKind::see_somebody;
+}
+
+std::string_view lead_of(LeafletKind kind, bool clear) {
+  switch (kind) {
+    case LeafletKind::answers:
+      return "Some answers are missing, and they may change what is right for you. So we cannot "
+             "say yet.";
+    case LeafletKind::go: {
+      return clear ? "We found no reason to wait in your answers."
+                   : "There are some points that we take care of with you.";
+    }
+    case LeafletKind::wait: return "It is better for you to wait. Waiting helps to keep you safe.";
+    case LeafletKind::see_somebody:
+      return "Before we plan a treatment, somebody else should look at this with you. That helps "
+             "to keep you safe.";
+    case LeafletKind::not_now:
+      return "This treatment is not right for you as things are now. We know that this may be hard "
+             "to hear. It is meant to keep you safe.";
+  }
+  return "";
+}
+
+std::vector<std::string_view> usual_steps(LeafletKind kind) {
+  switch (kind) {
+    case LeafletKind::answers: break;
+    case LeafletKind::go:
+      return {"Tell us before you come if your health or your medicines change."};
+    case LeafletKind::wait:
+      return {"We will look at your answers again with you before we go ahead."};
+    case LeafletKind::see_somebody:
+      return {"Take this page to your doctor. Ask if the treatment is safe for you, and when.",
+              "Tell us what your doctor says. Then we will look at it again with you."};
+    case LeafletKind::not_now:
+      return {"Ask us what each point on this page means for you, and what else could help.",
+              "If things change, tell us. Then we can look again."};
+  }
+  return {};
+}
+
 std::vector<NextStep> next_steps(const Result& result, const ToldInPerson& told) {
   const RuleSet& rules = result.rules;
   const Headline& headline = result.screening.headline;

@@ -12,6 +12,16 @@
 
 namespace candor {
 
+/// The client's next step after a verdict.
+enum class LeafletKind : std::uint8_t { answers, go, wait, see_somebody, not_now };
+LeafletKind kind_of(const RuleSet& rules, const Headline& headline);
+
+/// What the verdict means for the client. `clear`: no reason to wait was found.
+std::string_view lead_of(LeafletKind kind, bool clear);
+
+/// What happens now, for rule sets that do not say it.
+std::vector<std::string_view> usual_steps(LeafletKind kind);
+
 /// What happens now: a rule's `next`, or that of its verdict.
 struct NextStep {
   std::string_view text;

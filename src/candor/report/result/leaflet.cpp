@@ -18,20 +18,6 @@
 namespace candor {
 namespace {
 
-// The client's next step after a verdict.
-enum class Kind : std::uint8_t { answers, go, wait, see_somebody, not_now };
-
-Kind kind_of(const RuleSet& rules, const Headline& headline) {
-  if (headline.incomplete) return Kind::answers;
-  switch (rules.verdicts[headline.at_least].proceed) {
-    case Proceed::now: return Kind::go;
-    case Proceed::later: return Kind::wait;
-    case Proceed::no: break;
-  }
-  const bool hardest = headline.at_least + 1U == rules.verdicts.size();
-  return hardest ? Kind::not_now : Kind::see_somebody;
-}
-
 // Shows today's verdict if that of the appointment depends on more than the date.
 HeadlineShown headline_for_client(const Screening& screening) {
   if (screening.on_appointment.waits.empty()) return headline_shown(screening);
@@ -59,7 +45,6 @@ class Leaflet {
   void add_reasons(const std::vector<const Reason*>& reasons);
   void add_on_appointment();
   void add_next_steps();
-  void add_usual_steps();
   void add_waits();
   void add_open_questions();
   void add_asked_again();
@@ -77,7 +62,7 @@ class Leaflet {
     const Headline& headline = screening_.headline;
     return headline.incomplete || rule_of(reason).verdict == headline.at_least;
   }
-  std::string_view lead() const;
+  void add_label(const Headline& headline);
 
   const Result& result_;
   const Screening& screening_;
@@ -85,42 +70,27 @@ class Leaflet {
   Html& html_;
   const ToldInPerson told_;
   const HeadlineShown shown_;
-  const Kind kind_;
+  const LeafletKind kind_;
   const bool care_;
 };
 
 void Leaflet::list(std::string_view heading, const std::vector<std::string>& texts) {
   if (texts.empty()) return;
   html_.element("h3", heading);
-  const auto items = html_.open("ul");
-  for (const std::string& text : texts) html_.element("li", text);
+  const auto items = html_.open("ul", {{"class", texts.size() > 3 ? "many" : "few"}});
+  for (const std::string& text : texts) html_.element("li", Authored(text));
 }
 
-std::string_view Leaflet::lead() const {
-  switch (kind_) {
-    case Kind::answers:
-      return "Some answers are missing, and they may change what is right for you. So we cannot "
-             "say yet.";
-    case Kind::go: {
-      const bool clear = shown_.headline->at_least == 0;
-      return clear ? "We found no reason to wait in your answers."
-                   : "There are some points to take care of. We go through them with you.";
-    }
-    case Kind::wait: return "It is better for you to wait. Waiting helps to keep you safe.";
-    case Kind::see_somebody:
-      return "Before we plan a treatment, somebody else should look at this with you. That helps "
-             "to keep you safe.";
-    case Kind::not_now:
-      return "This treatment is not right for you as things are now. We know that this may be hard "
-             "to hear. It is meant to keep you safe.";
-  }
-  return "";
+void Leaflet::add_label(const Headline& headline) {
+  const std::string_view label = verdict_label(result_.rules, headline);
+  headline.incomplete ? html_.text(label) : html_.text(Authored(label));
 }
 
 void Leaflet::add_head() {
   add_clinic(options_.clinic, html_);
   html_.element("p", {{"class", "eyebrow"}}, Authored(result_.rules.title));
-  const bool appointment = screening_.days.appointment.has_value();
+  // Where the verdict is for the appointment, it names its day.
+  const bool appointment = screening_.days.appointment && !shown_.on_appointment;
   if (!appointment && options_.ref.empty()) return;
   const auto glance = html_.open("p", {{"class", "glance"}});
   if (appointment) {
@@ -134,16 +104,19 @@ void Leaflet::add_head() {
 
 void Leaflet::add_verdict() {
   const auto panel = html_.open("section", {{"class", panel_class(result_, shown_)}});
-  html_.element("h1", {{"class", "word"}}, verdict_label(result_.rules, *shown_.headline));
+  {
+    const auto word = html_.open("h1", {{"class", "word"}});
+    add_label(*shown_.headline);
+  }
   const bool later = proceeds(result_.rules, screening_.headline) == Proceed::later;
   if (shown_.on_appointment) {
-    html_.element(
-        "p", {{"class", "date"}},
-        fmt::format("For your appointment on {}", in_words(screening_.on_appointment.on)));
-    if (later) {
-      html_.element("p", {{"class", "lead"}},
-                    fmt::format("Today, {}: {}.", in_words(screening_.days.as_of),
-                                verdict_label(result_.rules, screening_.headline)));
+    html_.element("p", {{"class", "date"}},
+                  "For your appointment on " + appointment_in_words(result_));
+    if (later && screening_.headline.at_least != screening_.on_appointment.headline.at_least) {
+      const auto today = html_.open("p", {{"class", "lead"}});
+      html_.text(fmt::format("Today, {}: ", in_words(screening_.days.as_of)));
+      add_label(screening_.headline);
+      html_.text(".");
     }
   }
   if (screening_.earliest) {
@@ -151,13 +124,13 @@ void Leaflet::add_verdict() {
     html_.element("p", {{"class", shown_.on_appointment ? "lead" : "date"}},
                   capitalized(early + earliest_in_words(screening_)) + ".");
   }
-  html_.element("p", {{"class", "lead"}}, lead());
+  html_.element("p", {{"class", "lead"}}, lead_of(kind_, shown_.headline->at_least == 0));
   for (const std::uint32_t rule : screening_.on_appointment.waits) {
     if (told_.rule(rule)) continue;
-    html_.element("p", {{"class", "lead"}},
-                  fmt::format("Your appointment on {} can be kept only if this is true then: {}",
-                              in_words(screening_.on_appointment.on),
-                              sentence(result_.rules.rules[rule].waits_for.text)));
+    const auto line = html_.open("p", {{"class", "lead"}});
+    html_.text(fmt::format("Your appointment on {} can be kept only if this is true then: ",
+                           in_words(screening_.on_appointment.on)));
+    html_.text(Authored(sentence(result_.rules.rules[rule].waits_for.text)));
   }
   const auto decides = html_.open("p", {{"class", "decides"}});
   html_.element("strong", "This is not a clearance.");
@@ -174,8 +147,8 @@ void Leaflet::add_found() {
   add_reasons(deciding);
   if (!told_.left_out().empty()) html_.element("p", {{"class", "in-person"}}, in_person_line);
   if (screening_.reasons.empty() && told_.left_out().empty()) {
-    paragraph(kind_ == Kind::answers ? "So far we found no reason to wait."
-                                     : "We found no reason to wait in what you told us.");
+    paragraph(kind_ == LeafletKind::answers ? "So far we found no reason to wait."
+                                            : "We found no reason to wait in what you told us.");
   }
   if (!others.empty()) {
     html_.element("h3", "We also noted");
@@ -190,11 +163,16 @@ void Leaflet::add_reasons(const std::vector<const Reason*>& reasons) {
   const auto box = html_.open("div", {{"class", groups.size() > 1 ? "found groups" : "found"}});
   for (const ReasonGroup& group : groups) {
     const auto part = html_.open("div");
-    if (groups.size() > 1) html_.element("h4", group.section.empty() ? "Also" : group.section);
+    if (groups.size() > 1) {
+      if (group.section.empty())
+        html_.element("h4", "Also");
+      else
+        html_.element("h4", Authored(group.section));
+    }
     const auto items = html_.open("ul");
     for (const Reason* reason : group.reasons) {
       const auto item = html_.open("li");
-      html_.text(sentence(std::string(say_of(rule_of(*reason)))));
+      html_.text(Authored(sentence(std::string(say_of(rule_of(*reason))))));
       if (reason->earliest) html_.text(fmt::format(" Wait until {}.", in_words(*reason->earliest)));
     }
   }
@@ -213,68 +191,55 @@ void Leaflet::add_on_appointment() {
   list("On the day of your appointment", texts);
 }
 
-// For rule sets that do not say what happens now.
-void Leaflet::add_usual_steps() {
-  switch (kind_) {
-    case Kind::answers: break;
-    case Kind::go:
-      step("Tell us before you come if your health or your medicines change.");
-      break;
-    case Kind::wait: step("We will look at your answers again with you before we go ahead."); break;
-    case Kind::see_somebody:
-      step("Take this page to your doctor. Ask if the treatment is safe for you, and when.");
-      step("Tell us what your doctor says. Then we will look at it again with you.");
-      break;
-    case Kind::not_now:
-      step("Ask us what each point on this page means for you, and what else could help.");
-      step("If things change, tell us. Then we can look again.");
-      break;
-  }
-}
-
 void Leaflet::add_next_steps() {
   html_.element("h2", "What to do now");
-  const auto items = html_.open("ol");
+  const auto items = html_.open("ol", {{"class", "next"}});
   const std::vector<NextStep> next = next_steps(result_, told_);
   const auto add = [&](bool urgent) {
     for (const NextStep& one : next) {
       if (one.urgent != urgent) continue;
       const auto item = html_.open("li");
-      html_.element(urgent ? Name("strong") : Name("span"), sentence(std::string(one.text)));
+      html_.element(urgent ? Name("strong") : Name("span"),
+                    Authored(sentence(std::string(one.text))));
     }
   };
   add(/*urgent=*/true);
   switch (kind_) {
-    case Kind::go: break;
-    case Kind::answers:
+    case LeafletKind::go: break;
+    case LeafletKind::answers:
       step("Please do not have the treatment yet.");
       step("Look at the questions below. Tell us what you know, or that you do not know it.");
       break;
-    case Kind::wait:
-    case Kind::see_somebody: step("Please do not have the treatment yet."); break;
-    case Kind::not_now:
+    case LeafletKind::wait:
+    case LeafletKind::see_somebody: step("Please do not have the treatment yet."); break;
+    case LeafletKind::not_now:
       step("Please do not have this treatment for now, here or anywhere else.");
       break;
   }
   add(/*urgent=*/false);
-  if (next.empty()) add_usual_steps();
-  if (kind_ == Kind::wait && too_early(screening_)) step("Call us to move your appointment.");
-  if (kind_ == Kind::wait && !shown_.headline->settled)
+  if (next.empty()) {
+    for (const std::string_view text : usual_steps(kind_)) step(text);
+  }
+  if (kind_ == LeafletKind::wait && too_early(screening_))
+    step("Call us to move your appointment.");
+  if (kind_ == LeafletKind::wait && !shown_.headline->settled)
     step("Some answers are missing. Tell us what you can find out.");
-  if (kind_ == Kind::go) {
+  if (kind_ == LeafletKind::go) {
     step("You can say no at any time.");
   }
   step(
-      "Keep taking each medicine that a doctor prescribed for you. Nothing on this page is a "
-      "reason to stop one.");
+      "Keep taking each medicine that a doctor prescribed for you. Nothing here is a reason "
+      "to stop one.");
 }
 
 void Leaflet::add_waits() {
-  if (kind_ != Kind::wait) return;
+  if (kind_ != LeafletKind::wait) return;
   const Outlook& then = screening_.then;
   if (then.given && then.waits.empty() && !then.headline.incomplete) {
-    paragraph(fmt::format("On {}, if nothing else changes: {}. We will look at it again with you.",
-                          in_words(then.on), verdict_label(result_.rules, then.headline)));
+    const auto line = html_.open("p");
+    html_.text(fmt::format("On {}, if nothing else changes: ", in_words(then.on)));
+    add_label(then.headline);
+    html_.text(". We will look at it again with you.");
   }
   std::vector<std::string> texts;
   for (const Reason& reason : screening_.reasons) {
@@ -297,8 +262,9 @@ void Leaflet::add_open_questions() {
 void Leaflet::add_asked_again() {
   const std::vector<std::string> names = asked_again(result_, &told_);
   if (names.empty()) return;
-  paragraph(fmt::format("On {} we ask you some things again: {}.",
-                        in_words(*screening_.days.appointment), fmt::join(names, ", ")));
+  const auto line = html_.open("p");
+  html_.text(fmt::format("On {} we ask you again: ", in_words(*screening_.days.appointment)));
+  html_.text(Authored(fmt::format("{}.", fmt::join(names, ", "))));
 }
 
 void Leaflet::add_most_important() {
@@ -308,7 +274,8 @@ void Leaflet::add_most_important() {
   const auto box = html_.open("section", {{"class", "matters"}});
   html_.element("h2", "The three things that matter most for you");
   const auto list = html_.open("ol");
-  for (const GivenCare& given : items) html_.element("li", item_of(result_.rules, given).say);
+  for (const GivenCare& given : items)
+    html_.element("li", Authored(item_of(result_.rules, given).say));
 }
 
 void Leaflet::add_when_to_call() {
@@ -329,7 +296,7 @@ void Leaflet::add_when_to_call() {
       html_.element("span", {{"class", "when"}}, fmt::format("{}:", when));
       html_.text(" ");
     }
-    html_.text(advice_of(item_of(result_.rules, given).say, given.if_applies));
+    add_advice(item_of(result_.rules, given).say, given.if_applies, html_);
   }
 }
 
@@ -349,8 +316,10 @@ void Leaflet::add_plan() {
   const auto part = html_.open("section", {{"class", "plan"}});
   html_.element("h2", "What to expect, and the plan");
   const auto list = html_.open("ul");
-  for (const GivenPlan* given : items)
-    html_.element("li", advice_of(result_.rules.plan[given->item].say, given->if_applies));
+  for (const GivenPlan* given : items) {
+    const auto item = html_.open("li");
+    add_advice(result_.rules.plan[given->item].say, given->if_applies, html_);
+  }
 }
 
 void Leaflet::add_end() {
@@ -364,12 +333,8 @@ void Leaflet::add_end() {
   for (const Base& base : rules.bases) {
     version += fmt::format(", extending {}, version {}", base.title, base.version);
   }
-  paragraph(
-      fmt::format("{}, version {}. Screened on {}. {}", rules.title.text, version,
-                  in_words(screening_.days.as_of),
-                  rules.review.reviewed
-                      ? fmt::format("Its rules were {}.", in_words(rules.review))
-                      : std::string("Its rules are a draft. No clinician has reviewed them.")));
+  paragraph(fmt::format("Screened on {} by rules of version {}, {}.",
+                        in_words(screening_.days.as_of), version, in_words(rules.review)));
 }
 
 void Leaflet::write() {
@@ -393,7 +358,7 @@ void Leaflet::write() {
 }  // namespace
 
 std::string leaflet_html(const Result& result, const PageOptions& options) {
-  Html html = Html::page(result.rules.title, "en");
+  Html html = Html::page(result.rules.title, result.rules.language);
   {
     const auto sheet = html.open("main", {{"class", "sheet leaflet"}});
     Leaflet(result, options, html).write();

@@ -47,7 +47,7 @@ void add_numbers(const std::optional<Clinic>& clinic, Html& html) {
   const Clinic none;
   const Clinic& known = clinic ? *clinic : none;
   add("By day:", known.phone, known.hours);
-  add("At night or on a weekend:", known.out_of_hours, "");
+  add("Out of hours:", known.out_of_hours, "");
 }
 
 void add_clinic(const std::optional<Clinic>& clinic, Html& html) {

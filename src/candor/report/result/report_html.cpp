@@ -149,7 +149,7 @@ void add_decision(Html& html) {
   html.element("h2", "Notes, decision and signatures");
   {
     const auto lines = html.open("div", {{"class", "lines"}});
-    for (int i = 0; i < 4; ++i) html.element("span", {{"class", "pen"}}, "");
+    for (int i = 0; i < 3; ++i) html.element("span", {{"class", "pen"}}, "");
   }
   const auto room = html.open("div", {{"class", "signatures"}});
   for (const std::string_view label :
@@ -160,10 +160,10 @@ void add_decision(Html& html) {
 }
 
 void add_rule_set(const RuleSet& rules, Html& html) {
-  const auto part = html.open("section", {{"class", "small"}});
-  html.element("h2", "Rule set");
+  const auto part = html.open("footer", {{"class", "foot"}});
   {
     const auto line = html.open("p");
+    html.text("Rules: ");
     html.text(Authored(rules.title));
     html.text(fmt::format(": {} {}, {}. ", rules.id.text, version_in_words(rules),
                           in_words(rules.review)));
