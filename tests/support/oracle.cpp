@@ -145,7 +145,7 @@ Outcome::Care window(CareGroup group, const CareItem& item, Date as_of, Date car
     care.from = group == CareGroup::before ? as_of : care_day;
   }
   if (item.to) {
-    care.to = not_past(add_days(care_day, later_day(item.to->hours)));
+    care.to = add_days(care_day, later_day(item.to->hours));
   } else if (group == CareGroup::before) {
     care.to = care_day;
   }
@@ -214,6 +214,11 @@ Outcome expect(const RuleSet& rules, const Answers& answers, const Days& days, T
       const Truth holds = day.value(items[item].when);
       if (holds == Truth::no) continue;
       if (is_done(items[item])) continue;
+      if (outcome.care_day && items[item].to) {
+        const Date end = add_days(*outcome.care_day, later_day(items[item].to->hours));
+        met.count("care window over", end < as_of);
+        if (end < as_of) continue;
+      }
       Outcome::Care care;
       if (outcome.care_day) care = window(group, items[item], as_of, *outcome.care_day, met);
       care.group = group;

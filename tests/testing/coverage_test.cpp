@@ -40,7 +40,7 @@ std::string shown_by(std::string_view one, std::string_view another) {
 bool may_be_done_later(const RuleSet& rules, const CoverageItem& item) {
   if (item.kind != Kind::care_given && item.kind != Kind::care_done) return false;
   const CareItem& care = rules.care[static_cast<std::size_t>(item.group)][item.index];
-  return care.done_when && depends_on_day(rules, *care.done_when);
+  return depends_on_care_day(rules, care);
 }
 
 constexpr std::string_view only_the_baseline = "  plain: {expect: {settled: yes}}\n";

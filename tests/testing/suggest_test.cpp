@@ -25,7 +25,7 @@ TestRun suggested_run(const RuleSet& rules, const std::string& tests) {
 RuleSet without_later_days(RuleSet rules) {
   for (auto& group : rules.care) {
     for (CareItem& item : group) {
-      if (item.done_when && depends_on_day(rules, *item.done_when)) item.done_when.reset();
+      if (depends_on_care_day(rules, item)) item.done_when.reset(), item.to.reset();
     }
   }
   return rules;

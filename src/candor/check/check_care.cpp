@@ -38,12 +38,10 @@ Window window_of(CareGroup group, const CareItem& item) {
     out.from = moment(*item.from, 0);
   else
     out.from = before ? Moment{-unbounded, false} : appointment;
-  // A window before the appointment that is already past is given from today, so that until the
-  // appointment there is no day on which the item is surely over.
-  if (before)
-    out.to = appointment;
+  if (item.to)
+    out.to = moment(*item.to, 24);
   else
-    out.to = item.to ? moment(*item.to, 24) : Moment{unbounded, false};
+    out.to = before ? appointment : Moment{unbounded, false};
   return out;
 }
 
@@ -132,25 +130,25 @@ void Checker::check_done(const Placed& placed) {
                              })});
 }
 
-// An intake that receives all the items; nothing if some may be done for all such intakes.
+// An intake that receives all the items on the screening date; nothing if there is none.
 std::optional<Answers> Checker::witness_of_care(std::vector<Formula> all_of,
                                                 const std::vector<Placed>& items,
                                                 const Subject& subject) {
-  bool may_be_done = false;
+  bool depends = false;
   for (const Placed& placed : items) {
+    depends |= depends_on_care_day(rules_, *placed.item);
     if (!placed.item->done_when) continue;
-    may_be_done = true;
     all_of.push_back(!rule_formulas_.statement(placed.item->done_when).holds);
   }
-  if (may_be_done) {
+  if (depends) {
     // A verdict that proceeds later has care for another day.
     std::vector<Formula> now;
     for (std::size_t v = 0; v < rules_.verdicts.size(); ++v) {
       if (rules_.verdicts[v].proceed == Proceed::now) now.push_back(rule_formulas_.headline(v));
     }
     all_of.push_back(formulas_.any(now));
-    if (!prover_.possible(all_of)) return std::nullopt;
   }
+  if (!prover_.possible(all_of)) return std::nullopt;
   return witness(
       all_of, codes::contradictory_care, subject, [&](const Answers&, const Screening& screening) {
         return std::all_of(items.begin(), items.end(),

@@ -77,4 +77,9 @@ bool depends_on_day(const RuleSet& rules, const Condition& condition) {
                      [&](const Condition& part) { return depends_on_day(rules, part); });
 }
 
+bool depends_on_care_day(const RuleSet& rules, const CareItem& item) {
+  return (item.done_when && depends_on_day(rules, *item.done_when)) ||
+         (item.to && item.to->hours < 0);
+}
+
 }  // namespace candor

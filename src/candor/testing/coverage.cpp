@@ -144,6 +144,8 @@ class ItemEvaluator {
 
   bool is_done(const CoverageItem& item) {
     if (left_out(rules_.care[static_cast<std::size_t>(item.group)][item.index].when)) return false;
+    const CareItem& care_item = rules_.care[static_cast<std::size_t>(item.group)][item.index];
+    if (is_over(care_item, screening_)) return false;
     return std::none_of(screening_.care.begin(), screening_.care.end(), [&](const auto& care) {
       return care.group == item.group && care.item == item.index;
     });

@@ -66,18 +66,17 @@ Formula SuiteProof::shows(const CoverageItem& item) {
     }
     return formulas_.any(headlines);
   };
-  const auto with_done = [&](const CareItem& care, Formula when, bool is_done) {
-    const Formula done = rules_.statement(*care.done_when).holds;
-    const bool dated = depends_on_day(rules, *care.done_when);
-    return formulas_.all(
-        {dated ? proceeds_now() : rules_.care_is_given(), when, is_done ? done : !done});
+  const auto on_its_day = [&](const CareItem& care) {
+    return depends_on_care_day(rules, care) ? proceeds_now() : rules_.care_is_given();
+  };
+  const auto is_done = [&](const CareItem& care) {
+    return care.done_when ? rules_.statement(*care.done_when).holds : always_false;
   };
   const auto care_is_given = [&](const CareItem& care) {
-    if (!care.done_when) return given(care.when);
-    return with_done(care, rules_.statement(care.when).holds, false);
+    return formulas_.all({on_its_day(care), rules_.statement(care.when).holds, !is_done(care)});
   };
   const auto care_is_done = [&](const CareItem& care) {
-    return with_done(care, rules_.statement(care.when).may_hold, true);
+    return formulas_.all({on_its_day(care), rules_.statement(care.when).may_hold, is_done(care)});
   };
   const auto decides = [&] {
     const Condition& when = rules.rules[item.index].when;
@@ -118,7 +117,7 @@ Formula SuiteProof::may_show(const CoverageItem& item) {
   const bool given = item.kind == Kind::care_given;
   if (!given && item.kind != Kind::care_done) return shows(item);
   const CareItem& care = care_item(item);
-  if (!care.done_when || !depends_on_day(space_.rules(), *care.done_when)) return shows(item);
+  if (!depends_on_care_day(space_.rules(), care)) return shows(item);
   const Statement when = rules_.statement(care.when);
   return formulas_.all({rules_.care_is_given(), given ? when.holds : when.may_hold});
 }
