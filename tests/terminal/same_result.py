@@ -27,7 +27,9 @@ class Questions:
     def __init__(self):
         rules = yaml.load(SOURCE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         sections = list(rules["sections"])
-        self.all = sorted(rules["questions"].items(), key=lambda entry: (entry[1].get("by") == "practitioner", sections.index(entry[1]["section"])))
+        self.all = sorted(rules["questions"].items(),
+                          key=lambda entry: (entry[1].get("by") == "practitioner",
+                                             sections.index(entry[1]["section"])))
         check(len(self.all) > 30, "few questions")
 
     def order(self, answers):

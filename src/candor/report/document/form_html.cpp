@@ -190,7 +190,8 @@ void Form::add_question(std::size_t index) {
     html_.text(":");
   }
   {
-    const auto title = html_.open("h4");
+    // No level of headings is left out where there is no section.
+    const auto title = html_.open(question.section ? Name("h4") : Name("h3"));
     html_.text(numbers_[index] + ". ");
     html_.text(Authored(question.ask));
   }
@@ -201,16 +202,12 @@ void Form::add_question(std::size_t index) {
 }
 
 void Form::add_questions(AnsweredBy who) {
-  std::optional<std::optional<std::size_t>> section;
+  std::optional<std::size_t> section;  // those without one come first
   for (const std::size_t index : order_) {
     const Question& question = rules_.questions[index];
     if (question.by != who) continue;
     if (section != question.section) {
-      if (question.section) {
-        html_.element("h3", Authored(rules_.sections[*question.section].title));
-      } else {
-        html_.element("h3", "Questions");
-      }
+      html_.element("h3", Authored(rules_.sections[*question.section].title));
     }
     section = question.section;
     add_question(index);

@@ -194,13 +194,14 @@ void Leaflet::add_on_appointment() {
 void Leaflet::add_next_steps() {
   html_.element("h2", "What to do now");
   const auto items = html_.open("ol", {{"class", "next"}});
-  const std::vector<NextStep> next = next_steps(result_, told_);
+  const std::vector<NextStep> next =
+      next_steps(result_, told_, *shown_.headline, shown_.on_appointment);
   const auto add = [&](bool urgent) {
     for (const NextStep& one : next) {
       if (one.urgent != urgent) continue;
       const auto item = html_.open("li");
-      html_.element(urgent ? Name("strong") : Name("span"),
-                    Authored(sentence(std::string(one.text))));
+      const Authored text(sentence(std::string(one.text)));
+      urgent ? html_.element("strong", text) : html_.text(text);
     }
   };
   add(/*urgent=*/true);
@@ -264,7 +265,7 @@ void Leaflet::add_asked_again() {
   if (names.empty()) return;
   const auto line = html_.open("p");
   html_.text(fmt::format("On {} we ask you again: ", in_words(*screening_.days.appointment)));
-  html_.text(Authored(fmt::format("{}.", fmt::join(names, ", "))));
+  html_.text(Authored(sentence(fmt::format("{}", fmt::join(names, ", ")))));
 }
 
 void Leaflet::add_most_important() {
