@@ -45,7 +45,7 @@ std::string_view lead_of(LeafletKind kind, bool clear) {
              "say yet.";
     case LeafletKind::go: {
       return clear ? "We found no reason to wait in your answers."
-                   : "There are some points that we take care of with you.";
+                   : "There are some points to take care of.";
     }
     case LeafletKind::wait: return "It is better for you to wait. Waiting helps to keep you safe.";
     case LeafletKind::see_somebody:
