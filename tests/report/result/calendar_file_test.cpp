@@ -121,21 +121,24 @@ TEST_CASE("calendar: what holds in the same days is one event with an exclusive 
 }
 
 TEST_CASE("calendar: the texts of its events") {
-  Sample sample = screened(suitable, "2026-12-10");
-  sample.rules.care[0][2].from = Offset{};  // on the day
-  const std::vector<Event> events = events_of(calendar_of(sample));
+  const std::vector<Event> events = events_of(calendar_of(screened(suitable, "2026-12-10")));
   CHECK(
       events[0].at("DESCRIPTION") ==
       "The entries around this day say what to do before and after it.\\nKeep taking each medicine "
       "that a doctor prescribed for you.\\nCall us about:\\n- Fever.\\n- Bumps. (from 13 Dec)"
       "\\nThis is not a clearance: your practitioner decides on the day.");
   CHECK(events[1].at("DESCRIPTION").starts_with("- Keep out of the sun. (from 26 Nov)\\n"));
-  const std::vector<Event> others = events_of(calendar_of(screened(suitable, "2026-12-10")));
-  CHECK(others[3]
+  CHECK(events[3]
             .at("DESCRIPTION")
             .starts_with("- Keep out of the sun. (from 26 Nov)\\n- Drink no alcohol. (last 24 "
                          "hours)\\n"));
-  CHECK(others[4].at("DESCRIPTION").starts_with("- Do not wash. (first 6 hours)\\n"));
+  CHECK(events[4].at("DESCRIPTION").starts_with("- Do not wash. (first 6 hours)\\n"));
+  // What has to be done on the day itself is in the appointment.
+  const std::vector<Event> today = events_of(calendar_of(screened(suitable, "2026-11-22")));
+  CHECK(today[0]
+            .at("DESCRIPTION")
+            .find("\\nOn the day:\\n- Keep out of the sun.\\n- Drink no "
+                  "alcohol.\\nCall us about:") != std::string::npos);
 }
 
 TEST_CASE("calendar: an item whose condition is open says so") {
@@ -254,8 +257,6 @@ TEST_CASE("calendar: each step says so if it depends on more than a date") {
 TEST_CASE("calendar: an appointment on the day of the screening has steps and no reminder") {
   const std::string text = calendar_of(screened(suitable, "2026-11-22"));
   CHECK(plan_of(text) == Plan{"20261122 to 20261123 Appointment",
-                              "20261122 to 20261123 Before the appointment (1 of 2)",
-                              "20261122 to 20261123 Before the appointment (2 of 2)",
                               "20261122 to 20261124 After the appointment (1 of 1)"});
   CHECK(text.find("VALARM") == std::string::npos);
 }

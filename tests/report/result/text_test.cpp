@@ -67,7 +67,7 @@ TEST_CASE("text: the verdict comes first") {
       {"no date", R"({"acne": "none", "drug": "ongoing", "burn": "never"})", "",
        "Not yet: no date can be given\n"
        "Waits for: 6 months after this ends: The drug ended less than 6 months ago.\n"
-       "[drug-recent]\n"},
+       "  [drug-recent]\n"},
       {"a date and a condition", R"({"acne": "none", "drug": "never", "burn": "3 days"})", "",
        "Not yet: 3 December 2026 at the earliest\n"
        "Also waits for: The burn has healed. [burn-recent]\n"},
@@ -83,7 +83,9 @@ TEST_CASE("text: the verdict comes first") {
        "2027-01-05",
        "At the appointment, 5 January 2027: Not yet\n"
        "The appointment is too early: 22 January 2027 at the earliest.\n"
-       "Screened 22 November 2026: Not yet\n"},
+       "Screened 22 November 2026: Not yet\n"
+       "These answers are of 22 November 2026. Asked again at the appointment: Skin\n"
+       "today, drug, burn, done, filler.\n"},
       {"appointment today, too early", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
        "2026-11-22",
        "Not yet: 22 January 2027 at the earliest\n"
@@ -91,7 +93,9 @@ TEST_CASE("text: the verdict comes first") {
       {"appointment late enough", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
        "2027-01-22",
        "At the appointment, 22 January 2027: Suitable with precautions\n"
-       "Screened 22 November 2026: Not yet, 22 January 2027 at the earliest\n"},
+       "Screened 22 November 2026: Not yet, 22 January 2027 at the earliest\n"
+       "These answers are of 22 November 2026. Asked again at the appointment: Skin\n"
+       "today, drug, burn, done, filler.\n"},
   }));
   CAPTURE(row.why);
   CHECK(headline_of(screened(row.answers, row.appointment)) == row.headline);
@@ -294,8 +298,9 @@ TEST_CASE("text: what the client is told, and what is told in person") {
   rule.client.told_in_person = true;
   const std::string text = text_of(sample);
   CHECK_THAT(text, Catch::Contains("Many spots."));
-  CHECK_THAT(text, Catch::Contains("The client is told: We help you to find a doctor."));
-  CHECK_THAT(text, Catch::Contains("To be told in person"));
+  CHECK_THAT(text, Catch::Contains("To be told in person: We help you to find a doctor."));
+  rule.client.told_in_person = false;
+  CHECK_THAT(text_of(sample), Catch::Contains("The client is told: We help you"));
 }
 
 TEST_CASE("text: many reasons for one verdict are grouped by section") {

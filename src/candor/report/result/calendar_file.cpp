@@ -143,8 +143,7 @@ std::string Calendar::line_of(const GivenCare& given, bool with_window) const {
 std::string Calendar::on_the_day() const {
   std::string list;
   for (const GivenCare& given : care_of(result_, CareGroup::before)) {
-    const std::optional<Offset>& from = item_of(rules_, given).from;
-    if (from && from->hours >= 0 && !told_.care(given)) list += line_of(given, false);
+    if (given.from >= day_ && !told_.care(given)) list += line_of(given, false);
   }
   return list.empty() ? list : "\nOn the day:" + list;
 }

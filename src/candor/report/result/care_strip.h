@@ -19,6 +19,7 @@ struct CareStretch {
   std::string_view name = {};  // "Two weeks before"
   std::string date = {};       // "from 8 Jan"; empty without a day, and where the name says it
   bool is_day = false;         // the day of the appointment
+  bool is_after = false;
   /// Items of one window. `when` is empty if the window is that of the stretch.
   struct Window {
     std::string when = {};  // "From 10 Jan"

@@ -45,7 +45,7 @@ std::string_view lead_of(LeafletKind kind, bool clear) {
              "say yet.";
     case LeafletKind::go: {
       return clear ? "We found no reason to wait in your answers."
-                   : "There are some points that we take care of with you.";
+                   : "There are some points to take care of.";
     }
     case LeafletKind::wait: return "It is better for you to wait. Waiting helps to keep you safe.";
     case LeafletKind::see_somebody:
@@ -75,20 +75,26 @@ std::vector<std::string_view> usual_steps(LeafletKind kind) {
   return {};
 }
 
-std::vector<NextStep> next_steps(const Result& result, const ToldInPerson& told) {
+std::vector<NextStep> next_steps(const Result& result, const ToldInPerson& told,
+                                 const Headline& headline, bool on_appointment) {
   const RuleSet& rules = result.rules;
-  const Headline& headline = result.screening.headline;
+  const Screening& screening = result.screening;
   const bool no_treatment = proceeds(rules, headline) == Proceed::no;
   std::vector<NextStep> steps;
-  for (const Reason& reason : result.screening.reasons) {
-    const Rule& rule = rules.rules[reason.rule];
+  const auto add = [&](std::uint32_t index, bool only_urgent) {
+    const Rule& rule = rules.rules[index];
     const Verdict& verdict = rules.verdicts[rule.verdict];
-    const bool own = !rule.client.next.empty() && !told.rule(reason.rule);
+    const bool own = !rule.client.next.empty() && !told.rule(index);
     const bool urgent = own && rule.client.urgent;
-    if (no_treatment && verdict.proceed == Proceed::now && !urgent) continue;
+    const bool needless = no_treatment && verdict.proceed == Proceed::now;
+    if ((only_urgent || needless) && !urgent) return;
     add_once(steps, own ? rule.client.next : verdict.next, urgent);
+  };
+  for (const Reason& reason : screening.reasons) add(reason.rule, /*only_urgent=*/on_appointment);
+  if (on_appointment) {
+    for (const std::uint32_t rule : screening.on_appointment.rules) add(rule, false);
   }
-  if (result.screening.reasons.empty() && !headline.incomplete)
+  if (steps.empty() && !headline.incomplete)
     add_once(steps, rules.verdicts[headline.at_least].next, false);
   std::stable_partition(steps.begin(), steps.end(),
                         [](const NextStep& step) { return step.urgent; });

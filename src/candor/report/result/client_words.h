@@ -28,11 +28,13 @@ struct NextStep {
   bool urgent = false;
 };
 
-/// The next steps of the rules that apply on the screening date, urgent ones first, then the most
-/// restrictive first, each sentence once; if none apply, that of the verdict. Without the `next` of
-/// rules that are told in person. If treatment does not proceed, what is done about the lesser
-/// reasons only while treating is left out unless it is urgent.
-std::vector<NextStep> next_steps(const Result& result, const ToldInPerson& told);
+/// The next steps of the rules that apply on the screening date, or on the appointment if its
+/// `headline` is the one that is shown; urgent ones first (those of today in any case), then the
+/// most restrictive first, each sentence once. If there are none, that of the headline's verdict.
+/// Without the `next` of rules that are told in person. If treatment does not proceed, what is done
+/// about lesser reasons while treating is left out.
+std::vector<NextStep> next_steps(const Result& result, const ToldInPerson& told,
+                                 const Headline& headline, bool on_appointment);
 
 /// Reasons that stand together: those that decide, or those about one section of the questions.
 struct ReasonGroup {

@@ -42,7 +42,7 @@ class Leaflet {
   void add_head();
   void add_verdict();
   void add_found();
-  void add_reasons(const std::vector<const Reason*>& reasons);
+  void add_reasons(const std::vector<const Reason*>& reasons, Name heading);
   void add_on_appointment();
   void add_next_steps();
   void add_waits();
@@ -144,7 +144,7 @@ void Leaflet::add_found() {
   for (const Reason& reason : screening_.reasons) {
     if (!told_.rule(reason.rule)) (decides(reason) ? deciding : others).push_back(&reason);
   }
-  add_reasons(deciding);
+  add_reasons(deciding, "h3");
   if (!told_.left_out().empty()) html_.element("p", {{"class", "in-person"}}, in_person_line);
   if (screening_.reasons.empty() && told_.left_out().empty()) {
     paragraph(kind_ == LeafletKind::answers ? "So far we found no reason to wait."
@@ -152,12 +152,12 @@ void Leaflet::add_found() {
   }
   if (!others.empty()) {
     html_.element("h3", "We also noted");
-    add_reasons(others);
+    add_reasons(others, "h4");
   }
   add_on_appointment();
 }
 
-void Leaflet::add_reasons(const std::vector<const Reason*>& reasons) {
+void Leaflet::add_reasons(const std::vector<const Reason*>& reasons, Name heading) {
   const std::vector<ReasonGroup> groups = grouped(result_, reasons);
   if (groups.empty()) return;
   const auto box = html_.open("div", {{"class", groups.size() > 1 ? "found groups" : "found"}});
@@ -165,9 +165,9 @@ void Leaflet::add_reasons(const std::vector<const Reason*>& reasons) {
     const auto part = html_.open("div");
     if (groups.size() > 1) {
       if (group.section.empty())
-        html_.element("h4", "Also");
+        html_.element(heading, "Also");
       else
-        html_.element("h4", Authored(group.section));
+        html_.element(heading, Authored(group.section));
     }
     const auto items = html_.open("ul");
     for (const Reason* reason : group.reasons) {
@@ -194,13 +194,14 @@ void Leaflet::add_on_appointment() {
 void Leaflet::add_next_steps() {
   html_.element("h2", "What to do now");
   const auto items = html_.open("ol", {{"class", "next"}});
-  const std::vector<NextStep> next = next_steps(result_, told_);
+  const std::vector<NextStep> next =
+      next_steps(result_, told_, *shown_.headline, shown_.on_appointment);
   const auto add = [&](bool urgent) {
     for (const NextStep& one : next) {
       if (one.urgent != urgent) continue;
       const auto item = html_.open("li");
-      html_.element(urgent ? Name("strong") : Name("span"),
-                    Authored(sentence(std::string(one.text))));
+      const Authored text(sentence(std::string(one.text)));
+      urgent ? html_.element("strong", text) : html_.text(text);
     }
   };
   add(/*urgent=*/true);
@@ -224,9 +225,6 @@ void Leaflet::add_next_steps() {
     step("Call us to move your appointment.");
   if (kind_ == LeafletKind::wait && !shown_.headline->settled)
     step("Some answers are missing. Tell us what you can find out.");
-  if (kind_ == LeafletKind::go) {
-    step("You can say no at any time.");
-  }
   step(
       "Keep taking each medicine that a doctor prescribed for you. Nothing here is a reason "
       "to stop one.");
@@ -263,8 +261,17 @@ void Leaflet::add_asked_again() {
   const std::vector<std::string> names = asked_again(result_, &told_);
   if (names.empty()) return;
   const auto line = html_.open("p");
-  html_.text(fmt::format("On {} we ask you again: ", in_words(*screening_.days.appointment)));
-  html_.text(Authored(fmt::format("{}.", fmt::join(names, ", "))));
+  const std::string day = in_words(*screening_.days.appointment);
+  const std::vector<Section>& sections = result_.rules.sections;
+  const bool all = std::all_of(sections.begin(), sections.end(), [&](const Section& section) {
+    return std::find(names.begin(), names.end(), section.title.text) != names.end();
+  });
+  if (all && !sections.empty()) {
+    html_.text(fmt::format("On {} we ask you all questions again.", day));
+    return;
+  }
+  html_.text(fmt::format("On {} we ask you again: ", day));
+  html_.text(Authored(sentence(fmt::format("{}", fmt::join(names, ", ")))));
 }
 
 void Leaflet::add_most_important() {

@@ -64,12 +64,14 @@ std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason)
     text.push_back({asked(result, result.screening.reason_questions[reason.first_question + i])});
   }
   text.push_back({wait_and_advice(result, reason, rule)});
-  if (!rule.client.next.empty())
-    text.push_back({"The client is told: " + sentence(rule.client.next.text)});
+  const std::string next = sentence(rule.client.next.text);
+  if (rule.client.told_in_person) {
+    text.push_back({next.empty() ? "To be told in person." : "To be told in person: " + next});
+  } else if (!next.empty()) {
+    text.push_back({"The client is told: " + next});
+  }
   text.push_back({in_words(rule.evidence)});
   text.push_back({tag_of(result.rules, rule.id, rule.evidence), Look::quiet});
-  if (rule.client.told_in_person)
-    text.push_back({"To be told in person: the leaflet does not name it."});
   return text;
 }
 

@@ -119,8 +119,10 @@ std::vector<std::string> asked_again(const Result& result, const ToldInPerson* h
   for (std::size_t q = 0; q < rules.questions.size(); ++q) {
     if (!read.questions()[q] || (hidden != nullptr && hidden->question(q))) continue;
     const Question& question = rules.questions[q];
-    std::string name =
-        question.section ? rules.sections[*question.section].title.text : name_of(question);
+    std::string name = question.section          ? rules.sections[*question.section].title.text
+                       : hidden == nullptr       ? name_of(question)
+                       : question.called.empty() ? question_of(question)
+                                                 : question.called.text;
     add_new(names, std::move(name));
   }
   return names;
