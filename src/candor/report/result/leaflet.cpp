@@ -139,6 +139,8 @@ void Leaflet::add_verdict() {
 
 // The deciding reasons first. Related ones stand together, because a list of ten is not read.
 void Leaflet::add_found() {
+  const bool nothing = screening_.reasons.empty() && told_.left_out().empty();
+  if (nothing && kind_ == LeafletKind::go) return add_on_appointment();  // the verdict says so
   html_.element("h2", "What we found");
   std::vector<const Reason*> deciding, others;
   for (const Reason& reason : screening_.reasons) {
@@ -146,10 +148,7 @@ void Leaflet::add_found() {
   }
   add_reasons(deciding, "h3");
   if (!told_.left_out().empty()) html_.element("p", {{"class", "in-person"}}, in_person_line);
-  if (screening_.reasons.empty() && told_.left_out().empty()) {
-    paragraph(kind_ == LeafletKind::answers ? "So far we found no reason to wait."
-                                            : "We found no reason to wait in what you told us.");
-  }
+  if (nothing) paragraph("So far we found no reason to wait.");
   if (!others.empty()) {
     html_.element("h3", "We also noted");
     add_reasons(others, "h4");
@@ -188,6 +187,7 @@ void Leaflet::add_on_appointment() {
     if (today || told_.rule(rule)) continue;
     texts.push_back(sentence(std::string(say_of(result_.rules.rules[rule]))));
   }
+  if (!texts.empty() && screening_.reasons.empty()) html_.element("h2", "What we found");
   list("On the day of your appointment", texts);
 }
 
