@@ -124,7 +124,8 @@ void Leaflet::add_verdict() {
     html_.element("p", {{"class", shown_.on_appointment ? "lead" : "date"}},
                   capitalized(early + earliest_in_words(screening_)) + ".");
   }
-  html_.element("p", {{"class", "lead"}}, lead_of(kind_, shown_.headline->at_least == 0));
+  if (const std::string_view lead = lead_of(kind_, shown_.headline->at_least == 0); !lead.empty())
+    html_.element("p", {{"class", "lead"}}, lead);
   for (const std::uint32_t rule : screening_.on_appointment.waits) {
     if (told_.rule(rule)) continue;
     const auto line = html_.open("p", {{"class", "lead"}});
@@ -285,6 +286,7 @@ void Leaflet::add_most_important() {
     html_.element("li", Authored(item_of(result_.rules, given).say));
 }
 
+// Without their windows: a warning sign is one at any time.
 void Leaflet::add_when_to_call() {
   std::vector<GivenCare> items = care_of(result_, CareGroup::call_us);
   std::erase_if(items, [&](const GivenCare& given) { return told_.care(given); });
@@ -298,11 +300,6 @@ void Leaflet::add_when_to_call() {
   const auto list = html_.open("ul");
   for (const GivenCare& given : items) {
     const auto item = html_.open("li");
-    const std::string when = call_window(result_, given);
-    if (!when.empty()) {
-      html_.element("span", {{"class", "when"}}, fmt::format("{}:", when));
-      html_.text(" ");
-    }
     add_advice(item_of(result_.rules, given).say, given.if_applies, html_);
   }
 }
