@@ -105,12 +105,6 @@ bool gives_care(const Result& result) {
   return true;
 }
 
-std::string call_window(const Result& result, const GivenCare& given) {
-  std::string when = window_under_heading(result.rules, result.screening, given, false);
-  if (when == "at any time") when.clear();
-  return capitalized(std::move(when));
-}
-
 std::vector<CareStretch> care_stretches(const Result& result, const ToldInPerson* told) {
   const Screening& screening = result.screening;
   std::vector<CareStretch> out;

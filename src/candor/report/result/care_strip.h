@@ -38,9 +38,6 @@ bool gives_care(const Result& result);
 /// `told` is null.
 std::vector<CareStretch> care_stretches(const Result& result, const ToldInPerson* told);
 
-/// The window of a warning sign: "From 25 Jan"; empty for "at any time".
-std::string call_window(const Result& result, const GivenCare& given);
-
 /// The items that matter most to this client, at most `most`, best first: those whose condition
 /// reads an answer that a reason reads too, then others with a condition that holds, then those for
 /// everybody; within these by strength, then by how near to the appointment they begin. At most one

@@ -124,7 +124,8 @@ void Leaflet::add_verdict() {
     html_.element("p", {{"class", shown_.on_appointment ? "lead" : "date"}},
                   capitalized(early + earliest_in_words(screening_)) + ".");
   }
-  html_.element("p", {{"class", "lead"}}, lead_of(kind_, shown_.headline->at_least == 0));
+  if (const std::string_view lead = lead_of(kind_, shown_.headline->at_least == 0); !lead.empty())
+    html_.element("p", {{"class", "lead"}}, lead);
   for (const std::uint32_t rule : screening_.on_appointment.waits) {
     if (told_.rule(rule)) continue;
     const auto line = html_.open("p", {{"class", "lead"}});
@@ -139,6 +140,8 @@ void Leaflet::add_verdict() {
 
 // The deciding reasons first. Related ones stand together, because a list of ten is not read.
 void Leaflet::add_found() {
+  const bool nothing = screening_.reasons.empty() && told_.left_out().empty();
+  if (nothing && kind_ == LeafletKind::go) return add_on_appointment();  // the verdict says so
   html_.element("h2", "What we found");
   std::vector<const Reason*> deciding, others;
   for (const Reason& reason : screening_.reasons) {
@@ -146,10 +149,7 @@ void Leaflet::add_found() {
   }
   add_reasons(deciding, "h3");
   if (!told_.left_out().empty()) html_.element("p", {{"class", "in-person"}}, in_person_line);
-  if (screening_.reasons.empty() && told_.left_out().empty()) {
-    paragraph(kind_ == LeafletKind::answers ? "So far we found no reason to wait."
-                                            : "We found no reason to wait in what you told us.");
-  }
+  if (nothing) paragraph("So far we found no reason to wait.");
   if (!others.empty()) {
     html_.element("h3", "We also noted");
     add_reasons(others, "h4");
@@ -188,6 +188,7 @@ void Leaflet::add_on_appointment() {
     if (today || told_.rule(rule)) continue;
     texts.push_back(sentence(std::string(say_of(result_.rules.rules[rule]))));
   }
+  if (!texts.empty() && screening_.reasons.empty()) html_.element("h2", "What we found");
   list("On the day of your appointment", texts);
 }
 
@@ -285,6 +286,7 @@ void Leaflet::add_most_important() {
     html_.element("li", Authored(item_of(result_.rules, given).say));
 }
 
+// Without their windows: a warning sign is one at any time.
 void Leaflet::add_when_to_call() {
   std::vector<GivenCare> items = care_of(result_, CareGroup::call_us);
   std::erase_if(items, [&](const GivenCare& given) { return told_.care(given); });
@@ -298,11 +300,6 @@ void Leaflet::add_when_to_call() {
   const auto list = html_.open("ul");
   for (const GivenCare& given : items) {
     const auto item = html_.open("li");
-    const std::string when = call_window(result_, given);
-    if (!when.empty()) {
-      html_.element("span", {{"class", "when"}}, fmt::format("{}:", when));
-      html_.text(" ");
-    }
     add_advice(item_of(result_.rules, given).say, given.if_applies, html_);
   }
 }
