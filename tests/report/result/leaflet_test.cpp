@@ -343,12 +343,14 @@ TEST_CASE("what matters most: what is hers, then by strength, nearest to the app
 }
 
 TEST_CASE("answers are asked again on an appointment that is far") {
-  const std::string_view again = "we ask you again: Skin today, ";
-  CHECK_THAT(
-      words_of(leaflet_html(screened(suitable, "2026-12-30").result(), {})),
-      Contains("On 30 December 2026 we ask you again: Skin today, When was the last dose?, "));
+  Sample sample = screened(suitable, "2026-12-30");
+  CHECK_THAT(words_of(leaflet_html(sample.result(), {})),
+             Contains("On 30 December 2026 we ask you all questions again."));
+  sample.rules.sections.push_back({{"other"}, {"Other"}});
+  CHECK_THAT(words_of(leaflet_html(sample.result(), {})),
+             Contains("we ask you again: Skin today, When was the last dose?, "));
   CHECK_THAT(words_of(leaflet_html(screened(suitable, "2026-11-29").result(), {})),
-             !Contains(std::string(again)));
+             !Contains("we ask you"));
 }
 
 }  // namespace

@@ -28,6 +28,13 @@ void add_saying(const Result& result, std::string_view when, const GivenCare& gi
   add_saying(when, item.id, item.say, given.if_applies, item.evidence, html);
 }
 
+// Empty for "at any time".
+std::string call_window(const Result& result, const GivenCare& given) {
+  std::string when = window_under_heading(result.rules, result.screening, given, false);
+  if (when == "at any time") when.clear();
+  return capitalized(std::move(when));
+}
+
 }  // namespace
 
 void add_care(const Result& result, Html& html) {

@@ -105,12 +105,6 @@ bool gives_care(const Result& result) {
   return true;
 }
 
-std::string call_window(const Result& result, const GivenCare& given) {
-  std::string when = window_under_heading(result.rules, result.screening, given, false);
-  if (when == "at any time") when.clear();
-  return capitalized(std::move(when));
-}
-
 std::vector<CareStretch> care_stretches(const Result& result, const ToldInPerson* told) {
   const Screening& screening = result.screening;
   std::vector<CareStretch> out;
@@ -128,8 +122,11 @@ std::vector<CareStretch> care_stretches(const Result& result, const ToldInPerson
     };
     std::stable_sort(items.begin(), items.end(),
                      [&](const GivenCare& a, const GivenCare& b) { return order(a) < order(b); });
-    CareStretch& added = out.emplace_back(CareStretch{
-        .name = stretch.name, .date = date_of(stretch, screening), .is_day = &stretch == &the_day});
+    CareStretch& added =
+        out.emplace_back(CareStretch{.name = stretch.name,
+                                     .date = date_of(stretch, screening),
+                                     .is_day = &stretch == &the_day,
+                                     .is_after = stretch.group == CareGroup::after});
     if (added.is_day && result.appointment_time && screening.care_day == screening.days.appointment)
       added.date += ", " + to_string(*result.appointment_time);
     for (const GivenCare& given : items) {

@@ -61,6 +61,20 @@ void add_side(const Result& result, const CareStretch& stretch, Advises side, Ht
   }
 }
 
+void add_stretch(const Result& result, const CareStretch& stretch, Html& html) {
+  const auto entry = html.open("li", {{"class", stretch.is_day ? "the-day" : "other-days"}});
+  {
+    const auto heading = html.open("h3");
+    html.text(stretch.name);
+    if (!stretch.date.empty()) {
+      html.text(" ");
+      html.element("span", {{"class", "when"}}, stretch.date);
+    }
+  }
+  for (const Advises side : {Advises::anything, Advises::to_do, Advises::to_avoid})
+    add_side(result, stretch, side, html);
+}
+
 }  // namespace
 
 void add_advice(std::string_view say, bool if_applies, Html& html) {
@@ -76,19 +90,14 @@ void add_care_strip(const Result& result, const ToldInPerson& told, Html& html) 
   if (day && !goes_ahead_on(result, *day))
     html.element("p", "These dates hold only if treatment can go ahead on that day.");
   if (!day) html.element("p", "There is no date yet. The days here count from your appointment.");
-  const auto list = html.open("ol", {{"class", "strip"}});
-  for (const CareStretch& stretch : stretches) {
-    const auto entry = html.open("li", {{"class", stretch.is_day ? "the-day" : "other-days"}});
-    {
-      const auto heading = html.open("h3");
-      html.text(stretch.name);
-      if (!stretch.date.empty()) {
-        html.text(" ");
-        html.element("span", {{"class", "when"}}, stretch.date);
-      }
+  // Up to the day, and after it: on paper side by side.
+  const auto strip = html.open("div", {{"class", "strip"}});
+  for (auto stretch = stretches.begin(); stretch != stretches.end();) {
+    const auto list = html.open("ol");
+    for (const bool after = stretch->is_after;
+         stretch != stretches.end() && stretch->is_after == after; ++stretch) {
+      add_stretch(result, *stretch, html);
     }
-    for (const Advises side : {Advises::anything, Advises::to_do, Advises::to_avoid})
-      add_side(result, stretch, side, html);
   }
 }
 

@@ -19,6 +19,7 @@ struct CareStretch {
   std::string_view name = {};  // "Two weeks before"
   std::string date = {};       // "from 8 Jan"; empty without a day, and where the name says it
   bool is_day = false;         // the day of the appointment
+  bool is_after = false;
   /// Items of one window. `when` is empty if the window is that of the stretch.
   struct Window {
     std::string when = {};  // "From 10 Jan"
@@ -36,9 +37,6 @@ bool gives_care(const Result& result);
 /// window begins, one after it where its window ends. Without what is told in person, unless
 /// `told` is null.
 std::vector<CareStretch> care_stretches(const Result& result, const ToldInPerson* told);
-
-/// The window of a warning sign: "From 25 Jan"; empty for "at any time".
-std::string call_window(const Result& result, const GivenCare& given);
 
 /// The items that matter most to this client, at most `most`, best first: those whose condition
 /// reads an answer that a reason reads too, then others with a condition that holds, then those for

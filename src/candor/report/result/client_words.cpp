@@ -43,10 +43,7 @@ std::string_view lead_of(LeafletKind kind, bool clear) {
     case LeafletKind::answers:
       return "Some answers are missing, and they may change what is right for you. So we cannot "
              "say yet.";
-    case LeafletKind::go: {
-      return clear ? "We found no reason to wait in your answers."
-                   : "There are some points that we take care of with you.";
-    }
+    case LeafletKind::go: return clear ? "We found no reason to wait in your answers." : "";
     case LeafletKind::wait: return "It is better for you to wait. Waiting helps to keep you safe.";
     case LeafletKind::see_somebody:
       return "Before we plan a treatment, somebody else should look at this with you. That helps "

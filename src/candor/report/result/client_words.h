@@ -16,7 +16,7 @@ namespace candor {
 enum class LeafletKind : std::uint8_t { answers, go, wait, see_somebody, not_now };
 LeafletKind kind_of(const RuleSet& rules, const Headline& headline);
 
-/// What the verdict means for the client. `clear`: no reason to wait was found.
+/// What the verdict means for the client; may be empty. `clear`: no reason to wait was found.
 std::string_view lead_of(LeafletKind kind, bool clear);
 
 /// What happens now, for rule sets that do not say it.

@@ -42,7 +42,7 @@ class Leaflet {
   void add_head();
   void add_verdict();
   void add_found();
-  void add_reasons(const std::vector<const Reason*>& reasons);
+  void add_reasons(const std::vector<const Reason*>& reasons, Name heading);
   void add_on_appointment();
   void add_next_steps();
   void add_waits();
@@ -124,7 +124,8 @@ void Leaflet::add_verdict() {
     html_.element("p", {{"class", shown_.on_appointment ? "lead" : "date"}},
                   capitalized(early + earliest_in_words(screening_)) + ".");
   }
-  html_.element("p", {{"class", "lead"}}, lead_of(kind_, shown_.headline->at_least == 0));
+  if (const std::string_view lead = lead_of(kind_, shown_.headline->at_least == 0); !lead.empty())
+    html_.element("p", {{"class", "lead"}}, lead);
   for (const std::uint32_t rule : screening_.on_appointment.waits) {
     if (told_.rule(rule)) continue;
     const auto line = html_.open("p", {{"class", "lead"}});
@@ -139,25 +140,24 @@ void Leaflet::add_verdict() {
 
 // The deciding reasons first. Related ones stand together, because a list of ten is not read.
 void Leaflet::add_found() {
+  const bool nothing = screening_.reasons.empty() && told_.left_out().empty();
+  if (nothing && kind_ == LeafletKind::go) return add_on_appointment();  // the verdict says so
   html_.element("h2", "What we found");
   std::vector<const Reason*> deciding, others;
   for (const Reason& reason : screening_.reasons) {
     if (!told_.rule(reason.rule)) (decides(reason) ? deciding : others).push_back(&reason);
   }
-  add_reasons(deciding);
+  add_reasons(deciding, "h3");
   if (!told_.left_out().empty()) html_.element("p", {{"class", "in-person"}}, in_person_line);
-  if (screening_.reasons.empty() && told_.left_out().empty()) {
-    paragraph(kind_ == LeafletKind::answers ? "So far we found no reason to wait."
-                                            : "We found no reason to wait in what you told us.");
-  }
+  if (nothing) paragraph("So far we found no reason to wait.");
   if (!others.empty()) {
     html_.element("h3", "We also noted");
-    add_reasons(others);
+    add_reasons(others, "h4");
   }
   add_on_appointment();
 }
 
-void Leaflet::add_reasons(const std::vector<const Reason*>& reasons) {
+void Leaflet::add_reasons(const std::vector<const Reason*>& reasons, Name heading) {
   const std::vector<ReasonGroup> groups = grouped(result_, reasons);
   if (groups.empty()) return;
   const auto box = html_.open("div", {{"class", groups.size() > 1 ? "found groups" : "found"}});
@@ -165,9 +165,9 @@ void Leaflet::add_reasons(const std::vector<const Reason*>& reasons) {
     const auto part = html_.open("div");
     if (groups.size() > 1) {
       if (group.section.empty())
-        html_.element("h4", "Also");
+        html_.element(heading, "Also");
       else
-        html_.element("h4", Authored(group.section));
+        html_.element(heading, Authored(group.section));
     }
     const auto items = html_.open("ul");
     for (const Reason* reason : group.reasons) {
@@ -188,6 +188,7 @@ void Leaflet::add_on_appointment() {
     if (today || told_.rule(rule)) continue;
     texts.push_back(sentence(std::string(say_of(result_.rules.rules[rule]))));
   }
+  if (!texts.empty() && screening_.reasons.empty()) html_.element("h2", "What we found");
   list("On the day of your appointment", texts);
 }
 
@@ -225,9 +226,6 @@ void Leaflet::add_next_steps() {
     step("Call us to move your appointment.");
   if (kind_ == LeafletKind::wait && !shown_.headline->settled)
     step("Some answers are missing. Tell us what you can find out.");
-  if (kind_ == LeafletKind::go) {
-    step("You can say no at any time.");
-  }
   step(
       "Keep taking each medicine that a doctor prescribed for you. Nothing here is a reason "
       "to stop one.");
@@ -264,7 +262,16 @@ void Leaflet::add_asked_again() {
   const std::vector<std::string> names = asked_again(result_, &told_);
   if (names.empty()) return;
   const auto line = html_.open("p");
-  html_.text(fmt::format("On {} we ask you again: ", in_words(*screening_.days.appointment)));
+  const std::string day = in_words(*screening_.days.appointment);
+  const std::vector<Section>& sections = result_.rules.sections;
+  const bool all = std::all_of(sections.begin(), sections.end(), [&](const Section& section) {
+    return std::find(names.begin(), names.end(), section.title.text) != names.end();
+  });
+  if (all && !sections.empty()) {
+    html_.text(fmt::format("On {} we ask you all questions again.", day));
+    return;
+  }
+  html_.text(fmt::format("On {} we ask you again: ", day));
   html_.text(Authored(sentence(fmt::format("{}", fmt::join(names, ", ")))));
 }
 
@@ -279,6 +286,7 @@ void Leaflet::add_most_important() {
     html_.element("li", Authored(item_of(result_.rules, given).say));
 }
 
+// Without their windows: a warning sign is one at any time.
 void Leaflet::add_when_to_call() {
   std::vector<GivenCare> items = care_of(result_, CareGroup::call_us);
   std::erase_if(items, [&](const GivenCare& given) { return told_.care(given); });
@@ -292,11 +300,6 @@ void Leaflet::add_when_to_call() {
   const auto list = html_.open("ul");
   for (const GivenCare& given : items) {
     const auto item = html_.open("li");
-    const std::string when = call_window(result_, given);
-    if (!when.empty()) {
-      html_.element("span", {{"class", "when"}}, fmt::format("{}:", when));
-      html_.text(" ");
-    }
     add_advice(item_of(result_.rules, given).say, given.if_applies, html_);
   }
 }
