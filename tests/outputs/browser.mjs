@@ -12,10 +12,11 @@ export function launch() {
   });
 }
 
-// Calls `each` with every one of `things`, two at a time, and a browser page of its own.
-export async function for_each(browser, things, each) {
+// Calls `each` with every one of `things` and a browser page of its own, two at a time. One at a time for screenshots: a page that
+// is not in front has none.
+export async function for_each(browser, things, each, at_once = 2) {
   const left = [...things];
-  await Promise.all(Array.from({ length: 2 }, async () => {
+  await Promise.all(Array.from({ length: at_once }, async () => {
     for (let thing = left.shift(); thing !== undefined; thing = left.shift()) {
       const page = await browser.newPage();
       await each(page, thing);

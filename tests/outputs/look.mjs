@@ -69,13 +69,13 @@ async function sheet(page, { kind, way, width }) {
 
 const browser = await launch();
 try {
-  await for_each(browser, Object.keys(printed), shoot);
+  await for_each(browser, Object.keys(printed), shoot, 1);
   const ways = [
     ...screens.map(({ width, scheme }) => ({ way: `${width}-${scheme}`, width: Math.round(width / 2) })),
     ...papers.map((paper) => ({ way: paper, width: 420 })),
   ];
   const all = Object.keys(kinds).flatMap((kind) => ways.map((way) => ({ kind, ...way })));
-  await for_each(browser, all, sheet);
+  await for_each(browser, all, sheet, 1);
   console.log(`${all.length} contact sheets in ${sheets}`);
 } finally {
   await browser.close();

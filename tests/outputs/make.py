@@ -6,7 +6,7 @@ of plain.csv with the most reasons.
 
 usage: make.py --candor BINARY --root REPOSITORY [--only-printed] FOLDER
 
-FOLDER/manifest.json then lists them: {"pages": [NAME, ...], "printed": {NAME: KIND, ...}, "calendars": [NAME, ...]}, where the
+With --only-printed, only pages that are printed, of fewer people: to look at. FOLDER/manifest.json then lists them: {"pages": [NAME, ...], "printed": {NAME: KIND, ...}, "calendars": [NAME, ...]}, where the
 kinds are those of limits.py.
 """
 
@@ -74,7 +74,7 @@ class Maker:
         for result in results:
             verdict, name = result["verdict"], result["id"]
             taken[verdict] = taken.get(verdict, 0) + 1
-            if taken[verdict] > MOST_BURDENED:
+            if taken[verdict] > (1 if self.options.only_printed else MOST_BURDENED):
                 continue
             yield f"burdened-{verdict}-{name}", people[name]
 
@@ -145,7 +145,8 @@ def main():
     for verdict, answers in calendar_test.clients(options.root):
         seen[verdict] = seen.get(verdict, 0) + 1
         name = verdict if seen[verdict] == 1 else f"{verdict}-{seen[verdict]}"
-        maker.print_client(name, answers)
+        if seen[verdict] == 1 or not options.only_printed:
+            maker.print_client(name, answers)
         if not options.only_printed:
             maker.client(name, answers, clinic=CLINIC, verdict=verdict, pages=seen[verdict] == 1)
     for name, answers in maker.burdened():

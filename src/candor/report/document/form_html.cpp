@@ -229,8 +229,8 @@ void Form::add_head() {
       "p", {{"class", "lead"}},
       "Please answer with a pen. Tick one box, or every box that is true where the "
       "question says so. Tick \u201CI do not know\u201D if you are not sure: that is a "
-      "good answer too. A blank is not a no, and we will ask you about it. For how long ago "
-      "something was, circle days, weeks, months or years.");
+      "good answer too. A blank is not a no, and we will ask you about it. Where we ask how "
+      "long ago, circle days, weeks, months or years.");
   html_.element("p",
                 "Your answers are about your health. Give this form only to the practice. Filling "
                 "it in is not a clearance: your practitioner decides, together with you.");
