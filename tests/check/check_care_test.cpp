@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // F401 and F402: care that nobody receives, and care that contradicts itself.
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -34,8 +36,10 @@ rules:
   peel: {when: {peel: {under: 2 weeks}}, verdict: wait, until: {peel: 2 weeks}, because: It is., strength: convention}
 )yaml";
 
-// The findings about care: "F402 wash".
-std::string found(const std::string& care) {
+// The findings with these codes: "F402 wash".
+std::string found(const std::string& care,
+                  std::vector<DiagnosticCode> codes = {codes::care_never_given,
+                                                       codes::contradictory_care}) {
   auto loaded =
       load_rule_set(SourceFile("care.yaml", fmt::format("{}care:\n{}", care_frame, care)));
   for (const Diagnostic& d : loaded.diagnostics.sorted()) UNSCOPED_INFO(render(d));
@@ -44,7 +48,7 @@ std::string found(const std::string& care) {
   std::string out;
   for (const Finding& finding : check_rule_set(program, {.as_of = care_checked_on}).findings) {
     const DiagnosticCode code = finding.diagnostic.code;
-    if (code != codes::care_never_given && code != codes::contradictory_care) continue;
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) continue;
     out += fmt::format("{}{} {}{}", out.empty() ? "" : ", ", to_string(code), finding.about,
                        finding.witness ? "" : " without example");
   }
@@ -139,6 +143,14 @@ TEST_CASE("care: an item that is done does not hide a contradiction") {
   // The client who proceeds now has always done it. Others receive it only on a later day.
   CHECK(found(fmt::format(fmt::runtime(care), "{peel: {at_least: 2 weeks}}")) ==
         "F402 wash without example");
+}
+
+TEST_CASE("care: `done_when` is checked like other conditions") {
+  const std::string care = "  after: {item: {say: Do it., done_when: ";
+  CHECK(found(care + "{all: [{smoker: yes}, {smoker: no}]}}}\n", {codes::constant_condition}) ==
+        "F301 item without example");
+  CHECK(found(care + "{peel: {at_most: 2 months}}}}\n", {codes::over_with_months}) ==
+        "F304 item without example");
 }
 
 TEST_CASE("care: an item that is always done is never given") {

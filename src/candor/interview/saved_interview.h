@@ -22,8 +22,8 @@ struct SavedInterview {
 };
 
 /// The interview as JSON text of schema `interview/1`: the rule set with its digest, the days and
-/// the time of the appointment, and every answer, including those set aside; null means "not known". Times are written as dates, so
-/// the interview can be continued on another day.
+/// the time of the appointment, and every answer, including those set aside; null means "not
+/// known". Times are written as dates, so the interview can be continued on another day.
 std::string saved_interview_json(const Interview& interview,
                                  std::optional<TimeOfDay> appointment_time = {});
 

@@ -320,7 +320,7 @@ TEST_CASE("the strip has what to do at one time together, and says what is to be
       text, {"For your appointment on 30 December 2026, 14:30", "When to call us",
              "Two weeks before from 16 Dec", "Keep out of the sun.", "Five days before from 25 Dec",
              "Last 24 hours: Drink no alcohol.", "Avoid From 28 Dec: Do not smoke.",
-             "The first 24 hours", "First 6 hours: Do not wash.", "The first week until 6 Jan 2027",
+             "First 24 hours", "First 6 hours: Do not wash.", "First week until 6 Jan 2027",
              "Do 31 Dec to 4 Jan 2027: Use the cream."}));
 }
 

@@ -30,9 +30,9 @@ constexpr std::array<Stretch, 2> stretches_before{{
     {"Five days before", CareGroup::before, -5 * hours_of_day},
 }};
 constexpr std::array<Stretch, 4> stretches_after{{
-    {"The first 24 hours", CareGroup::after, hours_of_day},
-    {"The first 72 hours", CareGroup::after, 3 * hours_of_day},
-    {"The first week", CareGroup::after, 7 * hours_of_day},
+    {"First 24 hours", CareGroup::after, hours_of_day},
+    {"First 72 hours", CareGroup::after, 3 * hours_of_day},
+    {"First week", CareGroup::after, 7 * hours_of_day},
     {"Four weeks after", CareGroup::after, 28 * hours_of_day},
 }};
 

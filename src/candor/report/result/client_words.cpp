@@ -44,7 +44,7 @@ std::string_view lead_of(LeafletKind kind, bool clear) {
       return "Some answers are missing, and they may change what is right for you. So we cannot "
              "say yet.";
     case LeafletKind::go: return clear ? "We found no reason to wait in your answers." : "";
-    case LeafletKind::wait: return "It is better for you to wait. Waiting helps to keep you safe.";
+    case LeafletKind::wait: return "Waiting helps to keep you safe.";
     case LeafletKind::see_somebody:
       return "Before we plan a treatment, somebody else should look at this with you. That helps "
              "to keep you safe.";

@@ -226,9 +226,7 @@ void Leaflet::add_next_steps() {
     step("Call us to move your appointment.");
   if (kind_ == LeafletKind::wait && !shown_.headline->settled)
     step("Some answers are missing. Tell us what you can find out.");
-  step(
-      "Keep taking each medicine that a doctor prescribed for you. Nothing here is a reason "
-      "to stop one.");
+  step("Keep taking each medicine that a doctor prescribed for you.");
 }
 
 void Leaflet::add_waits() {
@@ -238,7 +236,7 @@ void Leaflet::add_waits() {
     const auto line = html_.open("p");
     html_.text(fmt::format("On {}, if nothing else changes: ", in_words(then.on)));
     add_label(then.headline);
-    html_.text(". We will look at it again with you.");
+    html_.text(".");
   }
   std::vector<std::string> texts;
   for (const Reason& reason : screening_.reasons) {
@@ -280,7 +278,7 @@ void Leaflet::add_most_important() {
   const std::vector<GivenCare> items = most_important(result_, told_, most);
   if (items.size() < most) return;
   const auto box = html_.open("section", {{"class", "matters"}});
-  html_.element("h2", "The three things that matter most for you");
+  html_.element("h2", "Three things that matter most for you");
   const auto list = html_.open("ol");
   for (const GivenCare& given : items)
     html_.element("li", Authored(item_of(result_.rules, given).say));
@@ -337,8 +335,8 @@ void Leaflet::add_end() {
   for (const Base& base : rules.bases) {
     version += fmt::format(", extending {}, version {}", base.title, base.version);
   }
-  paragraph(fmt::format("Screened on {} by rules of version {}, {}.",
-                        in_words(screening_.days.as_of), version, in_words(rules.review)));
+  paragraph(fmt::format("Screened {}. Rules {}: {}.", in_words(screening_.days.as_of), version,
+                        in_words(rules.review)));
 }
 
 void Leaflet::write() {
