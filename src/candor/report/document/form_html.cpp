@@ -215,7 +215,7 @@ void Form::add_questions(AnsweredBy who) {
 }
 
 void Form::add_head() {
-  add_clinic(clinic_, html_);
+  add_clinic(clinic_, HeadPhone::shown, html_);
   html_.element("p", {{"class", "eyebrow"}}, "Questions before your treatment");
   html_.element("h1", Authored(rules_.title));
   {

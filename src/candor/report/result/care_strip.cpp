@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/report/result/care_strip.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -75,6 +76,21 @@ void add_stretch(const Result& result, const CareStretch& stretch, Html& html) {
     add_side(result, stretch, side, html);
 }
 
+// Leaves out what the page says elsewhere, with its window.
+void leave_out(const std::vector<GivenCare>& said, std::vector<CareStretch>& stretches) {
+  const auto is_said = [&](const GivenCare& given) {
+    return std::any_of(said.begin(), said.end(), [&](const GivenCare& other) {
+      return other.group == given.group && other.item == given.item;
+    });
+  };
+  for (CareStretch& stretch : stretches) {
+    for (CareStretch::Window& window : stretch.windows) std::erase_if(window.items, is_said);
+    std::erase_if(stretch.windows,
+                  [](const CareStretch::Window& window) { return window.items.empty(); });
+  }
+  std::erase_if(stretches, [](const CareStretch& stretch) { return stretch.windows.empty(); });
+}
+
 }  // namespace
 
 void add_advice(std::string_view say, bool if_applies, Html& html) {
@@ -82,8 +98,10 @@ void add_advice(std::string_view say, bool if_applies, Html& html) {
   html.text(Authored(say));
 }
 
-void add_care_strip(const Result& result, const ToldInPerson& told, Html& html) {
-  const std::vector<CareStretch> stretches = care_stretches(result, &told);
+void add_care_strip(const Result& result, const ToldInPerson& told,
+                    const std::vector<GivenCare>& said, Html& html) {
+  std::vector<CareStretch> stretches = care_stretches(result, &told);
+  leave_out(said, stretches);
   if (stretches.empty()) return;
   const std::optional<Date>& day = result.screening.care_day;
   html.element("h2", "What to do, and when");

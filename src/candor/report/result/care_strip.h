@@ -48,7 +48,9 @@ std::vector<GivenCare> most_important(const Result& result, const ToldInPerson& 
 /// The text of a care or plan item, in the author's language.
 void add_advice(std::string_view say, bool if_applies, Html& html);
 
-/// The strip on the page: for each stretch what to do and, beside it, what to avoid.
-void add_care_strip(const Result& result, const ToldInPerson& told, Html& html);
+/// The strip on the page: for each stretch what to do and, beside it, what to avoid. Without the
+/// items in `said`, which the page shows with their windows elsewhere.
+void add_care_strip(const Result& result, const ToldInPerson& told,
+                    const std::vector<GivenCare>& said, Html& html);
 
 }  // namespace candor

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -69,6 +70,7 @@ class Leaflet {
   const PageOptions& options_;
   Html& html_;
   const ToldInPerson told_;
+  std::vector<GivenCare> said_ = {};  // care that the first page has said
   const HeadlineShown shown_;
   const LeafletKind kind_;
   const bool care_;
@@ -87,7 +89,7 @@ void Leaflet::add_label(const Headline& headline) {
 }
 
 void Leaflet::add_head() {
-  add_clinic(options_.clinic, html_);
+  add_clinic(options_.clinic, HeadPhone::elsewhere, html_);
   html_.element("p", {{"class", "eyebrow"}}, Authored(result_.rules.title));
   // Where the verdict is for the appointment, it names its day.
   const bool appointment = screening_.days.appointment && !shown_.on_appointment;
@@ -135,7 +137,7 @@ void Leaflet::add_verdict() {
   }
   const auto decides = html_.open("p", {{"class", "decides"}});
   html_.element("strong", "This is not a clearance.");
-  html_.text(" Your practitioner decides, together with you.");
+  html_.text(" Your practitioner decides with you.");
 }
 
 // The deciding reasons first. Related ones stand together, because a list of ten is not read.
@@ -260,28 +262,37 @@ void Leaflet::add_asked_again() {
   const std::vector<std::string> names = asked_again(result_, &told_);
   if (names.empty()) return;
   const auto line = html_.open("p");
-  const std::string day = in_words(*screening_.days.appointment);
   const std::vector<Section>& sections = result_.rules.sections;
   const bool all = std::all_of(sections.begin(), sections.end(), [&](const Section& section) {
     return std::find(names.begin(), names.end(), section.title.text) != names.end();
   });
   if (all && !sections.empty()) {
-    html_.text(fmt::format("On {} we ask you all questions again.", day));
+    html_.text("At the appointment we ask you all questions again.");
     return;
   }
-  html_.text(fmt::format("On {} we ask you again: ", day));
+  html_.text("At the appointment we ask you again: ");
   html_.text(Authored(sentence(fmt::format("{}", fmt::join(names, ", ")))));
 }
 
+// Each with its window, because the strip does not repeat it.
 void Leaflet::add_most_important() {
   constexpr std::size_t most = 3;
-  const std::vector<GivenCare> items = most_important(result_, told_, most);
+  std::vector<GivenCare> items = most_important(result_, told_, most);
   if (items.size() < most) return;
   const auto box = html_.open("section", {{"class", "matters"}});
   html_.element("h2", "Three things that matter most for you");
   const auto list = html_.open("ol");
-  for (const GivenCare& given : items)
-    html_.element("li", Authored(item_of(result_.rules, given).say));
+  for (const GivenCare& given : items) {
+    const CareItem& care = item_of(result_.rules, given);
+    const auto item = html_.open("li");
+    if (care.from || care.to) {
+      const std::string when = window_under_heading(result_.rules, screening_, given, false);
+      html_.element("span", {{"class", "when"}}, capitalized(when) + ":");
+      html_.text(" ");
+    }
+    html_.text(Authored(care.say));
+  }
+  said_ = std::move(items);
 }
 
 // Without their windows: a warning sign is one at any time.
@@ -351,7 +362,7 @@ void Leaflet::write() {
   add_when_to_call();
   if (care_) {
     const auto second = html_.open("div", {{"class", "second"}});
-    add_care_strip(result_, told_, html_);
+    add_care_strip(result_, told_, said_, html_);
     add_plan();
   }
   add_end();

@@ -50,15 +50,15 @@ void add_numbers(const std::optional<Clinic>& clinic, Html& html) {
   add("Out of hours:", known.out_of_hours, "");
 }
 
-void add_clinic(const std::optional<Clinic>& clinic, Html& html) {
+void add_clinic(const std::optional<Clinic>& clinic, HeadPhone phone, Html& html) {
   if (!clinic) return;
   const auto head = html.open("header", {{"class", "head"}});
   if (clinic->logo) html.lone("img", {{"src", Url::data(*clinic->logo)}, {"alt", ""}});
   const auto address = html.open("address");
   html.element("div", {{"class", "name"}}, clinic->name);
   for (const Text& line : clinic->address) html.element("div", line);
-  if (clinic->phone.empty()) return;
-  const auto phone = html.open("div");
+  if (phone == HeadPhone::elsewhere || clinic->phone.empty()) return;
+  const auto number = html.open("div");
   add_telephone(clinic->phone, html);
 }
 

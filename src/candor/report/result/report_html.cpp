@@ -183,7 +183,7 @@ std::string report_html(const Result& result, const PageOptions& options) {
     const auto sheet = html.open("main", {{"class", "sheet chart"}});
     add_running_head(result, options, html);
     const auto body = html.open("div", {{"class", "body"}});
-    add_clinic(options.clinic, html);
+    add_clinic(options.clinic, HeadPhone::shown, html);
     {
       const auto eyebrow = html.open("p", {{"class", "eyebrow"}});
       html.text("Screening report: ");
