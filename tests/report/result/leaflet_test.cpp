@@ -345,7 +345,7 @@ TEST_CASE("what matters most: what is hers, then by strength, nearest to the app
 TEST_CASE("answers are asked again on an appointment that is far") {
   Sample sample = screened(suitable, "2026-12-30");
   CHECK_THAT(words_of(leaflet_html(sample.result(), {})),
-             Contains("On 30 December 2026 we ask you all questions again."));
+             Contains("At the appointment we ask you all questions again."));
   sample.rules.sections.push_back({{"other"}, {"Other"}});
   CHECK_THAT(words_of(leaflet_html(sample.result(), {})),
              Contains("we ask you again: Skin today, When was the last dose?, "));

@@ -306,7 +306,8 @@ TEST_CASE("text: what the client is told, and what is told in person") {
 TEST_CASE("text: many reasons for one verdict are grouped by section") {
   Sample sample = screened(R"({"acne": "few", "drug": "8 months", "burn": "never"})");
   CHECK_THAT(text_of(sample), !Catch::Contains("Skin today:"));
-  for (std::size_t i = 0; i < 2; ++i) sample.screening.reasons.push_back(sample.screening.reasons[i]);
+  for (std::size_t i = 0; i < 2; ++i)
+    sample.screening.reasons.push_back(sample.screening.reasons[i]);
   const std::string text = text_of(sample);
   const std::size_t skin = text.find("Skin today:"), also = text.find("Also:");
   REQUIRE(skin != text.npos);

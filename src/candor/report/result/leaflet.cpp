@@ -274,11 +274,16 @@ void Leaflet::add_asked_again() {
   html_.text(Authored(sentence(fmt::format("{}", fmt::join(names, ", ")))));
 }
 
-// Each with its window, because the strip does not repeat it.
+// Each with its window, because the strip does not repeat it. A short strip needs no choice.
 void Leaflet::add_most_important() {
   constexpr std::size_t most = 3;
+  constexpr std::size_t short_strip = 2 * most;
+  std::size_t count = 0;
+  for (const CareStretch& stretch : care_stretches(result_, &told_)) {
+    for (const CareStretch::Window& window : stretch.windows) count += window.items.size();
+  }
   std::vector<GivenCare> items = most_important(result_, told_, most);
-  if (items.size() < most) return;
+  if (items.size() < most || count <= short_strip) return;
   const auto box = html_.open("section", {{"class", "matters"}});
   html_.element("h2", "Three things that matter most for you");
   const auto list = html_.open("ol");
