@@ -18,7 +18,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "pages"))
 import reading
 
-LEAFLET = {"words": 750, "small": 0.25, "grade": 5.0}
+LEAFLET = {"words": 750, "small": 0, "grade": 5.0}
 LIMITS = {
     "leaflet": {"pages": 2, **LEAFLET},          # treatment can go ahead, now or later
     "leaflet-short": {"pages": 1, **LEAFLET},    # it cannot
