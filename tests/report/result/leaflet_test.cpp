@@ -300,6 +300,19 @@ TEST_CASE(
   CHECK_THAT(text, Contains("The drug ended less than 6 months ago."));
 }
 
+TEST_CASE("no list of questions is promised if all of them are asked in person") {
+  Sample sample = screened(incomplete);
+  CHECK_THAT(words_of(leaflet_html(sample.result(), {})),
+             Contains("Look at the questions below.") && Contains("What we still need to know"));
+  for (std::uint32_t i = 0; i < sample.rules.rules.size(); ++i) {
+    sample.rules.rules[i].client.told_in_person = true;
+    sample.screening.told_in_person.push_back(i);
+  }
+  CHECK_THAT(words_of(leaflet_html(sample.result(), {})),
+             Contains("Talk to us: some questions we ask you in person.") &&
+                 !Contains("questions below") && !Contains("What we still need to know"));
+}
+
 TEST_CASE("many reasons are grouped by section") {
   Sample sample = screened(caution);
   CHECK_THAT(leaflet_html(sample.result(), {}), !Contains("found groups"));

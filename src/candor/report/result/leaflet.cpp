@@ -47,7 +47,7 @@ class Leaflet {
   void add_on_appointment();
   void add_next_steps();
   void add_waits();
-  void add_open_questions();
+  std::vector<std::string> open_questions() const;
   void add_asked_again();
   void add_most_important();
   void add_when_to_call();
@@ -212,7 +212,9 @@ void Leaflet::add_next_steps() {
     case LeafletKind::go: break;
     case LeafletKind::answers:
       step("Please do not have the treatment yet.");
-      step("Look at the questions below. Tell us what you know, or that you do not know it.");
+      step(open_questions().empty()
+               ? "Talk to us: some questions we ask you in person."
+               : "Look at the questions below. Tell us what you know, or that you do not know it.");
       break;
     case LeafletKind::wait:
     case LeafletKind::see_somebody: step("Please do not have the treatment yet."); break;
@@ -249,13 +251,13 @@ void Leaflet::add_waits() {
   list("What we are waiting for", texts);
 }
 
-void Leaflet::add_open_questions() {
+std::vector<std::string> Leaflet::open_questions() const {
   std::vector<std::string> texts;
   for (const OpenQuestion& open : screening_.open) {
     if (!told_.question(open.question))
       texts.push_back(question_of(result_.rules.questions[open.question]));
   }
-  list("What we still need to know", texts);
+  return texts;
 }
 
 void Leaflet::add_asked_again() {
@@ -361,7 +363,7 @@ void Leaflet::write() {
   add_found();
   add_next_steps();
   add_waits();
-  add_open_questions();
+  list("What we still need to know", open_questions());
   add_asked_again();
   if (care_) add_most_important();
   add_when_to_call();
