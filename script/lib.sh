@@ -33,11 +33,14 @@ bench_packages=(hyperfine jq python3)
 # shellcheck disable=SC2034
 batch_packages=(miller python3)
 # shellcheck disable=SC2034
-outputs_packages=(chromium default-jre-headless python3 python3-icalendar python3-yaml)
+outputs_packages=(chromium default-jre-headless diction poppler-utils python3 python3-icalendar python3-yaml)
+# shellcheck disable=SC2034
+look_packages=(chromium fonts-liberation poppler-utils python3 python3-yaml)
 # A Node.js from elsewhere serves as well as Debian's, and brings its own npm.
 command -v node >/dev/null || test_packages+=(nodejs)
 command -v npm >/dev/null || batch_packages+=(nodejs npm)
 command -v npm >/dev/null || outputs_packages+=(nodejs npm)
+command -v npm >/dev/null || look_packages+=(nodejs npm)
 
 say() { printf '%s\n' "$*"; }
 die() {

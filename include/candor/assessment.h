@@ -57,6 +57,11 @@ struct ReasonInfo {
   std::optional<Date> earliest = {};      // when its wait ends, if it has a date
   std::vector<std::string> sources = {};  // ids
   std::string strength = {};  // consensus, majority, split, weak or convention; may be empty
+  /// What the client reads in place of `because`, and what happens now; may be empty.
+  std::string client_say = {};
+  std::string client_next = {};
+  bool urgent = false;          // `client_next` comes before those that are not urgent
+  bool told_in_person = false;  // name it on no page that leaves the room
 };
 
 /// A question that open rules wait for.

@@ -62,14 +62,15 @@ class CANDOR_API ClinicCard {
 
 struct PageSettings {
   std::optional<ClinicCard> clinic = {};
-  std::string ref = {};           // the chart's reference: on the report, never on the leaflet
+  std::string ref = {};           // the chart's reference
   bool report_with_care = false;  // the report has the client's instructions, too
 };
 
 struct CalendarSettings {
   std::string ref = {};     // identifies the client and the appointment: part of every event's UID
   std::uint32_t moved = 0;  // how often the appointment has been moved
-  bool explicit_titles = false;  // titles say what to do; otherwise they say nothing about health
+  bool explicit_titles = false;           // titles name the treatment, and not only "Appointment"
+  std::optional<ClinicCard> clinic = {};  // where the appointment is, and whom to call
 };
 
 /// The leaflet that the client takes home, as HTML.
@@ -78,7 +79,7 @@ CANDOR_API std::string leaflet(const Assessment& assessment, const PageSettings&
 /// The report for the chart, as HTML.
 CANDOR_API std::string report(const Assessment& assessment, const PageSettings& settings = {});
 
-/// The appointment, and the steps before and after it, as iCalendar (RFC 5545). Empty without an
+/// The appointment, and what to do before and after it, as iCalendar (RFC 5545). Empty without an
 /// appointment.
 CANDOR_API std::string calendar(const Assessment& assessment,
                                 const CalendarSettings& settings = {});

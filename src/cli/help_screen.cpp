@@ -20,7 +20,7 @@ Examples
   candor screen --answers intake.json          read the answers, ask nothing
   candor screen --answers - --format json < intake.json
   candor screen -a intake.json --leaflet leaflet.html --report report.html
-  candor screen --appointment 2027-01-22 --calendar visit.ics --ref P0042-1
+  candor screen --appointment 2027-01-22T14:30 --calendar visit.ics --ref P0042-1
 
 Usage: candor screen [--answers FILE|-] [OPTIONS]
 
@@ -37,7 +37,7 @@ Options
   -r, --rules FILE|ID      the rule set [microneedling]
       --as-of DATE         the screening date, YYYY-MM-DD [today]
       --appointment DATE   also give the verdict for that day, and date the care
-                           from it
+                           from it; with a time: 2027-01-22T14:30
       --format text|json   how to print the result [text]
 )";
 
@@ -46,7 +46,7 @@ constexpr std::string_view screen_help_end =
     R"(                           These files are written completely or not at all, all
                            or none; only you can read them. None replaces an
                            input
-      --clinic FILE        put the name, address, phone and logo of a clinic on
+      --clinic FILE        put the name, address, phones and logo of a clinic on
                            the pages (docs/leaflet.md)
       --report-with-care   put the client's instructions into the report, too
       --moved N            the appointment has been moved N times; calendars
@@ -54,7 +54,7 @@ constexpr std::string_view screen_help_end =
       --explicit           say in calendar titles what is to be done; without
                            it, they say nothing about health
       --ref TEXT           the chart reference, at most 64 characters; shown in
-                           the result and the report, and part of calendar ids
+                           the result and on its pages, and part of calendar ids
       --exit-verdict       exit with 10 + the verdict's position in the rule set
                            (microneedling: 10 suitable, 11 caution, 12 defer, 13
                            refer, 14 unsuitable), or 20 if answers are missing

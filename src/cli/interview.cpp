@@ -44,7 +44,11 @@ class Session {
  public:
   Session(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Program& program,
           const Days& days, Streams io)
-      : args_(args), clinic_(clinic), io_(io), interview_(program, days, args.quick) {}
+      : args_(args),
+        clinic_(clinic),
+        io_(io),
+        interview_(program, days, args.quick),
+        appointment_time_(appointment_time(args)) {}
 
   /// An exit status when the interview cannot begin.
   std::optional<Exit> begin();
@@ -77,6 +81,7 @@ class Session {
   const std::optional<Clinic>& clinic_;
   Streams io_;
   Interview interview_;
+  std::optional<TimeOfDay> appointment_time_;
   LineReader reader_ = {};
   std::vector<std::string> written_ = {};  // for this client, by `json FILE` and the like
   bool keys_shown_ = false;
@@ -120,7 +125,10 @@ std::optional<Exit> Session::begin() {
   }
   const bool keeps_appointment =
       !days.appointment && saved.value->appointment && *saved.value->appointment >= days.as_of;
-  if (keeps_appointment) days.appointment = saved.value->appointment;
+  if (keeps_appointment) {
+    days.appointment = saved.value->appointment;
+    appointment_time_ = saved.value->appointment_time;
+  }
   if (const auto refused = refuse_missing_appointment(args_, days)) {
     report(*refused);
     return Exit::usage;
@@ -164,7 +172,7 @@ Exit Session::run() {
 }
 
 Result Session::result() const {
-  return {interview_.rules(), interview_.answers(), interview_.screening()};
+  return {interview_.rules(), interview_.answers(), interview_.screening(), appointment_time_};
 }
 
 Session::Next Session::ask(std::size_t question) {
@@ -292,6 +300,7 @@ Session::Next Session::after_result() {
       const Days days{.as_of = interview_.days().as_of};
       if (interview_.days().appointment)
         note("The appointment was the previous client's: now there is none.");
+      appointment_time_.reset();
       interview_ = Interview(interview_.program(), days, args_.quick);
       io_.err << '\n' << interview_opening(interview_, style());
       return Next::go_on;
@@ -343,7 +352,8 @@ void Session::write(const OutputKind& kind, std::string path) {
 void Session::save() {
   if (args_.save.empty()) return;
   const std::vector<std::string> inputs = with_files_of(interview_.rules(), {args_.rules});
-  if (const auto problem = write_output(args_.save, saved_interview_json(interview_), inputs)) {
+  if (const auto problem =
+          write_output(args_.save, saved_interview_json(interview_, appointment_time_), inputs)) {
     report(*problem);
     note("The interview continues, but it is no longer saved.");
     args_.save.clear();

@@ -19,11 +19,15 @@ namespace {
 
 Page page_of(const TextStyle& style) { return Page(style.width, style.color); }
 
+std::string_view part_of(const Question& question) noexcept {
+  return question.by == AnsweredBy::practitioner ? "For the practitioner. " : "";
+}
+
 std::string progress_of(const Interview& interview, std::size_t question) {
   const RuleSet& rules = interview.rules();
   const auto& section = rules.questions[question].section;
   const Interview::Position position = interview.position(question);
-  return fmt::format("{} {} of about {}",
+  return fmt::format("{}{} {} of about {}", part_of(rules.questions[question]),
                      section ? rules.sections[*section].title.text + ':' : "Question",
                      position.number, position.total);
 }
@@ -127,26 +131,25 @@ Entry entry_of(const Interview& interview, std::size_t question) {
 // Without `all`, leaves out the questions that a quick interview did not need; the numbers stay.
 void add_answers(const Interview& interview, bool all, Page& page) {
   const RuleSet& rules = interview.rules();
-  std::optional<std::size_t> section;
+  const Question* last = nullptr;
   std::size_t number = 0;
-  bool headed = false;
   for (const std::size_t q : interview.applying()) {
     ++number;
     const bool not_needed = interview.quick() && !interview.reached(q) && !interview.relevant(q);
     if (!all && not_needed) continue;
     const Question& question = rules.questions[q];
-    if (!headed || question.section != section) {
-      page.heading(question.section ? rules.sections[*question.section].title.text
-                                    : std::string("Questions"));
-      section = question.section;
-      headed = true;
+    if (!last || question.section != last->section || question.by != last->by) {
+      page.heading(fmt::format("{}{}", part_of(question),
+                               question.section ? rules.sections[*question.section].title.text
+                                                : std::string("Questions")));
     }
+    last = &question;
     const Entry entry = entry_of(interview, q);
     page.item(fmt::format("{}{} {} {}", entry.marked ? "? " : "", number, question_of(question),
                           sentence(entry.text)),
               entry.marked ? 0 : 2, entry.marked ? Look::wait : Look::plain);
   }
-  headed = false;
+  bool headed = false;
   for (std::size_t q = 0; q < rules.questions.size(); ++q) {
     if (interview.applies(q) || !interview.answer(q).given()) continue;
     if (!headed) page.heading("Set aside, because the other answers make these not apply");

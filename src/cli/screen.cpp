@@ -105,16 +105,32 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
   return std::nullopt;
 }
 
+// `2027-01-22`, or with a time `2027-01-22T14:30`, where a space may stand for the T.
+struct DayAndTime {
+  std::optional<Date> day = {};  // none: not valid
+  std::optional<TimeOfDay> time = {};
+};
+
+DayAndTime read_appointment(std::string_view text) {
+  const std::size_t end = text.find_first_of("T ");
+  DayAndTime out{.day = parse_date(text.substr(0, end))};
+  if (end != text.npos) out.time = parse_time_of_day(text.substr(end + 1));
+  if (end != text.npos && !out.time) out.day.reset();
+  if (out.day && !is_screening_date(*out.day)) out.day.reset();
+  return out;
+}
+
 // The dates of the screening.
 Outcome<Days> days_of(const ScreenArgs& args) {
   Outcome<Date> as_of = screening_date(args.as_of);
   if (!as_of.value) return {.problem = std::move(as_of.problem)};
   Days days{.as_of = *as_of.value};
   if (!args.appointment.empty()) {
-    days.appointment = parse_date(args.appointment);
-    if (!days.appointment || !is_screening_date(*days.appointment)) {
-      return {.problem = usage(codes::invalid_date_option,
-                               "`--appointment` is not a valid appointment date", day_range)};
+    days.appointment = read_appointment(args.appointment).day;
+    if (!days.appointment) {
+      return {.problem =
+                  usage(codes::invalid_date_option, "`--appointment` is not a valid appointment",
+                        fmt::format("{}, and a time only as in 2027-01-22T14:30", day_range))};
     }
     if (*days.appointment < days.as_of) {
       return {.problem = usage(codes::appointment_before_screening,
@@ -163,6 +179,10 @@ OutputOptions output_options(const ScreenArgs& args, const std::optional<Clinic>
 }
 
 }  // namespace
+
+std::optional<TimeOfDay> appointment_time(const ScreenArgs& args) {
+  return read_appointment(args.appointment).time;
+}
 
 std::optional<Diagnostic> refuse_missing_appointment(const ScreenArgs& args, const Days& days) {
   const std::string_view option = needs_appointment(args.files);
@@ -231,7 +251,7 @@ Exit execute(const ScreenArgs& args, Streams io) {
   }
   Screening screening;
   evaluate(program, *answers.value, *days.value, screening);
-  return give_result(args, clinic, {rules, *answers.value, screening}, io);
+  return give_result(args, clinic, {rules, *answers.value, screening, appointment_time(args)}, io);
 }
 
 }  // namespace candor::cli

@@ -32,6 +32,9 @@ bool read_clinic(const std::string& path, Format format, Streams io, std::option
 /// The path of the clinic's logo, which is relative to the clinic file.
 std::string logo_path(const std::string& clinic_path, const Clinic& clinic);
 
+/// The time in `--appointment`, if it has one.
+std::optional<TimeOfDay> appointment_time(const ScreenArgs& args);
+
 /// A diagnostic when one of `args.files` needs an appointment and there is none.
 std::optional<Diagnostic> refuse_missing_appointment(const ScreenArgs& args, const Days& days);
 

@@ -21,7 +21,8 @@ std::string report_text(const Result& result, const OutputOptions& options) {
 }
 
 std::string calendar_text(const Result& result, const OutputOptions& options) {
-  return render_calendar(result, {.ref = options.page.ref,
+  return render_calendar(result, {.clinic = options.page.clinic ? &*options.page.clinic : nullptr,
+                                  .ref = options.page.ref,
                                   .moved = options.moved,
                                   .explicit_titles = options.explicit_titles});
 }
@@ -48,7 +49,7 @@ constexpr std::array kinds{
     OutputKind{.word = "calendar",
                .option = "--calendar",
                .value = "FILE.ics",
-               .help = "also write the appointment, and each step before and\n"
+               .help = "also write the appointment, and what to do before and\n"
                        "after it, for a calendar (docs/calendar.md)",
                .needs_appointment = true,
                .write = calendar_text},

@@ -83,6 +83,25 @@ TEST_CASE("an assessment is what the engine and the reports make of the same ans
   }
 }
 
+TEST_CASE("a reason says what the client reads") {
+  std::string yaml = read_file(root / "examples/first-rules.yaml");
+  const std::string because = "    because:";
+  yaml.insert(yaml.find(because), "    client: {say: You do., next: Stop., urgent: yes}\n");
+  const auto rules = Rules::load("first.yaml", yaml);
+  REQUIRE(rules.value);
+  const auto sheet = AnswerSheet::from_json(
+      *rules.value, R"({"active_acne": "few_inflamed", "rosacea": "redness_only"})",
+      screening_date());
+  REQUIRE(sheet.value);
+  const std::vector<ReasonInfo> reasons = assess(*sheet.value).value.value().reasons();
+  REQUIRE(reasons.size() == 2);
+  CHECK(reasons[0].client_say == "You do.");
+  CHECK(reasons[0].client_next == "Stop.");
+  CHECK(reasons[0].urgent);
+  CHECK_FALSE(reasons[0].told_in_person);
+  CHECK(reasons[1].client_say.empty());
+}
+
 TEST_CASE("mistakes come back as problems, and never with the answer") {
   AnswerSheet sheet(microneedling(), screening_date());
   CHECK(sheet.set("isotretinoin", "secret")->code == "E611");

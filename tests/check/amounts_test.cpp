@@ -57,7 +57,7 @@ TEST_CASE("amounts: durations and numbers in a text") {
       {"press for 10 to 15 minutes, wait 30 seconds", ""},
       {"an hour", ""},
       // Numbers
-      {"Under 18, from 1,000 to 1.5 mm", "18 = 18, 1000 = 1000, 1.5 = 1.5"},
+      {"Under 18, from 1,000 to 1.5 mm", "18 = 18, 1,000 = 1000, 1.5 = 1.5"},
       {"SPF 30 to 50", "30 = 30, 50 = 50"},
       {"more than 20% of 7.", "20 = 20, 7 = 7"},
       {"phototype IV, vitamin B12, COVID-19, 5-FU, HbA1c, 2nd", ""},

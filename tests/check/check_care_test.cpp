@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // F401 and F402: care that nobody receives, and care that contradicts itself.
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -26,6 +28,7 @@ verdicts:
 questions:
   smoker: {ask: Do you smoke?, type: yes_no}
   pregnant: {ask: Are you pregnant?, type: yes_no}
+  tired: {ask: Are you tired?, type: yes_no, if_blank: no}
   peel: {ask: When was the last peel?, type: time_since, accepts: [never]}
 rules:
   smoker: {when: {smoker: yes}, verdict: wait, because: It is., strength: convention}
@@ -33,8 +36,10 @@ rules:
   peel: {when: {peel: {under: 2 weeks}}, verdict: wait, until: {peel: 2 weeks}, because: It is., strength: convention}
 )yaml";
 
-// The findings about care: "F402 wash".
-std::string found(const std::string& care) {
+// The findings with these codes: "F402 wash".
+std::string found(const std::string& care,
+                  std::vector<DiagnosticCode> codes = {codes::care_never_given,
+                                                       codes::contradictory_care}) {
   auto loaded =
       load_rule_set(SourceFile("care.yaml", fmt::format("{}care:\n{}", care_frame, care)));
   for (const Diagnostic& d : loaded.diagnostics.sorted()) UNSCOPED_INFO(render(d));
@@ -43,7 +48,7 @@ std::string found(const std::string& care) {
   std::string out;
   for (const Finding& finding : check_rule_set(program, {.as_of = care_checked_on}).findings) {
     const DiagnosticCode code = finding.diagnostic.code;
-    if (code != codes::care_never_given && code != codes::contradictory_care) continue;
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) continue;
     out += fmt::format("{}{} {}{}", out.empty() ? "" : ", ", to_string(code), finding.about,
                        finding.witness ? "" : " without example");
   }
@@ -96,11 +101,13 @@ TEST_CASE("care: windows contradict where they share a stretch of time") {
         (row.contradict ? "F402 wash" : ""));
 }
 
-TEST_CASE("care: before the appointment a past window is given from today, so that all meet") {
-  CHECK(found("  before:\n"
-              "    shave: {say: Shave., topic: {do: shave}, to: 2 days before}\n"
-              "    leave: {say: Leave it., topic: {avoid: shave}, from: 1 day before}\n") ==
-        "F402 leave");
+TEST_CASE("care: windows before the appointment") {
+  const std::string shave = "  before:\n    shave: {say: Shave., topic: {do: shave}, to: ";
+  const std::string leave = "}\n    leave: {say: Leave it., topic: {avoid: shave}, from: ";
+  CHECK(found(shave + "2 days before" + leave + "1 day before}\n") == "");
+  CHECK(found(shave + "1 day before" + leave + "1 day before}\n") == "F402 leave");
+  CHECK(found(shave + "1 day before" + leave + "24 hours before}\n") == "F402 leave");
+  CHECK(found(shave + "24 hours before" + leave + "24 hours before}\n") == "");
   CHECK(found("  before: {shave: {say: Shave., topic: {do: shave}}}\n"
               "  after: {leave: {say: Leave it., topic: {avoid: shave}}}\n") == "");
 }
@@ -138,19 +145,27 @@ TEST_CASE("care: an item that is done does not hide a contradiction") {
         "F402 wash without example");
 }
 
+TEST_CASE("care: `done_when` is checked like other conditions") {
+  const std::string care = "  after: {item: {say: Do it., done_when: ";
+  CHECK(found(care + "{all: [{smoker: yes}, {smoker: no}]}}}\n", {codes::constant_condition}) ==
+        "F301 item without example");
+  CHECK(found(care + "{peel: {at_most: 2 months}}}}\n", {codes::over_with_months}) ==
+        "F304 item without example");
+}
+
 TEST_CASE("care: an item that is always done is never given") {
   struct Row {
     const char* keys;
     const char* found;
   };
   const Row row = GENERATE(values<Row>({
-      {"when: {smoker: yes}, done_when: {smoker: yes}", "F401 item"},
-      {"when: {smoker: yes}, done_when: {pregnant: no}", ""},  // unless it is not known
-      {"when: {smoker: yes}, done_when: {not: {pregnant: yes}}", ""},
-      {"done_when: {any: [{smoker: no}, {not: {smoker: no}}]}", ""},
+      {"when: {tired: yes}, done_when: {tired: yes}", "F401 item"},
+      {"when: {tired: yes}, done_when: {not: {tired: yes}}", ""},
+      {"done_when: {any: [{tired: no}, {not: {tired: no}}]}", "F401 item"},
+      // A client who waits for something else and did not answer receives it.
+      {"when: {smoker: yes}, done_when: {smoker: yes}", ""},
       // On another day it may not be done, or not be done yet.
       {"when: {peel: {under: 2 weeks}}, done_when: {peel: {under: 2 weeks}}", ""},
-      // Whoever waits for something else and did not answer receives it.
       {"when: {pregnant: yes}, done_when: {pregnant: yes}", ""},
   }));
   CAPTURE(row.keys);

@@ -33,7 +33,7 @@ text { font: 14px ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "Li
 .typed { fill: #84d0c8; }
 """
 WIDTH, HEIGHT = 1180, 900
-# The same leaflet twice: as a sheet from its beginning, and on a phone from its timeline on.
+# The same leaflet twice: as a sheet from its beginning, and on a phone from its strip over time on.
 DESK = """<!doctype html>
 <meta charset="utf-8">
 <style>
@@ -47,7 +47,7 @@ iframe {{ border: 0; background: #ffffff; }}
 <script>
 addEventListener("load", () => {{
   const phone = document.querySelector(".phone").contentWindow;
-  phone.scrollTo(0, phone.document.querySelector(".timeline").previousElementSibling.offsetTop - 12);
+  phone.scrollTo(0, phone.document.querySelector(".strip").previousElementSibling.offsetTop - 12);
 }});
 </script>
 """

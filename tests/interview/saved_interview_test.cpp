@@ -56,6 +56,16 @@ TEST_CASE("a saved interview comes back as it was") {
   CHECK(back.answers[0] == none);
   CHECK(back.answers[1].state == Answer::State::blank);
   CHECK(back.answers[2].state == Answer::State::not_reached);
+
+  CHECK_FALSE(back.appointment_time);
+  const std::string timed = saved_interview_json(interview, TimeOfDay{14, 30});
+  CHECK(parse_saved_interview(program.rules(), timed, std::nullopt).value->appointment_time ==
+        TimeOfDay{14, 30});
+  std::string wrong = timed;
+  wrong.replace(wrong.find("14:30"), 5, "24:30");
+  const auto refused = parse_saved_interview(program.rules(), wrong, std::nullopt);
+  REQUIRE(refused.diagnostics.items().size() == 1);
+  CHECK(refused.diagnostics.items()[0].pointer == "/appointment_time");
 }
 
 TEST_CASE("a file that is not a saved interview of these rules is refused with a pointer") {

@@ -4,8 +4,9 @@
 
 usage: calendar_test.py events|options --candor BINARY --root REPOSITORY
 
-events: the appointment and each dated step of the JSON result of the same call are in the calendar, on the same days; no
-step where treatment cannot go ahead; no answer and no reference anywhere; titles without a word of the rule set.
+events: the appointment is in the calendar, and on each day what the JSON result of the same call asks for on that day, in at
+most six events; nothing to do where treatment cannot go ahead; no answer and no reference anywhere; titles without a word of
+the rule set.
 options: what `--ref` and `--moved` take and refuse, and that time zone, language and clock change nothing.
 """
 
@@ -13,6 +14,7 @@ import argparse
 import datetime
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -74,7 +76,7 @@ class Candor:
 
 
 def wanted(result):
-    """The steps that a result has dates for, as (first day, day after the last, what to do)."""
+    """The steps that a result has dates for, as (group, first day, last day, what to do)."""
     ahead = result["on_appointment"]
     if ahead["proceed"] != "now" or not result["settled"]:
         return []
@@ -85,8 +87,36 @@ def wanted(result):
         for item in result["care"][group]:
             first = datetime.date.fromisoformat(item["from_date"])
             last = datetime.date.fromisoformat(item["to_date"] or item["from_date"])
-            steps.append((first, last + ONE_DAY, ("If this applies to you: " if item["if_applies"] else "") + item["say"]))
-    return sorted(steps)
+            steps.append((group, first, last, ("If this applies to you: " if item["if_applies"] else "") + item["say"]))
+    return steps
+
+
+def said(event):
+    """What an event asks for."""
+    lines = event["description"].split("\n")
+    return [re.sub(r" \([^()]*\)$", "", line[2:]) for line in lines if line.startswith("- ")]
+
+
+def wrong_days(steps, events, visit, appointment):
+    """The steps that are missing on one of their days, and what an event asks for outside of its days."""
+    for group, first, last, say in steps:
+        own = [event for event in events if (event["start"] < appointment) == (group == "before")]
+        day = first
+        while day <= last:
+            on_day = [event for event in own if event["start"] <= day < event["end"]]
+            if group == "before" and day == appointment:
+                on_day = [visit] if first == appointment else []
+                if on_day and say not in visit["description"]:
+                    yield f"the appointment does not say: {say}"
+            elif not any(say in said(event) for event in on_day):
+                yield f"nothing says on {day}: {say}"
+            day += ONE_DAY
+    for event in events:
+        group = "before" if event["start"] < appointment else "after"
+        for line in said(event):
+            if not any(step[0] == group and step[3] == line and step[1] < event["end"] and step[2] >= event["start"]
+                       for step in steps):
+                yield f"{event['start']} to {event['end']} says what is not asked for then: {line}"
 
 
 def check_events(candor, rule_texts):
@@ -120,9 +150,9 @@ def check_one(result, data, words, rule_texts):
     if (visit["start"], visit["end"]) != (appointment, appointment + ONE_DAY):
         yield f"the appointment is {visit['start']} to {visit['end']}"
     want = wanted(result)
-    got = sorted((event["start"], event["end"], event["description"].split("\n")[0]) for event in steps)
-    if got != want:
-        yield f"wanted the steps {want}, got {got}"
+    if len(steps) > 6 or bool(steps) != bool(want):
+        yield f"{len(steps)} events for {len(want)} steps"
+    yield from wrong_days(want, steps, visit, appointment)
     if not want:
         told = [text for text in rule_texts if text in " ".join(event["description"] for event in events)]
         if told:
@@ -142,8 +172,8 @@ def check_one(result, data, words, rule_texts):
         neutral = [word for word in ("needl", "skin", "scar", "acne", "sun", "wash", "smok") if word in titles.lower()]
         if neutral and "--explicit" not in words:
             yield f"a title speaks of health: {titles}"
-        if "--explicit" in words and event in steps and event["summary"] != event["description"].split("\n")[0]:
-            yield f"a title does not say the step: {event['summary']}"
+        if "--explicit" in words and event in steps and not event["summary"].startswith(result["ruleset"]["title"]):
+            yield f"a title does not name the treatment: {event['summary']}"
     whole = "\n".join(ics.lines(data))
     for mark in (REF, result["ruleset"]["id"], result["label"], *[reason["because"] for reason in result["reasons"]]):
         if mark in whole:
@@ -163,6 +193,18 @@ def check_options(candor):
         yield "a moved appointment has other events"
     if kept & {event["uid"] for event in ics.events(candor.calendar(suitable, "2027-03-28", "--ref", "M2")[1])}:
         yield "two references share an event"
+
+    for bad in ("2027-03-28T25:00", "2027-03-28T9:30", "2027-03-28 14:30Z", "2027-03-28T", "2027-03-28T14:30:00", "T14:30"):
+        status, out, err = candor.screen(suitable, "--appointment", bad)
+        if status != 2 or out or b"[E904]" not in err or b"is not a valid appointment" not in err:
+            yield f"--appointment {bad} gives status {status} and says {err}"
+    for good in ("2027-03-28T14:30", "2027-03-28 14:30"):
+        result, data = candor.calendar(suitable, good)
+        visit = ics.events(data)[0]
+        if result["appointment"] != "2027-03-28" or result["appointment_time"] != "14:30":
+            yield f"{good} is {result['appointment']}, {result.get('appointment_time')}"
+        if (visit["start"].isoformat(), visit["end"].isoformat()) != ("2027-03-28T14:30:00", "2027-03-28T15:30:00"):
+            yield f"{good} is {visit['start']} to {visit['end']}"
 
     for good in ("0", "00", "9999"):
         events = ics.events(candor.calendar(suitable, "2027-03-28", "--moved", good)[1])

@@ -6,10 +6,15 @@ import ICAL from "ical.js";
 
 ICAL.design.strict = true;
 
-// Days begin at midnight wherever the calendar is looked at, also where a night has 23 hours.
+// Days begin at midnight wherever the calendar is looked at, also where a night has 23 hours. A time of day is the same on
+// every clock.
 function day(time) {
+  if (!time.isDate) {
+    if (time.zone !== ICAL.Timezone.localTimezone) throw new Error(`${time} has a time zone`);
+    return time.toString();
+  }
   const local = time.toJSDate();
-  if (!time.isDate || local.getHours() !== 0) throw new Error(`${time} is not a date`);
+  if (local.getHours() !== 0) throw new Error(`${time} is not a date`);
   const text = [local.getFullYear(), local.getMonth() + 1, local.getDate()].map((n) => `${n}`.padStart(2, "0")).join("-");
   if (text !== time.toString()) throw new Error(`${time} is ${text} here`);
   return text;
@@ -28,6 +33,7 @@ function events(path) {
       status: component.getFirstPropertyValue("status"),
       summary: event.summary,
       description: event.description ?? "",
+      place: event.location ?? "",
       reminder: alarms[0]?.getFirstPropertyValue("description") ?? "",
       days: event.duration.toSeconds() / 86400,
     };

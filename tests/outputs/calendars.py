@@ -8,7 +8,6 @@ calendar_file_test.cpp tries it.
 usage: calendars.py FOLDER     (FOLDER/manifest.json names the calendars; make.py writes it)
 """
 
-import datetime
 import json
 import os
 import re
@@ -20,7 +19,8 @@ import icalendar
 import ics
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-KEYS = ["uid", "start", "end", "sequence", "status", "summary", "description", "reminder", "days"]
+MOST_EVENTS = 7  # the visit, and six bundles
+KEYS = ["uid", "start", "end", "sequence", "status", "summary", "description", "place", "reminder", "days"]
 
 
 def by_icalendar(data):
@@ -30,21 +30,22 @@ def by_icalendar(data):
         if event.errors:
             raise ValueError(f"icalendar says {event.errors}")
         start, end = event.decoded("DTSTART"), event.decoded("DTEND")
-        if isinstance(start, datetime.datetime) or isinstance(end, datetime.datetime):
-            raise ValueError("icalendar sees moments instead of days")
+        if getattr(start, "tzinfo", None) or getattr(end, "tzinfo", None):
+            raise ValueError("icalendar sees a time zone")
         alarms = event.walk("VALARM")
         found.append({"uid": str(event["UID"]), "start": start.isoformat(), "end": end.isoformat(),
                       "sequence": int(event["SEQUENCE"]), "status": str(event["STATUS"]),
                       "summary": str(event["SUMMARY"]), "description": str(event.get("DESCRIPTION", "")),
-                      "reminder": str(alarms[0]["DESCRIPTION"]) if alarms else "", "days": (end - start).days})
+                      "place": str(event.get("LOCATION", "")),
+                      "reminder": str(alarms[0]["DESCRIPTION"]) if alarms else "", "days": (end - start).total_seconds() / 86400})
     return found
 
 
 def by_ics(data):
     return [{"uid": event["uid"], "start": event["start"].isoformat(), "end": event["end"].isoformat(),
              "sequence": event["sequence"], "status": event["status"], "summary": event["summary"],
-             "description": event["description"], "reminder": event.get("reminder", ""),
-             "days": (event["end"] - event["start"]).days} for event in ics.events(data)]
+             "description": event["description"], "place": event["place"], "reminder": event.get("reminder", ""),
+             "days": (event["end"] - event["start"]).total_seconds() / 86400} for event in ics.events(data)]
 
 
 def by_ical_js(paths):
@@ -63,9 +64,16 @@ def differences(name, others, events):
                 yield f"event {number}: {name} sees {key} {other[key]!r}, and not {event[key]!r}"
 
 
+def too_many(events):
+    if len(events) > MOST_EVENTS:
+        yield f"{len(events)} events, and at most {MOST_EVENTS} are allowed"
+
+
 def unseen(data):
     """The planted mistakes that no reader finds."""
     events = by_ics(data)
+    if list(too_many(events[:1] * MOST_EVENTS)) or not list(too_many(events[:1] * (MOST_EVENTS + 1))):
+        yield "an event too many"
     for key in KEYS:
         other = [dict(event) for event in events]
         other[0][key] = "else"
@@ -107,6 +115,7 @@ def main():
         try:
             events = by_ics(data)
             count += len(events)
+            problems += too_many(events)
             problems += differences("python3-icalendar", by_icalendar(data), events)
             if isinstance(js[path], str):
                 problems.append(f"ical.js: {js[path]}")

@@ -7,6 +7,7 @@
 import datetime
 import re
 
+SOMETIMES = {"DESCRIPTION", "LOCATION"}
 ONCE = ["UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "STATUS", "SUMMARY", "CLASS", "TRANSP"]
 CALENDAR = {"VERSION": "2.0", "PRODID": "-//candor//candor//EN", "CALSCALE": "GREGORIAN", "METHOD": "PUBLISH"}
 
@@ -61,6 +62,14 @@ def day(value):
     return datetime.datetime.strptime(value, "%Y%m%d").date()
 
 
+def moment(name, parameters, value):
+    """A day, or a time of day on the clock of its place: without a time zone."""
+    if parameters == ";VALUE=DATE":
+        return day(value)
+    require(not parameters and re.fullmatch(r"\d{8}T\d{6}", value), f"{name} is neither a date nor a local time")
+    return datetime.datetime.strptime(value, "%Y%m%dT%H%M%S")
+
+
 def properties(some):
     """Name to (parameters, value); each name once."""
     out = {}
@@ -79,16 +88,18 @@ def event(some):
         alarms.append(properties(some[begin + 1:end]))
         some = some[:begin] + some[end + 1:]
     found = properties(some)
-    require(set(ONCE) <= set(found) <= {*ONCE, "DESCRIPTION"}, f"the properties of an event are {sorted(found)}")
-    for name in ("DTSTART", "DTEND"):
-        require(found[name][0] == ";VALUE=DATE", f"{name} is not a date")
+    require(set(ONCE) <= set(found) <= {*ONCE, *SOMETIMES}, f"the properties of an event are {sorted(found)}")
     require(re.fullmatch(r"\d{8}T000000Z", found["DTSTAMP"][1]), "DTSTAMP is not a date-time")
-    out = {"uid": found["UID"][1], "start": day(found["DTSTART"][1]), "end": day(found["DTEND"][1]),
+    out = {"uid": found["UID"][1], "start": moment("DTSTART", *found["DTSTART"]), "end": moment("DTEND", *found["DTEND"]),
            "sequence": int(found["SEQUENCE"][1]), "status": found["STATUS"][1], "stamp": found["DTSTAMP"][1],
-           "summary": unescape(found["SUMMARY"][1]), "description": unescape(found.get("DESCRIPTION", ("", ""))[1])}
+           "summary": unescape(found["SUMMARY"][1]), "description": unescape(found.get("DESCRIPTION", ("", ""))[1]),
+           "place": unescape(found.get("LOCATION", ("", ""))[1])}
+    require(type(out["start"]) is type(out["end"]), "an event of a day and a time")
     require(out["start"] < out["end"], "an event that ends before it begins")
     require(out["status"] in ("CONFIRMED", "CANCELLED"), f"STATUS is {out['status']}")
-    require(found["CLASS"][1] == "PRIVATE" and found["TRANSP"][1] == "TRANSPARENT", "an event that blocks or tells")
+    busy = isinstance(out["start"], datetime.datetime)
+    require(found["CLASS"][1] == "PRIVATE", "an event that tells")
+    require(found["TRANSP"][1] == ("OPAQUE" if busy else "TRANSPARENT"), "an event that blocks a day, or leaves an hour free")
     require(len(alarms) <= 1, "two reminders of one event")
     for alarm in alarms:
         require(set(alarm) == {"ACTION", "TRIGGER", "DESCRIPTION"} and alarm["ACTION"][1] == "DISPLAY",

@@ -9,13 +9,11 @@ import { basename, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
-import puppeteer from "puppeteer-core";
+import { for_each, launch } from "./browser.mjs";
 
 const folder = resolve(process.argv[2]);
 const { pages: names } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
 const bad = fileURLToPath(new URL("bad", import.meta.url));
-const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const at_once = 2;
 
 // How a page is looked at; each width once, A4 on paper with margins.
 // All of axe's rules are tried on the screen and on paper; between light and dark only colours differ.
@@ -95,9 +93,8 @@ function too_wide() {
   return [`${scrollWidth} wide at ${clientWidth}: ${wide[0] ?? "?"}`];
 }
 
-async function look_at(browser, path) {
+async function look_at(page, path) {
   const problems = [];
-  const page = await browser.newPage();
   const url = pathToFileURL(path).href;
   page.on("request", (request) => {
     if (request.url() !== url && !request.url().startsWith("data:")) problems.push(`asks for ${request.url()}`);
@@ -130,35 +127,26 @@ async function look_at(browser, path) {
         (nodes.length > 1 ? ` and ${nodes.length - 1} more` : ""));
     }
   }
-  await page.close();
   return problems;
 }
 
-const browser = await puppeteer.launch({
-  executablePath: chromium,
-  args: [
-    ...(process.getuid() === 0 ? ["--no-sandbox"] : []),
-    "--disable-gpu", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND",
-  ],
-});
+const browser = await launch();
 try {
-  const left = [
+  const all = [
     ...names.map((name) => join(folder, name)),
     ...readdirSync(bad).filter((name) => name.endsWith(".html")).map((name) => join(bad, name)),
   ];
-  await Promise.all(Array.from({ length: at_once }, async () => {
-    for (let path = left.shift(); path !== undefined; path = left.shift()) {
-      const problems = [...await markup(path), ...await look_at(browser, path)];
-      if (!path.startsWith(bad)) {
-        report(basename(path), problems);
-      } else {
-        const [, finds] = readFileSync(path, "utf8").match(/<!-- finds: (.*) -->/);
-        if (!problems.some((problem) => problem.includes(finds))) {
-          report(`bad/${basename(path)}`, [`\`${finds}\` is not found, only: ${problems.join("; ") || "nothing"}`]);
-        }
+  await for_each(browser, all, async (page, path) => {
+    const problems = [...await markup(path), ...await look_at(page, path)];
+    if (!path.startsWith(bad)) {
+      report(basename(path), problems);
+    } else {
+      const [, finds] = readFileSync(path, "utf8").match(/<!-- finds: (.*) -->/);
+      if (!problems.some((problem) => problem.includes(finds))) {
+        report(`bad/${basename(path)}`, [`\`${finds}\` is not found, only: ${problems.join("; ") || "nothing"}`]);
       }
     }
-  }));
+  });
 } finally {
   await browser.close();
 }

@@ -4,7 +4,7 @@
 
 usage: reading.py CANDOR REPOSITORY [--show]
 
-The grade (Kincaid) of each leaflet as a whole, without headings, dates and addresses, is at most 7: for the examples, and for the tests' baseline with every
+The grade (Kincaid) of each leaflet as a whole, without headings, dates and addresses, is at most 5: for the examples, and for the tests' baseline with every
 choice of every question in turn. Exit status 77 where `style` is not installed.
 """
 
@@ -19,7 +19,7 @@ import yaml
 
 from pages import AS_OF, Candor, Page, report
 
-MOST = 7.0
+MOST = 5.0
 NOT_READ = ("style", "title", "text", "desc")
 INLINE = ("strong", "em", "a", "span", "b", "code", "small")
 
@@ -82,4 +82,5 @@ def main():
     report(hard, f"{len(grades)} leaflets, grade {grades[-1][0]} to {grades[0][0]}")
 
 
-main()
+if __name__ == "__main__":
+    main()

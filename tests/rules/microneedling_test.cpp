@@ -39,9 +39,14 @@ void add(std::vector<Said>& all, const std::string& where, const Text& text) {
   all.push_back({where, lower});
 }
 
-// What the client is told: care and plan.
+// What the client is told: reasons, what happens now, care and plan.
 std::vector<Said> told_to_client() {
   std::vector<Said> all;
+  for (const Rule& rule : rules().rules) {
+    add(all, rule.id.text, rule.client.say);
+    add(all, rule.id.text, rule.client.next);
+  }
+  for (const Verdict& verdict : rules().verdicts) add(all, verdict.id.text, verdict.next);
   for (const auto& group : rules().care) {
     for (const CareItem& item : group) add(all, item.id.text, item.say);
   }
@@ -127,17 +132,57 @@ TEST_CASE("claims of the article that the evidence supports are included") {
   const Row row = GENERATE(values<Row>({
       {"come with clean and dry skin", R"(clean, dry skin)"},
       {"wear sunscreen", R"(wear sunscreen)"},
-      {"do not sweat", R"(makes you sweat)"},
+      {"do not sweat", R"(do not sweat)"},
       {"wash gently", R"(gentle cleanser)"},
-      {"no harsh cleanser", R"(no soap, deep cleanser or other strong cleanser)"},
+      {"no harsh cleanser", R"(no soap, scrub)"},
       {"several sessions", R"(3 or 4 sessions)"},
-      {"the skin heals and makes collagen", R"(makes new collagen)"},
+      {"the skin heals and makes collagen", R"(build collagen)"},
       {"it may help, in part", R"(less deep)"},
-      {"pink and sensitive afterwards", R"(pink or red skin)"},
+      {"pink and sensitive afterwards", R"(red, dry or flaking skin)"},
       {"the needle tip is sterile", R"(sterile)"},
+      {"a pen and a roller differ", R"(a pen has a motor, a roller none)"},
   }));
   CAPTURE(row.claim);
   CHECK(anywhere(told_to_client(), row.pattern));
+}
+
+TEST_CASE("every reason is told to the client in plain words, or in person") {
+  for (const Rule& rule : rules().rules) {
+    CAPTURE(rule.id.text);
+    CHECK(rule.client.say.empty() == rule.client.told_in_person);
+  }
+  const std::regex unexplained(
+      R"(\b(client|physician|practitioner|phototypes?|fitzpatrick|contraindicat\w*|atrophic|erythema|oedema)\b)"
+      R"(|\b(topical|systemic|lesions?|inflamed|dermatologist|prescriber|actinic|antiviral|spf(?! 30 to 50))\b)");
+  for (const Said& said : told_to_client()) {
+    CAPTURE(said.where, said.text);
+    CHECK_FALSE(std::regex_search(said.text, unexplained));
+  }
+}
+
+TEST_CASE("what could harm the client on paper is told in person") {
+  std::set<std::string> in_person;
+  for (const Rule& rule : rules().rules) {
+    if (rule.client.told_in_person) in_person.insert(rule.id.text);
+  }
+  CHECK(in_person == std::set<std::string>{"pregnant", "blood-borne-infection",
+                                           "body-image-distress", "alcohol-influence"});
+}
+
+TEST_CASE("a spot that may be cancer is urgent, and nothing else is") {
+  for (const Rule& rule : rules().rules) {
+    CAPTURE(rule.id.text);
+    const bool cancer = rule.id.text == "lesion-suspicious" || rule.id.text == "lesion-skin-cancer";
+    CHECK(rule.client.urgent == cancer);
+    if (cancer) CHECK(rule.client.next.text.find("this week") != std::string::npos);
+  }
+}
+
+TEST_CASE("no label sounds nearer to a clearance than the one before it") {
+  for (const Verdict& verdict : rules().verdicts) {
+    CAPTURE(verdict.label.text);
+    CHECK_FALSE(std::regex_search(verdict.label.text, std::regex("^(Suitable|Safe|Cleared|Yes)")));
+  }
 }
 
 TEST_CASE("nobody is told to stop a prescribed medicine") {

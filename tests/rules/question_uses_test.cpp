@@ -53,13 +53,18 @@ rules:
 care:
   before:
     item: {when: {is: inner}, say: Do., strength: convention}
+    other: {done_when: {any: [{e: yes}, {b: {over: 1 day}}]}, say: Do., strength: convention}
 plan:
   next: {when: {d: no}, say: Later., strength: convention}
 )yaml"));
   REQUIRE(rules.value);
   CHECK(uses(*rules.value, "a") == "rules: direct named; questions: b");
-  CHECK(uses(*rules.value, "b") == "rules: direct");
+  CHECK(uses(*rules.value, "b") == "rules: direct; care: other");
   CHECK(uses(*rules.value, "c") == "rules: named; care: item");
   CHECK(uses(*rules.value, "d") == "rules: named; care: item; plan: next");
-  CHECK(uses(*rules.value, "e") == "");
+  CHECK(uses(*rules.value, "e") == "care: other");
+  // `b` has a gate without a day, but is itself a day.
+  const auto& care = rules.value->care[0];
+  CHECK_FALSE(depends_on_day(*rules.value, *care[0].when));
+  CHECK(depends_on_day(*rules.value, *care[1].done_when));
 }

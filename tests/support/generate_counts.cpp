@@ -120,6 +120,8 @@ void count_care(const RuleSet& rules, Tally& seen) {
       seen.count(prefix + "part of a day", (item.from && item.from->hours % 24 != 0) ||
                                                (item.to && item.to->hours % 24 != 0));
       if (item.when) count_condition(*item.when, "care", seen);
+      seen.count(prefix + "done_when", item.done_when.has_value());
+      if (item.done_when) count_condition(*item.done_when, "care", seen);
     }
   }
   for (const PlanItem& item : rules.plan) {

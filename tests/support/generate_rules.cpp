@@ -52,8 +52,8 @@ class Writer {
     const auto add = [&](int count, Proceed proceed, std::string_view word) {
       for (int i = 0; i < count; ++i) {
         const std::string id = "v" + std::to_string(proceeds_.size());
-        verdicts_ +=
-            "  " + id + ": {label: Verdict " + id + ", proceed: " + std::string(word) + "}\n";
+        verdicts_ += "  " + id + ": {label: Verdict " + id + ", proceed: " + std::string(word) +
+                     (random_.chance(20) ? ", next: Wait.}\n" : "}\n");
         proceeds_.push_back(proceed);
       }
     };
@@ -136,6 +136,7 @@ class Writer {
       keys.push_back("asked_if: " + conditions_.condition(random_.chance(60) ? 0 : 1));
     }
     if (random_.chance(10)) keys.push_back("help: Some help");
+    if (random_.chance(10)) keys.push_back("called: the last of it");
     if (random_.chance(10)) {
       keys.push_back("section: part");
       uses_section_ = true;
@@ -212,12 +213,27 @@ class Writer {
       }
       if (random_.chance(15)) keys.push_back("waits_for: It has healed.");
       if (random_.chance(15)) keys.push_back("advice: Some advice");
+      if (random_.chance(15)) keys.push_back("client: " + client());
       for (const std::string& key : evidence(true)) keys.push_back(key);
       random_.shuffle(keys);
       std::string rule = "  rule-" + std::to_string(i) + ":\n";
       for (const std::string& key : keys) rule += "    " + key + "\n";
       text_.rules.push_back(rule);
     }
+  }
+
+  /// What the client reads, or that it is told in person.
+  std::string client() {
+    Strings keys;
+    const bool in_person = random_.chance(30);
+    if (in_person) keys.push_back("private: yes");
+    if (!in_person && random_.chance(60)) keys.push_back("say: You do.");
+    if (random_.chance(60)) keys.push_back("next: We talk about it.");
+    if (keys.empty() || random_.chance(30)) {
+      keys.push_back(std::string("urgent: ") + (random_.chance(70) ? "yes" : "no"));
+    }
+    random_.shuffle(keys);
+    return mapping(keys);
   }
 
   /// The plainest deferral: not until so long after that.
@@ -290,7 +306,11 @@ class Writer {
       if (count == 0) continue;
       text += "  " + group + ":\n";
       for (int i = 0; i < count; ++i) {
-        text += "    " + item(group, i, care_window(group == "before"));
+        Strings keys = care_window(group == "before");
+        if (random_.chance(25)) {
+          keys.push_back("done_when: " + conditions_.condition(random_.between(0, 1)));
+        }
+        text += "    " + item(group, i, keys);
       }
     }
     return text.empty() ? text : "care:\n" + text;

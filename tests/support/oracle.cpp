@@ -145,7 +145,7 @@ Outcome::Care window(CareGroup group, const CareItem& item, Date as_of, Date car
     care.from = group == CareGroup::before ? as_of : care_day;
   }
   if (item.to) {
-    care.to = not_past(add_days(care_day, later_day(item.to->hours)));
+    care.to = add_days(care_day, later_day(item.to->hours));
   } else if (group == CareGroup::before) {
     care.to = care_day;
   }
@@ -195,11 +195,30 @@ Outcome expect(const RuleSet& rules, const Answers& answers, const Days& days, T
       outcome.care_day = outcome.earliest;
     }
   }
+  // What an item asks for may come true only by the day that care counts from.
+  const Day then(rules, answers, as_of, outcome.care_day.value_or(as_of), met);
+  const auto is_done = [&](const CareItem& item) {
+    if (!item.done_when) return false;
+    const Truth today_is = day.value(*item.done_when);
+    const Truth then_is = then.value(*item.done_when);
+    met.count("done_when: true", then_is == Truth::yes);
+    met.count("done_when: open", then_is == Truth::open);
+    met.count("done_when: false", then_is == Truth::no);
+    met.count("done_when: true only then", today_is != Truth::yes && then_is == Truth::yes);
+    met.count("done_when: true only today", today_is == Truth::yes && then_is != Truth::yes);
+    return then_is == Truth::yes;
+  };
   for (const CareGroup group : {CareGroup::before, CareGroup::after, CareGroup::call_us}) {
     const auto& items = rules.care[static_cast<std::size_t>(group)];
     for (std::size_t item = 0; item < items.size(); ++item) {
       const Truth holds = day.value(items[item].when);
       if (holds == Truth::no) continue;
+      if (is_done(items[item])) continue;
+      if (outcome.care_day && items[item].to) {
+        const Date end = add_days(*outcome.care_day, later_day(items[item].to->hours));
+        met.count("care window over", end < as_of);
+        if (end < as_of) continue;
+      }
       Outcome::Care care;
       if (outcome.care_day) care = window(group, items[item], as_of, *outcome.care_day, met);
       care.group = group;

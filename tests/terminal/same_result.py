@@ -5,13 +5,15 @@
 The people come from fixed seeds; a failure names the person.
 """
 
+import datetime
 import json
+import math
 import random
 import signal
 
 import yaml
 
-from scene import ROOT, main
+from scene import AS_OF, ROOT, main
 from terminal import check, check_equal
 
 PEOPLE = 40
@@ -25,7 +27,9 @@ class Questions:
     def __init__(self):
         rules = yaml.load(SOURCE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         sections = list(rules["sections"])
-        self.all = sorted(rules["questions"].items(), key=lambda entry: sections.index(entry[1]["section"]))
+        self.all = sorted(rules["questions"].items(),
+                          key=lambda entry: (entry[1].get("by") == "practitioner",
+                                             sections.index(entry[1]["section"])))
         check(len(self.all) > 30, "few questions")
 
     def order(self, answers):
@@ -36,10 +40,25 @@ class Questions:
     def applies(question, answers):
         for gate, test in question.get("asked_if", {}).items():
             answer = answers.get(gate)
-            holds = answer == test if isinstance(test, str) else isinstance(answer, (list, dict)) and test["includes"] in members(answer)
+            if isinstance(test, str):
+                holds = answer == test
+            elif "under" in test:
+                holds = days_ago(answer) < days_ago(test["under"])
+            else:
+                holds = isinstance(answer, (list, dict)) and test["includes"] in members(answer)
             if not holds:
                 return False
         return True
+
+
+def days_ago(answer):
+    """Roughly: the answers and thresholds are far from each other."""
+    if not answer or answer == "never":
+        return math.inf
+    if "-" in answer:
+        return (datetime.date.fromisoformat(AS_OF) - datetime.date.fromisoformat(answer)).days
+    number, unit = answer.split()
+    return int(number) * {"day": 1, "week": 7, "month": 30, "year": 365}[unit.rstrip("s")]
 
 
 def members(answer):

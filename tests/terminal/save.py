@@ -161,7 +161,7 @@ def test_a_calendar_of_an_interview_is_the_one_of_its_answers(scene):
         scene.check_files("wanted.ics")
         has(terminal.reply(""), "At the appointment, 1 March 2027", "Chart reference: P0042-1")
         check_equal(scene.text("visit.ics"), scene.text("wanted.ics"), "the calendar")
-        has(scene.text("wanted.ics"), "After the appointment (2 of 2)")
+        has(scene.text("wanted.ics"), "SUMMARY:After the appointment")
         has(terminal.reply("calendar visit.ics"), "this file already exists")
         has(terminal.reply("calendar later.ics"), "Written.")
         check_equal(scene.text("later.ics"), scene.text("wanted.ics"), "the calendar asked for afterwards")

@@ -59,7 +59,11 @@ std::vector<ReasonInfo> Assessment::reasons() const {
                     .advice = rule.advice.text,
                     .waits_for = waits_for(rules, reason),
                     .earliest = reason.earliest,
-                    .strength = std::string(to_string(rule.evidence.strength))};
+                    .strength = std::string(to_string(rule.evidence.strength)),
+                    .client_say = rule.client.say.text,
+                    .client_next = next_of(rules, rule).text,
+                    .urgent = rule.client.urgent,
+                    .told_in_person = rule.client.told_in_person};
     for (const std::size_t source : rule.evidence.sources) {
       info.sources.push_back(rules.sources[source].id.text);
     }

@@ -50,9 +50,11 @@ std::string report(const Assessment& assessment, const PageSettings& settings) {
 }
 
 std::string calendar(const Assessment& assessment, const CalendarSettings& settings) {
-  return render_calendar(
-      assessment.data().result(),
-      {.ref = settings.ref, .moved = settings.moved, .explicit_titles = settings.explicit_titles});
+  return render_calendar(assessment.data().result(),
+                         {.clinic = settings.clinic ? &settings.clinic->data().clinic : nullptr,
+                          .ref = settings.ref,
+                          .moved = settings.moved,
+                          .explicit_titles = settings.explicit_titles});
 }
 
 }  // namespace candor

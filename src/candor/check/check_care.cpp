@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "candor/check/checker.h"
+#include "candor/rules/question_uses.h"
 
 namespace candor {
 namespace {
@@ -37,12 +38,10 @@ Window window_of(CareGroup group, const CareItem& item) {
     out.from = moment(*item.from, 0);
   else
     out.from = before ? Moment{-unbounded, false} : appointment;
-  // A window before the appointment that is already past is given from today, so that until the
-  // appointment there is no day on which the item is surely over.
-  if (before)
-    out.to = appointment;
+  if (item.to)
+    out.to = moment(*item.to, 24);
   else
-    out.to = item.to ? moment(*item.to, 24) : Moment{unbounded, false};
+    out.to = before ? appointment : Moment{unbounded, false};
   return out;
 }
 
@@ -71,20 +70,6 @@ bool gives(const Screening& screening, const Placed& placed) {
   return std::any_of(screening.care.begin(), screening.care.end(), [&](const GivenCare& care) {
     return care.group == placed.group && care.item == placed.index;
   });
-}
-
-// Whether the condition can have another value on a later day.
-bool depends_on_day(const RuleSet& rules, const Condition& condition) {
-  if (condition.kind == Condition::Kind::named) {
-    return depends_on_day(rules, rules.conditions[condition.named].when);
-  }
-  if (condition.kind == Condition::Kind::test) {
-    const Question& question = rules.questions[condition.test.question];
-    return question.traits().is_dated ||
-           (question.asked_if && depends_on_day(rules, *question.asked_if));
-  }
-  return std::any_of(condition.parts.begin(), condition.parts.end(),
-                     [&](const Condition& part) { return depends_on_day(rules, part); });
 }
 
 std::vector<Placed> all_care(const RuleSet& rules) {
@@ -145,25 +130,25 @@ void Checker::check_done(const Placed& placed) {
                              })});
 }
 
-// An intake that receives all the items; nothing if some may be done for all such intakes.
+// An intake that receives all the items on the screening date; nothing if there is none.
 std::optional<Answers> Checker::witness_of_care(std::vector<Formula> all_of,
                                                 const std::vector<Placed>& items,
                                                 const Subject& subject) {
-  bool may_be_done = false;
+  bool depends = false;
   for (const Placed& placed : items) {
+    depends |= depends_on_care_day(rules_, *placed.item);
     if (!placed.item->done_when) continue;
-    may_be_done = true;
     all_of.push_back(!rule_formulas_.statement(placed.item->done_when).holds);
   }
-  if (may_be_done) {
+  if (depends) {
     // A verdict that proceeds later has care for another day.
     std::vector<Formula> now;
     for (std::size_t v = 0; v < rules_.verdicts.size(); ++v) {
       if (rules_.verdicts[v].proceed == Proceed::now) now.push_back(rule_formulas_.headline(v));
     }
     all_of.push_back(formulas_.any(now));
-    if (!prover_.possible(all_of)) return std::nullopt;
   }
+  if (!prover_.possible(all_of)) return std::nullopt;
   return witness(
       all_of, codes::contradictory_care, subject, [&](const Answers&, const Screening& screening) {
         return std::all_of(items.begin(), items.end(),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -36,7 +37,10 @@ class Explained {
 
   void add(const Condition& condition, bool negated) {
     switch (condition.kind) {
-      case Condition::Kind::named: add(rules_.conditions[condition.named].when, negated); return;
+      case Condition::Kind::named:
+        if (named_.emplace(condition.named, negated).second)
+          add(rules_.conditions[condition.named].when, negated);
+        return;
       case Condition::Kind::negation: add(condition.parts[0], !negated); return;
       case Condition::Kind::all:
       case Condition::Kind::any:
@@ -144,6 +148,7 @@ class Explained {
   }
 
   const RuleSet& rules_;
+  std::set<std::pair<std::size_t, bool>> named_ = {};  // added already
   std::vector<TimeSpan> spans_ = {};
   std::vector<std::int64_t> windows_ = {};  // in hours
   std::vector<Number> numbers_ = {};

@@ -43,7 +43,7 @@ void date_window(const CareItem& item, Date appointment, Date as_of, GivenCare& 
   else
     care.from = before ? as_of : not_past(appointment);
   if (item.to)
-    care.to = not_past(appointment + days_of(*item.to, true));
+    care.to = appointment + days_of(*item.to, true);
   else if (before)
     care.to = not_past(appointment);
 }
@@ -71,7 +71,11 @@ void add_care(const Program::Code& code, Evaluation& evaluation, Screening& out)
       if (when == Truth::no) continue;
       GivenCare care{
           .group = static_cast<CareGroup>(g), .item = i, .if_applies = when == Truth::open};
-      if (out.care_day) date_window(code.rules.care[g][i], *out.care_day, out.days.as_of, care);
+      if (out.care_day) {
+        const CareItem& item = code.rules.care[g][i];
+        if (is_over(item, out)) continue;
+        date_window(item, *out.care_day, out.days.as_of, care);
+      }
       out.care.push_back(care);
     }
   }
@@ -146,6 +150,11 @@ void evaluate(const Program& program, const Answers& answers, const Days& days, 
   add_care(code, evaluation, out);
   evaluate_outlook(code, evaluation, out.earliest, out, out.then);
   evaluate_outlook(code, evaluation, days.appointment, out, out.on_appointment);
+}
+
+bool is_over(const CareItem& item, const Screening& screening) noexcept {
+  return screening.care_day && item.to &&
+         *screening.care_day + days_of(*item.to, true) < screening.days.as_of;
 }
 
 void find_gates(const Program& program, const Answers& answers, Date as_of,

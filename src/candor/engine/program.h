@@ -36,6 +36,9 @@ class Program {
 /// later. If one matters the screening is unsettled, and never proceeds now.
 void evaluate(const Program& program, const Answers& answers, const Days& days, Screening& out);
 
+/// Whether the care item's window ended before the screening date, so that it is not given.
+bool is_over(const CareItem& item, const Screening& screening) noexcept;
+
 /// Whether a question applies: the value of its `asked_if`; yes without one. If it is open, `waits`
 /// says whether a question that was not reached could still decide it.
 struct Gate {

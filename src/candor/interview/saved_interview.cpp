@@ -54,7 +54,8 @@ std::optional<Diagnostic> refuse_rules(const RuleSet& rules, const Json& saved) 
 
 }  // namespace
 
-std::string saved_interview_json(const Interview& interview) {
+std::string saved_interview_json(const Interview& interview,
+                                 std::optional<TimeOfDay> appointment_time) {
   const RuleSet& rules = interview.rules();
   const Days& days = interview.days();
   Json json = Json::object();
@@ -63,6 +64,7 @@ std::string saved_interview_json(const Interview& interview) {
       {"id", rules.id.text}, {"version", rules.version.text}, {"digest", rules.digest}};
   json["as_of"] = to_string(days.as_of);
   json["appointment"] = days.appointment ? Json(to_string(*days.appointment)) : Json();
+  if (appointment_time) json["appointment_time"] = to_string(*appointment_time);
   Json answers = Json::object();
   for (std::size_t q = 0; q < rules.questions.size(); ++q) {
     if (!interview.reached(q)) continue;
@@ -89,6 +91,11 @@ Parsed<SavedInterview> parse_saved_interview(const RuleSet& rules, std::string_v
   if (const auto at = saved.find("appointment"); at != saved.end() && !at->is_null()) {
     out.appointment = date_at(saved, "appointment");
     if (!out.appointment) return refuse(not_saved("/appointment"));
+  }
+  if (saved.contains("appointment_time")) {
+    out.appointment_time =
+        parse_time_of_day(text_at(saved, "appointment_time").value_or(std::string()));
+    if (!out.appointment_time) return refuse(not_saved("/appointment_time"));
   }
   const auto answers = saved.find("answers");
   if (answers == saved.end() || !answers->is_object()) return refuse(not_saved("/answers"));

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "candor/base/diagnostic.h"
+#include "candor/base/time_of_day.h"
 #include "candor/interview/interview.h"
 
 namespace candor {
@@ -16,13 +17,15 @@ namespace candor {
 struct SavedInterview {
   Date as_of = {};  // the day the answers were given on
   std::optional<Date> appointment = {};
+  std::optional<TimeOfDay> appointment_time = {};
   Answers answers = {};
 };
 
-/// The interview as JSON text of schema `interview/1`: the rule set with its digest, the days, and
-/// every answer, including those set aside; null means "not known". Times are written as dates, so
-/// the interview can be continued on another day.
-std::string saved_interview_json(const Interview& interview);
+/// The interview as JSON text of schema `interview/1`: the rule set with its digest, the days and
+/// the time of the appointment, and every answer, including those set aside; null means "not
+/// known". Times are written as dates, so the interview can be continued on another day.
+std::string saved_interview_json(const Interview& interview,
+                                 std::optional<TimeOfDay> appointment_time = {});
 
 /// Reads a saved interview. `E631` when it is not one, `E632` when its rule set has another id or
 /// digest, and the errors of `parse_answers_json`, whose pointers begin with `/answers`. Dates are

@@ -96,4 +96,8 @@ std::optional<std::size_t> RuleSet::find_verdict(std::string_view name) const no
   return find(verdicts, name);
 }
 
+const Text& next_of(const RuleSet& rules, const Rule& rule) noexcept {
+  return rule.client.next.empty() ? rules.verdicts[rule.verdict].next : rule.client.next;
+}
+
 }  // namespace candor

@@ -341,4 +341,7 @@ struct RuleSet {
   std::optional<std::size_t> find_verdict(std::string_view name) const noexcept;
 };
 
+/// What happens now, for the client: the rule's own, else that of its verdict; may be empty.
+const Text& next_of(const RuleSet& rules, const Rule& rule) noexcept;
+
 }  // namespace candor

@@ -42,6 +42,38 @@ class Finder {
   std::vector<bool> named_ = {};
 };
 
+// Looks at each named condition and gate once.
+class DayFinder {
+ public:
+  explicit DayFinder(const RuleSet& rules)
+      : rules_(rules), named_(rules.conditions.size()), gates_(rules.questions.size()) {}
+
+  bool depends(const Condition& condition) {
+    if (condition.kind == Condition::Kind::named) {
+      return first(named_, condition.named) && depends(rules_.conditions[condition.named].when);
+    }
+    if (condition.kind == Condition::Kind::test) {
+      const Question& question = rules_.questions[condition.test.question];
+      if (question.traits().is_dated) return true;
+      return question.asked_if && first(gates_, condition.test.question) &&
+             depends(*question.asked_if);
+    }
+    return std::any_of(condition.parts.begin(), condition.parts.end(),
+                       [&](const Condition& part) { return depends(part); });
+  }
+
+ private:
+  static bool first(std::vector<bool>& seen, std::size_t index) {
+    const bool is_first = !seen[index];
+    seen[index] = true;
+    return is_first;
+  }
+
+  const RuleSet& rules_;
+  std::vector<bool> named_;
+  std::vector<bool> gates_;
+};
+
 }  // namespace
 
 QuestionUses uses_of(const RuleSet& rules, std::size_t question) {
@@ -62,6 +94,15 @@ QuestionUses uses_of(const RuleSet& rules, std::size_t question) {
     if (finder.uses(item.when)) out.plan.push_back(&item);
   }
   return out;
+}
+
+bool depends_on_day(const RuleSet& rules, const Condition& condition) {
+  return DayFinder(rules).depends(condition);
+}
+
+bool depends_on_care_day(const RuleSet& rules, const CareItem& item) {
+  return (item.done_when && depends_on_day(rules, *item.done_when)) ||
+         (item.to && item.to->hours < 0);
 }
 
 }  // namespace candor

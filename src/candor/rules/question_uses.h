@@ -22,4 +22,11 @@ struct QuestionUses {
 /// `rules`.
 QuestionUses uses_of(const RuleSet& rules, std::size_t question);
 
+/// Whether the condition can have another value on a later day, for the same answers.
+bool depends_on_day(const RuleSet& rules, const Condition& condition);
+
+/// Whether the day that care counts from decides if the item is given: it may be done by then, or
+/// its window over.
+bool depends_on_care_day(const RuleSet& rules, const CareItem& item);
+
 }  // namespace candor

@@ -40,8 +40,12 @@ void add_outcomes(const RuleSet& rules, std::vector<CoverageItem>& out) {
       const CareItem& item = rules.care[g][i];
       const auto group = static_cast<CareGroup>(g);
       out.push_back({.kind = Kind::care_given, .index = i, .group = group, .at = item.id.at});
-      if (!item.when) continue;
-      out.push_back({.kind = Kind::care_left_out, .index = i, .group = group, .at = item.id.at});
+      if (item.when) {
+        out.push_back({.kind = Kind::care_left_out, .index = i, .group = group, .at = item.id.at});
+      }
+      if (item.done_when) {
+        out.push_back({.kind = Kind::care_done, .index = i, .group = group, .at = item.id.at});
+      }
     }
   }
   for (std::size_t i = 0; i < rules.plan.size(); ++i) {
@@ -99,6 +103,7 @@ class ItemEvaluator {
       case Kind::care_left_out:
         return care_is_given() &&
                left_out(rules_.care[static_cast<std::size_t>(item.group)][item.index].when);
+      case Kind::care_done: return care_is_given() && is_done(item);
       case Kind::plan_given:
         return std::any_of(screening_.plan.begin(), screening_.plan.end(), [&](const auto& plan) {
           return plan.item == item.index && !plan.if_applies;
@@ -135,6 +140,15 @@ class ItemEvaluator {
 
   bool left_out(const std::optional<Condition>& when) {
     return when && values_.value(*when) == Truth::no;
+  }
+
+  bool is_done(const CoverageItem& item) {
+    if (left_out(rules_.care[static_cast<std::size_t>(item.group)][item.index].when)) return false;
+    const CareItem& care_item = rules_.care[static_cast<std::size_t>(item.group)][item.index];
+    if (is_over(care_item, screening_)) return false;
+    return std::none_of(screening_.care.begin(), screening_.care.end(), [&](const auto& care) {
+      return care.group == item.group && care.item == item.index;
+    });
   }
 
   bool has(const CoverageItem& item) const {
@@ -196,6 +210,7 @@ CoverageGroup group_of(Kind kind) noexcept {
     case Kind::verdict: return CoverageGroup::verdicts;
     case Kind::care_given:
     case Kind::care_left_out:
+    case Kind::care_done:
     case Kind::plan_given:
     case Kind::plan_left_out: return CoverageGroup::care;
     case Kind::answered:
@@ -290,6 +305,7 @@ std::string gap_in_words(const RuleSet& rules, const CoverageItem& item) {
                              : std::string_view(rules.verdicts[item.index].id));
     case Kind::care_given: return fmt::format("care item `{}` is never given", care());
     case Kind::care_left_out: return fmt::format("care item `{}` is never left out", care());
+    case Kind::care_done: return fmt::format("care item `{}` is never done", care());
     case Kind::plan_given:
       return fmt::format("plan item `{}` is never given", rules.plan[item.index].id.text);
     case Kind::plan_left_out:

@@ -27,6 +27,7 @@ struct CoverageItem {
     verdict,  // is the headline
     care_given,
     care_left_out,  // care is given, but without this item
+    care_done,      // likewise, because its `done_when` holds
     plan_given,
     plan_left_out,
     answered,

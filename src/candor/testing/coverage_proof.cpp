@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Proves which gaps in the coverage no intake can close.
+#include "candor/rules/question_uses.h"
 #include "candor/testing/suite_proof.h"
 
 namespace candor {
@@ -57,8 +58,25 @@ Formula SuiteProof::shows(const CoverageItem& item) {
   const auto left_out = [&](const std::optional<Condition>& when) {
     return formulas_.all({rules_.care_is_given(), !rules_.statement(when).may_hold});
   };
-  const auto care = [&]() -> const std::optional<Condition>& {
-    return rules.care[static_cast<std::size_t>(item.group)][item.index].when;
+  // A verdict that proceeds later gives care for another day, on which more may be done.
+  const auto proceeds_now = [&] {
+    std::vector<Formula> headlines;
+    for (std::size_t v = 0; v < rules.verdicts.size(); ++v) {
+      if (rules.verdicts[v].proceed == Proceed::now) headlines.push_back(rules_.headline(v));
+    }
+    return formulas_.any(headlines);
+  };
+  const auto on_its_day = [&](const CareItem& care) {
+    return depends_on_care_day(rules, care) ? proceeds_now() : rules_.care_is_given();
+  };
+  const auto is_done = [&](const CareItem& care) {
+    return care.done_when ? rules_.statement(*care.done_when).holds : always_false;
+  };
+  const auto care_is_given = [&](const CareItem& care) {
+    return formulas_.all({on_its_day(care), rules_.statement(care.when).holds, !is_done(care)});
+  };
+  const auto care_is_done = [&](const CareItem& care) {
+    return formulas_.all({on_its_day(care), rules_.statement(care.when).may_hold, is_done(care)});
   };
   const auto decides = [&] {
     const Condition& when = rules.rules[item.index].when;
@@ -79,8 +97,9 @@ Formula SuiteProof::shows(const CoverageItem& item) {
     case Kind::verdict:
       return item.index == rules.verdicts.size() ? rules_.incomplete()
                                                  : rules_.headline(item.index);
-    case Kind::care_given: return given(care());
-    case Kind::care_left_out: return left_out(care());
+    case Kind::care_given: return care_is_given(care_item(item));
+    case Kind::care_left_out: return left_out(care_item(item).when);
+    case Kind::care_done: return care_is_done(care_item(item));
     case Kind::plan_given: return given(rules.plan[item.index].when);
     case Kind::plan_left_out: return left_out(rules.plan[item.index].when);
     case Kind::gate_true: return rules_.gate(item.index).holds;
@@ -93,10 +112,24 @@ Formula SuiteProof::shows(const CoverageItem& item) {
   return always_true;
 }
 
+// True for all intakes that show the item on some day.
+Formula SuiteProof::may_show(const CoverageItem& item) {
+  const bool given = item.kind == Kind::care_given;
+  if (!given && item.kind != Kind::care_done) return shows(item);
+  const CareItem& care = care_item(item);
+  if (!depends_on_care_day(space_.rules(), care)) return shows(item);
+  const Statement when = rules_.statement(care.when);
+  return formulas_.all({rules_.care_is_given(), given ? when.holds : when.may_hold});
+}
+
+const CareItem& SuiteProof::care_item(const CoverageItem& item) const {
+  return space_.rules().care[static_cast<std::size_t>(item.group)][item.index];
+}
+
 void SuiteProof::mark_impossible(std::vector<CoverageItem>& items) {
   for (CoverageItem& item : items) {
     if (item.covered_by || is_answer(item.kind)) continue;
-    item.impossible = !prover_.possible({shows(item)});
+    item.impossible = !prover_.possible({may_show(item)});
   }
 }
 

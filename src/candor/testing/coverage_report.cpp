@@ -35,6 +35,7 @@ std::string_view word(CoverageItem::Kind kind) {
     case Kind::verdict: return "verdict";
     case Kind::care_given: return "care_given";
     case Kind::care_left_out: return "care_left_out";
+    case Kind::care_done: return "care_done";
     case Kind::plan_given: return "plan_given";
     case Kind::plan_left_out: return "plan_left_out";
     case Kind::answered: return "answered";

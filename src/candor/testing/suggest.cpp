@@ -90,9 +90,10 @@ class CaseSuggester {
   std::optional<Intake> next_intake() {
     std::vector<Formula> goals;
     for (std::size_t i = 0; i < items_.size(); ++i) {
-      if (missing_[i] && !SuiteProof::is_answer(items_[i].kind)) {
-        goals.push_back(proof_.shows(items_[i]));
-      }
+      if (!missing_[i] || SuiteProof::is_answer(items_[i].kind)) continue;
+      const Formula shows = proof_.shows(items_[i]);
+      // Care may be done only on an appointment, which suggested cases do not have.
+      if (!goals.empty() || proof_.prover().possible({shows})) goals.push_back(shows);
     }
     if (goals.empty()) return std::nullopt;
     std::vector<Formula> may{proof_.rules().consistent()};

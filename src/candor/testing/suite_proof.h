@@ -35,8 +35,8 @@ class SuiteProof {
   /// `InternalError` when the engine disagrees with the formulas.
   PropertyOutcome prove(const Property& property);
 
-  /// True for exactly the intakes that show the item. Not for `is_answer` items: any answer can be
-  /// given.
+  /// True for intakes that show the item, screened without an appointment: for all of them, unless
+  /// the item depends on a later day. Not for `is_answer` items: any answer can be given.
   Formula shows(const CoverageItem& item);
 
   /// Whether the item is about an answer alone: `answered`, `left_blank`, `choice`, `member_out`.
@@ -61,6 +61,8 @@ class SuiteProof {
   Pair ordered(const Property& property, std::size_t twin);
   Pair compared(const Property& property, std::size_t twin);
   Witness replay(const Property& property, const Answers& answers) const;
+  Formula may_show(const CoverageItem& item);
+  const CareItem& care_item(const CoverageItem& item) const;
   using Known = std::map<std::size_t, Statement>;  // by named condition
   Statement forced(const Condition& condition, const Condition& test, bool by, Known& known);
 

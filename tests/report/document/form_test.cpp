@@ -148,7 +148,8 @@ TEST_CASE("form: the example answers a question only if its gate certainly holds
       {"{last_one: yes}",                         ""},
       {"{not: {last_one: yes}}",                  "no"},
       {"{set: {includes_all: [a, b]}}",           "no"},
-      {"{set: {includes: c}}",                    ""},
+      {"{set: {includes: c}}",                    "no"},    // so c is in the example
+      {"{not: {set: {includes: b}}}",             ""},
       {"{set: none}",                             ""},
       {"{other_set: none}",                       ""},
       {"{set: {includes: a}, other_set: none}",   "no"},

@@ -43,6 +43,27 @@ The skin was burnt.
 )"));
 }
 
+TEST_CASE("document of a rule set: what the client reads, and when care is done") {
+  RuleSet rules = testing::sample_rules();
+  rules.verdicts[2].next.text = "Call us when it is over.";
+  rules.questions[1].called.text = "the drug";
+  rules.rules[0].client.say.text = "You took the drug less than 6 months ago.";
+  rules.rules[0].client.next.text = "Finish the course.";
+  rules.rules[1].client = {.urgent = true, .told_in_person = true};
+  rules.care[0][0].done_when = rules.rules[0].when;
+  const std::string text = rule_set_markdown(rules);
+  CHECK(
+      contains(text, "\n- `defer`, now, unless a rule says otherwise: Call us when it is over.\n"));
+  CHECK(contains(text, "\n- Called: the drug\n"));
+  CHECK(contains(text,
+                 "\n- The client reads: You took the drug less than 6 months ago.\n"
+                 "- Now: Finish the course.\n"));
+  CHECK(contains(text,
+                 "\n- The client reads nothing of this: it is told in person\n"
+                 "- Urgent, now: what the verdict says\n"));
+  CHECK(contains(text, "Keep out of the sun. Not if, by then, drug less than 6 months ago."));
+}
+
 TEST_CASE("document of a rule set: a question with choices, gate and blank") {
   const std::string text = rule_set_markdown(testing::sample_rules());
   CHECK(contains(text, R"(

@@ -95,15 +95,15 @@ using Plan = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("calendar: each step is a separate event with an exclusive end") {
+TEST_CASE("calendar: what holds in the same days is one event with an exclusive end") {
   const std::string text = calendar_of(screened(
       R"({"acne": "few", "drug": "never", "burn": "never", "smoker": "yes"})", "2026-12-30"));
   CHECK(plan_of(text) == Plan{"20261230 to 20261231 Appointment",
-                              "20261216 to 20261231 Before the appointment (1 of 3)",
-                              "20261228 to 20261231 Before the appointment (2 of 3)",
-                              "20261229 to 20261231 Before the appointment (3 of 3)",
+                              "20261216 to 20261225 Before the appointment (1 of 3)",
+                              "20261225 to 20261229 Before the appointment (2 of 3)",
+                              "20261229 to 20261230 Before the appointment (3 of 3)",
                               "20261230 to 20270101 After the appointment (1 of 2)",
-                              "20261231 to 20270105 After the appointment (2 of 2)"});
+                              "20270101 to 20270105 After the appointment (2 of 2)"});
   const std::vector<std::string> lines = lines_of(text);
   CHECK(std::vector(lines.begin(), lines.begin() + 5) ==
         std::vector<std::string>{"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//candor//candor//EN",
@@ -120,35 +120,84 @@ TEST_CASE("calendar: each step is a separate event with an exclusive end") {
   }
 }
 
-TEST_CASE("calendar: the text of a step") {
-  const Sample sample = screened(suitable, "2026-12-10");
-  const std::vector<Event> events = events_of(calendar_of(sample));
+TEST_CASE("calendar: the texts of its events") {
+  const std::vector<Event> events = events_of(calendar_of(screened(suitable, "2026-12-10")));
   CHECK(
       events[0].at("DESCRIPTION") ==
       "The entries around this day say what to do before and after it.\\nKeep taking each medicine "
       "that a doctor prescribed for you.\\nCall us about:\\n- Fever.\\n- Bumps. (from 13 Dec)"
       "\\nThis is not a clearance: your practitioner decides on the day.");
-  CHECK(events[1]
+  CHECK(events[1].at("DESCRIPTION").starts_with("- Keep out of the sun. (from 26 Nov)\\n"));
+  CHECK(events[3]
             .at("DESCRIPTION")
-            .starts_with("Keep out of the sun.\\nWhen: from 14 days before."
-                         "\\n"));
-  CHECK(events[2].at("DESCRIPTION").starts_with("Drink no alcohol.\\nWhen: last 24 hours.\\n"));
-  CHECK(events[3].at("DESCRIPTION").starts_with("Do not wash.\\nWhen: first 6 hours.\\n"));
+            .starts_with("- Keep out of the sun. (from 26 Nov)\\n- Drink no alcohol. (last 24 "
+                         "hours)\\n"));
+  CHECK(events[4].at("DESCRIPTION").starts_with("- Do not wash. (first 6 hours)\\n"));
+  // What has to be done on the day itself is in the appointment.
+  const std::vector<Event> today = events_of(calendar_of(screened(suitable, "2026-11-22")));
+  CHECK(today[0]
+            .at("DESCRIPTION")
+            .find("\\nOn the day:\\n- Keep out of the sun.\\n- Drink no "
+                  "alcohol.\\nCall us about:") != std::string::npos);
 }
 
-TEST_CASE("calendar: a step whose condition is open says so, in its title too") {
-  const Sample sample = screened(
+TEST_CASE("calendar: an item whose condition is open says so") {
+  Sample open = screened(
       R"({"acne": "none", "drug": "never", "burn": "never", "depth_mm": "unknown"})", "2026-12-10");
-  Sample open = sample;
   for (GivenCare& care : open.screening.care) care.if_applies = true;
-  for (const Event& event : events_of(calendar_of(open, {.explicit_titles = true}))) {
-    if (event.at("SUMMARY").starts_with("Appointment")) {
-      CHECK(event.at("DESCRIPTION").find("- If this applies to you: Fever.") != std::string::npos);
-      continue;
-    }
-    CHECK(event.at("SUMMARY").starts_with("If this applies to you: "));
-    CHECK(event.at("DESCRIPTION").starts_with("If this applies to you: "));
+  for (const Event& event : events_of(calendar_of(open)))
+    CHECK(event.at("DESCRIPTION").find("- If this applies to you: ") != std::string::npos);
+}
+
+TEST_CASE("calendar: a time of day is local, lasts an hour, and keeps its reminder at six") {
+  struct Row {
+    TimeOfDay time;
+    std::string_view start, end, trigger;
+  };
+  const Row row = GENERATE(values<Row>({
+      {{14, 30}, "20261210T143000", "20261210T153000", "TRIGGER:-PT20H30M"},
+      {{23, 5}, "20261210T230500", "20261211T000500", "TRIGGER:-PT29H5M"},
+      {{0, 0}, "20261210T000000", "20261210T010000", "TRIGGER:-PT6H0M"},
+  }));
+  const Sample sample = screened(suitable, "2026-12-10");
+  Result result = sample.result();
+  result.appointment_time = row.time;
+  const std::string text = render_calendar(result, {});
+  const std::vector<Event> events = events_of(text);
+  CHECK(events[0].at("DTSTART") == row.start);
+  CHECK(events[0].at("DTEND") == row.end);
+  CHECK(events[0].at("TRANSP") == "OPAQUE");
+  CHECK_THAT(text, Catch::Contains(std::string(row.trigger) + "\r\n"));
+  for (std::size_t i = 1; i < events.size(); ++i) {
+    CHECK(events[i].contains("DTSTART;VALUE=DATE"));
+    CHECK(events[i].at("TRANSP") == "TRANSPARENT");
   }
+  CHECK(uids_of(text) == uids_of(calendar_of(sample)));
+}
+
+TEST_CASE("calendar: the clinic's address is the place, and its numbers are with the signs") {
+  Clinic clinic;
+  clinic.name.text = "A, B";
+  const Sample sample = screened(suitable, "2026-12-10");
+  CHECK(!events_of(calendar_of(sample, {.clinic = &clinic}))[0].contains("LOCATION"));
+  clinic.address = {{"1 Quay"}, {"Bristol"}};
+  clinic.phone.text = "0117 1";
+  clinic.out_of_hours.text = "0117 2";
+  const std::vector<Event> events = events_of(calendar_of(sample, {.clinic = &clinic}));
+  CHECK(events[0].at("LOCATION") == "A\\, B\\, 1 Quay\\, Bristol");
+  CHECK_THAT(events[0].at("DESCRIPTION"),
+             Catch::Contains("Call us\\, by day 0117 1\\, out of hours 0117 2\\, about:"));
+  for (std::size_t i = 1; i < events.size(); ++i) CHECK(!events[i].contains("LOCATION"));
+}
+
+TEST_CASE("calendar: what is told in person is not in it") {
+  Sample sample = screened(R"({"acne": "few", "drug": "never", "burn": "never"})", "2026-12-10");
+  REQUIRE(calendar_of(sample).find("Use the cream.") != std::string::npos);
+  sample.screening.told_in_person = {3};  // acne-few
+  const std::string text = calendar_of(sample);
+  CHECK(text.find("Use the cream.") == std::string::npos);
+  CHECK(events_of(text)[0].at("DESCRIPTION").find("that we talk about in person.") !=
+        std::string::npos);
 }
 
 TEST_CASE("calendar: no step is given for a day on which treatment cannot go ahead") {
@@ -193,7 +242,7 @@ TEST_CASE("calendar: no steps if the verdict of the earliest day rules out treat
 TEST_CASE("calendar: steps are given from the earliest day on") {
   const std::string text = calendar_of(
       screened(R"({"acne": "none", "drug": "4 months", "burn": "never"})", "2027-01-22"));
-  CHECK(plan_of(text).size() == 4);
+  CHECK(plan_of(text).size() == 5);
   CHECK(text.find("too early") == std::string::npos);
 }
 
@@ -208,8 +257,6 @@ TEST_CASE("calendar: each step says so if it depends on more than a date") {
 TEST_CASE("calendar: an appointment on the day of the screening has steps and no reminder") {
   const std::string text = calendar_of(screened(suitable, "2026-11-22"));
   CHECK(plan_of(text) == Plan{"20261122 to 20261123 Appointment",
-                              "20261122 to 20261123 Before the appointment (1 of 2)",
-                              "20261122 to 20261123 Before the appointment (2 of 2)",
                               "20261122 to 20261124 After the appointment (1 of 1)"});
   CHECK(text.find("VALARM") == std::string::npos);
 }
@@ -223,6 +270,7 @@ TEST_CASE("calendar: one reminder, without details, for each day on which someth
     if (in_alarm && line.starts_with("DESCRIPTION:")) reminders.push_back(line.substr(12));
   }
   CHECK(reminders == std::vector<std::string>{"Your appointment is tomorrow.",
+                                              "Something to do tomorrow for your appointment.",
                                               "Something to do tomorrow for your appointment.",
                                               "Something to do tomorrow for your appointment."});
 }
@@ -243,8 +291,10 @@ TEST_CASE("calendar: without `explicit`, titles reveal nothing about the rule se
   for (const Event& event : events_of(calendar_of(sample, {.explicit_titles = true})))
     titles.push_back(event.at("SUMMARY"));
   CHECK(titles == std::vector<std::string>{"Appointment: Needling *for* scars",
-                                           "Keep out of the sun.", "Drink no alcohol.",
-                                           "Do not wash."});
+                                           "Needling *for* scars: two weeks before",
+                                           "Needling *for* scars: five days before",
+                                           "Needling *for* scars: the day before",
+                                           "Needling *for* scars: the first day after"});
 }
 
 TEST_CASE("calendar: a moved appointment updates the existing events") {
@@ -260,7 +310,7 @@ TEST_CASE("calendar: a moved appointment updates the existing events") {
   }
 }
 
-TEST_CASE("calendar: a moved appointment cancels the steps that it no longer has") {
+TEST_CASE("calendar: a moved appointment cancels the events that it no longer has") {
   const Sample before = screened(suitable, "2026-12-10");
   const Sample after =
       screened(R"({"acne": "many", "drug": "never", "burn": "never"})", "2026-12-17");
@@ -270,7 +320,7 @@ TEST_CASE("calendar: a moved appointment cancels the steps that it no longer has
   CHECK(left.empty());
   const std::vector<Event> events = events_of(moved);
   CHECK(events[0].at("STATUS") == "CONFIRMED");
-  CHECK(events.size() == 6);
+  CHECK(events.size() == 7);
   for (std::size_t i = 1; i < events.size(); ++i) {
     CHECK(events[i].at("STATUS") == "CANCELLED");
     CHECK(!events[i].contains("DESCRIPTION"));
@@ -282,12 +332,12 @@ TEST_CASE("calendar: a moved appointment cancels the steps that it no longer has
   CHECK(uids_of(still) == uids_of(moved));
 }
 
-TEST_CASE("calendar: a UID depends on rule set, group, item and reference, and nothing else") {
+TEST_CASE("calendar: a UID depends on rule set, days and reference, and nothing else") {
   const Sample sample = screened(suitable, "2026-12-10");
   const std::set<std::string> usual = uids_of(calendar_of(sample, {.ref = "a"}));
-  CHECK(usual.size() == 4);
+  CHECK(usual.size() == 5);
   CHECK(uids_of(calendar_of(sample, {.ref = "a", .moved = 3, .explicit_titles = true})).size() ==
-        6);
+        7);
   const auto shared = [&](const std::set<std::string>& others) {
     return std::count_if(others.begin(), others.end(),
                          [&](const std::string& uid) { return usual.contains(uid); });
@@ -300,13 +350,10 @@ TEST_CASE("calendar: a UID depends on rule set, group, item and reference, and n
   other = sample;
   other.rules.version.text = "9.9.9";
   other.rules.title.text = "Another title";
-  CHECK(shared(uids_of(calendar_of(other, {.ref = "a"}))) == 4);
-  // The same id in another group is another step; the parts of a UID cannot run together.
-  other = sample;
   for (auto& group : other.rules.care) {
     for (CareItem& item : group) item.id.text = "same";
   }
-  CHECK(shared(uids_of(calendar_of(other, {.ref = "a"}))) == 1);
+  CHECK(shared(uids_of(calendar_of(other, {.ref = "a"}))) == 5);
   for (const std::string& uid : usual) {
     CHECK(uid.find("sample") == std::string::npos);
     CHECK(uid.size() == 47);
@@ -355,11 +402,11 @@ TEST_CASE("calendar: hostile texts stay inside their values") {
   sample.rules.title.text = row.say;
   const std::string text = calendar_of(sample, {.explicit_titles = true});
   const std::vector<Event> events = events_of(text);
-  REQUIRE(events.size() == 4);
+  REQUIRE(events.size() == 5);
   CHECK(events[0].at("SUMMARY") == fmt::format("Appointment: {}", row.value));
   for (std::size_t i = 1; i < events.size(); ++i) {
-    CHECK(events[i].at("SUMMARY") == row.value);
-    CHECK(events[i].at("DESCRIPTION").starts_with(fmt::format("{}\\nWhen: ", row.value)));
+    CHECK(events[i].at("SUMMARY").starts_with(fmt::format("{}: ", row.value)));
+    CHECK(events[i].at("DESCRIPTION").starts_with(fmt::format("- {} (", row.value)));
     CHECK(events[i].size() == events[1].size());
   }
 }
@@ -386,6 +433,7 @@ TEST_CASE("calendar: lines are folded at 75 octets, between characters") {
     escaped += say[i];
   }
   const std::vector<Event> events = events_of(text);
-  CHECK(std::any_of(events.begin(), events.end(),
-                    [&](const Event& event) { return event.at("SUMMARY") == escaped; }));
+  CHECK(std::any_of(events.begin(), events.end(), [&](const Event& event) {
+    return event.at("DESCRIPTION").starts_with("- " + escaped + " (");
+  }));
 }

@@ -24,6 +24,8 @@ candor_clinic: 1
 name: Harbour "Skin" Clinic
 address: [12 Quay Street, Bristol]
 phone: "+44 117 496 0000"
+hours: Monday to Friday
+out_of_hours: "+44 117 496 0111"
 logo: logo.png
 closing: Thank you.
 )yaml"));
@@ -32,6 +34,8 @@ closing: Thank you.
   REQUIRE(read.value->address.size() == 2);
   CHECK(read.value->address[1].text == "Bristol");
   CHECK(read.value->phone.text == "+44 117 496 0000");
+  CHECK(read.value->hours.text == "Monday to Friday");
+  CHECK(read.value->out_of_hours.text == "+44 117 496 0111");
   CHECK(read.value->logo_file.text == "logo.png");
   CHECK(read.value->closing.text == "Thank you.");
   CHECK_FALSE(read.value->logo);
@@ -55,6 +59,9 @@ TEST_CASE("mistakes in a clinic file are reported with their place") {
       {"candor_clinic: 1\nname: A\naddress: [a,b,c,d,e,f,g,h,i]\n", "3:10 E110"},
       {"candor_clinic: 1\nname: A\nphone: ask us\n", "3:8 E850"},
       {"candor_clinic: 1\nname: A\nphone: \"javascript:1234\"\n", "3:8 E850"},
+      {"candor_clinic: 1\nname: A\nout_of_hours: 24/7 ask\n", "3:15 E850"},
+      {"candor_clinic: 1\nname: A\nhours: []\n", "3:8 E203"},
+      {"candor_clinic: 1\nname: A\nhours: " + std::string(201, 'x') + "\n", "3:8 E110"},
       {"candor_clinic: 1\nname: A\nclosing: " + std::string(2001, 'x') + "\n", "3:10 E110"},
       {"- a list\n", "1:1 E203"},
   }));

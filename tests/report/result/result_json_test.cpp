@@ -76,6 +76,31 @@ TEST_CASE("result as JSON: a reason carries its answers and evidence") {
         R"("read":"secondhand"}})");
 }
 
+TEST_CASE("result as JSON: a reason carries what the client reads, if the rule set says so") {
+  Sample sample = screened(R"({"acne": "few", "drug": "4 months", "burn": "never"})");
+  CHECK_FALSE(json_of(sample)["reasons"][0].contains("client"));
+  Rule& rule = sample.rules.rules[0];
+  rule.client.say.text = "You took the drug less than 6 months ago.";
+  CHECK(json_of(sample)["reasons"][0]["client"].dump() ==
+        R"({"say":"You took the drug less than 6 months ago.","next":null,"urgent":false,)"
+        R"("private":false})");
+  sample.rules.verdicts[rule.verdict].next.text = "Wait.";
+  rule.client = {.urgent = true, .told_in_person = true};
+  CHECK(json_of(sample)["reasons"][0]["client"].dump() ==
+        R"({"say":null,"next":"Wait.","urgent":true,"private":true})");
+  rule.client.next.text = "Call us.";
+  CHECK(json_of(sample)["reasons"][0]["client"]["next"] == "Call us.");
+  // The other reason's verdict says nothing.
+  CHECK_FALSE(json_of(sample)["reasons"][1].contains("client"));
+}
+
+TEST_CASE("result as JSON: the language of the texts") {
+  Sample sample = screened("{}");
+  CHECK(json_of(sample)["ruleset"]["language"] == "en");
+  sample.rules.language.text = "de";
+  CHECK(json_of(sample)["ruleset"]["language"] == "de");
+}
+
 TEST_CASE("result as JSON: care has its window in words and in dates") {
   const Json json = json_of(screened(R"({"acne": "few", "drug": "4 months", "burn": "never"})"));
   CHECK(json["care"]["after"][1].dump() ==
@@ -92,10 +117,26 @@ TEST_CASE("result as JSON: the condition that an undated deferral waits for") {
     std::string_view answers, waits_for;
   };
   const Row row = GENERATE(values<Row>({
-      {R"({"drug": "ongoing"})", "6 months after it ends"},
+      {R"({"drug": "ongoing"})",
+       "6 months after this ends: The drug ended less than 6 months ago."},
       {R"({"burn": "3 days"})", "The burn has healed."},
   }));
   CHECK(json_of(screened(row.answers))["reasons"][0]["waits_for"] == row.waits_for);
+}
+
+TEST_CASE("result as JSON: what is waited for is called by its name") {
+  Sample sample = screened(R"({"drug": "ongoing"})");
+  sample.rules.questions[1].called.text = "the drug";
+  CHECK(json_of(sample)["reasons"][0]["waits_for"] == "6 months after the end of the drug");
+}
+
+TEST_CASE("result as JSON: the time of the appointment, if it has one") {
+  const Sample sample = screened("{}", "2026-12-24");
+  CHECK_FALSE(json_of(sample).contains("appointment_time"));
+  Result result = sample.result();
+  result.appointment_time = TimeOfDay{9, 5};
+  CHECK(result_json(result)["appointment_time"] == "09:05");
+  CHECK(result_json(result)["appointment"] == "2026-12-24");
 }
 
 TEST_CASE("result as JSON: its answers give the same result again") {

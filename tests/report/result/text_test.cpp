@@ -66,7 +66,8 @@ TEST_CASE("text: the verdict comes first") {
        "Open questions could still make the date later.\n"},
       {"no date", R"({"acne": "none", "drug": "ongoing", "burn": "never"})", "",
        "Not yet: no date can be given\n"
-       "Waits for: 6 months after it ends [drug-recent]\n"},
+       "Waits for: 6 months after this ends: The drug ended less than 6 months ago.\n"
+       "  [drug-recent]\n"},
       {"a date and a condition", R"({"acne": "none", "drug": "never", "burn": "3 days"})", "",
        "Not yet: 3 December 2026 at the earliest\n"
        "Also waits for: The burn has healed. [burn-recent]\n"},
@@ -82,7 +83,9 @@ TEST_CASE("text: the verdict comes first") {
        "2027-01-05",
        "At the appointment, 5 January 2027: Not yet\n"
        "The appointment is too early: 22 January 2027 at the earliest.\n"
-       "Screened 22 November 2026: Not yet\n"},
+       "Screened 22 November 2026: Not yet\n"
+       "These answers are of 22 November 2026. Asked again at the appointment: Skin\n"
+       "today, drug, burn, done, filler.\n"},
       {"appointment today, too early", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
        "2026-11-22",
        "Not yet: 22 January 2027 at the earliest\n"
@@ -90,7 +93,9 @@ TEST_CASE("text: the verdict comes first") {
       {"appointment late enough", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
        "2027-01-22",
        "At the appointment, 22 January 2027: Suitable with precautions\n"
-       "Screened 22 November 2026: Not yet, 22 January 2027 at the earliest\n"},
+       "Screened 22 November 2026: Not yet, 22 January 2027 at the earliest\n"
+       "These answers are of 22 November 2026. Asked again at the appointment: Skin\n"
+       "today, drug, burn, done, filler.\n"},
   }));
   CAPTURE(row.why);
   CHECK(headline_of(screened(row.answers, row.appointment)) == row.headline);
@@ -275,4 +280,48 @@ TEST_CASE("text: the reference is below the rule set, and cannot control the ter
   CHECK(text.find("Screened 22 November 2026.\nChart reference: P0042\uFFFD[2J\n\n") !=
         std::string::npos);
   CHECK(text_of(sample).find("reference") == std::string::npos);
+}
+
+TEST_CASE("text: two waits for something ongoing are each named") {
+  Sample sample = screened(R"({"acne": "none", "drug": "ongoing", "burn": "never"})");
+  sample.rules.questions[1].called.text = "the drug";
+  sample.rules.rules[0].waits_for.text = "A letter is there.";
+  CHECK_THAT(text_of(sample),
+             Catch::Contains("A letter is there; 6 months after the end of the drug"));
+}
+
+TEST_CASE("text: what the client is told, and what is told in person") {
+  Sample sample = screened(R"({"acne": "many", "drug": "never", "burn": "never"})");
+  Rule& rule = sample.rules.rules[2];
+  CHECK_THAT(text_of(sample), !Catch::Contains("in person"));
+  rule.client.next.text = "We help you to find a doctor.";
+  rule.client.told_in_person = true;
+  const std::string text = text_of(sample);
+  CHECK_THAT(text, Catch::Contains("Many spots."));
+  CHECK_THAT(text, Catch::Contains("To be told in person: We help you to find a doctor."));
+  rule.client.told_in_person = false;
+  CHECK_THAT(text_of(sample), Catch::Contains("The client is told: We help you"));
+}
+
+TEST_CASE("text: many reasons for one verdict are grouped by section") {
+  Sample sample = screened(R"({"acne": "few", "drug": "8 months", "burn": "never"})");
+  CHECK_THAT(text_of(sample), !Catch::Contains("Skin today:"));
+  for (std::size_t i = 0; i < 2; ++i)
+    sample.screening.reasons.push_back(sample.screening.reasons[i]);
+  const std::string text = text_of(sample);
+  const std::size_t skin = text.find("Skin today:"), also = text.find("Also:");
+  REQUIRE(skin != text.npos);
+  REQUIRE(also != text.npos);
+  CHECK(text.find("There are spots.") > skin);
+  CHECK(text.find("The drug ended 6 to 12 months ago.") > also);
+}
+
+TEST_CASE("text: what is asked again on an appointment that is far, and its time") {
+  const Sample sample = screened(nothing_found, "2027-05-22");
+  CHECK_THAT(text_of(sample),
+             Catch::Contains("These answers are of 22 November 2026. Asked again at"));
+  CHECK_THAT(text_of(screened(nothing_found, "2026-11-29")), !Catch::Contains("Asked again"));
+  Result result = sample.result();
+  result.appointment_time = TimeOfDay{14, 30};
+  CHECK_THAT(render_text(result, {}), Catch::Contains("appointment 22 May 2027, 14:30"));
 }

@@ -25,7 +25,7 @@ sources:
   panel: {title: The panel}
 verdicts:
   go: {label: Go, proceed: now}
-  wait: {label: Wait, proceed: later}
+  wait: {label: Wait, proceed: later, next: Wait.}
 sections: {skin: Skin}
 questions:
   smoker: {ask: "Do you smoke?", help: Now., type: yes_no, if_blank: no}
@@ -35,7 +35,7 @@ conditions:
   rough: {device: roller}
 rules:
   peel: {when: {peel: {under: 4 weeks}}, verdict: wait, until: {peel: 4 weeks}, because: A peel., advice: Wait., sources: [label]}
-  smoker: {when: {smoker: yes}, verdict: wait, because: Smoking., sources: [panel]}
+  smoker: {when: {smoker: yes}, verdict: wait, because: Smoking., client: {say: You smoke., next: Stop., urgent: yes}, sources: [panel]}
   rough: {when: {is: rough}, verdict: wait, because: Rough., strength: convention}
 care:
   before: {clean: {say: Come clean., from: 1 day before}, drink: {say: Drink.}}
@@ -116,6 +116,17 @@ TEST_CASE("changes are recorded, and nothing else changes") {
        "rule smoker dropped: Our own matter. (it said: Smoking.)"},
       {"rules: {smoker: off}\nquestions: {smoker: off}",
        "rule smoker dropped (it said: Smoking.); question smoker dropped (it said: Do you smoke?)"},
+      {"rules: {smoker: {client: {say: You do.}}}", "rule smoker changed client.say"},
+      {"rules: {smoker: {client: {say: You smoke., next: off, private: no}}}",
+       "rule smoker changed client.next client.private"},
+      {"rules: {smoker: {client: off}}", "rule smoker changed client"},
+      {"rules: {peel: {client: {next: Wait.}}}", "rule peel changed client.next"},
+      {"rules: {smoker: {client: {say: off, next: off, urgent: off}}}",
+       "rule smoker changed client.say client.next client.urgent"},
+      {"verdicts: {wait: {next: off}, go: {next: Come.}}",
+       "verdict wait changed next; verdict go changed next"},
+      {"questions: {peel: {called: the last peel}}", "question peel changed called"},
+      {"care: {before: {drink: {done_when: {smoker: no}}}}", "care item drink changed done_when"},
       {"sources: {panel: {year: 1999}}", "source panel changed year"},
       {"sources: {panel: off}\nrules: {smoker: {sources: [label]}}",
        "source panel dropped (it said: The panel); rule smoker changed sources"},

@@ -76,12 +76,30 @@ ExampleAnswer of_number(const Question& question) {
   return {.json = text, .cell = text};
 }
 
-// Two members, so that the example shows how to list several.
-ExampleAnswer of_members(const Question& question) {
+// The choices of a question that open a gate by themselves.
+std::uint64_t opening_choices(const RuleSet& rules, std::size_t question) {
+  std::uint64_t choices = 0;
+  for (const Question& other : rules.questions) {
+    if (!other.asked_if || other.asked_if->kind != Condition::Kind::test) continue;
+    const Test& test = other.asked_if->test;
+    const auto* set = std::get_if<SetTest>(&test.of);
+    const bool opens = test.question == question && set && set->kind == SetTest::Kind::any;
+    if (opens) choices |= set->members;
+  }
+  return choices;
+}
+
+// Two members, so that the example shows how to list several; those that open gates, if any do.
+ExampleAnswer of_members(const RuleSet& rules, std::size_t index) {
+  const Question& question = rules.questions[index];
+  const std::uint64_t opening = opening_choices(rules, index);
   std::vector<std::string> words, ids;
-  for (std::size_t i = 0; i < std::min<std::size_t>(question.choices.size(), 2); ++i) {
-    ids.push_back(question.choices[i].id.text);
-    words.push_back(json_string(ids.back()));
+  for (const bool opens : {true, false}) {
+    for (std::size_t i = 0; i < question.choices.size() && ids.size() < 2; ++i) {
+      if (((opening >> i & 1U) != 0) != opens) continue;
+      ids.push_back(question.choices[i].id.text);
+      words.push_back(json_string(ids.back()));
+    }
   }
   return {.json = fmt::format("[{}]", fmt::join(words, ",")),
           .cell = fmt::format("{}", fmt::join(ids, ";"))};
@@ -133,7 +151,7 @@ std::vector<ExampleAnswer> example_answers(const RuleSet& rules) {
     const Question& question = rules.questions[i];
     const TypeTraits& type = question.traits();
     if (type.takes_several) {
-      out.push_back(i == members_of ? of_members(question) : of_word("none"));
+      out.push_back(i == members_of ? of_members(rules, i) : of_word("none"));
     } else if (type.has_choices) {
       out.push_back(of_word(question.choices.front().id));
     } else if (type.is_number) {

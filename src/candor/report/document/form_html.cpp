@@ -18,18 +18,21 @@ namespace {
 constexpr std::size_t letters = 26;
 
 // "A", "A or B", "A, B or C", each in quotes.
-std::string quoted_labels(const Question& question, std::uint64_t choices) {
+std::string quoted_labels(const Question& question, std::uint64_t choices, std::string_view last) {
   std::vector<std::string> labels;
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     if ((choices >> i & 1U) == 0) continue;
     labels.push_back(fmt::format("\u201C{}\u201D", question.choices[i].label.text));
   }
-  return listed(labels, "or");
+  return listed(labels, last);
 }
 
-std::string without_backticks(std::string text) {
+// "is less than 4 weeks ago", "is at least 2", without the name of the question.
+std::string bounds_in_words(const RuleSet& rules, const Condition& test) {
+  std::string text = in_words(rules, test);
+  text.erase(0, name_of(rules.questions[test.test.question]).size() + 1);
   text.erase(std::remove(text.begin(), text.end(), '`'), text.end());
-  return text;
+  return text.starts_with("is ") ? text : "is " + text;
 }
 
 // Numbered as in an interview in which only questions apply that always do: one that is asked only
@@ -77,7 +80,8 @@ class Form {
   void add_box(std::string_view key, const Label& label);
   void add_unknown() { add_box("-", "I do not know"); }
   void add_blank() { html_.element("span", {{"class", "blank"}}, ""); }
-  void add_gate(const Condition& condition);
+  void add_clause(const Condition& condition);
+  void add_test(const Condition& condition);
 
   const RuleSet& rules_;
   const std::optional<Clinic>& clinic_;
@@ -87,24 +91,44 @@ class Form {
 };
 
 // When to answer a question, with the form's own numbers and labels.
-void Form::add_gate(const Condition& condition) {
-  const auto line = html_.open("p", {{"class", "small"}});
-  if (condition.kind == Condition::Kind::test) {
-    const Question& question = rules_.questions[condition.test.question];
-    const std::string& number = numbers_[condition.test.question];
-    if (const auto* yes_no = std::get_if<YesNoTest>(&condition.test.of)) {
-      return html_.text(
-          fmt::format("If you answered {} to question {}:", yes_no->yes ? "yes" : "no", number));
-    }
-    const auto* choice = std::get_if<ChoiceTest>(&condition.test.of);
-    const auto* set = std::get_if<SetTest>(&condition.test.of);
-    if (choice || (set && set->kind == SetTest::Kind::any)) {
-      html_.text("If you ticked ");
-      html_.text(Authored(quoted_labels(question, choice ? choice->accepted : set->members)));
-      return html_.text(fmt::format(" in question {}:", number));
-    }
+void Form::add_clause(const Condition& condition) {
+  switch (condition.kind) {
+    case Condition::Kind::named: return add_clause(rules_.conditions[condition.named].when);
+    case Condition::Kind::test: return add_test(condition);
+    case Condition::Kind::negation:
+      html_.text("it is not so that ");
+      return add_clause(condition.parts[0]);
+    case Condition::Kind::all:
+    case Condition::Kind::any: break;
   }
-  html_.text("Only if " + without_backticks(in_words(rules_, condition)) + ":");
+  const bool all = condition.kind == Condition::Kind::all;
+  for (std::size_t i = 0; i < condition.parts.size(); ++i) {
+    if (i > 0) html_.text(all ? ", and " : ", or ");
+    add_clause(condition.parts[i]);
+  }
+}
+
+void Form::add_test(const Condition& condition) {
+  const Test& test = condition.test;
+  const Question& question = rules_.questions[test.question];
+  const std::string& number = numbers_[test.question];
+  const auto ticked = [&](std::uint64_t choices, std::string_view last) {
+    html_.text("you ticked ");
+    html_.text(Authored(quoted_labels(question, choices, last)));
+    html_.text(" in question " + number);
+  };
+  if (const auto* yes_no = std::get_if<YesNoTest>(&test.of)) {
+    html_.text(fmt::format("you answered {} to question {}", yes_no->yes ? "yes" : "no", number));
+  } else if (const auto* choice = std::get_if<ChoiceTest>(&test.of)) {
+    ticked(choice->accepted, "or");
+  } else if (const auto* set = std::get_if<SetTest>(&test.of); !set) {
+    html_.text(
+        fmt::format("your answer to question {} {}", number, bounds_in_words(rules_, condition)));
+  } else if (set->kind == SetTest::Kind::none) {
+    html_.text("you ticked \u201CNone of these\u201D in question " + number);
+  } else {
+    ticked(set->members, set->kind == SetTest::Kind::any ? "or" : "and");
+  }
 }
 
 template <class Label>
@@ -117,8 +141,7 @@ void Form::add_box(std::string_view key, const Label& label) {
 
 void Form::add_choices(const Question& question) {
   const bool several = question.traits().takes_several;
-  html_.element("p", {{"class", "small quiet"}},
-                several ? "Tick every box that is true." : "Tick one box.");
+  if (several) html_.element("p", {{"class", "small quiet"}}, "Tick every box that is true.");
   const auto list = html_.open("ul", {{"class", "boxes"}});
   if (several) add_box("0", "None of these");
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
@@ -142,15 +165,15 @@ void Form::add_room(const Question& question) {
     html_.text(" ");
     return html_.text(Authored(question.unit));
   }
+  const auto list = html_.open("ul", {{"class", "boxes row"}});
   {
-    const auto line = html_.open("p");
-    html_.text("Date: ");
+    const auto line = html_.open("li", {{"class", "date"}});
+    html_.text("Date ");
     add_blank();
     html_.text(" or about ");
     add_blank();
-    html_.text(" days, weeks, months or years ago (circle one)");
+    html_.text(" days / weeks / months / years ago");
   }
-  const auto list = html_.open("ul", {{"class", "boxes row"}});
   if (question.accepts_never) add_box("", "Never");
   if (question.accepts_ongoing) add_box("", "Ongoing: it has not ended");
   add_unknown();
@@ -160,9 +183,15 @@ void Form::add_question(std::size_t index) {
   const Question& question = rules_.questions[index];
   const bool gated = question.asked_if.has_value();
   const auto item = html_.open("section", {{"class", gated ? "item gate" : "item"}});
-  if (gated) add_gate(*question.asked_if);
+  if (gated) {
+    const auto line = html_.open("p", {{"class", "small"}});
+    html_.text("If ");
+    add_clause(*question.asked_if);
+    html_.text(":");
+  }
   {
-    const auto title = html_.open("h4");
+    // No level of headings is left out where there is no section.
+    const auto title = html_.open(question.section ? Name("h4") : Name("h3"));
     html_.text(numbers_[index] + ". ");
     html_.text(Authored(question.ask));
   }
@@ -173,16 +202,12 @@ void Form::add_question(std::size_t index) {
 }
 
 void Form::add_questions(AnsweredBy who) {
-  std::optional<std::optional<std::size_t>> section;
+  std::optional<std::size_t> section;  // those without one come first
   for (const std::size_t index : order_) {
     const Question& question = rules_.questions[index];
     if (question.by != who) continue;
     if (section != question.section) {
-      if (question.section) {
-        html_.element("h3", Authored(rules_.sections[*question.section].title));
-      } else {
-        html_.element("h3", "Questions");
-      }
+      html_.element("h3", Authored(rules_.sections[*question.section].title));
     }
     section = question.section;
     add_question(index);
@@ -190,7 +215,7 @@ void Form::add_questions(AnsweredBy who) {
 }
 
 void Form::add_head() {
-  add_clinic(clinic_, html_);
+  add_clinic(clinic_, HeadPhone::shown, html_);
   html_.element("p", {{"class", "eyebrow"}}, "Questions before your treatment");
   html_.element("h1", Authored(rules_.title));
   {
@@ -200,9 +225,12 @@ void Form::add_head() {
       add_pen_line(label, html_);
     }
   }
-  html_.element("p", {{"class", "lead"}},
-                "Please answer with a pen. Tick \u201CI do not know\u201D if you are not sure: "
-                "that is a good answer too. A blank is not a no, and we will ask you about it.");
+  html_.element(
+      "p", {{"class", "lead"}},
+      "Please answer with a pen. Tick one box, or every box that is true where the "
+      "question says so. Tick \u201CI do not know\u201D if you are not sure: that is a "
+      "good answer too. A blank is not a no, and we will ask you about it. Where we ask how "
+      "long ago, circle days, weeks, months or years.");
   html_.element("p",
                 "Your answers are about your health. Give this form only to the practice. Filling "
                 "it in is not a clearance: your practitioner decides, together with you.");
@@ -222,7 +250,7 @@ void Form::write() {
     add_pen_line("Date", html_);
   }
   if (two_parts) {
-    html_.element("h2", "Part 2: for the practitioner");
+    html_.element("h2", {{"class", "part"}}, "Part 2: for the practitioner");
     add_questions(AnsweredBy::practitioner);
   }
   const auto foot = html_.open("footer", {{"class", "foot"}});

@@ -47,26 +47,34 @@ void add_authority(const RuleSet& rules, const Evidence& evidence, std::string_v
   html.element("code", id);
 }
 
+bool has_words(const ForClient& client) {
+  return !client.say.empty() || !client.next.empty() || client.urgent || client.told_in_person;
+}
+
 // What the client reads and does, where the author says more than `because`.
 void add_for_client(const ForClient& client, Html& html) {
   add_fact("The client reads", Authored(client.say), html);
   if (client.told_in_person) {
     add_fact("The client reads", "nothing of this: it is told in person", html);
   }
-  if (client.next.empty() && !client.urgent) return;
-  const auto row = html.open("div");
-  html.element("dt", client.urgent ? "Urgent, now" : "Now");
-  html.element("dd", Authored(client.next));
+  const std::string_view term = client.urgent ? "Urgent, now" : "Now";
+  if (client.urgent && client.next.empty()) {
+    return add_fact(term, "what the verdict says", html);
+  }
+  add_fact(term, Authored(client.next), html);
 }
 
 void add_rule(const RuleSet& rules, const Rule& rule, Html& html) {
   const auto item = html.open("article", {{"class", "item"}, {"id", anchor_id("rule", rule.id)}});
   html.element("h4", Authored(rule.because));
   add_mark(rules, Part::rule, rule.id, html);
-  const auto list = html.open("dl", {{"class", "run"}});
-  add_for_client(rule.client, html);
-  add_fact("Waits for", Authored(rule.waits_for), html);
-  add_fact("Advice", Authored(rule.advice), html);
+  if (!rule.waits_for.empty() || !rule.advice.empty() || has_words(rule.client)) {
+    const auto list = html.open("dl", {{"class", "run"}});
+    add_for_client(rule.client, html);
+    add_fact("Waits for", Authored(rule.waits_for), html);
+    add_fact("Advice", Authored(rule.advice), html);
+  }
+  const auto list = html.open("dl", {{"class", "run technical"}});
   add_marked_fact("When", in_words(rules, rule.when), html);
   if (rule.until) add_marked_fact("Until", in_words(rules, *rule.until), html);
   add_authority(rules, rule.evidence, "rule", rule.id, html);
@@ -83,7 +91,7 @@ void add_item(const RuleSet& rules, std::string_view kind, Part part, const Text
     html.text(Authored(say));
   }
   add_mark(rules, part, id, html);
-  const auto list = html.open("dl", {{"class", "run"}});
+  const auto list = html.open("dl", {{"class", "run technical"}});
   if (condition) add_marked_fact("Only if", in_words(rules, *condition), html);
   if (done_when) add_marked_fact("Not if, by then,", in_words(rules, *done_when), html);
   add_authority(rules, evidence, kind, id, html);

@@ -48,7 +48,8 @@ void add_for_client(const ForClient& client, Markdown& out) {
   if (client.told_in_person) out.item("The client reads nothing of this: it is told in person");
   if (client.next.empty() && !client.urgent) return;
   out.item(
-      fmt::format("{}: {}", client.urgent ? "Urgent, now" : "Now", escape_markdown(client.next)));
+      fmt::format("{}: {}", client.urgent ? "Urgent, now" : "Now",
+                  client.next.empty() ? "what the verdict says" : escape_markdown(client.next)));
 }
 
 void add_rule(const RuleSet& rules, const Rule& rule, Markdown& out) {

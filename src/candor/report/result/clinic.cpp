@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view what = "the clinic file";
 constexpr std::size_t most_address_lines = 8;
 constexpr std::size_t most_closing_bytes = 2000;
+constexpr std::size_t most_hours_bytes = 200;
 
 Diagnostic about_logo(DiagnosticCode code, const Clinic& clinic, const SourceFile& file,
                       std::string message, std::string help) {
@@ -40,11 +41,22 @@ std::vector<Text> load_address(const YamlNode& node, Fields& fields) {
   return lines;
 }
 
+Text telephone_at(const YamlNode& root, std::string_view key, Fields& fields) {
+  Text number = fields.text_at(root, key, what);
+  if (!number.empty() && !Url::telephone(number)) {
+    fields.error(codes::invalid_phone, number.at,
+                 fmt::format("`{}` is not a telephone number", key),
+                 "expected digits, with `+`, spaces, `-`, `.`, `/` or parentheses");
+  }
+  return number;
+}
+
 }  // namespace
 
 Parsed<Clinic> load_clinic(const SourceFile& file) {
   constexpr std::array<std::string_view, 2> required{"candor_clinic", "name"};
-  constexpr std::array<std::string_view, 4> optional{"address", "phone", "logo", "closing"};
+  constexpr std::array<std::string_view, 6> optional{"address",      "phone", "hours",
+                                                     "out_of_hours", "logo",  "closing"};
   constexpr std::array<std::string_view, 1> versions{"1"};
   Parsed<Clinic> out;
   const std::optional<YamlNode> root = read_yaml(file, out.diagnostics);
@@ -59,11 +71,13 @@ Parsed<Clinic> load_clinic(const SourceFile& file) {
     if (const YamlNode* address = root->find("address")) {
       clinic.address = load_address(*address, fields);
     }
-    clinic.phone = fields.text_at(*root, "phone", what);
-    if (!clinic.phone.empty() && !Url::telephone(clinic.phone)) {
-      fields.error(codes::invalid_phone, clinic.phone.at, "`phone` is not a telephone number",
-                   "expected digits, with `+`, spaces, `-`, `.`, `/` or parentheses");
+    clinic.phone = telephone_at(*root, "phone", fields);
+    clinic.hours = fields.text_at(*root, "hours", what);
+    if (clinic.hours.text.size() > most_hours_bytes) {
+      fields.error(codes::limit_exceeded, clinic.hours.at,
+                   fmt::format("`hours` is longer than {} bytes", most_hours_bytes));
     }
+    clinic.out_of_hours = telephone_at(*root, "out_of_hours", fields);
     clinic.logo_file = fields.text_at(*root, "logo", what);
     clinic.closing = fields.text_at(*root, "closing", what);
     if (clinic.closing.text.size() > most_closing_bytes) {

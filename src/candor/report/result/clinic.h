@@ -22,13 +22,15 @@ struct Clinic {
   Text name = {};
   std::vector<Text> address = {};  // lines
   Text phone = {};
-  Text logo_file = {};  // as written, relative to the folder of the clinic file
-  Text closing = {};    // the last words of a page
+  Text hours = {};         // when somebody answers that number
+  Text out_of_hours = {};  // a second number, for nights and weekends
+  Text logo_file = {};     // as written, relative to the folder of the clinic file
+  Text closing = {};       // the last words of a page
   std::optional<Image> logo = {};
 };
 
-/// Reads a clinic file: `candor_clinic: 1`, a `name`, and optional `address`, `phone`, `logo` and
-/// `closing`. The logo itself is not read.
+/// Reads a clinic file: `candor_clinic: 1`, a `name`, and optional `address`, `phone`, `hours`,
+/// `out_of_hours`, `logo` and `closing`. The logo itself is not read.
 Parsed<Clinic> load_clinic(const SourceFile& file);
 
 /// Sets the logo from its bytes. `E851` if they are not an image that pages can show, `E852` if

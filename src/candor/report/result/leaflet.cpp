@@ -3,31 +3,21 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "candor/base/ascii.h"
+#include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/care_html.h"
+#include "candor/report/result/care_strip.h"
+#include "candor/report/result/client_words.h"
 #include "candor/report/result/page_head.h"
 #include "candor/report/result/pages.h"
+#include "candor/report/result/told_in_person.h"
 
 namespace candor {
 namespace {
-
-// The client's next step after a verdict.
-enum class Kind : std::uint8_t { answers, go, wait, see_somebody, not_now };
-
-Kind kind_of(const RuleSet& rules, const Headline& headline) {
-  if (headline.incomplete) return Kind::answers;
-  switch (rules.verdicts[headline.at_least].proceed) {
-    case Proceed::now: return Kind::go;
-    case Proceed::later: return Kind::wait;
-    case Proceed::no: break;
-  }
-  const bool hardest = headline.at_least + 1U == rules.verdicts.size();
-  return hardest ? Kind::not_now : Kind::see_somebody;
-}
 
 // Shows today's verdict if that of the appointment depends on more than the date.
 HeadlineShown headline_for_client(const Screening& screening) {
@@ -39,240 +29,317 @@ class Leaflet {
  public:
   Leaflet(const Result& result, const PageOptions& options, Html& html)
       : result_(result),
+        screening_(result.screening),
         options_(options),
         html_(html),
+        told_(result),
         shown_(headline_for_client(result.screening)),
-        kind_(kind_of(result.rules, *shown_.headline)) {}
+        kind_(kind_of(result.rules, *shown_.headline)),
+        care_(gives_care(result)) {}
 
   void write();
 
  private:
+  void add_head();
   void add_verdict();
   void add_found();
-  template <class Which>
-  void add_reasons(const Which& which);
+  void add_reasons(const std::vector<const Reason*>& reasons, Name heading);
+  void add_on_appointment();
   void add_next_steps();
-  void add_open_questions();
+  void add_waits();
+  std::vector<std::string> open_questions() const;
+  void add_asked_again();
+  void add_most_important();
+  void add_when_to_call();
   void add_contact();
-  void add_questions_to_ask();
+  void add_plan();
   void add_end();
 
   void paragraph(std::string_view text) { html_.element("p", text); }
-  void steps(std::initializer_list<std::string_view> texts) {
-    for (const std::string_view text : texts) html_.element("li", text);
+  void step(std::string_view text) { html_.element("li", text); }
+  void list(std::string_view heading, const std::vector<std::string>& texts);
+  const Rule& rule_of(const Reason& reason) const { return result_.rules.rules[reason.rule]; }
+  bool decides(const Reason& reason) const {
+    const Headline& headline = screening_.headline;
+    return headline.incomplete || rule_of(reason).verdict == headline.at_least;
   }
-  std::string_view lead() const;
-  std::string wait_of(const Reason& reason) const;
-  std::vector<std::string> waits() const;
+  void add_label(const Headline& headline);
 
   const Result& result_;
+  const Screening& screening_;
   const PageOptions& options_;
   Html& html_;
-  HeadlineShown shown_;
-  Kind kind_;
+  const ToldInPerson told_;
+  std::vector<GivenCare> said_ = {};  // care that the first page has said
+  const HeadlineShown shown_;
+  const LeafletKind kind_;
+  const bool care_;
 };
 
-std::string_view Leaflet::lead() const {
-  switch (kind_) {
-    case Kind::answers:
-      return "Some answers are still missing. They could change what is right for you. So we "
-             "cannot say yet.";
-    case Kind::go: {
-      const bool clear = shown_.headline->at_least == 0;
-      return clear ? "In your answers we found no reason to wait."
-                   : "There are some points to take care of. We will go through them with you.";
-    }
-    case Kind::wait: return "It is better for you to wait. Waiting helps to keep you safe.";
-    case Kind::see_somebody:
-      return "Before we plan a treatment, somebody else should look at this with you. That helps "
-             "to keep you safe.";
-    case Kind::not_now:
-      return "From your answers, this treatment is not the right one for you as things are now. We "
-             "know that this may be hard to hear. It is meant to keep you safe.";
+void Leaflet::list(std::string_view heading, const std::vector<std::string>& texts) {
+  if (texts.empty()) return;
+  html_.element("h3", heading);
+  const auto items = html_.open("ul", {{"class", texts.size() > 3 ? "many" : "few"}});
+  for (const std::string& text : texts) html_.element("li", Authored(text));
+}
+
+void Leaflet::add_label(const Headline& headline) {
+  const std::string_view label = verdict_label(result_.rules, headline);
+  headline.incomplete ? html_.text(label) : html_.text(Authored(label));
+}
+
+void Leaflet::add_head() {
+  add_clinic(options_.clinic, HeadPhone::elsewhere, html_);
+  html_.element("p", {{"class", "eyebrow"}}, Authored(result_.rules.title));
+  // Where the verdict is for the appointment, it names its day.
+  const bool appointment = screening_.days.appointment && !shown_.on_appointment;
+  if (!appointment && options_.ref.empty()) return;
+  const auto glance = html_.open("p", {{"class", "glance"}});
+  if (appointment) {
+    html_.element("span", {{"class", "visit"}},
+                  "Your appointment: " + appointment_in_words(result_));
+    html_.text(" ");
   }
-  return "";
+  if (!options_.ref.empty())
+    html_.element("span", {{"class", "ref"}}, "Reference: " + options_.ref);
 }
 
 void Leaflet::add_verdict() {
-  const Screening& screening = result_.screening;
   const auto panel = html_.open("section", {{"class", panel_class(result_, shown_)}});
-  html_.element("h1", {{"class", "word"}}, verdict_label(result_.rules, *shown_.headline));
-  const bool later = proceeds(result_.rules, screening.headline) == Proceed::later;
+  {
+    const auto word = html_.open("h1", {{"class", "word"}});
+    add_label(*shown_.headline);
+  }
+  const bool later = proceeds(result_.rules, screening_.headline) == Proceed::later;
   if (shown_.on_appointment) {
     html_.element("p", {{"class", "date"}},
-                  fmt::format("For your appointment on {}", in_words(screening.on_appointment.on)));
-    if (later) {
-      html_.element("p", {{"class", "lead"}},
-                    fmt::format("Today, {}: {}.", in_words(screening.days.as_of),
-                                verdict_label(result_.rules, screening.headline)));
+                  "For your appointment on " + appointment_in_words(result_));
+    if (later && screening_.headline.at_least != screening_.on_appointment.headline.at_least) {
+      const auto today = html_.open("p", {{"class", "lead"}});
+      html_.text(fmt::format("Today, {}: ", in_words(screening_.days.as_of)));
+      add_label(screening_.headline);
+      html_.text(".");
     }
   }
-  if (screening.earliest) {
-    const std::string early = too_early(screening) ? "Your appointment is too early: " : "";
+  if (screening_.earliest) {
+    const std::string early = too_early(screening_) ? "Your appointment is too early: " : "";
     html_.element("p", {{"class", shown_.on_appointment ? "lead" : "date"}},
-                  capitalized(early + earliest_in_words(screening)) + ".");
+                  capitalized(early + earliest_in_words(screening_)) + ".");
   }
-  html_.element("p", {{"class", "lead"}}, lead());
-  for (const std::uint32_t rule : screening.on_appointment.waits) {
-    html_.element("p", {{"class", "lead"}},
-                  fmt::format("Your appointment on {} can be kept only if this is true then: {}",
-                              in_words(screening.on_appointment.on),
-                              sentence(result_.rules.rules[rule].waits_for.text)));
+  if (const std::string_view lead = lead_of(kind_, shown_.headline->at_least == 0); !lead.empty())
+    html_.element("p", {{"class", "lead"}}, lead);
+  for (const std::uint32_t rule : screening_.on_appointment.waits) {
+    if (told_.rule(rule)) continue;
+    const auto line = html_.open("p", {{"class", "lead"}});
+    html_.text(fmt::format("Your appointment on {} can be kept only if this is true then: ",
+                           in_words(screening_.on_appointment.on)));
+    html_.text(Authored(sentence(result_.rules.rules[rule].waits_for.text)));
   }
   const auto decides = html_.open("p", {{"class", "decides"}});
   html_.element("strong", "This is not a clearance.");
-  html_.text(" Your practitioner decides, together with you.");
+  html_.text(" Your practitioner decides with you.");
 }
 
-// The condition that a reason waits for, without ids.
-std::string Leaflet::wait_of(const Reason& reason) const {
-  const Rule& rule = result_.rules.rules[reason.rule];
-  std::string text = sentence(rule.waits_for.text);
-  if (!reason.after_it_ends) return text;
-  const std::string end =
-      rule.until->after.size() == 1
-          ? fmt::format("It has ended, and {} have gone by.", to_string(*reason.after_it_ends))
-          : fmt::format("{} have gone by since this ended: {}", to_string(*reason.after_it_ends),
-                        question_of(result_.rules.questions[*reason.ongoing]));
-  return text.empty() ? end : text + " " + end;
-}
-
+// The deciding reasons first. Related ones stand together, because a list of ten is not read.
 void Leaflet::add_found() {
+  const bool nothing = screening_.reasons.empty() && told_.left_out().empty();
+  if (nothing && kind_ == LeafletKind::go) return add_on_appointment();  // the verdict says so
   html_.element("h2", "What we found");
-  if (result_.screening.reasons.empty()) {
-    paragraph(kind_ == Kind::answers ? "So far we found no reason to wait. But some answers are "
-                                       "missing."
-                                     : "We found no reason to wait in what you told us.");
-    return;
+  std::vector<const Reason*> deciding, others;
+  for (const Reason& reason : screening_.reasons) {
+    if (!told_.rule(reason.rule)) (decides(reason) ? deciding : others).push_back(&reason);
   }
-  const Headline& headline = result_.screening.headline;
-  const auto decides = [&](const Reason& reason) {
-    return headline.incomplete || result_.rules.rules[reason.rule].verdict == headline.at_least;
-  };
-  add_reasons(decides);
-  const std::vector<Reason>& reasons = result_.screening.reasons;
-  if (std::all_of(reasons.begin(), reasons.end(), decides)) return;
-  html_.element("h3", "We also noted");
-  add_reasons([&](const Reason& reason) { return !decides(reason); });
+  add_reasons(deciding, "h3");
+  if (!told_.left_out().empty()) html_.element("p", {{"class", "in-person"}}, in_person_line);
+  if (nothing) paragraph("So far we found no reason to wait.");
+  if (!others.empty()) {
+    html_.element("h3", "We also noted");
+    add_reasons(others, "h4");
+  }
+  add_on_appointment();
 }
 
-template <class Which>
-void Leaflet::add_reasons(const Which& which) {
-  const auto list = html_.open("ul");
-  for (const Reason& reason : result_.screening.reasons) {
-    if (!which(reason)) continue;
-    const auto item = html_.open("li");
-    html_.text(sentence(result_.rules.rules[reason.rule].because.text));
-    if (reason.earliest) html_.text(fmt::format(" Wait until {}.", in_words(*reason.earliest)));
+void Leaflet::add_reasons(const std::vector<const Reason*>& reasons, Name heading) {
+  const std::vector<ReasonGroup> groups = grouped(result_, reasons);
+  if (groups.empty()) return;
+  const auto box = html_.open("div", {{"class", groups.size() > 1 ? "found groups" : "found"}});
+  for (const ReasonGroup& group : groups) {
+    const auto part = html_.open("div");
+    if (groups.size() > 1) {
+      if (group.section.empty())
+        html_.element(heading, "Also");
+      else
+        html_.element(heading, Authored(group.section));
+    }
+    const auto items = html_.open("ul");
+    for (const Reason* reason : group.reasons) {
+      const auto item = html_.open("li");
+      html_.text(Authored(sentence(std::string(say_of(rule_of(*reason))))));
+      if (reason->earliest) html_.text(fmt::format(" Wait until {}.", in_words(*reason->earliest)));
+    }
   }
 }
 
-std::vector<std::string> Leaflet::waits() const {
+// What will apply on the appointment, and does not today.
+void Leaflet::add_on_appointment() {
+  if (!shown_.on_appointment) return;
   std::vector<std::string> texts;
-  for (const Reason& reason : result_.screening.reasons) {
-    std::string text = wait_of(reason);
+  for (const std::uint32_t rule : screening_.on_appointment.rules) {
+    const bool today = std::any_of(screening_.reasons.begin(), screening_.reasons.end(),
+                                   [&](const Reason& reason) { return reason.rule == rule; });
+    if (today || told_.rule(rule)) continue;
+    texts.push_back(sentence(std::string(say_of(result_.rules.rules[rule]))));
+  }
+  if (!texts.empty() && screening_.reasons.empty()) html_.element("h2", "What we found");
+  list("On the day of your appointment", texts);
+}
+
+void Leaflet::add_next_steps() {
+  html_.element("h2", "What to do now");
+  const auto items = html_.open("ol", {{"class", "next"}});
+  const std::vector<NextStep> next =
+      next_steps(result_, told_, *shown_.headline, shown_.on_appointment);
+  const auto add = [&](bool urgent) {
+    for (const NextStep& one : next) {
+      if (one.urgent != urgent) continue;
+      const auto item = html_.open("li");
+      const Authored text(sentence(std::string(one.text)));
+      urgent ? html_.element("strong", text) : html_.text(text);
+    }
+  };
+  add(/*urgent=*/true);
+  switch (kind_) {
+    case LeafletKind::go: break;
+    case LeafletKind::answers:
+      step("Please do not have the treatment yet.");
+      step(open_questions().empty()
+               ? "Talk to us: some questions we ask you in person."
+               : "Look at the questions below. Tell us what you know, or that you do not know it.");
+      break;
+    case LeafletKind::wait:
+    case LeafletKind::see_somebody: step("Please do not have the treatment yet."); break;
+    case LeafletKind::not_now:
+      step("Please do not have this treatment for now, here or anywhere else.");
+      break;
+  }
+  add(/*urgent=*/false);
+  if (next.empty()) {
+    for (const std::string_view text : usual_steps(kind_)) step(text);
+  }
+  if (kind_ == LeafletKind::wait && too_early(screening_))
+    step("Call us to move your appointment.");
+  if (kind_ == LeafletKind::wait && !shown_.headline->settled)
+    step("Some answers are missing. Tell us what you can find out.");
+  step("Keep taking each medicine that a doctor prescribed for you.");
+}
+
+void Leaflet::add_waits() {
+  if (kind_ != LeafletKind::wait) return;
+  const Outlook& then = screening_.then;
+  if (then.given && then.waits.empty() && !then.headline.incomplete) {
+    const auto line = html_.open("p");
+    html_.text(fmt::format("On {}, if nothing else changes: ", in_words(then.on)));
+    add_label(then.headline);
+    html_.text(".");
+  }
+  std::vector<std::string> texts;
+  for (const Reason& reason : screening_.reasons) {
+    if (told_.rule(reason.rule)) continue;
+    std::string text = sentence(waits_for(result_.rules, reason, Reader::client));
     if (!text.empty()) texts.push_back(std::move(text));
+  }
+  list("What we are waiting for", texts);
+}
+
+std::vector<std::string> Leaflet::open_questions() const {
+  std::vector<std::string> texts;
+  for (const OpenQuestion& open : screening_.open) {
+    if (!told_.question(open.question))
+      texts.push_back(question_of(result_.rules.questions[open.question]));
   }
   return texts;
 }
 
-void Leaflet::add_open_questions() {
-  if (result_.screening.open.empty()) return;
-  html_.element("h3", "What we still need to know");
-  const auto list = html_.open("ul");
-  for (const OpenQuestion& open : result_.screening.open) {
-    html_.element("li", question_of(result_.rules.questions[open.question]));
-  }
-}
-
-void Leaflet::add_next_steps() {
-  html_.element("h2", "What to do next");
-  {
-    const auto list = html_.open("ol");
-    switch (kind_) {
-      case Kind::answers:
-        steps({"Please do not have the treatment yet.",
-               "Try to find out what is missing. The list is below. A doctor, or somebody close to "
-               "you, may know.",
-               "Tell us. Then we will look at your answers again with you."});
-        break;
-      case Kind::go:
-        steps({"Read this page at home, and ask us if anything is not clear.",
-               "Tell us before you come if your health or your medicines change.",
-               "You can say no at any time. You do not have to give a reason."});
-        break;
-      case Kind::wait:
-        steps({"Please do not have the treatment yet.",
-               "We will look at your answers again with you before we go ahead."});
-        if (too_early(result_.screening)) steps({"Call us to move your appointment."});
-        if (!shown_.headline->settled)
-          steps({"Some answers are missing. Tell us what you can find out."});
-        break;
-      case Kind::see_somebody:
-        steps({"Please do not have the treatment yet.",
-               "Take this page to your doctor. Ask if the treatment is safe for you, and when.",
-               "Tell us what your doctor says. Then we will look at it again with you."});
-        break;
-      case Kind::not_now:
-        steps({"Please do not have this treatment for now, here or anywhere else.",
-               "Ask us what each point on this page means for you. Ask what else could help.",
-               "Have you not seen a doctor yet about what we found? Please go soon, and take this "
-               "page with you.",
-               "If things change, tell us. Then we can look again."});
-        break;
-    }
-    steps(
-        {"Keep taking each medicine that a doctor prescribed for you. Nothing on this page is a "
-         "reason to stop one. Ask the doctor who prescribed it."});
-  }
-  const Outlook& then = result_.screening.then;
-  if (kind_ == Kind::wait && then.given && then.waits.empty() && !then.headline.incomplete) {
-    paragraph(fmt::format("On {}, if nothing else changes: {}. We will look at it again with you.",
-                          in_words(then.on), verdict_label(result_.rules, then.headline)));
-  }
-  const std::vector<std::string> texts = waits();
-  if (kind_ == Kind::wait && !texts.empty()) {
-    html_.element("h3", "What we are waiting for");
-    const auto list = html_.open("ul");
-    for (const std::string& text : texts) html_.element("li", text);
-  }
-  add_open_questions();
-}
-
-// Whom to call, if there is no "When to call us" box.
-void Leaflet::add_contact() {
-  html_.element("h2", "If you want to talk to us");
-  const auto paragraph = html_.open("p");
-  if (!options_.clinic) {
-    html_.text("Call the practice that gave you this page. No question is too small.");
+void Leaflet::add_asked_again() {
+  const std::vector<std::string> names = asked_again(result_, &told_);
+  if (names.empty()) return;
+  const auto line = html_.open("p");
+  const std::vector<Section>& sections = result_.rules.sections;
+  const bool all = std::all_of(sections.begin(), sections.end(), [&](const Section& section) {
+    return std::find(names.begin(), names.end(), section.title.text) != names.end();
+  });
+  if (all && !sections.empty()) {
+    html_.text("At the appointment we ask you all questions again.");
     return;
   }
-  html_.text(fmt::format("Call {}", options_.clinic->name.text));
-  if (!options_.clinic->phone.empty()) {
-    html_.text(": ");
-    add_telephone(*options_.clinic, html_);
-  }
-  html_.text(". No question is too small.");
+  html_.text("At the appointment we ask you again: ");
+  html_.text(Authored(sentence(fmt::format("{}", fmt::join(names, ", ")))));
 }
 
-void Leaflet::add_questions_to_ask() {
-  html_.element("h2", "Questions you may want to ask");
-  {
-    const auto list = html_.open("ul");
-    if (kind_ == Kind::go || kind_ == Kind::wait) {
-      steps({"What can I hope for, and what if it does not work?",
-             "What can go wrong for me, and how often does it?",
-             "Who will treat me, and where did they train?",
-             "Which device do you use, and is it made for this?", "What does it cost in total?",
-             "Whom do I call at night or on a weekend?"});
-    } else {
-      steps({"What does each point mean for me?", "Whom should I see, and how soon?",
-             "What else could help me?", "When can we look at it again?"});
-    }
+// Each with its window, because the strip does not repeat it. A short strip needs no choice.
+void Leaflet::add_most_important() {
+  constexpr std::size_t most = 3;
+  constexpr std::size_t short_strip = 2 * most;
+  std::size_t count = 0;
+  for (const CareStretch& stretch : care_stretches(result_, &told_)) {
+    for (const CareStretch::Window& window : stretch.windows) count += window.items.size();
   }
-  html_.element("p", {{"class", "quiet small"}}, "My own questions:");
-  const auto lines = html_.open("div", {{"class", "lines"}});
-  for (int i = 0; i < 3; ++i) html_.element("span", {{"class", "pen"}}, "");
+  std::vector<GivenCare> items = most_important(result_, told_, most);
+  if (items.size() < most || count <= short_strip) return;
+  const auto box = html_.open("section", {{"class", "matters"}});
+  html_.element("h2", "Three things that matter most for you");
+  const auto list = html_.open("ol");
+  for (const GivenCare& given : items) {
+    const CareItem& care = item_of(result_.rules, given);
+    const auto item = html_.open("li");
+    if (care.from || care.to) {
+      const std::string when = window_under_heading(result_.rules, screening_, given, false);
+      html_.element("span", {{"class", "when"}}, capitalized(when) + ":");
+      html_.text(" ");
+    }
+    html_.text(Authored(care.say));
+  }
+  said_ = std::move(items);
+}
+
+// Without their windows: a warning sign is one at any time.
+void Leaflet::add_when_to_call() {
+  std::vector<GivenCare> items = care_of(result_, CareGroup::call_us);
+  std::erase_if(items, [&](const GivenCare& given) { return told_.care(given); });
+  if (!care_ || items.empty()) {
+    add_contact();
+    return;
+  }
+  const auto box = html_.open("section", {{"class", "call"}});
+  html_.element("h2", "When to call us");
+  add_numbers(options_.clinic, html_);
+  const auto list = html_.open("ul");
+  for (const GivenCare& given : items) {
+    const auto item = html_.open("li");
+    add_advice(item_of(result_.rules, given).say, given.if_applies, html_);
+  }
+}
+
+void Leaflet::add_contact() {
+  const auto box = html_.open("section", {{"class", "call"}});
+  html_.element("h2", "If you want to talk to us");
+  paragraph("No question is too small.");
+  add_numbers(options_.clinic, html_);
+}
+
+void Leaflet::add_plan() {
+  std::vector<const GivenPlan*> items;
+  for (const GivenPlan& given : screening_.plan) {
+    if (!told_.plan(given)) items.push_back(&given);
+  }
+  if (items.empty()) return;
+  const auto part = html_.open("section", {{"class", "plan"}});
+  html_.element("h2", "What to expect, and the plan");
+  const auto list = html_.open("ul");
+  for (const GivenPlan* given : items) {
+    const auto item = html_.open("li");
+    add_advice(result_.rules.plan[given->item].say, given->if_applies, html_);
+  }
 }
 
 void Leaflet::add_end() {
@@ -281,42 +348,39 @@ void Leaflet::add_end() {
   if (options_.clinic && !options_.clinic->closing.empty()) {
     html_.element("p", {{"class", "closing"}}, options_.clinic->closing);
   }
-  paragraph(
-      "This page is not a clearance. It only lists what your answers show. Your practitioner "
-      "decides, together with you.");
   // The titles of the rule sets it extends: ids are for practitioners.
   std::string version = rules.version.text;
   for (const Base& base : rules.bases) {
     version += fmt::format(", extending {}, version {}", base.title, base.version);
   }
-  paragraph(
-      fmt::format("{}, version {}. Screened on {}. {}", rules.title.text, version,
-                  in_words(result_.screening.days.as_of),
-                  rules.review.reviewed
-                      ? fmt::format("Its rules were {}.", in_words(rules.review))
-                      : std::string("Its rules are a draft. No clinician has reviewed them.")));
+  paragraph(fmt::format("Screened {}. Rules {}: {}.", in_words(screening_.days.as_of), version,
+                        in_words(rules.review)));
 }
 
 void Leaflet::write() {
-  add_clinic(options_.clinic, html_);
-  html_.element("p", {{"class", "eyebrow"}}, result_.rules.title);
+  add_head();
   add_verdict();
   add_found();
   add_next_steps();
-  add_care(result_, Reader::client, html_);
-  const bool told_when_to_call = add_when_to_call(result_, options_, Reader::client, html_);
-  add_plan(result_, Reader::client, html_);
-  if (!told_when_to_call) add_contact();
-  add_questions_to_ask();
+  add_waits();
+  list("What we still need to know", open_questions());
+  add_asked_again();
+  if (care_) add_most_important();
+  add_when_to_call();
+  if (care_) {
+    const auto second = html_.open("div", {{"class", "second"}});
+    add_care_strip(result_, told_, said_, html_);
+    add_plan();
+  }
   add_end();
 }
 
 }  // namespace
 
 std::string leaflet_html(const Result& result, const PageOptions& options) {
-  Html html = Html::page(result.rules.title, "en");
+  Html html = Html::page(result.rules.title, result.rules.language);
   {
-    const auto sheet = html.open("main", {{"class", "sheet"}});
+    const auto sheet = html.open("main", {{"class", "sheet leaflet"}});
     Leaflet(result, options, html).write();
   }
   return std::move(html).finish();

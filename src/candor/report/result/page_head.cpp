@@ -21,24 +21,45 @@ std::string_view panel_class(const Result& result, const HeadlineShown& shown) n
   return "verdict wait";
 }
 
-void add_telephone(const Clinic& clinic, Html& html) {
-  if (const auto url = Url::telephone(clinic.phone)) {
-    html.element("a", {{"href", *url}}, clinic.phone);
+void add_telephone(std::string_view number, Html& html) {
+  if (const auto url = Url::telephone(number)) {
+    html.element("a", {{"href", *url}}, number);
   } else {
-    html.text(clinic.phone);
+    html.text(number);
   }
 }
 
-void add_clinic(const std::optional<Clinic>& clinic, Html& html) {
+void add_numbers(const std::optional<Clinic>& clinic, Html& html) {
+  const auto numbers = html.open("div", {{"class", "phones"}});
+  const auto add = [&](std::string_view label, std::string_view number, std::string_view hours) {
+    const auto line = html.open("p", {{"class", "phone"}});
+    html.element("span", {{"class", "label"}}, label);
+    html.text(" ");
+    if (number.empty()) {
+      html.element("span", {{"class", "write-here"}}, "");
+      return;
+    }
+    add_telephone(number, html);
+    if (hours.empty()) return;
+    html.text(" ");
+    html.element("span", {{"class", "hours"}}, hours);
+  };
+  const Clinic none;
+  const Clinic& known = clinic ? *clinic : none;
+  add("By day:", known.phone, known.hours);
+  add("Out of hours:", known.out_of_hours, "");
+}
+
+void add_clinic(const std::optional<Clinic>& clinic, HeadPhone phone, Html& html) {
   if (!clinic) return;
   const auto head = html.open("header", {{"class", "head"}});
   if (clinic->logo) html.lone("img", {{"src", Url::data(*clinic->logo)}, {"alt", ""}});
   const auto address = html.open("address");
   html.element("div", {{"class", "name"}}, clinic->name);
   for (const Text& line : clinic->address) html.element("div", line);
-  if (clinic->phone.empty()) return;
-  const auto phone = html.open("div");
-  add_telephone(*clinic, html);
+  if (phone == HeadPhone::elsewhere || clinic->phone.empty()) return;
+  const auto number = html.open("div");
+  add_telephone(clinic->phone, html);
 }
 
 }  // namespace candor

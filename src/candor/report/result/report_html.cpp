@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "candor/report/layout/page_elements.h"
+#include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/care_html.h"
 #include "candor/report/result/page_head.h"
@@ -148,7 +149,7 @@ void add_decision(Html& html) {
   html.element("h2", "Notes, decision and signatures");
   {
     const auto lines = html.open("div", {{"class", "lines"}});
-    for (int i = 0; i < 4; ++i) html.element("span", {{"class", "pen"}}, "");
+    for (int i = 0; i < 3; ++i) html.element("span", {{"class", "pen"}}, "");
   }
   const auto room = html.open("div", {{"class", "signatures"}});
   for (const std::string_view label :
@@ -159,10 +160,10 @@ void add_decision(Html& html) {
 }
 
 void add_rule_set(const RuleSet& rules, Html& html) {
-  const auto part = html.open("section", {{"class", "small"}});
-  html.element("h2", "Rule set");
+  const auto part = html.open("footer", {{"class", "foot"}});
   {
     const auto line = html.open("p");
+    html.text("Rules: ");
     html.text(Authored(rules.title));
     html.text(fmt::format(": {} {}, {}. ", rules.id.text, version_in_words(rules),
                           in_words(rules.review)));
@@ -182,7 +183,7 @@ std::string report_html(const Result& result, const PageOptions& options) {
     const auto sheet = html.open("main", {{"class", "sheet chart"}});
     add_running_head(result, options, html);
     const auto body = html.open("div", {{"class", "body"}});
-    add_clinic(options.clinic, html);
+    add_clinic(options.clinic, HeadPhone::shown, html);
     {
       const auto eyebrow = html.open("p", {{"class", "eyebrow"}});
       html.text("Screening report: ");
@@ -197,9 +198,9 @@ std::string report_html(const Result& result, const PageOptions& options) {
     add_answers(result, html);
     add_decision(html);
     if (options.report_with_care) {
-      add_care(result, Reader::practitioner, html);
-      add_when_to_call(result, options, Reader::practitioner, html);
-      add_plan(result, Reader::practitioner, html);
+      add_care(result, html);
+      add_when_to_call(result, html);
+      add_plan(result, html);
     }
     add_cited(result, html);
     add_rule_set(rules, html);

@@ -64,7 +64,7 @@ void add_reason(const Result& result, const Reason& reason, Html& html) {
     html.text("Waits for: ");
     html.text(Authored(sentence(waits)));
   }
-  if (!rule.client.next.empty() || rule.client.urgent) {
+  if (rule.client.urgent) {
     const auto line = html.open("p");
     add_next(rule, html);
   }

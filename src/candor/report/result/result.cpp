@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "candor/report/layout/windows.h"
+#include "candor/report/layout/words.h"
 
 namespace candor {
 
@@ -37,19 +38,30 @@ Look look_of(const RuleSet& rules, const Headline& headline) noexcept {
   return headline.incomplete ? Look::wait : look_of(rules, headline.at_least);
 }
 
-std::string waits_for(const RuleSet& rules, const Reason& reason) {
-  std::string text = rules.rules[reason.rule].waits_for.text;
+std::string_view say_of(const Rule& rule) noexcept {
+  return rule.client.say.empty() ? rule.because : rule.client.say;
+}
+
+std::string waits_for(const RuleSet& rules, const Reason& reason, Reader reader) {
+  const Rule& rule = rules.rules[reason.rule];
+  std::string text = rule.waits_for.text;
   if (!reason.after_it_ends) return text;
-  // "It" is the subject of the reason; anything else is named by its question.
-  const Until& until = *rules.rules[reason.rule].until;
-  const std::string end =
-      until.after.size() == 1
-          ? fmt::format("{} after it ends", to_string(*reason.after_it_ends))
-          : fmt::format("{} after the end of what `{}` asks about",
-                        to_string(*reason.after_it_ends), rules.questions[*reason.ongoing].id.text);
+  const std::string wait = to_string(*reason.after_it_ends);
+  const std::string_view called = rules.questions[*reason.ongoing].called;
+  // Without a name for it, the reason says what has to end.
+  const std::string_view why = reader == Reader::client ? say_of(rule) : rule.because;
+  const std::string end = called.empty() ? fmt::format("{} after this ends: {}", wait, why)
+                                         : fmt::format("{} after the end of {}", wait, called);
   if (text.empty()) return end;
+  if (reader == Reader::client) return fmt::format("{} {}", sentence(std::move(text)), end);
   if (text.ends_with('.')) text.pop_back();
   return fmt::format("{}; {}", text, end);
+}
+
+std::string appointment_in_words(const Result& result) {
+  std::string words = in_words(*result.screening.days.appointment);
+  if (result.appointment_time) words += ", " + to_string(*result.appointment_time);
+  return words;
 }
 
 std::string earliest_in_words(const Screening& screening) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "candor/base/time_of_day.h"
 #include "candor/engine/screening.h"
 #include "candor/intake/answers.h"
 #include "candor/report/layout/terminal_layout.h"
@@ -21,7 +22,11 @@ struct Result {
   const RuleSet& rules;
   const Answers& answers;
   const Screening& screening;
+  std::optional<TimeOfDay> appointment_time = {};  // only shown: verdicts are for whole days
 };
+
+/// "15 December 2026, 14:30". Precondition: the screening has an appointment.
+std::string appointment_in_words(const Result& result);
 
 /// The headline's verdict id, or `incomplete`.
 std::string_view verdict_id(const RuleSet& rules, const Headline& headline) noexcept;
@@ -36,10 +41,17 @@ std::optional<Proceed> proceeds(const RuleSet& rules, const Headline& headline) 
 Look look_of(const RuleSet& rules, std::size_t verdict) noexcept;
 Look look_of(const RuleSet& rules, const Headline& headline) noexcept;
 
-/// The undated part of what an applying rule waits for: "The burn has healed", "6 months after it
-/// ends" where the wait counts from something still ongoing. Empty if the rule waits only for a
-/// date.
-std::string waits_for(const RuleSet& rules, const Reason& reason);
+/// Who reads a page. A practitioner also gets the id of each care item, and what is disputed.
+enum class Reader : std::uint8_t { client, practitioner };
+
+/// What the client reads about a rule that applies.
+std::string_view say_of(const Rule& rule) noexcept;
+
+/// The undated part of what an applying rule waits for: "The burn has healed", "6 months after the
+/// end of isotretinoin" if the wait counts from something still ongoing (its question's `called`,
+/// else the rule's reason). Empty if the rule waits only for a date.
+std::string waits_for(const RuleSet& rules, const Reason& reason,
+                      Reader reader = Reader::practitioner);
 
 /// "22 January 2027 at the earliest", or "not before 22 January 2027" while questions are open.
 /// Precondition: `screening.earliest` is set.

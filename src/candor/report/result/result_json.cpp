@@ -35,6 +35,7 @@ Json ruleset_json(const RuleSet& rules) {
   json["id"] = rules.id.text;
   json["version"] = rules.version.text;
   json["title"] = rules.title.text;
+  json["language"] = rules.language.text;
   json["intended_use"] = rules.intended_use.text;
   json["digest"] = rules.digest;
   json["extends"] = bases_json(rules);
@@ -89,15 +90,25 @@ void add_evidence(const RuleSet& rules, const Evidence& evidence, Json& json) {
 }
 
 Json reason_answers(const Result& result, const Reason& reason) {
-  const auto& [rules, answers, screening] = result;
   Json json = object_for(12);
   for (std::uint32_t i = 0; i < reason.questions; ++i) {
-    const std::uint16_t question = screening.reason_questions[reason.first_question + i];
-    if (!answers[question].given()) continue;
-    json[rules.questions[question].id.text] =
-        answer_to_json(rules.questions[question], answers[question]);
+    const std::uint16_t q = result.screening.reason_questions[reason.first_question + i];
+    if (!result.answers[q].given()) continue;
+    const Question& question = result.rules.questions[q];
+    json[question.id.text] = answer_to_json(question, result.answers[q]);
   }
   return json;
+}
+
+// What the client reads and does, if the rule or its verdict says so.
+void add_client(const RuleSet& rules, const Rule& rule, Json& json) {
+  const ForClient& client = rule.client;
+  const Text& next = next_of(rules, rule);
+  if (client.say.empty() && next.empty() && !client.urgent && !client.told_in_person) return;
+  json["client"] = {{"say", text_or_null(client.say)},
+                    {"next", text_or_null(next)},
+                    {"urgent", client.urgent},
+                    {"private", client.told_in_person}};
 }
 
 Json reasons_json(const Result& result) {
@@ -114,6 +125,7 @@ Json reasons_json(const Result& result) {
     json["earliest"] = date_or_null(reason.earliest);
     add_evidence(rules, rule.evidence, json);
     json["answers"] = reason_answers(result, reason);
+    add_client(rules, rule, json);
     all.push_back(std::move(json));
   }
   return all;
@@ -197,7 +209,7 @@ std::vector<std::uint16_t> not_asked(const Answers& answers) {
 }  // namespace
 
 nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std::string_view ref) {
-  const auto& [rules, answers, screening] = result;
+  const auto& [rules, answers, screening, time] = result;
   const bool care = parts == ResultParts::all;
   const Headline& headline = screening.headline;
   Json json = object_for(24);
@@ -205,6 +217,7 @@ nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std:
   json["ruleset"] = ruleset_json(rules);
   json["as_of"] = to_string(screening.days.as_of);
   json["appointment"] = date_or_null(screening.days.appointment);
+  if (time) json["appointment_time"] = to_string(*time);
   json["ref"] = text_or_null(ref);
   add_headline(rules, headline, json);
   json["at_least"] = rules.verdicts[headline.at_least].id.text;

@@ -8,6 +8,7 @@
 #include "candor/base/utf8.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/text_sections.h"
+#include "candor/report/result/told_in_person.h"
 
 namespace candor {
 namespace {
@@ -52,6 +53,11 @@ void add_verdict_on_appointment(const Result& result, Page& page) {
     }
   }
   page.paragraph(today);
+  const std::vector<std::string> again = asked_again(result);
+  if (!again.empty()) {
+    page.paragraph(fmt::format("These answers are of {}. Asked again at the appointment: {}.",
+                               in_words(screening.days.as_of), fmt::join(again, ", ")));
+  }
 }
 
 // The undated conditions of the headline's deferrals.
@@ -102,8 +108,9 @@ void add_headline(const Result& result, std::string_view ref, Page& page) {
   std::string screened = "Screened " + in_words(days.as_of);
   if (days.appointment == days.as_of) {
     screened += ", the day of the appointment";
+    if (result.appointment_time) screened += " at " + to_string(*result.appointment_time);
   } else if (days.appointment) {
-    screened += ", appointment " + in_words(*days.appointment);
+    screened += ", appointment " + appointment_in_words(result);
   }
   page.blank();
   page.paragraph(fmt::format("{} {}, {}. {}.", rules.title.text, version_in_words(rules),

@@ -2,11 +2,13 @@
 // The reasons: what is open, what applies, what will apply, and the sources.
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "candor/base/utf8.h"
 #include "candor/report/layout/words.h"
+#include "candor/report/result/client_words.h"
 #include "candor/report/result/text_sections.h"
 
 namespace candor {
@@ -62,9 +64,33 @@ std::vector<Paragraph> paragraphs_of(const Result& result, const Reason& reason)
     text.push_back({asked(result, result.screening.reason_questions[reason.first_question + i])});
   }
   text.push_back({wait_and_advice(result, reason, rule)});
+  const std::string next = sentence(rule.client.next.text);
+  if (rule.client.told_in_person) {
+    text.push_back({next.empty() ? "To be told in person." : "To be told in person: " + next});
+  } else if (!next.empty()) {
+    text.push_back({"The client is told: " + next});
+  }
   text.push_back({in_words(rule.evidence)});
   text.push_back({tag_of(result.rules, rule.id, rule.evidence), Look::quiet});
   return text;
+}
+
+// The reasons for one verdict, whose label is shown once. Many are grouped by what they are about.
+void add_reasons_of(const Result& result, std::size_t verdict,
+                    const std::vector<const Reason*>& reasons, Page& page) {
+  const std::size_t column = label_column(result.rules);
+  const std::vector<ReasonGroup> groups = grouped(result, reasons);
+  Paragraph label = label_paragraph(result.rules, verdict);
+  for (const ReasonGroup& group : groups) {
+    std::string heading(group.section.empty() && groups.size() > 1 ? "Also" : group.section);
+    for (const Reason* reason : group.reasons) {
+      std::vector<Paragraph> text = paragraphs_of(result, *reason);
+      if (!heading.empty())
+        text.insert(text.begin(), {std::exchange(heading, {}) + ":", Look::quiet});
+      if (reason != reasons.front()) page.blank();
+      page.row(std::exchange(label, {}), column, text);
+    }
+  }
 }
 
 // The labels of the choices of which it is not known whether they apply.
@@ -130,14 +156,16 @@ void add_reasons(const Result& result, Page& page) {
     page.paragraph(
         incomplete ? "Nothing yet." : "No rule in this rule set applies to these answers.", 2);
   }
-  const std::size_t column = label_column(result.rules);
-  std::optional<std::size_t> last;  // each label is shown once
-  for (const Reason& reason : reasons) {
-    const std::size_t verdict = result.rules.rules[reason.rule].verdict;
-    if (last) page.blank();
-    page.row(last == verdict ? Paragraph{} : label_paragraph(result.rules, verdict), column,
-             paragraphs_of(result, reason));
-    last = verdict;
+  const auto verdict_of = [&](const Reason& reason) {
+    return result.rules.rules[reason.rule].verdict;
+  };
+  for (auto next = reasons.begin(); next != reasons.end();) {
+    if (next != reasons.begin()) page.blank();
+    std::vector<const Reason*> of_verdict;
+    const std::size_t verdict = verdict_of(*next);
+    for (; next != reasons.end() && verdict_of(*next) == verdict; ++next)
+      of_verdict.push_back(&*next);
+    add_reasons_of(result, verdict, of_verdict, page);
   }
 }
 

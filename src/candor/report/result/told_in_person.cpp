@@ -49,8 +49,18 @@ class ReadByRules {
   std::vector<bool> questions_, conditions_;
 };
 
-bool contains(const std::vector<std::uint32_t>& rules, std::uint32_t rule) {
-  return std::find(rules.begin(), rules.end(), rule) != rules.end();
+template <class T>
+void add_new(std::vector<T>& all, T one) {
+  if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+}
+
+// The questions of these rules.
+std::vector<bool> read_by(const Result& result) {
+  ReadByRules read(result.rules);
+  for (const std::uint32_t rule : result.screening.told_in_person)
+    read.add(result.rules.rules[rule]);
+  read.follow(/*gates=*/false);
+  return read.questions();
 }
 
 }  // namespace
@@ -59,54 +69,26 @@ ToldInPerson::ToldInPerson(const Result& result)
     : rule_set_(result.rules),
       screening_(result.screening),
       rules_(result.rules.rules.size()),
-      questions_(result.rules.questions.size()),
-      conditions_(result.rules.conditions.size()) {
-  if (screening_.told_in_person.empty()) return;
+      reads_(result.rules, read_by(result), ReadsAny::Gates::follow) {
   for (const std::uint32_t rule : screening_.told_in_person) rules_[rule] = true;
-  find_questions();
   find_left_out();
-}
-
-bool ToldInPerson::reads(const Condition& condition) const {
-  if (condition.kind == Condition::Kind::test) return questions_[condition.test.question];
-  if (condition.kind == Condition::Kind::named) return conditions_[condition.named];
-  return std::any_of(condition.parts.begin(), condition.parts.end(),
-                     [&](const Condition& part) { return reads(part); });
-}
-
-void ToldInPerson::find_questions() {
-  ReadByRules read(rule_set_);
-  for (const std::uint32_t rule : screening_.told_in_person) read.add(rule_set_.rules[rule]);
-  read.follow(/*gates=*/false);
-  questions_ = read.questions();
-  for (const Dependent& item : find_dependencies(rule_set_).order) {
-    if (item.kind == Dependent::Kind::condition) {
-      conditions_[item.index] = reads(rule_set_.conditions[item.index].when);
-      continue;
-    }
-    // A question that is asked because of one of them tells its answer.
-    const std::optional<Condition>& gate = rule_set_.questions[item.index].asked_if;
-    if (gate && reads(*gate)) questions_[item.index] = true;
-  }
 }
 
 bool ToldInPerson::care(const GivenCare& given) const {
   const CareItem& item = item_of(rule_set_, given);
-  return (item.when && reads(*item.when)) || (item.done_when && reads(*item.done_when));
+  return reads_(item.when) || reads_(item.done_when);
 }
 
 bool ToldInPerson::plan(const GivenPlan& given) const {
-  const std::optional<Condition>& when = rule_set_.plan[given.item].when;
-  return when && reads(*when);
+  return reads_(rule_set_.plan[given.item].when);
 }
 
 void ToldInPerson::find_left_out() {
   const auto add_rule = [&](std::uint32_t rule) {
-    if (rules_[rule] && !contains(left_out_.rules, rule)) left_out_.rules.push_back(rule);
+    if (rules_[rule]) add_new(left_out_.rules, rule);
   };
   const auto add_question = [&](std::uint16_t q) {
-    std::vector<std::uint16_t>& open = left_out_.open;
-    if (questions_[q] && std::find(open.begin(), open.end(), q) == open.end()) open.push_back(q);
+    if (reads_.question(q)) add_new(left_out_.open, q);
   };
   for (const Reason& reason : screening_.reasons) add_rule(reason.rule);
   for (const OpenQuestion& open : screening_.open) add_question(open.question);
@@ -137,10 +119,11 @@ std::vector<std::string> asked_again(const Result& result, const ToldInPerson* h
   for (std::size_t q = 0; q < rules.questions.size(); ++q) {
     if (!read.questions()[q] || (hidden != nullptr && hidden->question(q))) continue;
     const Question& question = rules.questions[q];
-    std::string name =
-        question.section ? rules.sections[*question.section].title.text : name_of(question);
-    if (std::find(names.begin(), names.end(), name) == names.end())
-      names.push_back(std::move(name));
+    std::string name = question.section          ? rules.sections[*question.section].title.text
+                       : hidden == nullptr       ? name_of(question)
+                       : question.called.empty() ? question_of(question)
+                                                 : question.called.text;
+    add_new(names, std::move(name));
   }
   return names;
 }

@@ -6,8 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "candor/report/result/reads_any.h"
 #include "candor/report/result/result.h"
 
 namespace candor {
@@ -21,7 +23,7 @@ class ToldInPerson {
   explicit ToldInPerson(const Result& result);
 
   bool rule(std::size_t rule) const { return rules_[rule]; }
-  bool question(std::size_t question) const { return questions_[question]; }
+  bool question(std::size_t question) const { return reads_.question(question); }
   bool care(const GivenCare& given) const;
   bool plan(const GivenPlan& given) const;
 
@@ -38,15 +40,12 @@ class ToldInPerson {
   const LeftOut& left_out() const { return left_out_; }
 
  private:
-  bool reads(const Condition& condition) const;
-  void find_questions();
   void find_left_out();
 
   const RuleSet& rule_set_;
   const Screening& screening_;
   std::vector<bool> rules_;
-  std::vector<bool> questions_;
-  std::vector<bool> conditions_;  // whether a named condition reads one of the questions
+  ReadsAny reads_;
   LeftOut left_out_ = {};
 };
 
@@ -56,8 +55,8 @@ inline constexpr std::string_view in_person_line =
 
 /// The answers that are asked again on an appointment more than a week after the screening: the
 /// titles of the sections, and the names of questions without one, in the author's order. Only
-/// those that some rule reads, itself or by a gate. Nothing for an earlier appointment. Without the
-/// questions of `hidden`, unless it is null.
+/// those that some rule reads, itself or by a gate. Nothing for an earlier appointment. For the
+/// client with `hidden`: without its questions, and without ids.
 std::vector<std::string> asked_again(const Result& result, const ToldInPerson* hidden = nullptr);
 
 }  // namespace candor

@@ -2,7 +2,6 @@
 #include "candor/rules/load/extends.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 #include <utility>
 
@@ -10,6 +9,7 @@
 
 #include "candor/rules/load/entry_uses.h"
 #include "candor/rules/load/rule_set_keys.h"
+#include "candor/rules/load/stale_texts.h"
 #include "candor/rules/yaml/yaml_tree.h"
 
 namespace candor {
@@ -58,10 +58,9 @@ class Extension {
   bool lay_choices(YamlNode& overlay, YamlNode& base, string_view what);
   bool lay_keys(const RuleSetKey& of, YamlEntry& overlay, YamlEntry& base, string_view what,
                 std::vector<std::string>& changed);
+  bool lay_key(YamlEntry& given, YamlNode& base, string_view what);
   void lay_client(YamlEntry& overlay, YamlNode& rule, string_view rule_name,
                   std::vector<std::string>& changed);
-  void ask_for_texts(const YamlNode& overlay, const YamlNode& base, string_view what,
-                     const std::vector<std::string>& changed);
   bool drop(const RuleSetKey& of, const YamlEntry& overlay, const YamlEntry* base,
             const std::vector<string_view>& known);
   void refuse_drop(string_view thing, Place at, string_view help);
@@ -138,37 +137,38 @@ bool Extension::lay_choices(YamlNode& overlay, YamlNode& base, string_view what)
   return changed;
 }
 
+// Lays one key over those of `base`; returns whether that changes anything.
+bool Extension::lay_key(YamlEntry& given, YamlNode& base, string_view what) {
+  YamlEntry* kept = find_entry(base, given.key);
+  if (is_off(given.value) && !kept) {
+    fields_.error(codes::off_without_target, given.key.at,
+                  fmt::format("{} has no `{}` to drop", what, given.key.text));
+  } else if (is_off(given.value)) {
+    erase_entry(base, given.key);
+  } else if (!kept) {
+    base.entries.push_back(given);
+  } else {
+    const bool differs = !same(kept->value, given.value);
+    *kept = given;
+    return differs;
+  }
+  return true;
+}
+
 // Lays the keys of a rule's `client` over those that it has. Without any left, it has none.
 void Extension::lay_client(YamlEntry& overlay, YamlNode& rule, string_view rule_name,
                            std::vector<std::string>& changed) {
   YamlEntry* kept = find_entry(rule, overlay.key);
-  const bool is_new = !kept;
-  if (is_new) {
-    kept = &rule.entries.emplace_back(YamlEntry{overlay.key, {}});
-    kept->value.kind = YamlNode::Kind::mapping;
-  }
-  const std::string what = fmt::format("`client` of {}", rule_name);
+  if (!kept) kept = &rule.entries.emplace_back(YamlEntry{overlay.key, {}});
+  kept->value.kind = YamlNode::Kind::mapping;
   kept->key.at = overlay.key.at;
   kept->value.at = overlay.value.at;
+  const std::string what = fmt::format("`client` of {}", rule_name);
   for (YamlEntry& given : overlay.value.entries) {
-    YamlEntry* text = find_entry(kept->value, given.key);
-    bool differs = true;
-    if (is_off(given.value) && !text) {
-      fields_.error(codes::off_without_target, given.key.at,
-                    fmt::format("{} has no `{}` to drop", what, given.key.text));
-    } else if (is_off(given.value)) {
-      erase_entry(kept->value, given.key);
-    } else if (!text) {
-      kept->value.entries.push_back(given);
-    } else {
-      differs = !same(text->value, given.value);
-      *text = given;
-    }
-    if (differs) changed.push_back(fmt::format("client.{}", given.key.text));
+    if (lay_key(given, kept->value, what)) changed.push_back("client." + given.key.text);
   }
-  if (kept->value.entries.empty() && !overlay.value.entries.empty()) {
-    erase_entry(rule, overlay.key);
-  }
+  const bool is_gone = kept->value.entries.empty() && !overlay.value.entries.empty();
+  if (is_gone) erase_entry(rule, overlay.key);
 }
 
 // Lays the keys of `overlay` over those of `base`. False when it has none.
@@ -177,64 +177,23 @@ bool Extension::lay_keys(const RuleSetKey& of, YamlEntry& overlay, YamlEntry& ba
   if (!fields_.mapping(overlay.value, what)) return false;
   for (YamlEntry& given : overlay.value.entries) {
     YamlEntry* kept = find_entry(base.value, given.key);
-    const bool is_map = given.value.kind == YamlNode::Kind::mapping;
-    const bool over_map = !kept || kept->value.kind == YamlNode::Kind::mapping;
-    if (*of.entries == Part::rule && given.key.text == "client" && is_map && over_map) {
+    const bool maps = given.value.kind == YamlNode::Kind::mapping &&
+                      (!kept || kept->value.kind == YamlNode::Kind::mapping);
+    if (maps && *of.entries == Part::rule && given.key.text == "client") {
       lay_client(given, base.value, what, changed);
       continue;
     }
     bool differs = true;
-    if (is_off(given.value) && !kept) {
-      fields_.error(codes::off_without_target, given.key.at,
-                    fmt::format("{} has no `{}` to drop", what, given.key.text));
-    } else if (is_off(given.value)) {
-      erase_entry(base.value, given.key);
-    } else if (!kept) {
-      base.value.entries.push_back(given);
-    } else if (*of.entries == Part::question && given.key.text == "choices" && is_map && over_map) {
+    if (kept && maps && *of.entries == Part::question && given.key.text == "choices") {
       kept->key.at = given.key.at;
       differs = lay_choices(given.value, kept->value, what);
     } else {
-      differs = !same(kept->value, given.value);
-      *kept = given;
+      differs = lay_key(given, base.value, what);
     }
     if (differs) changed.push_back(given.key.text);
   }
   base.value.at = overlay.value.at;
   return true;
-}
-
-// A text of the base: nothing if the overlay gives it, or if the rule has none.
-const YamlNode* text_of_base(const YamlNode& overlay, const YamlNode& rule, string_view key) {
-  return overlay.find(key) ? nullptr : rule.find(key);
-}
-
-// What was written for another condition, wait or verdict may no longer be true.
-void Extension::ask_for_texts(const YamlNode& overlay, const YamlNode& base, string_view what,
-                              const std::vector<std::string>& changed) {
-  constexpr std::array<string_view, 3> explained{"when", "until", "verdict"};
-  const auto key = std::find_if(changed.begin(), changed.end(), [&](const std::string& name) {
-    return std::find(explained.begin(), explained.end(), name) != explained.end();
-  });
-  if (key == changed.end()) return;
-  const auto given = std::find_if(overlay.entries.begin(), overlay.entries.end(),
-                                  [&](const YamlEntry& entry) { return entry.key.text == *key; });
-  const auto ask_for = [&](string_view name, string_view or_drop, const YamlNode* was) {
-    if (!was || was->kind != YamlNode::Kind::scalar) return;
-    fields_.error(
-        codes::stale_reason, given->key.at,
-        fmt::format("`{}` of {} is changed without a new `{}`", *key, what, name),
-        fmt::format("write a `{}` that fits the change{}; it was: {}", name, or_drop, was->text));
-  };
-  ask_for("because", "", text_of_base(overlay, base, "because"));
-  const YamlNode none;
-  const YamlNode* of_overlay = overlay.find("client");
-  const YamlNode* of_base = base.find("client");
-  if (!of_base) return;
-  for (const string_view name : {"say", "next"}) {
-    ask_for(fmt::format("client.{}", name), ", or drop it with `off`",
-            text_of_base(of_overlay ? *of_overlay : none, *of_base, name));
-  }
 }
 
 void Extension::lay_entry(const RuleSetKey& of, YamlEntry& overlay, YamlEntry& base) {
@@ -244,7 +203,8 @@ void Extension::lay_entry(const RuleSetKey& of, YamlEntry& overlay, YamlEntry& b
   if (of.entries_have_keys) {
     const std::string what = fmt::format("{} `{}`", to_string(*of.entries), base.key.text);
     if (!lay_keys(of, overlay, base, what, change.keys)) return;
-    if (*of.entries == Part::rule) ask_for_texts(overlay.value, base.value, what, change.keys);
+    if (*of.entries == Part::rule)
+      refuse_stale_texts(fields_, overlay.value, base.value, what, change.keys);
     if (change.keys.empty()) return;
   } else {
     if (same(base.value, overlay.value)) return;
