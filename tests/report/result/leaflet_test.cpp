@@ -53,7 +53,10 @@ void Marker::mark(Question& question) {
   static_cast<void>(max), static_cast<void>(step), static_cast<void>(never);
   static_cast<void>(ongoing), static_cast<void>(asked_if), static_cast<void>(if_blank);
   hide(id), show(ask), hide(help), show(called), hide(unit), mark(accepted);
-  for (auto& [choice_id, label] : choices) hide(choice_id), hide(label);
+  for (auto& [choice_id, label, also] : choices) {
+    hide(choice_id), hide(label);
+    for (Text& word : also) hide(word);
+  }
 }
 
 Marker::Marker(RuleSet& rules) {

@@ -105,6 +105,12 @@ void add_choices(const Question& question, Html& html) {
     html.element("code", choice.id);
     html.text(" ");
     html.text(Authored(choice.label));
+    if (choice.also.empty()) continue;
+    html.text(" (also: ");
+    std::string words;
+    for (const Text& word : choice.also) words += (words.empty() ? "" : ", ") + word.text;
+    html.text(Authored(words));
+    html.text(")");
   }
 }
 

@@ -19,7 +19,11 @@ void add_question_text(const Question& question, Markdown& out) {
 void add_gate_and_choices(const RuleSet& rules, const Question& question, Markdown& out) {
   if (question.asked_if) out.item("Asked only if " + in_words(rules, *question.asked_if));
   for (const Choice& choice : question.choices) {
-    out.item(fmt::format("`{}`: {}", choice.id.text, escape_markdown(choice.label)));
+    std::string also;
+    for (const Text& word : choice.also)
+      also += (also.empty() ? " (also: " : ", ") + escape_markdown(word);
+    out.item(fmt::format("`{}`: {}{}", choice.id.text, escape_markdown(choice.label),
+                         also.empty() ? "" : also + ")"));
   }
 }
 
