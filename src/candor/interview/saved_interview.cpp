@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/interview/saved_interview.h"
 
+#include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -32,6 +34,49 @@ Diagnostic not_saved(std::string pointer) {
           .message = "this is not an interview saved by candor",
           .help = "`candor screen --save FILE` writes one; answers as JSON go to `--answers`",
           .pointer = std::move(pointer)};
+}
+
+// Parses JSON, and refuses a key that an object has twice: readers would disagree on which counts,
+// and the last one could hide an answer that matters.
+struct UniqueKeys {
+  Json json = {};
+  std::optional<std::vector<std::string>> duplicate = {};  // the keys down to the first one
+};
+
+UniqueKeys parse_unique(std::string_view text) {
+  UniqueKeys out;
+  std::vector<std::set<std::string>> objects;  // the keys so far of each object that is open
+  std::vector<std::string> path;
+  const auto see = [&](int, Json::parse_event_t event, Json& parsed) {
+    switch (event) {
+      case Json::parse_event_t::object_start:
+        objects.emplace_back();
+        path.emplace_back();
+        break;
+      case Json::parse_event_t::object_end:
+        objects.pop_back();
+        path.pop_back();
+        break;
+      case Json::parse_event_t::key: {
+        path.back() = parsed.get<std::string>();
+        if (!objects.back().insert(path.back()).second && !out.duplicate) out.duplicate = path;
+        break;
+      }
+      default: break;
+    }
+    return true;
+  };
+  out.json = Json::parse(text, see, false);
+  return out;
+}
+
+// Names a key only if it is the id of a question: any other text could be an answer.
+Diagnostic twice(const RuleSet& rules, const std::vector<std::string>& path) {
+  const bool answer = path.size() > 1 && path[0] == "answers" && rules.find_question(path[1]);
+  return {.code = answer ? codes::duplicate_answer : codes::not_a_saved_interview,
+          .message = answer ? "this question is answered twice" : "a key is in this file twice",
+          .help = "keep the one that holds",
+          .pointer = answer ? "/answers/" + path[1] : std::string()};
 }
 
 // Refuses an interview of other rules.
@@ -81,9 +126,10 @@ Parsed<SavedInterview> parse_saved_interview(const RuleSet& rules, std::string_v
     parsed.diagnostics.add(std::move(d));
     return parsed;
   };
-  const Json saved = Json::parse(text, nullptr, false);
+  const auto [saved, duplicate] = parse_unique(text);
   if (!saved.is_object() || text_at(saved, "schema") != schema_name) return refuse(not_saved(""));
   if (auto refused = refuse_rules(rules, saved)) return refuse(std::move(*refused));
+  if (duplicate) return refuse(twice(rules, *duplicate));
   SavedInterview out;
   const std::optional<Date> day = date_at(saved, "as_of");
   if (!day) return refuse(not_saved("/as_of"));
