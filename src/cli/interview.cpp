@@ -136,9 +136,17 @@ std::optional<Exit> Session::begin() {
   interview_ = Interview(interview_.program(), days, args_.quick);
   interview_.restore(saved.value->answers);
   if (saved.value->as_of != days.as_of) {
-    interview_.confirm_all();
-    note(fmt::format("These answers are from {}. Please confirm each of them.",
-                     in_words(saved.value->as_of)));
+    interview_.unconfirm_all();
+    note(
+        fmt::format("These answers are from {}. Please confirm each of them. "
+                    "What is not confirmed does not count.",
+                    in_words(saved.value->as_of)));
+  } else if (const std::vector<bool>& left = saved.value->not_confirmed;
+             std::find(left.begin(), left.end(), true) != left.end()) {
+    interview_.unconfirm(left);
+    note(
+        "Some answers are from an earlier day. Please confirm each of them. "
+        "What is not confirmed does not count.");
   }
   return std::nullopt;
 }

@@ -214,6 +214,25 @@ TEST_CASE("answers of another day are all to be confirmed") {
   Walk other;
   other.interview().restore(walk.interview().answers());
   CHECK(other.place() == "review");
-  other.interview().confirm_all();
+  CHECK(other.interview().screening().headline.settled);
+  other.interview().unconfirm_all();
   CHECK(other.go({"", "", "", "", ""}) == "acne smoker recent burn review");
+  CHECK(other.interview().answers() == walk.interview().answers());
+}
+
+TEST_CASE("an answer of another day does not count until it is confirmed") {
+  Walk walk;
+  walk.go({"30", "none", "no", "0", "never"});
+  Walk other;
+  other.interview().restore(walk.interview().answers());
+  other.interview().unconfirm_all();
+  other.interview().finish();
+  CHECK(other.place() == "review");
+  CHECK(other.interview().screening().headline.incomplete);
+  for (const Answer& answer : other.interview().answers()) CHECK_FALSE(answer.given());
+  other.interview().back();
+  CHECK(other.go({"", "", ""}) == "acne smoker recent");
+  const std::size_t age = *other.interview().rules().find_question("age");
+  CHECK(other.interview().answers()[age] == walk.interview().answers()[age]);
+  CHECK_FALSE(other.interview().unconfirmed(age));
 }

@@ -68,6 +68,25 @@ TEST_CASE("a saved interview comes back as it was") {
   CHECK(refused.diagnostics.items()[0].pointer == "/appointment_time");
 }
 
+TEST_CASE("what is not confirmed is still not confirmed after it was saved again") {
+  const Program program(rules_of_digest());
+  Interview interview(program, Days{.as_of = *parse_date("2026-11-22")});
+  Answer few;
+  few.state = Answer::State::given;
+  few.yes = 2;
+  const std::size_t first = *interview.current();
+  Answers answers(program.rules().questions.size());
+  for (Answer& answer : answers) answer.state = Answer::State::not_reached;
+  answers[first] = few;
+  interview.restore(answers);
+  interview.unconfirm_all();
+  const auto read = parse_saved_interview(program.rules(), saved_interview_json(interview), {});
+  REQUIRE(read.value);
+  for (std::size_t q = 0; q < answers.size(); ++q)
+    CHECK(read.value->not_confirmed[q] == (q == first));
+  CHECK(read.value->answers[first] == few);
+}
+
 TEST_CASE("a file that is not a saved interview of these rules is refused with a pointer") {
   struct Row {
     std::string why, json, wanted;
@@ -94,6 +113,8 @@ TEST_CASE("a file that is not a saved interview of these rules is refused with a
       {"a member of an answer twice", saved(R"({"conditions": {"asthma": true, "asthma": false}})"),
        "E604 /answers/conditions"},
       {"two screening dates", "{\"as_of\": \"2026-11-22\", " + saved("{}").substr(1), "E631 "},
+      {"a question to confirm that does not exist", saved(R"({}, "not_confirmed": ["x"])"),
+       "E631 /not_confirmed"},
       {"an unknown question", saved(R"({"acn": "few"})"), "E603 /answers/acn"},
       {"a bad answer", saved(R"({"acne": "lots"})"), "E606 /answers/acne"},
       {"a day to come", saved(R"({"isotretinoin": "2026-11-23"})"), "E612 /answers/isotretinoin"},

@@ -108,6 +108,23 @@ def test_on_another_day_every_answer_is_confirmed(scene):
     check_equal(scene.text("out.json"), scene.by_answers(dated, "--format", "json", as_of="2026-12-22"), "the result of that day")
 
 
+def test_what_is_not_confirmed_does_not_count(scene):
+    with scene.terminal("--save", "saved.json") as terminal:
+        type_all(terminal, REPLIES)
+    with scene.terminal("--resume", "saved.json", "--save", "saved.json", "--json", "out.json", as_of="2027-05-22") as terminal:
+        type_all(terminal, [""])
+        has(terminal.reply("!"), "\nReview\n")
+        terminal.reply("")
+    result = json.loads(scene.text("out.json"))
+    check_equal((result["verdict"], result["answers"], len(result["not_asked"]) > 3), ("incomplete", {"age": 34}, True), "the result")
+    check_equal(len(json.loads(scene.text("saved.json"))["not_confirmed"]) > 3, True, "what is left to confirm")
+    with scene.terminal("--resume", "saved.json", "--json", "again.json", as_of="2027-05-22") as terminal:
+        has(terminal.talk, "Some answers are from an earlier day. Please confirm each of them.", "Do you smoke?", "Answered: Yes. Enter keeps it.")
+        terminal.reply("!")
+        terminal.reply("")
+    check_equal(json.loads(scene.text("again.json"))["verdict"], "incomplete", "the verdict after saving and resuming")
+
+
 def test_other_rules_are_refused_with_the_reason(scene):
     with scene.terminal("--save", "saved.json") as terminal:
         type_all(terminal, REPLIES[:4])

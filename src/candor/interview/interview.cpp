@@ -17,6 +17,7 @@ Interview::Interview(Program program, const Days& days, bool quick)
   kept_.resize(count);
   for (Answer& answer : kept_) answer.state = Answer::State::not_reached;
   to_confirm_.resize(count);
+  unconfirmed_.resize(count);
   skipped_.resize(count);
   update();
   move_on(order_.back());
@@ -46,6 +47,7 @@ Interview::Change Interview::reply(const Answer& answer) {
   const std::size_t question = *current_;
   kept_[question] = answer;
   to_confirm_[question] = false;
+  unconfirmed_[question] = false;
   skipped_[question] = false;
   Change change = update();
   move_on(question);
@@ -93,14 +95,22 @@ void Interview::finish() {
   current_.reset();
 }
 
-void Interview::confirm_all() {
-  for (const std::size_t q : order_) to_confirm_[q] = reached(q);
+void Interview::unconfirm(const std::vector<bool>& questions) {
+  assert(questions.size() == kept_.size());
+  for (const std::size_t q : order_) {
+    if (questions[q] && reached(q)) to_confirm_[q] = unconfirmed_[q] = true;
+  }
+  find_answers();
+  screen();
   move_on(order_.back());
 }
+
+void Interview::unconfirm_all() { unconfirm(std::vector<bool>(kept_.size(), true)); }
 
 void Interview::restore(const Answers& answers) {
   assert(answers.size() == kept_.size());
   kept_ = answers;
+  unconfirmed_.assign(unconfirmed_.size(), false);
   update();
   to_confirm_.assign(to_confirm_.size(), false);
   move_on(order_.back());
@@ -138,8 +148,10 @@ void Interview::find_answers() {
     find_gates(program_, before, days_.as_of, screening_.scratch, gates_);
     for (std::size_t q = 0; q < answers_.size(); ++q) {
       answers_[q] = {};
-      if (applies(q)) answers_[q] = kept_[q];
-      if (gates_[q].waits) answers_[q].state = Answer::State::not_reached;
+      const bool counts = applies(q) && !unconfirmed_[q];
+      if (counts) answers_[q] = kept_[q];
+      if (gates_[q].waits || (applies(q) && !counts))
+        answers_[q].state = Answer::State::not_reached;
     }
   }
 }
@@ -154,11 +166,15 @@ Interview::Change Interview::update() {
     (applies(q) ? change.returned : change.set_aside).push_back(q);
     to_confirm_[q] = applies(q);
   }
+  screen();
+  return change;
+}
+
+void Interview::screen() {
   evaluate(program_, answers_, days_, screening_);
   relevant_.assign(order_.size(), false);
   for (const OpenQuestion& open : screening_.open) relevant_[open.question] = true;
   for (const std::uint16_t q : screening_.undated) relevant_[q] = true;
-  return change;
 }
 
 }  // namespace candor

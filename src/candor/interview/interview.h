@@ -92,8 +92,15 @@ class Interview {
   /// those that start to apply, are asked.
   void finish();
 
-  /// Marks every answer as to be confirmed, because it was given on another day.
-  void confirm_all();
+  /// Marks these answers as given on another day, by question: they are to be confirmed, and until
+  /// then they do not count, as if they had not been reached.
+  void unconfirm(const std::vector<bool>& questions);
+
+  /// The same, for every answer.
+  void unconfirm_all();
+
+  /// Whether the answer was given on another day and has not been confirmed.
+  bool unconfirmed(std::size_t question) const { return unconfirmed_[question]; }
 
   /// Restores the answers of a saved interview; each counts once its question applies. Those that
   /// are `not_reached` are still to be asked, from the first one on.
@@ -103,9 +110,9 @@ class Interview {
   std::vector<std::size_t> left() const;
 
   /// The answers so far, ready to evaluate. A question that does not apply is blank, as in any
-  /// other intake; so is one whose gate stays unknown whatever else is answered. An unanswered
-  /// question that applies, or may still apply, is `not_reached`, which leaves it open whatever its
-  /// `if_blank` says.
+  /// other intake; so is one whose gate stays unknown whatever else is answered. A question that
+  /// applies, or may still apply, and is unanswered or unconfirmed, is `not_reached`, which leaves
+  /// it open whatever its `if_blank` says.
   const Answers& answers() const noexcept { return answers_; }
 
   /// The screening of `answers`.
@@ -117,6 +124,7 @@ class Interview {
   std::optional<std::size_t> next_after(std::size_t question) const;
   void find_answers();
   Change update();
+  void screen();
 
   Program program_;
   Days days_;
@@ -125,6 +133,7 @@ class Interview {
   std::vector<std::size_t> index_ = {};  // by question: its index in `order_`
   Answers kept_ = {};                    // by question; `not_reached` until answered
   std::vector<bool> to_confirm_ = {};    // by question
+  std::vector<bool> unconfirmed_ = {};   // by question: given on another day
   std::vector<bool> skipped_ = {};       // by question: left out by `finish`
   std::vector<bool> relevant_ =
       {};                         // by question: can still change the verdict or the earliest day

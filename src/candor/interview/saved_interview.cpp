@@ -116,6 +116,11 @@ std::string saved_interview_json(const Interview& interview,
     answers[rules.questions[q].id.text] = answer_to_json(rules.questions[q], interview.answer(q));
   }
   json["answers"] = std::move(answers);
+  Json not_confirmed = Json::array();
+  for (std::size_t q = 0; q < rules.questions.size(); ++q) {
+    if (interview.unconfirmed(q)) not_confirmed.push_back(rules.questions[q].id.text);
+  }
+  if (!not_confirmed.empty()) json["not_confirmed"] = std::move(not_confirmed);
   return json.dump(2) + "\n";
 }
 
@@ -156,6 +161,16 @@ Parsed<SavedInterview> parse_saved_interview(const RuleSet& rules, std::string_v
   for (std::size_t q = 0; q < out.answers.size(); ++q) {
     if (!answers->contains(rules.questions[q].id.text)) {
       out.answers[q].state = Answer::State::not_reached;
+    }
+  }
+  out.not_confirmed.resize(rules.questions.size());
+  if (const auto list = saved.find("not_confirmed"); list != saved.end()) {
+    if (!list->is_array()) return refuse(not_saved("/not_confirmed"));
+    for (const Json& id : *list) {
+      const auto question =
+          id.is_string() ? rules.find_question(id.get<std::string>()) : std::nullopt;
+      if (!question) return refuse(not_saved("/not_confirmed"));
+      out.not_confirmed[*question] = true;
     }
   }
   parsed.value = std::move(out);

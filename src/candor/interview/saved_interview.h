@@ -19,11 +19,14 @@ struct SavedInterview {
   std::optional<Date> appointment = {};
   std::optional<TimeOfDay> appointment_time = {};
   Answers answers = {};
+  std::vector<bool> not_confirmed =
+      {};  // by question: given on an earlier day, and still to confirm
 };
 
 /// The interview as JSON text of schema `interview/1`: the rule set with its digest, the days and
 /// the time of the appointment, and every answer, including those set aside; null means "not
-/// known". Times are written as dates, so the interview can be continued on another day.
+/// known". Times are written as dates, so the interview can be continued on another day. What is
+/// unconfirmed is named, so that saving again does not confirm it.
 std::string saved_interview_json(const Interview& interview,
                                  std::optional<TimeOfDay> appointment_time = {});
 

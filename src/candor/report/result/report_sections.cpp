@@ -203,7 +203,7 @@ void add_answers(const Result& result, Html& html) {
     html.element("dt", Authored(question_of(question)));
     const auto text = html.open("dd");
     if (answer.state == Answer::State::not_reached) {
-      html.text("Not asked.");
+      html.text("Not asked today.");
     } else {
       add_answer(question, answer, result.screening.days.as_of, html);
     }

@@ -224,7 +224,7 @@ void add_not_asked(const Result& result, Page& page) {
   }
   if (names.empty()) return;
   const Screening& screening = result.screening;
-  page.heading("Not asked");
+  page.heading("Not asked today");
   page.paragraph(fmt::format("{}.{}", fmt::join(names, ", "),
                              screening.headline.settled && screening.undated.empty()
                                  ? " No answer to these can change the verdict or the earliest day."
