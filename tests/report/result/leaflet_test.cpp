@@ -303,6 +303,27 @@ TEST_CASE(
   CHECK_THAT(text, Contains("The drug ended less than 6 months ago."));
 }
 
+TEST_CASE("a next step of its own replaces what is said of every refusal") {
+  Sample sample = screened(unsuitable);
+  const auto words = [&] { return words_of(leaflet_html(sample.result(), {})); };
+  const std::size_t worst = sample.screening.headline.at_least;
+  CHECK_THAT(words(), Contains("This treatment is not right for you"));
+  bool first = true;
+  for (const Reason& reason : sample.screening.reasons) {
+    Rule& rule = sample.rules.rules[reason.rule];
+    if (rule.verdict != worst) continue;
+    rule.client.next.text = "We use another device.";
+    if (std::exchange(first, false)) continue;
+    CHECK_THAT(words(), Contains("We do not treat you as things are now."));
+    rule.client.next.text.clear();  // one reason without a step is enough for the usual words
+    CHECK_THAT(words(), Contains("This treatment is not right for you"));
+    rule.client.next.text = "We use another device.";
+  }
+  CHECK_THAT(words(), Contains("We do not treat you as things are now.") &&
+                          Contains("We use another device.") &&
+                          !Contains("This treatment is not right for you"));
+}
+
 TEST_CASE("no list of questions is promised if all of them are asked in person") {
   Sample sample = screened(incomplete);
   CHECK_THAT(words_of(leaflet_html(sample.result(), {})),

@@ -19,6 +19,11 @@ LeafletKind kind_of(const RuleSet& rules, const Headline& headline);
 /// What the verdict means for the client; may be empty. `clear`: no reason to wait was found.
 std::string_view lead_of(LeafletKind kind, bool clear);
 
+/// The same if each reason that decides has a next step of its own: another device, or the client
+/// is too young. That is not a judgement of her, and not always for a doctor to decide.
+inline constexpr std::string_view lead_with_own_steps =
+    "We do not treat you as things are now. That helps to keep you safe.";
+
 /// What happens now, for rule sets that do not say it.
 std::vector<std::string_view> usual_steps(LeafletKind kind);
 

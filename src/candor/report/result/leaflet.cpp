@@ -59,6 +59,7 @@ class Leaflet {
   void step(std::string_view text) { html_.element("li", text); }
   void list(std::string_view heading, const std::vector<std::string>& texts);
   const Rule& rule_of(const Reason& reason) const { return result_.rules.rules[reason.rule]; }
+  bool deciding_have_next() const;
   bool decides(const Reason& reason) const {
     const Headline& headline = screening_.headline;
     return headline.incomplete || rule_of(reason).verdict == headline.at_least;
@@ -126,8 +127,11 @@ void Leaflet::add_verdict() {
     html_.element("p", {{"class", shown_.on_appointment ? "lead" : "date"}},
                   capitalized(early + earliest_in_words(screening_)) + ".");
   }
-  if (const std::string_view lead = lead_of(kind_, shown_.headline->at_least == 0); !lead.empty())
-    html_.element("p", {{"class", "lead"}}, lead);
+  const bool own_steps =
+      (kind_ == LeafletKind::see_somebody || kind_ == LeafletKind::not_now) && deciding_have_next();
+  const std::string_view lead =
+      own_steps ? lead_with_own_steps : lead_of(kind_, shown_.headline->at_least == 0);
+  if (!lead.empty()) html_.element("p", {{"class", "lead"}}, lead);
   for (const std::uint32_t rule : screening_.on_appointment.waits) {
     if (told_.rule(rule)) continue;
     const auto line = html_.open("p", {{"class", "lead"}});
@@ -138,6 +142,21 @@ void Leaflet::add_verdict() {
   const auto decides = html_.open("p", {{"class", "decides"}});
   html_.element("strong", "This is not a clearance.");
   html_.text(" Your practitioner decides with you.");
+}
+
+// Whether each rule behind the verdict that is shown says what happens now.
+bool Leaflet::deciding_have_next() const {
+  std::vector<std::uint32_t> rules;
+  if (shown_.on_appointment) {
+    rules = screening_.on_appointment.rules;
+  } else {
+    for (const Reason& reason : screening_.reasons) rules.push_back(reason.rule);
+  }
+  return std::all_of(rules.begin(), rules.end(), [&](std::uint32_t index) {
+    const Rule& rule = result_.rules.rules[index];
+    const bool decides = rule.verdict == shown_.headline->at_least;
+    return !decides || (!rule.client.next.empty() && !told_.rule(index));
+  });
 }
 
 // The deciding reasons first. Related ones stand together, because a list of ten is not read.
@@ -219,7 +238,7 @@ void Leaflet::add_next_steps() {
     case LeafletKind::wait:
     case LeafletKind::see_somebody: step("Please do not have the treatment yet."); break;
     case LeafletKind::not_now:
-      step("Please do not have this treatment for now, here or anywhere else.");
+      step("Please do not have this treatment as things are now, here or anywhere else.");
       break;
   }
   add(/*urgent=*/false);
