@@ -98,6 +98,20 @@ std::vector<NextStep> next_steps(const Result& result, const ToldInPerson& told,
   return steps;
 }
 
+bool deciding_have_next(const Result& result, const ToldInPerson& told, const Headline& headline,
+                        bool on_appointment) {
+  std::vector<std::uint32_t> rules;
+  if (on_appointment) {
+    rules = result.screening.on_appointment.rules;
+  } else {
+    for (const Reason& reason : result.screening.reasons) rules.push_back(reason.rule);
+  }
+  return std::all_of(rules.begin(), rules.end(), [&](std::uint32_t index) {
+    const Rule& rule = result.rules.rules[index];
+    return rule.verdict != headline.at_least || (!rule.client.next.empty() && !told.rule(index));
+  });
+}
+
 std::vector<ReasonGroup> grouped(const Result& result, const std::vector<const Reason*>& reasons) {
   std::vector<ReasonGroup> groups;
   for (const Reason* reason : reasons) {

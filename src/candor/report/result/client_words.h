@@ -41,6 +41,11 @@ struct NextStep {
 std::vector<NextStep> next_steps(const Result& result, const ToldInPerson& told,
                                  const Headline& headline, bool on_appointment);
 
+/// Whether each rule behind the headline that is shown has a `next` of its own, and none of them is
+/// told in person.
+bool deciding_have_next(const Result& result, const ToldInPerson& told, const Headline& headline,
+                        bool on_appointment);
+
 /// Reasons that stand together: those that decide, or those about one section of the questions.
 struct ReasonGroup {
   std::string_view section = {};  // its title; empty for questions without one

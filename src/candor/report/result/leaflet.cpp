@@ -59,7 +59,6 @@ class Leaflet {
   void step(std::string_view text) { html_.element("li", text); }
   void list(std::string_view heading, const std::vector<std::string>& texts);
   const Rule& rule_of(const Reason& reason) const { return result_.rules.rules[reason.rule]; }
-  bool deciding_have_next() const;
   bool decides(const Reason& reason) const {
     const Headline& headline = screening_.headline;
     return headline.incomplete || rule_of(reason).verdict == headline.at_least;
@@ -128,7 +127,8 @@ void Leaflet::add_verdict() {
                   capitalized(early + earliest_in_words(screening_)) + ".");
   }
   const bool own_steps =
-      (kind_ == LeafletKind::see_somebody || kind_ == LeafletKind::not_now) && deciding_have_next();
+      (kind_ == LeafletKind::see_somebody || kind_ == LeafletKind::not_now) &&
+      deciding_have_next(result_, told_, *shown_.headline, shown_.on_appointment);
   const std::string_view lead =
       own_steps ? lead_with_own_steps : lead_of(kind_, shown_.headline->at_least == 0);
   if (!lead.empty()) html_.element("p", {{"class", "lead"}}, lead);
@@ -142,21 +142,6 @@ void Leaflet::add_verdict() {
   const auto decides = html_.open("p", {{"class", "decides"}});
   html_.element("strong", "This is not a clearance.");
   html_.text(" Your practitioner decides with you.");
-}
-
-// Whether each rule behind the verdict that is shown says what happens now.
-bool Leaflet::deciding_have_next() const {
-  std::vector<std::uint32_t> rules;
-  if (shown_.on_appointment) {
-    rules = screening_.on_appointment.rules;
-  } else {
-    for (const Reason& reason : screening_.reasons) rules.push_back(reason.rule);
-  }
-  return std::all_of(rules.begin(), rules.end(), [&](std::uint32_t index) {
-    const Rule& rule = result_.rules.rules[index];
-    const bool decides = rule.verdict == shown_.headline->at_least;
-    return !decides || (!rule.client.next.empty() && !told_.rule(index));
-  });
 }
 
 // The deciding reasons first. Related ones stand together, because a list of ten is not read.
