@@ -26,7 +26,7 @@ std::optional<int> whole_number(string_view word) {
   return number;
 }
 
-// A date of the calendar as `YYYY-MM-DD`; empty if there is no such day.
+// The date as `YYYY-MM-DD`; empty if the calendar does not have it.
 std::string day_of(int year, int month, int day) {
   if (year < 1000 || year > 9999) return {};
   std::string text = fmt::format("{:04}-{:02}-{:02}", year, month, day);

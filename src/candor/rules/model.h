@@ -250,8 +250,8 @@ struct Topic {
 struct CareItem {
   Text id = {};
   std::optional<Condition> when = {};
-  /// The item is not given if this holds on the day that care counts from, or on the screening date
-  /// if there is no such day: what the item asks for has come true by then.
+  /// Leaves the item out if it holds on the day that care counts from, or on the screening date if
+  /// care has no dates: by then, what the item asks for has happened.
   std::optional<Condition> done_when = {};
   Text say = {};
   std::optional<Offset> from = {};

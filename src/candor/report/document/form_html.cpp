@@ -190,7 +190,7 @@ void Form::add_question(std::size_t index) {
     html_.text(":");
   }
   {
-    // No level of headings is left out where there is no section.
+    // Without a section heading above it, the question takes its level: pages must not skip one.
     const auto title = html_.open(question.section ? Name("h4") : Name("h3"));
     html_.text(numbers_[index] + ". ");
     html_.text(Authored(question.ask));
