@@ -54,9 +54,10 @@ struct ResultFile {
 /// `candor screen`
 struct ScreenArgs {
   std::string rules = "microneedling";
-  std::string answers = {};      // a file, or "-" for standard input; empty: an interview
-  std::string as_of = {};        // empty: today
-  std::string appointment = {};  // empty: none
+  std::vector<std::string> trust = {};  // files of public keys
+  std::string answers = {};             // a file, or "-" for standard input; empty: an interview
+  std::string as_of = {};               // empty: today
+  std::string appointment = {};         // empty: none
   Format format = Format::text;
   Color color = Color::automatic;
   std::vector<ResultFile> files = {};  // also write the result to these, at most one of a kind
@@ -77,12 +78,13 @@ enum class Rows : std::uint8_t { csv, ndjson };
 /// `candor score [INTAKE]`
 struct ScoreArgs {
   std::string rules = "microneedling";
-  std::string intake = "-";  // a file, or "-" for standard input
-  std::string map = {};      // empty: the headers are question ids
-  bool suggest_map = false;  // print a draft mapping, and score nothing
-  std::string output = {};   // empty or "-": standard output
-  std::string rejects = {};  // empty: none
-  std::string summary = {};  // empty: only on standard error
+  std::vector<std::string> trust = {};  // files of public keys
+  std::string intake = "-";             // a file, or "-" for standard input
+  std::string map = {};                 // empty: the headers are question ids
+  bool suggest_map = false;             // print a draft mapping, and score nothing
+  std::string output = {};              // empty or "-": standard output
+  std::string rejects = {};             // empty: none
+  std::string summary = {};             // empty: only on standard error
   Rows format = Rows::csv;
   std::string columns = {};  // comma-separated names; empty: the default ones
   bool append = false;
@@ -103,6 +105,7 @@ struct ScoreArgs {
 /// `candor check RULES...`
 struct CheckArgs {
   std::vector<std::string> rules = {};
+  std::vector<std::string> trust = {};  // files of public keys
   Format format = Format::text;
   std::string as_of = {};  // empty: the day of the rule set's tests
   std::string sarif = {};  // also write SARIF to this file
@@ -112,6 +115,7 @@ struct CheckArgs {
 /// `candor test RULES...`
 struct TestArgs {
   std::vector<std::string> rules = {};
+  std::vector<std::string> trust = {};  // files of public keys
   Format format = Format::text;
   std::string junit = {};  // also write JUnit XML to this file
   bool coverage = false;
@@ -123,6 +127,7 @@ struct TestArgs {
 /// `candor show [RULES]`
 struct ShowArgs {
   std::string rules = "microneedling";
+  std::vector<std::string> trust = {};  // files of public keys
   bool source = false;
   std::string html = {};  // write an HTML page to this file instead of standard output
 };
@@ -131,6 +136,7 @@ struct ShowArgs {
 struct FormArgs {
   enum class As : std::uint8_t { json, csv, markdown };
   std::string rules = "microneedling";
+  std::vector<std::string> trust = {};  // files of public keys
   As format = As::json;
   std::string html = {};              // write an HTML page to this file instead of standard output
   std::string clinic = {};            // a file: the clinic named on the page; empty: none

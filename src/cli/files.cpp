@@ -17,6 +17,7 @@
 #include "candor/report/layout/diagnostics_json.h"
 #include "candor/rules/built_in.h"
 #include "cli/output_file.h"
+#include "cli/trust.h"
 
 namespace candor::cli {
 namespace {
@@ -193,8 +194,17 @@ Exit write_or_report(const std::string& path, std::string_view content,
   return Exit::output;
 }
 
-Parsed<RuleSet> load_rules(const RulesFile& input) {
-  return load_rule_set(input.file, {.read_file = read_text});
+Parsed<RuleSet> load_rules(const RulesFile& input, std::span<const PublicKey> keys) {
+  Parsed<RuleSet> loaded = load_rule_set(input.file, {.read_file = read_text});
+  if (!loaded.value || input.built_in != nullptr) return loaded;
+  Outcome<std::string> key = trusted_signature(input.file.name(), input.file.text(), keys);
+  if (key.value) {
+    loaded.value->review.signed_by = *std::move(key.value);
+  } else {
+    loaded.diagnostics.add(std::move(key.problem));
+    loaded.value.reset();
+  }
+  return loaded;
 }
 
 std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::string> inputs) {
@@ -202,7 +212,10 @@ std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::st
   return inputs;
 }
 
-LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io) {
+LoadedRules load_rules_or_report(const std::string& name, std::span<const std::string> trust,
+                                 Format format, Streams io) {
+  const auto keys = trusted_keys_or_report(trust, format, io);
+  if (!keys) return {.exit = Exit::input};
   // Built-in rule sets were prepared when candor was built; their YAML is not parsed.
   if (const BuiltIn* built_in = find_built_in(name)) return {.rules = load_built_in(*built_in)};
   const Outcome<RulesFile> input = read_rules(name);
@@ -210,7 +223,7 @@ LoadedRules load_rules_or_report(const std::string& name, Format format, Streams
     print_diagnostics(io, format, std::span(&input.problem, 1));
     return {.exit = Exit::input};
   }
-  Parsed<RuleSet> loaded = load_rules(*input.value);
+  Parsed<RuleSet> loaded = load_rules(*input.value, *keys);
   if (!loaded.value) {
     print_diagnostics(io, format, loaded.diagnostics.sorted());
     return {.exit = Exit::rules_invalid};

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "candor/base/diagnostic.h"
+#include "candor/base/signature.h"
 #include "candor/rules/built_in.h"
 #include "candor/rules/load/load_rule_set.h"
 #include "cli/cli.h"
@@ -102,8 +103,9 @@ void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> di
 Exit write_or_report(const std::string& path, std::string_view content,
                      std::span<const std::string> inputs, Format format, Streams io);
 
-/// Loads a rule set that was read, and the rule sets it extends.
-Parsed<RuleSet> load_rules(const RulesFile& input);
+/// Loads a rule set that was read, and the rule sets it extends. A signature beside its file is
+/// checked against the keys (`trusted_signature`): a wrong one is an error of the rule set.
+Parsed<RuleSet> load_rules(const RulesFile& input, std::span<const PublicKey> keys);
 
 /// `inputs`, and the files that the rule set was loaded from.
 std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::string> inputs);
@@ -114,7 +116,9 @@ struct LoadedRules {
   Exit exit = Exit::done;
 };
 
-/// Reads and loads a rule set, and prints the diagnostics when it cannot.
-LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io);
+/// Reads and loads a rule set, and prints the diagnostics when it cannot. `trust`: the files of
+/// `--trust`.
+LoadedRules load_rules_or_report(const std::string& name, std::span<const std::string> trust,
+                                 Format format, Streams io);
 
 }  // namespace candor::cli

@@ -81,6 +81,8 @@ problem instead of a verdict.
 
 Input
   -r, --rules FILE|ID      the rule set [microneedling]
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
       --map FILE           what the columns and values mean (docs/mapping.md)
       --suggest-map        print a draft mapping instead of scoring
       --as-of DATE         the screening date, YYYY-MM-DD [today]
@@ -144,6 +146,8 @@ Options
       --strict             exit with 1 if a finding is not accepted
       --format text|json   how to print the findings [text]
       --sarif FILE         also write the findings as SARIF 2.1.0
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
   -h, --help               print this help
 
 Exit status
@@ -182,6 +186,8 @@ Options
                            fail if the coverage is lower
       --suggest            print the missing cases instead, with their current
                            results under `confirm:`, for a person to judge
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
   -h, --help               print this help
 
 Exit status
@@ -210,6 +216,8 @@ Options
       --html FILE          write the document to FILE as an HTML page instead,
                            with contents and links; completely or not at all,
                            readable only by you
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
   -h, --help               print this help
 
 Exit status
@@ -241,6 +249,8 @@ Options
                            in with a pen
       --clinic FILE        put the name, address, phone and logo of a clinic on
                            that page (docs/leaflet.md)
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
   -h, --help               print this help
 
 Exit status

@@ -51,6 +51,11 @@ void add_rules_or_word(CLI::App& command, std::string& rules) {
   add_rules(command, rules)->excludes(word);
 }
 
+void add_trust(CLI::App& command, std::vector<std::string>& keys) {
+  // Never takes the arguments that follow its value.
+  command.add_option("--trust", keys)->check(not_empty)->allow_extra_args(false);
+}
+
 void add_format(CLI::App& command, std::string& format) {
   command.add_option("--format", format)->check(one_of({"text", "json"}));
 }
@@ -168,6 +173,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   ScreenArgs screen;
   CLI::App& screen_command = *app.add_subcommand("screen");
   add_rules(screen_command, screen.rules);
+  add_trust(screen_command, screen.trust);
   screen_command.add_option("-a,--answers", screen.answers)->check(not_empty);
   screen_command.add_option("--as-of", screen.as_of)->check(not_empty);
   screen_command.add_option("--appointment", screen.appointment)->check(not_empty);
@@ -193,6 +199,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::App& score_command = *app.add_subcommand("score");
   score_command.add_option("INTAKE", score.intake)->check(not_empty);
   add_rules(score_command, score.rules);
+  add_trust(score_command, score.trust);
   const auto score_option = [&](const char* name, std::string& value) {
     return score_command.add_option(name, value)->check(not_empty);
   };
@@ -221,6 +228,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::App& check_command = *app.add_subcommand("check");
   check_command.add_option("RULES", check.rules)->required()->check(not_empty);
   add_format(check_command, format);
+  add_trust(check_command, check.trust);
   check_command.add_option("--as-of", check.as_of)->check(not_empty);
   check_command.add_option("--sarif", check.sarif)->check(not_empty);
   check_command.add_flag("--strict", check.strict);
@@ -229,6 +237,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::App& test_command = *app.add_subcommand("test");
   test_command.add_option("RULES", test.rules)->required()->check(not_empty);
   add_format(test_command, format);
+  add_trust(test_command, test.trust);
   test_command.add_option("--junit", test.junit)->check(not_empty);
   test_command.add_flag("--coverage", test.coverage);
   test_command.add_option("--coverage-html", test.coverage_html)->check(not_empty);
@@ -238,6 +247,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   ShowArgs show;
   CLI::App& show_command = *app.add_subcommand("show");
   add_rules_or_word(show_command, show.rules);
+  add_trust(show_command, show.trust);
   CLI::Option* source = show_command.add_flag("--source", show.source);
   show_command.add_option("--html", show.html)->check(not_empty)->excludes(source);
 
@@ -245,6 +255,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   std::string form_format;
   CLI::App& form_command = *app.add_subcommand("form");
   add_rules_or_word(form_command, form.rules);
+  add_trust(form_command, form.trust);
   CLI::Option* as =
       form_command.add_option("--format", form_format)->check(one_of({"json", "csv", "markdown"}));
   form_command.add_option("--html", form.html)->check(not_empty)->excludes(as);

@@ -17,7 +17,7 @@ Exit execute(const SchemaArgs& args, Streams io) {
   if (args.of == "map") io.out << map_schema();
   if (args.of == "clinic") io.out << clinic_schema();
   if (args.of != "answers") return Exit::done;
-  const LoadedRules loaded = load_rules_or_report(args.rules, Format::text, io);
+  const LoadedRules loaded = load_rules_or_report(args.rules, {}, Format::text, io);
   if (!loaded.rules) return loaded.exit;
   io.out << answers_schema(*loaded.rules).dump(2) << '\n';
   return Exit::done;

@@ -237,7 +237,7 @@ Exit execute(const ScreenArgs& args, Streams io) {
       return Exit::usage;
     }
   }
-  LoadedRules loaded = load_rules_or_report(args.rules, args.format, io);
+  LoadedRules loaded = load_rules_or_report(args.rules, args.trust, args.format, io);
   if (!loaded.rules) return loaded.exit;
   std::optional<Clinic> clinic;
   if (!read_clinic(args.clinic, args.format, io, clinic)) return Exit::input;

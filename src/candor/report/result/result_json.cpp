@@ -27,6 +27,8 @@ Json review_json(const Review& review) {
   json["status"] = review.reviewed ? "reviewed" : "draft";
   json["by"] = text_or_null(review.by);
   json["on"] = date_or_null(review.on);
+  json["trusted"] = !review.signed_by.empty();
+  json["key"] = text_or_null(review.signed_by);
   return json;
 }
 
