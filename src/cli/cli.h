@@ -67,9 +67,12 @@ struct ScreenArgs {
   std::string ref = {};  // the chart's reference; empty: none
   bool report_with_care = false;
   bool exit_verdict = false;
-  bool quick = false;       // interview: ask only what can still matter
-  std::string save = {};    // interview: save it to this file after every answer
-  std::string resume = {};  // continue the interview saved in this file
+  bool quick = false;         // interview: ask only what can still matter
+  std::string save = {};      // interview: save it to this file after every answer
+  std::string resume = {};    // continue the interview saved in this file
+  std::string record = {};    // keep the screening in this file
+  std::string journal = {};   // append a line for each screening to this file
+  std::string decision = {};  // with answers: a file with the practitioner's decision
 };
 
 /// The format that `candor score` writes.
@@ -143,7 +146,15 @@ struct FormArgs {
   Format diagnostics = Format::text;  // JSON only with `--format json`
 };
 
-/// `candor schema rules|tests|answers|result|map|clinic`
+/// `candor verify RECORD|FOLDER|JOURNAL...`
+struct VerifyArgs {
+  std::vector<std::string> files = {};
+  std::vector<std::string> rules = {};  // besides the built-in ones
+  std::vector<std::string> trust = {};  // files of public keys
+  Format format = Format::text;
+};
+
+/// `candor schema rules|tests|answers|result|map|clinic|record|journal|interview`
 struct SchemaArgs {
   std::string of = {};
   std::string rules = "microneedling";  // for `answers`
@@ -155,7 +166,7 @@ struct HelpArgs {
 };
 
 using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, ScoreArgs, CheckArgs, TestArgs,
-                             ShowArgs, FormArgs, SchemaArgs, HelpArgs>;
+                             ShowArgs, FormArgs, VerifyArgs, SchemaArgs, HelpArgs>;
 
 /// Parses the arguments. Returns an `Exit` when nothing is left to do: help or an error was
 /// printed.
@@ -172,6 +183,7 @@ Exit execute(const CheckArgs& args, Streams io);
 Exit execute(const TestArgs& args, Streams io);
 Exit execute(const ShowArgs& args, Streams io);
 Exit execute(const FormArgs& args, Streams io);
+Exit execute(const VerifyArgs& args, Streams io);
 Exit execute(const SchemaArgs& args, Streams io);
 Exit execute(const HelpArgs& args, Streams io);
 

@@ -44,6 +44,7 @@ Commands
   test      run the test cases of a rule set, and prove its properties
   show      print a rule set as a document, or its YAML
   form      print a blank intake to fill in: JSON, CSV, or a page
+  verify    screen again what was kept, and compare; check a journal
   schema    print the JSON Schema of a file format
   help      explain a command, or a code such as E414
 
@@ -258,6 +259,34 @@ Exit status
   4 an input cannot be read    5 the output cannot be written
 )";
 
+constexpr std::string_view verify_help =
+    R"(candor verify: screen again what was kept, and compare
+
+Examples
+  candor verify P0042.record.json
+  candor verify records/ journal.ndjson        a folder of records, and a journal
+  candor verify records/ -r clinic-2026.yaml --trust anna.pub
+
+Usage: candor verify RECORD|FOLDER|JOURNAL... [OPTIONS]
+
+A record is screened again by the rule set with its digest: one that is built
+in, or given with -r. It is the same, differs (the places are named, and no
+answer), or cannot be repeated. A journal is checked line by line; beside
+records, each record has to be in it. docs/records.md says what this proves.
+
+Options
+  -r, --rules FILE|ID      a rule set to screen by; may be given again
+      --trust KEY.pub      check the signatures beside the files against this
+                           key; may be given again
+      --format text|json   how to print the outcome [text]
+  -h, --help               print this help
+
+Exit status
+  0 all is the same    1 a record differs or is not in the journal, a journal is
+  broken, or a signature is wrong    2 wrong usage    3 a rule set is invalid
+  4 a file cannot be read, or a record cannot be repeated
+)";
+
 constexpr std::string_view schema_help =
     R"(candor schema: print the JSON Schema (2020-12) of a file format
 
@@ -266,7 +295,8 @@ Examples
   candor schema answers                        for the built-in rule set
   candor schema answers -r my-rules.yaml
 
-Usage: candor schema rules|tests|answers|result|map|clinic [OPTIONS]
+Usage: candor schema rules|tests|answers|result|map|clinic|record|journal|interview
+                     [OPTIONS]
 
 Options
   -r, --rules FILE|ID      the rule set of the answers [microneedling]
@@ -296,13 +326,14 @@ Exit status
   0 done    2 no such command or code
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> texts{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> texts{
     {{"", main_help},
      {"score", score_help},
      {"check", check_help},
      {"test", test_help},
      {"show", show_help},
      {"form", form_help},
+     {"verify", verify_help},
      {"schema", schema_help},
      {"help", help_help}}};
 

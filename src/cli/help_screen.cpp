@@ -34,6 +34,11 @@ Options
                            readable only by you
       --resume FILE        continue a saved interview; give the same FILE to
                            `--save` to keep saving it
+      --record FILE        keep the screening in FILE: the answers with their
+                           days, the rules, the result (docs/records.md)
+      --journal FILE       append a line about each screening to FILE, without
+                           answers and without the reference
+      --decision FILE      with --answers: what the practitioner decided, as JSON
   -r, --rules FILE|ID      the rule set [microneedling]
       --trust KEY.pub      a key whose signatures you trust (docs/records.md);
                            may be given again

@@ -319,12 +319,13 @@ Session::Next Session::after_result() {
 
 // Keeps the next client's result out of this client's files.
 void Session::forget_files() {
-  if (!args_.save.empty() || !args_.files.empty()) {
+  if (!args_.save.empty() || !args_.record.empty() || !args_.files.empty()) {
     note(
         "The files on the command line were for the previous client: nothing more is written to "
         "them.");
   }
   args_.save.clear();
+  args_.record.clear();
   args_.files.clear();
   if (!args_.ref.empty()) note("The chart reference was the previous client's: now there is none.");
   args_.ref.clear();

@@ -131,6 +131,7 @@ std::string message_of(const CLI::ParseError& e, const CLI::App& app,
                        text.substr(at + excludes.size()));
   }
   if (text == "RULES is required") return "name a rule set";
+  if (text == "FILES is required") return "name a record, a folder of records, or a journal";
   if (text == "OF is required") return "name a schema";
   return text;
 }
@@ -193,6 +194,9 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_flag("--quick", screen.quick);
   screen_command.add_option("--save", screen.save)->check(not_empty);
   screen_command.add_option("--resume", screen.resume)->check(not_empty);
+  screen_command.add_option("--record", screen.record)->check(not_empty);
+  screen_command.add_option("--journal", screen.journal)->check(not_empty);
+  screen_command.add_option("--decision", screen.decision)->check(not_empty);
 
   ScoreArgs score;
   std::string rows = "csv";
@@ -261,11 +265,19 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   form_command.add_option("--html", form.html)->check(not_empty)->excludes(as);
   form_command.add_option("--clinic", form.clinic)->check(not_empty);
 
+  VerifyArgs verify;
+  CLI::App& verify_command = *app.add_subcommand("verify");
+  verify_command.add_option("FILES", verify.files)->required()->check(not_empty);
+  verify_command.add_option("-r,--rules", verify.rules)->check(not_empty)->allow_extra_args(false);
+  add_trust(verify_command, verify.trust);
+  add_format(verify_command, format);
+
   SchemaArgs schema;
   CLI::App& schema_command = *app.add_subcommand("schema");
   schema_command.add_option("OF", schema.of)
       ->required()
-      ->check(one_of({"rules", "tests", "answers", "result", "map", "clinic"}));
+      ->check(one_of({"rules", "tests", "answers", "result", "map", "clinic", "record", "journal",
+                      "interview"}));
   add_rules(schema_command, schema.rules);
 
   HelpArgs help;
@@ -283,7 +295,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   }
 
   if (version) return VersionArgs{};
-  screen.format = check.format = test.format = format_of(format);
+  screen.format = check.format = test.format = verify.format = format_of(format);
   screen.color = color_of(color);
   form.format = form_of(form_format);
   form.diagnostics = format_asked_for(argc, argv);
@@ -294,6 +306,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   if (test_command.parsed()) return test;
   if (show_command.parsed()) return show;
   if (form_command.parsed()) return form;
+  if (verify_command.parsed()) return verify;
   if (schema_command.parsed()) return schema;
   if (help_command.parsed()) return help;
   return AboutArgs{};

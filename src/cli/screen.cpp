@@ -11,6 +11,7 @@
 #include "candor/report/result/text.h"
 #include "cli/files.h"
 #include "cli/output_file.h"
+#include "cli/record_files.h"
 #include "cli/screen.h"
 #include "cli/screen_outputs.h"
 #include "cli/terminal.h"
@@ -48,6 +49,8 @@ std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
   using Named = std::pair<std::string_view, std::string_view>;  // option, path
   std::vector<Named> outputs;
   if (!args.save.empty()) outputs.emplace_back("--save", args.save);
+  if (!args.record.empty()) outputs.emplace_back("--record", args.record);
+  if (!args.journal.empty()) outputs.emplace_back("--journal", args.journal);
   for (const ResultFile& file : args.files) outputs.emplace_back(file.kind->option, file.path);
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     for (std::size_t j = i + 1; j < outputs.size(); ++j) {
@@ -73,6 +76,10 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
   if (!args.answers.empty() && interview) {
     return usage(codes::wrong_usage, "`--quick`, `--save` and `--resume` are for interviews only",
                  "leave out `--answers` to start an interview");
+  }
+  if (args.answers.empty() && !args.decision.empty()) {
+    return usage(codes::wrong_usage, "`--decision` needs `--answers`",
+                 "in an interview, `decide` after the result asks for it");
   }
   if (const auto refused = refuse_same_names(args)) return refused;
   if (args.clinic == "-") {
@@ -166,7 +173,8 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
 // An interview's file counts as an input: a result must not overwrite it.
 std::vector<std::string> inputs_of(const ScreenArgs& args) {
   std::vector<std::string> inputs{args.rules};
-  for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
+  for (const std::string& input :
+       {args.answers, args.resume, args.save, args.clinic, args.decision, args.journal}) {
     if (!input.empty()) inputs.push_back(input);
   }
   return inputs;
@@ -206,6 +214,11 @@ std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const Re
 Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Result& result,
                  Streams io) {
   Exit exit = exit_for(args, result.screening);
+  if (const auto problem =
+          keep_screening(args, args.record, result, with_files_of(result.rules, inputs_of(args)))) {
+    print_diagnostics(io, args.format, std::span(&*problem, 1));
+    exit = Exit::output;
+  }
   if (const auto problem = write_files(args, args.files, clinic, result)) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));
     exit = Exit::output;
@@ -249,9 +262,17 @@ Exit execute(const ScreenArgs& args, Streams io) {
     print_diagnostics(io, args.format, answers.diagnostics.items());
     return Exit::input;
   }
+  std::optional<Decision> decision;
+  if (!read_decision(args, rules, io, decision)) return Exit::input;
   Screening screening;
   evaluate(program, *answers.value, *days.value, screening);
-  return give_result(args, clinic, {rules, *answers.value, screening, appointment_time(args)}, io);
+  return give_result(args, clinic,
+                     {.rules = rules,
+                      .answers = *answers.value,
+                      .screening = screening,
+                      .appointment_time = appointment_time(args),
+                      .decision = decision ? &*decision : nullptr},
+                     io);
 }
 
 }  // namespace candor::cli

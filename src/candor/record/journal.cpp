@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/base/digest.h"
+#include "candor/record/read_decision.h"
 
 namespace candor {
 namespace {
@@ -25,12 +26,6 @@ bool is_digest(std::string_view text) {
   constexpr std::string_view begin = "sha256:";
   return text.size() == begin.size() + 64 && text.starts_with(begin) &&
          text.find_first_not_of("0123456789abcdef", begin.size()) == text.npos;
-}
-
-bool is_utc(std::string_view text) {
-  constexpr std::string_view like = "0000-00-00T00:00:00Z";
-  return std::equal(text.begin(), text.end(), like.begin(), like.end(),
-                    [](char c, char as) { return as == '0' ? c >= '0' && c <= '9' : c == as; });
 }
 
 std::string digest_before_the_first() { return "sha256:" + std::string(64, '0'); }
@@ -59,7 +54,7 @@ std::optional<ReadLine> read_line(std::string_view text) {
                .entry = {word("at"), word("rules"), word("verdict"), word("record")},
                .previous = word("prev")};
   const JournalEntry& entry = out.entry;
-  if (!is_utc(entry.at) || !is_digest(entry.rules) || !is_digest(out.previous) ||
+  if (!is_utc_time(entry.at) || !is_digest(entry.rules) || !is_digest(out.previous) ||
       entry.verdict.empty() || (!entry.record.empty() && !is_digest(entry.record))) {
     return std::nullopt;
   }
@@ -74,7 +69,7 @@ std::optional<ReadLine> read_line(std::string_view text) {
 bool is_torn(std::string_view line, std::size_t number) {
   const std::string begin = fmt::format(R"({{"n":{},"at":")", number);
   const std::size_t both = std::min(line.size(), begin.size());
-  return line.substr(0, both) == std::string_view(begin).substr(0, both);
+  return !line.empty() && line.substr(0, both) == std::string_view(begin).substr(0, both);
 }
 
 // The lines without their line feeds. The last one is empty if the text ends with a line feed.
@@ -86,6 +81,16 @@ std::vector<std::string_view> split(std::string_view text) {
   }
   lines.push_back(text);
   return lines;
+}
+
+JournalBreak break_at(std::size_t number, std::size_t unread, bool follows) {
+  if (follows) return {number, "its number is not that of the line"};
+  if (unread > 0) return {number - unread, "it is not the line that was written"};
+  if (number == 1)
+    return {number, "it is not the first line of a journal: those before it are gone"};
+  return {number,
+          "it does not follow from the line before it: one of the two was changed, or a line "
+          "between them removed"};
 }
 
 }  // namespace
@@ -124,29 +129,20 @@ JournalCheck check_journal(std::string_view text) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::size_t number = i + 1;
     const std::optional<ReadLine> line = read_line(lines[i]);
-    const auto broken = [&](std::size_t at, std::string what) {
-      out.broken = JournalBreak{at, std::move(what)};
-      return out;
-    };
-    if (!line) {
-      if (!is_torn(lines[i], number)) return broken(number, "it is not a line of a journal");
+    if (line) out.lines.push_back({number, line->entry});
+    if (out.broken) continue;
+    if (!line && is_torn(lines[i], number)) {
       ++unread;
-      previous = digest_of_bytes(lines[i]);
-      continue;
+    } else if (!line) {
+      out.broken = JournalBreak{number, "it is not a line of a journal"};
+    } else if (line->previous != previous || line->number != number) {
+      out.broken = break_at(number, unread, line->previous == previous);
+    } else {
+      for (; unread > 0; --unread) out.torn.push_back(number - unread);
     }
-    if (line->previous != previous) {
-      if (unread > 0) return broken(number - unread, "it is not the line that was written");
-      return broken(number, number == 1 ? "it is not the first line of a journal: the lines before "
-                                          "it were removed"
-                                        : "it does not follow from the line before it: one of the "
-                                          "two was changed, or a line between them removed");
-    }
-    if (line->number != number) return broken(number, "its number is not that of the line");
-    for (; unread > 0; --unread) out.torn.push_back(number - unread);
-    out.lines.push_back({number, line->entry});
     previous = digest_of_bytes(lines[i]);
   }
-  out.torn_end = unread > 0;
+  out.torn_end = !out.broken && unread > 0;
   return out;
 }
 

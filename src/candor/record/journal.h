@@ -43,7 +43,7 @@ struct JournalCheck {
     std::size_t number = 0;
     JournalEntry entry = {};
   };
-  std::vector<Line> lines = {};        // those that can be read, up to the break
+  std::vector<Line> lines = {};        // all that can be read, also after the break
   std::vector<std::size_t> torn = {};  // lines that a crash cut off, and the next line continues
   bool torn_end = false;               // the last line is cut off
   std::size_t last = 0;                // the number of the last line
@@ -52,7 +52,7 @@ struct JournalCheck {
   bool held() const noexcept { return !broken && !torn_end; }
 };
 
-/// Reads a journal from its first line on, up to the first one that is wrong.
+/// Reads a journal, and finds the first line that is wrong.
 JournalCheck check_journal(std::string_view text);
 
 }  // namespace candor

@@ -12,7 +12,9 @@
 #include "candor/base/time_of_day.h"
 #include "candor/engine/screening.h"
 #include "candor/intake/answers.h"
+#include "candor/interview/kept_answers.h"
 #include "candor/report/layout/terminal_layout.h"
+#include "candor/report/result/decision.h"
 #include "candor/rules/model.h"
 
 namespace candor {
@@ -23,6 +25,8 @@ struct Result {
   const Answers& answers;
   const Screening& screening;
   std::optional<TimeOfDay> appointment_time = {};  // only shown: verdicts are for whole days
+  const KeptAnswers* kept = nullptr;   // null: every answer was given on the screening date
+  const Decision* decision = nullptr;  // null: none was made
 };
 
 /// "15 December 2026, 14:30". Precondition: the screening has an appointment.

@@ -211,7 +211,8 @@ std::vector<std::uint16_t> not_asked(const Answers& answers) {
 }  // namespace
 
 nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std::string_view ref) {
-  const auto& [rules, answers, screening, time] = result;
+  const auto& [rules, answers, screening, time, kept, decision] = result;
+  static_cast<void>(kept);
   const bool care = parts == ResultParts::all;
   const Headline& headline = screening.headline;
   Json json = object_for(24);
@@ -237,6 +238,8 @@ nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std:
   if (care) citations.add_care(screening);
   json["sources"] = sources_json(citations);
   json["answers"] = answers_to_json(rules, answers);
+  json["not_confirmed"] = Json::array();
+  if (decision) json["decision"] = decision_json(*decision);
   return json;
 }
 
