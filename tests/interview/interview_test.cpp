@@ -212,10 +212,12 @@ TEST_CASE("answers of another day are all to be confirmed") {
   Walk walk;
   walk.go({"30", "none", "no", "0", "never"});
   Walk other;
-  other.interview().restore(walk.interview().answers());
+  const Date today = walk.interview().days().as_of;
+  other.interview().restore(given_on(walk.interview().answers(), today));
   CHECK(other.place() == "review");
   CHECK(other.interview().screening().headline.settled);
-  other.interview().unconfirm_all();
+  const Date yesterday = today - std::chrono::days(1);
+  other.interview().restore(given_on(walk.interview().answers(), yesterday));
   CHECK(other.go({"", "", "", "", ""}) == "acne smoker recent burn review");
   CHECK(other.interview().answers() == walk.interview().answers());
 }
@@ -224,8 +226,8 @@ TEST_CASE("an answer of another day does not count until it is confirmed") {
   Walk walk;
   walk.go({"30", "none", "no", "0", "never"});
   Walk other;
-  other.interview().restore(walk.interview().answers());
-  other.interview().unconfirm_all();
+  const Date yesterday = walk.interview().days().as_of - std::chrono::days(1);
+  other.interview().restore(given_on(walk.interview().answers(), yesterday));
   other.interview().finish();
   CHECK(other.place() == "review");
   CHECK(other.interview().screening().headline.incomplete);
