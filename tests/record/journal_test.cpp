@@ -9,12 +9,12 @@
 namespace candor {
 namespace {
 
-const std::string rules = "sha256:" + std::string(64, 'a');
+const std::string rules_digest = "sha256:" + std::string(64, 'a');
 
 JournalEntry entry(int second, std::string record = {}) {
   return {.at = "2026-11-28T00:43:" + std::string(second < 10 ? "0" : "") + std::to_string(second) +
                 "Z",
-          .rules = rules,
+          .rules = rules_digest,
           .verdict = "defer",
           .record = std::move(record)};
 }
@@ -53,13 +53,13 @@ std::string joined(const std::vector<std::string>& lines) {
 
 TEST_CASE("journal: a line has a number, a time, digests and a verdict, and nothing else") {
   std::string text;
-  append(text, entry(7, rules));
+  append(text, entry(7, rules_digest));
   append(text, entry(8));
   const auto lines = lines_of(text);
-  CHECK(lines[0] == R"({"n":1,"at":"2026-11-28T00:43:07Z","rules":")" + rules +
-                        R"(","verdict":"defer","record":")" + rules + R"(","prev":"sha256:)" +
-                        std::string(64, '0') + "\"}\n");
-  CHECK(lines[1] == R"({"n":2,"at":"2026-11-28T00:43:08Z","rules":")" + rules +
+  CHECK(lines[0] == R"({"n":1,"at":"2026-11-28T00:43:07Z","rules":")" + rules_digest +
+                        R"(","verdict":"defer","record":")" + rules_digest +
+                        R"(","prev":"sha256:)" + std::string(64, '0') + "\"}\n");
+  CHECK(lines[1] == R"({"n":2,"at":"2026-11-28T00:43:08Z","rules":")" + rules_digest +
                         R"(","verdict":"defer","record":null,"prev":")" +
                         digest_of_bytes(lines[0].substr(0, lines[0].size() - 1)) + "\"}\n");
 }

@@ -58,11 +58,14 @@ std::optional<ReadLine> read_line(std::string_view text) {
       entry.verdict.empty() || (!entry.record.empty() && !is_digest(entry.record))) {
     return std::nullopt;
   }
+  // The known keys come first, in their order.
   const Json known = line_json(out.number, entry, out.previous);
-  const bool in_order =
-      std::equal(known.begin(), known.end(), json.begin(),
-                 json.begin() + static_cast<std::ptrdiff_t>(std::min(known.size(), json.size())));
-  return in_order ? std::optional(std::move(out)) : std::nullopt;
+  auto at = json.begin();
+  for (const auto& [key, value] : known.items()) {
+    if (at == json.end() || at.key() != key || *at != value) return std::nullopt;
+    ++at;
+  }
+  return out;
 }
 
 // Whether a line cut off can be the beginning of that line of a journal.

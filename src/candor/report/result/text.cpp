@@ -102,6 +102,7 @@ void add_headline(const Result& result, std::string_view ref, Page& page) {
   }
   add_waits(result, page);
   add_unsettled(result, page);
+  if (result.decision) page.paragraph(in_words(result.rules, *result.decision));
 
   const RuleSet& rules = result.rules;
   const Days& days = result.screening.days;
