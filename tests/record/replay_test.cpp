@@ -79,12 +79,13 @@ TEST_CASE("replay: what was changed is named, and its value is not") {
   CHECK(changed("/answers/acne", "none").starts_with("differs /result"));
   CHECK(changed("/answers/acne", "MARKER") == "differs /answers/acne");
   CHECK(changed("/answers/MARKER", "none").find("MARKER\":") == std::string::npos);
-  CHECK(changed("/answered_on/acne", "2026-11-21").starts_with("differs /result"));
+  CHECK(changed("/answered_on/acne", "2026-11-21").find(" /result/answered_on/acne") !=
+        std::string::npos);
   CHECK(changed("/answered_on/acne", "MARKER") == "differs /answered_on");
-  CHECK(changed("/not_asked", Json{"acne"}).starts_with("differs /not_asked"));
-  CHECK(changed("/not_confirmed", Json{"acne"}).starts_with("differs /not_confirmed"));
+  CHECK(changed("/not_asked", Json::array({"acne"})).starts_with("differs /not_asked"));
+  CHECK(changed("/not_confirmed", Json::array({"acne"})).find(" /result") != std::string::npos);
   CHECK(changed("/appointment", "2026-11-20") == "differs /appointment");
-  CHECK(changed("/appointment", nullptr).starts_with("differs /appointment /result/appointment"));
+  CHECK(changed("/appointment", nullptr).starts_with("differs /result/appointment"));
   CHECK(changed("/questions/acne", std::string(32, '0')) == "differs /questions/acne");
   CHECK(changed("/ruleset/version", "9") == "differs /ruleset/version");
   CHECK(changed("/nonce", "abc") == "differs /nonce");
@@ -92,7 +93,7 @@ TEST_CASE("replay: what was changed is named, and its value is not") {
   CHECK(changed("/decision", Json{{"decision", "as_listed"}}) == "differs /decision");
   CHECK(changed("/decision", Json{{"decision", "as_listed"},
                                   {"by", "Dr. A."},
-                                  {"at", "2026-11-28T00:43:41Z"}}) == "differs /result");
+                                  {"at", "2026-11-28T00:43:41Z"}}) == "differs /result/decision");
   for (const auto& [key, value] : whole.items()) {
     Json record = whole;
     record.erase(key);
@@ -184,6 +185,9 @@ TEST_CASE("replay: records of generated screenings are the same, whenever answer
   std::size_t open = 0;
   std::size_t appointments = 0;
   for_each_triple({.seed = 15, .triples = 1500}, constructs, forms, [&](const Triple& triple) {
+    // The command line takes no later appointment.
+    if (triple.intake.days.appointment && !is_screening_date(*triple.intake.days.appointment))
+      return true;
     KeptAnswers kept = given_on(triple.answers, triple.intake.days.as_of);
     for (std::size_t q = 0; q < kept.answers.size(); ++q) {
       if (!kept.answered_on[q] || !triple.random.chance(15)) continue;

@@ -57,6 +57,7 @@ class DecisionReader {
   const RuleSet& rules_;
   Diagnostics& diagnostics_;
   Json json_ = {};
+  bool known_ = false;  // whether it is as listed or otherwise
 };
 
 bool DecisionReader::parse(std::string_view text) {
@@ -90,6 +91,7 @@ void DecisionReader::read_kind(Decision& out) {
   const auto found = json_.find("decision");
   const bool known = found != json_.end() && (*found == "as_listed" || *found == "otherwise");
   if (known) {
+    known_ = true;
     out.as_listed = *found == "as_listed";
   } else {
     refuse(codes::invalid_decision, "/decision", "`decision` is not a decision",
@@ -136,7 +138,7 @@ void DecisionReader::read(std::string_view text, std::string_view now, Decision&
   if (out.by.empty() && (by == json_.end() || by->is_null()))
     refuse(codes::invalid_decision, "/by", "a decision needs `by`, who decided");
   out.note = text_at("note", longest_note);
-  if (json_.contains("decision")) read_reason(out);
+  if (known_) read_reason(out);
   const auto at = json_.find("at");
   const bool timed = at != json_.end() && !at->is_null();
   if (timed && !(at->is_string() && is_utc_time(at->get<std::string>())))
