@@ -140,9 +140,10 @@ std::optional<Exit> Session::begin() {
   for (std::size_t q = 0; q < interview_.rules().questions.size(); ++q)
     any = any || interview_.unconfirmed(q);
   if (any) {
-    note(fmt::format("This {} is from {}. Please confirm the answers that are asked again. "
-                     "What is not confirmed does not count.",
-                     to_string(saved.value->kind), in_words(saved.value->as_of)));
+    note(
+        fmt::format("This {} is from {}. Please confirm the answers that are asked again. "
+                    "What is not confirmed does not count.",
+                    to_string(saved.value->kind), in_words(saved.value->as_of)));
   }
   return std::nullopt;
 }
@@ -238,6 +239,11 @@ Session::Next Session::take(std::size_t question, std::string_view reply) {
   }
   Answer read;
   if (const auto refusal = read_reply(asked, reply, interview_.days().as_of, read)) {
+    io_.err << refusal_text(*refusal, style());
+    return Next::again;
+  }
+  if (const auto refusal =
+          refuse_span(interview_.program(), question, read, interview_.days().as_of)) {
     io_.err << refusal_text(*refusal, style());
     return Next::again;
   }

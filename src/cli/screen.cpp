@@ -163,8 +163,7 @@ ReadAnswers standing_of(const Program& program, KeptFile file, const Days& days)
   return out;
 }
 
-Parsed<ReadAnswers> read_answers(const ScreenArgs& args, const Program& program,
-                                 const Days& days) {
+Parsed<ReadAnswers> read_answers(const ScreenArgs& args, const Program& program, const Days& days) {
   const RuleSet& rules = program.rules();
   Parsed<ReadAnswers> out;
   const Outcome<std::string> text = read_input(args.answers, most_file_bytes);
