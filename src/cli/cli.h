@@ -67,6 +67,7 @@ struct ScreenArgs {
   bool report_with_care = false;
   bool exit_verdict = false;
   bool quick = false;       // interview: ask only what can still matter
+  bool triage = false;      // interview: stop at the first reason not to treat now
   std::string save = {};    // interview: save it to this file after every answer
   std::string resume = {};  // continue the interview saved in this file
 };

@@ -39,6 +39,11 @@ std::string files_to_write() {
   return text;
 }
 
+Pace pace_of(const ScreenArgs& args) {
+  if (args.triage) return Pace::triage;
+  return args.quick ? Pace::quick : Pace::full;
+}
+
 /// Interviews one client after another, until the user quits or the input ends.
 class Session {
  public:
@@ -47,7 +52,7 @@ class Session {
       : args_(args),
         clinic_(clinic),
         io_(io),
-        interview_(program, days, args.quick),
+        interview_(program, days, pace_of(args)),
         appointment_time_(appointment_time(args)) {}
 
   /// An exit status when the interview cannot begin.
@@ -133,7 +138,7 @@ std::optional<Exit> Session::begin() {
     report(*refused);
     return Exit::usage;
   }
-  interview_ = Interview(interview_.program(), days, args_.quick);
+  interview_ = Interview(interview_.program(), days, pace_of(args_));
   interview_.restore(saved.value->answers);
   if (saved.value->as_of != days.as_of) {
     interview_.unconfirm_all();
@@ -309,7 +314,7 @@ Session::Next Session::after_result() {
       if (interview_.days().appointment)
         note("The appointment was the previous client's: now there is none.");
       appointment_time_.reset();
-      interview_ = Interview(interview_.program(), days, args_.quick);
+      interview_ = Interview(interview_.program(), days, pace_of(args_));
       io_.err << '\n' << interview_opening(interview_, style());
       return Next::go_on;
     }

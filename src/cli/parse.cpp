@@ -185,6 +185,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_flag("--report-with-care", screen.report_with_care);
   screen_command.add_flag("--exit-verdict", screen.exit_verdict);
   screen_command.add_flag("--quick", screen.quick);
+  screen_command.add_flag("--triage", screen.triage);
   screen_command.add_option("--save", screen.save)->check(not_empty);
   screen_command.add_option("--resume", screen.resume)->check(not_empty);
 

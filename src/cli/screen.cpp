@@ -69,10 +69,17 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage(codes::wrong_usage, "answers cannot be given as the value of an option",
                  "put them in a file, or use `-` for standard input");
   }
-  const bool interview = args.quick || !args.save.empty() || !args.resume.empty();
+  const bool interview = args.quick || args.triage || !args.save.empty() || !args.resume.empty();
   if (!args.answers.empty() && interview) {
-    return usage(codes::wrong_usage, "`--quick`, `--save` and `--resume` are for interviews only",
+    return usage(codes::wrong_usage,
+                 "`--quick`, `--triage`, `--save` and `--resume` are for interviews only",
                  "leave out `--answers` to start an interview");
+  }
+  if (args.quick && args.triage) {
+    return usage(
+        codes::wrong_usage, "`--quick` and `--triage` exclude each other",
+        "`--triage` stops at the first reason not to treat now; `--quick` goes on until the "
+        "verdict and the earliest day are settled");
   }
   if (const auto refused = refuse_same_names(args)) return refused;
   if (args.clinic == "-") {

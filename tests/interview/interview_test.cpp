@@ -48,10 +48,10 @@ rules:
 // Replies as they are typed, and the moves of a keyboard: < back, ! finish, =ID jump, Enter keep.
 class Walk {
  public:
-  explicit Walk(bool quick = false)
+  explicit Walk(Pace pace = Pace::full)
       : interview_(
             Program(load_rule_set(SourceFile("clinic.yaml", std::string(clinic))).value.value()),
-            {.as_of = *parse_date("2026-11-22")}, quick) {}
+            {.as_of = *parse_date("2026-11-22")}, pace) {}
 
   Interview& interview() { return interview_; }
 
@@ -203,7 +203,7 @@ TEST_CASE("a quick interview stops where nothing can matter, and asks what the d
        "burn"},
   }));
   CAPTURE(row.why);
-  Walk walk(true);
+  Walk walk(Pace::quick);
   CHECK(walk.go(row.replies) == row.places);
   CHECK(walk.ids(walk.interview().left()) == row.left);
 }

@@ -83,7 +83,7 @@ Interview saved_and_resumed(const Interview& interview) {
   const std::string file = saved_interview_json(interview);
   const auto saved = parse_saved_interview(interview.rules(), file, interview.days().as_of);
   if (!saved.value) throw std::runtime_error("not read back: " + file);
-  Interview out(interview.program(), interview.days(), interview.quick());
+  Interview out(interview.program(), interview.days(), interview.pace());
   out.restore(saved.value.value().answers);
   return out;
 }

@@ -9,8 +9,9 @@
 
 namespace candor {
 
-Interview::Interview(Program program, const Days& days, bool quick)
-    : program_(std::move(program)), days_(days), quick_(quick), order_(asking_order(rules())) {
+Interview::Interview(Program program, const Days& days, Pace pace)
+    : program_(std::move(program)), days_(days), pace_(pace), order_(asking_order(rules())) {
+  if (pace_ != Pace::full) soonest_.emplace(program_, days_, pace_);
   const std::size_t count = rules().questions.size();
   index_.resize(count);
   for (std::size_t i = 0; i < count; ++i) index_[order_[i]] = i;
@@ -34,11 +35,14 @@ std::vector<std::size_t> Interview::applying() const {
 Interview::Position Interview::position(std::size_t question) const {
   Position out;
   for (const std::size_t q : order_) {
-    const bool counts = applies(q) && (!quick_ || q == question || reached(q) || relevant_[q]);
-    if (!counts) continue;
-    ++out.total;
-    if (index_[q] <= index_[question]) ++out.number;
+    const bool counts = q == question || (reached(q) && !unconfirmed_[q]) || wanted(q);
+    if (applies(q) && counts) ++out.total;
   }
+  const std::span<const std::size_t> questions = way();
+  for (const std::size_t q : questions.first(place_on_way(question))) {
+    if (applies(q)) ++out.number;
+  }
+  ++out.number;
   return out;
 }
 
@@ -49,6 +53,7 @@ Interview::Change Interview::reply(const Answer& answer) {
   to_confirm_[question] = false;
   unconfirmed_[question] = false;
   skipped_[question] = false;
+  if (place_on_way(question) == way().size()) answered_.push_back(question);
   Change change = update();
   move_on(question);
   return change;
@@ -70,9 +75,10 @@ bool Interview::back() {
     }
     return true;
   }
-  const std::size_t end = current_ ? index_[*current_] : order_.size();
+  const std::span<const std::size_t> questions = way();
+  const std::size_t end = current_ ? place_on_way(*current_) : questions.size();
   for (std::size_t i = end; i > 0; --i) {
-    const std::size_t q = order_[i - 1];
+    const std::size_t q = questions[i - 1];
     if (!applies(q) || !reached(q)) continue;
     if (current_ && reached(*current_)) to_confirm_[*current_] = true;
     to_confirm_[q] = true;
@@ -98,7 +104,9 @@ void Interview::finish() {
 void Interview::unconfirm(const std::vector<bool>& questions) {
   assert(questions.size() == kept_.size());
   for (const std::size_t q : order_) {
-    if (questions[q] && reached(q)) to_confirm_[q] = unconfirmed_[q] = true;
+    if (!questions[q] || !reached(q)) continue;
+    to_confirm_[q] = unconfirmed_[q] = true;
+    std::erase(answered_, q);
   }
   find_answers();
   screen();
@@ -111,6 +119,10 @@ void Interview::restore(const Answers& answers) {
   assert(answers.size() == kept_.size());
   kept_ = answers;
   unconfirmed_.assign(unconfirmed_.size(), false);
+  answered_.clear();
+  for (const std::size_t q : order_) {
+    if (reached(q)) answered_.push_back(q);
+  }
   update();
   to_confirm_.assign(to_confirm_.size(), false);
   move_on(order_.back());
@@ -126,8 +138,17 @@ std::vector<std::size_t> Interview::left() const {
 
 bool Interview::pending(std::size_t question) const {
   if (!applies(question) || skipped_[question]) return false;
-  if (to_confirm_[question]) return true;
-  return !reached(question) && (!quick_ || relevant_[question]);
+  if (!reached(question) || unconfirmed_[question]) return wanted(question);
+  return to_confirm_[question];
+}
+
+// The order in which `back` goes back.
+std::span<const std::size_t> Interview::way() const { return soonest_ ? answered_ : order_; }
+
+std::size_t Interview::place_on_way(std::size_t question) const {
+  const std::span<const std::size_t> questions = way();
+  return static_cast<std::size_t>(std::find(questions.begin(), questions.end(), question) -
+                                  questions.begin());
 }
 
 std::optional<std::size_t> Interview::next_after(std::size_t question) const {
@@ -138,7 +159,24 @@ std::optional<std::size_t> Interview::next_after(std::size_t question) const {
   return std::nullopt;
 }
 
-void Interview::move_on(std::size_t after) { current_ = next_after(after); }
+std::optional<std::size_t> Interview::next_soonest(std::size_t after) {
+  std::vector<std::size_t> again = answered_;
+  if (const std::size_t place = place_on_way(after); place < again.size())
+    std::rotate(again.begin(), again.begin() + static_cast<std::ptrdiff_t>(place) + 1, again.end());
+  for (const std::size_t q : again) {
+    if (pending(q)) return q;
+  }
+  std::vector<std::size_t> questions;
+  for (const std::size_t q : order_) {
+    if (pending(q)) questions.push_back(q);
+  }
+  if (questions.empty()) return std::nullopt;
+  return soonest_->next(questions, answers_, screening_);
+}
+
+void Interview::move_on(std::size_t after) {
+  current_ = soonest_ ? next_soonest(after) : next_after(after);
+}
 
 // Gates have no cycles, so each pass settles the questions whose gates depend on settled ones only.
 void Interview::find_answers() {
@@ -172,9 +210,7 @@ Interview::Change Interview::update() {
 
 void Interview::screen() {
   evaluate(program_, answers_, days_, screening_);
-  relevant_.assign(order_.size(), false);
-  for (const OpenQuestion& open : screening_.open) relevant_[open.question] = true;
-  for (const std::uint16_t q : screening_.undated) relevant_[q] = true;
+  relevant_ = relevant_questions(rules(), screening_);
 }
 
 }  // namespace candor
