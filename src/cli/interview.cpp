@@ -39,11 +39,6 @@ std::string files_to_write() {
   return text;
 }
 
-Pace pace_of(const ScreenArgs& args) {
-  if (args.triage) return Pace::triage;
-  return args.quick ? Pace::quick : Pace::full;
-}
-
 /// Interviews one client after another, until the user quits or the input ends.
 class Session {
  public:

@@ -187,6 +187,11 @@ OutputOptions output_options(const ScreenArgs& args, const std::optional<Clinic>
 
 }  // namespace
 
+Pace pace_of(const ScreenArgs& args) {
+  if (args.triage) return Pace::triage;
+  return args.quick ? Pace::quick : Pace::full;
+}
+
 std::optional<TimeOfDay> appointment_time(const ScreenArgs& args) {
   return read_appointment(args.appointment).time;
 }

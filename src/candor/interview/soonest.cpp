@@ -42,6 +42,7 @@ std::vector<bool> relevant_questions(const RuleSet& rules, const Screening& scre
 }
 
 bool stops_triage(const RuleSet& rules, const Screening& screening) {
+  if (screening.headline.settled && !screening.undated.empty()) return false;
   return rules.verdicts[screening.headline.at_least].proceed != Proceed::now;
 }
 

@@ -18,14 +18,15 @@ namespace candor {
 enum class Pace : std::uint8_t {
   full,   // every question that applies, in the asking order
   quick,  // what can still change the verdict or the earliest day, and what a later day needs
-  triage  // the same, until a rule applies that does not proceed now
+  triage  // the same, until a rule applies that does not proceed now; see `stops_triage`
 };
 
 /// Whether an answer can still change something, by question: the verdict or the earliest day, or
 /// the verdict on the earliest day or on the appointment.
 std::vector<bool> relevant_questions(const RuleSet& rules, const Screening& screening);
 
-/// Whether a rule applies that does not proceed now: then triage stops.
+/// Whether a rule applies that does not proceed now: then triage stops. It goes on where the
+/// screening is settled but for its earliest day, so that what is settled has the final day.
 bool stops_triage(const RuleSet& rules, const Screening& screening);
 
 /// Chooses questions. Every class of answers that the rule set can tell apart counts as equally
