@@ -12,6 +12,7 @@
 #include "candor/engine/program.h"
 #include "candor/engine/screening.h"
 #include "candor/intake/answers.h"
+#include "candor/interview/kept_answers.h"
 #include "candor/interview/soonest.h"
 
 namespace candor {
@@ -63,8 +64,23 @@ class Interview {
   /// The answer, kept even while the question does not apply.
   const Answer& answer(std::size_t question) const { return kept_[question]; }
 
+  /// The day the answer was given on; nothing if it was not given or the day is not known.
+  std::optional<Date> answered_on(std::size_t question) const { return answered_on_[question]; }
+
   /// Whether the answer has to be confirmed or changed before the review.
   bool to_confirm(std::size_t question) const { return to_confirm_[question]; }
+
+  /// Whether the answer was given on another day, has not been confirmed, and does not hold today,
+  /// or not all of it: see `holding`.
+  bool unconfirmed(std::size_t question) const { return unconfirmed_[question]; }
+
+  /// Whether an answer given on another day stands against today's answers, by which its question
+  /// does not apply, and so keeps rules open. Such a question is asked although it does not apply.
+  bool contradicts(std::size_t question) const { return contradicts_[question]; }
+
+  /// Why a span of days does not count, if that is the answer: its days differ today, on the
+  /// appointment or on the earliest day. The day is to be asked for.
+  const SpanLeftOpen* span_left_open(std::size_t question) const;
 
   /// The questions that apply, in the order of asking.
   std::vector<std::size_t> applying() const;
@@ -86,7 +102,8 @@ class Interview {
   /// Answers the current question and moves on to the next one, in the order of asking and wrapping
   /// around, that is unanswered or to be confirmed; otherwise to the review. At another pace than
   /// the full one, to the first one to be confirmed since `back`, otherwise to the one that settles
-  /// soonest. A blank answer means "not known". Precondition: there is a current question.
+  /// soonest. A blank answer means "not known"; of a question that does not apply (see
+  /// `contradicts`) it takes the answer back. Precondition: there is a current question.
   Change reply(const Answer& answer);
 
   /// Confirms the answer of the current question and moves on. Precondition: it is `reached`.
@@ -105,19 +122,10 @@ class Interview {
   /// those that start to apply, are asked.
   void finish();
 
-  /// Marks these answers as given on another day, by question: they are to be confirmed, and until
-  /// then they do not count, as if they had not been reached.
-  void unconfirm(const std::vector<bool>& questions);
-
-  /// The same, for every answer.
-  void unconfirm_all();
-
-  /// Whether the answer was given on another day and has not been confirmed.
-  bool unconfirmed(std::size_t question) const { return unconfirmed_[question]; }
-
-  /// Restores the answers of a saved interview; each counts once its question applies. Those that
-  /// are `not_reached` are still to be asked, from the first one on.
-  void restore(const Answers& answers);
+  /// Restores kept answers, each with its day. Those given that day count, and those that still
+  /// hold; every other one is to be confirmed, and does not count until then. Those that are
+  /// `not_reached` are still to be asked, from the first one on. A blank of another day is too.
+  void restore(const KeptAnswers& kept);
 
   /// The questions that apply and have not been answered, in the order of asking.
   std::vector<std::size_t> left() const;
@@ -127,6 +135,12 @@ class Interview {
   /// applies, or may still apply, and is unanswered or unconfirmed, is `not_reached`, which leaves
   /// it open whatever its `if_blank` says.
   const Answers& answers() const noexcept { return answers_; }
+
+  /// Every answer as a saved interview keeps it, set aside or not.
+  KeptAnswers kept() const;
+
+  /// The answers that the screening rests on, with their days, and those not confirmed.
+  KeptAnswers counted() const;
 
   /// The screening of `answers`.
   const Screening& screening() const noexcept { return screening_; }
@@ -139,6 +153,9 @@ class Interview {
   std::span<const std::size_t> way() const;
   std::size_t place_on_way(std::size_t question) const;
   void find_answers();
+  void find_contradictions();
+  bool stands_against_gate(std::size_t question) const;
+  Answer held(std::size_t question) const;
   Change update();
   void screen();
 
@@ -150,12 +167,17 @@ class Interview {
   std::vector<std::size_t> index_ = {};     // by question: its index in `order_`
   std::vector<std::size_t> answered_ = {};  // in the order in which they were answered first
   Answers kept_ = {};                       // by question; `not_reached` until answered
-  std::vector<bool> to_confirm_ = {};       // by question
-  std::vector<bool> unconfirmed_ = {};      // by question: given on another day
-  std::vector<bool> skipped_ = {};          // by question: left out by `finish`
-  std::vector<bool> relevant_ = {};         // by question; see `relevant`
-  std::vector<Gate> gates_ = {};            // by question
-  Answers answers_ = {};                    // by question; see `answers`
+  std::vector<std::optional<Date>> answered_on_ = {};  // by question
+  std::vector<bool> to_confirm_ = {};                  // by question
+  std::vector<bool> unconfirmed_ = {};                 // by question: see `unconfirmed`
+  std::vector<bool> not_confirmed_ = {};               // by question: named so by a file
+  std::vector<bool> despite_gate_ = {};  // by question: given, though it did not apply
+  std::vector<bool> contradicts_ = {};   // by question
+  std::vector<SpanLeftOpen> spans_left_open_ = {};
+  std::vector<bool> skipped_ = {};   // by question: left out by `finish`
+  std::vector<bool> relevant_ = {};  // by question; see `relevant`
+  std::vector<Gate> gates_ = {};     // by question
+  Answers answers_ = {};             // by question; see `answers`
   std::optional<std::size_t> current_ = {};
   std::optional<std::size_t> finished_at_ = {};  // where `finish` was called
   Screening screening_ = {};
