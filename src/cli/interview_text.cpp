@@ -190,12 +190,16 @@ void add_left(const Interview& interview, const std::vector<std::size_t>& left, 
   }
   page.paragraph(fmt::format("{} {} not asked. {}", counted(left.size(), "question"),
                              one ? "was" : "were", meaning));
+  std::vector<std::size_t> unlisted;
+  for (const std::size_t q : left) {
+    if (!interview.wanted(q)) unlisted.push_back(q);
+  }
   constexpr std::size_t most_named = 6;
-  if (left.size() > most_named) {
-    page.item(by_section(rules, left) + '.', 2);
+  if (unlisted.size() > most_named) {
+    page.item(by_section(rules, unlisted) + '.', 2);
     return;
   }
-  for (const std::size_t q : left) page.item(question_of(rules.questions[q]), 2);
+  for (const std::size_t q : unlisted) page.item(question_of(rules.questions[q]), 2);
 }
 
 }  // namespace
