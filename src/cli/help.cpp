@@ -116,6 +116,7 @@ Output
                            far are kept in FILE.partial
       --allow-empty        succeed even if no row is scored
       --summary FILE       write the summary as JSON
+      --force              replace files that exist
   -h, --help               print this help
 
 Exit status
@@ -149,6 +150,7 @@ Options
       --sarif FILE         also write the findings as SARIF 2.1.0
       --trust KEY.pub      a key whose signatures you trust (docs/records.md);
                            may be given again
+      --force              replace FILE if it exists
   -h, --help               print this help
 
 Exit status
@@ -189,6 +191,7 @@ Options
                            results under `confirm:`, for a person to judge
       --trust KEY.pub      a key whose signatures you trust (docs/records.md);
                            may be given again
+      --force              replace files that exist
   -h, --help               print this help
 
 Exit status
@@ -219,6 +222,7 @@ Options
                            readable only by you
       --trust KEY.pub      a key whose signatures you trust (docs/records.md);
                            may be given again
+      --force              replace FILE if it exists
   -h, --help               print this help
 
 Exit status
@@ -252,6 +256,7 @@ Options
                            that page (docs/leaflet.md)
       --trust KEY.pub      a key whose signatures you trust (docs/records.md);
                            may be given again
+      --force              replace the page if it exists
   -h, --help               print this help
 
 Exit status

@@ -9,10 +9,11 @@
 #include "candor/base/utf8.h"
 #include "candor/engine/program.h"
 #include "candor/interview/kept_file.h"
+#include "candor/record/read_decision.h"
 #include "candor/report/result/text.h"
 #include "cli/files.h"
+#include "cli/journal_file.h"
 #include "cli/output_file.h"
-#include "cli/record_files.h"
 #include "cli/screen.h"
 #include "cli/screen_outputs.h"
 #include "cli/terminal.h"
@@ -20,21 +21,10 @@
 namespace candor::cli {
 namespace {
 
-Diagnostic usage(DiagnosticCode code, std::string message, std::string help) {
-  return {.code = code, .message = std::move(message), .help = std::move(help)};
-}
-
-constexpr std::uint32_t most_moved = 9999;
 constexpr std::size_t longest_reference = 64;  // in code points
 
-std::optional<std::uint32_t> times_moved(std::string_view text) {
-  std::uint32_t times = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
-  if (error != std::errc() || end != text.data() + text.size() || times > most_moved) return {};
-  return times;
-}
+}  // namespace
 
-// One line with something visible on it.
 bool is_reference(std::string_view text) {
   if (find_invalid_utf8(text) || count_code_points(text) > longest_reference) return false;
   bool seen = false;
@@ -46,11 +36,25 @@ bool is_reference(std::string_view text) {
   return seen;
 }
 
+namespace {
+
+Diagnostic usage(DiagnosticCode code, std::string message, std::string help) {
+  return {.code = code, .message = std::move(message), .help = std::move(help)};
+}
+
+constexpr std::uint32_t most_moved = 9999;
+
+std::optional<std::uint32_t> times_moved(std::string_view text) {
+  std::uint32_t times = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
+  if (error != std::errc() || end != text.data() + text.size() || times > most_moved) return {};
+  return times;
+}
+
 std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
   using Named = std::pair<std::string_view, std::string_view>;  // option, path
   std::vector<Named> outputs;
   if (!args.save.empty()) outputs.emplace_back("--save", args.save);
-  if (!args.record.empty()) outputs.emplace_back("--record", args.record);
   if (!args.journal.empty()) outputs.emplace_back("--journal", args.journal);
   for (const ResultFile& file : args.files) outputs.emplace_back(file.kind->option, file.path);
   for (std::size_t i = 0; i < outputs.size(); ++i) {
@@ -73,10 +77,21 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage(codes::wrong_usage, "answers cannot be given as the value of an option",
                  "put them in a file, or use `-` for standard input");
   }
-  const bool interview = args.quick || !args.save.empty() || !args.resume.empty();
+  const bool interview = args.quick || args.triage || !args.save.empty() || !args.resume.empty();
   if (!args.answers.empty() && interview) {
-    return usage(codes::wrong_usage, "`--quick`, `--save` and `--resume` are for interviews only",
+    return usage(codes::wrong_usage,
+                 "`--quick`, `--triage`, `--save` and `--resume` are for interviews only",
                  "leave out `--answers` to start an interview");
+  }
+  if (args.brief && args.format == Format::json) {
+    return usage(codes::wrong_usage, "`--brief` and `--format json` cannot be combined",
+                 "the JSON is always whole");
+  }
+  if (args.quick && args.triage) {
+    return usage(
+        codes::wrong_usage, "`--quick` and `--triage` exclude each other",
+        "`--triage` stops at the first reason not to treat now; `--quick` goes on until the "
+        "verdict and the earliest day are settled");
   }
   if (args.answers.empty() && !args.decision.empty()) {
     return usage(codes::wrong_usage, "`--decision` needs `--answers`",
@@ -196,20 +211,31 @@ Parsed<ReadAnswers> read_answers(const ScreenArgs& args, const Program& program,
   return out;
 }
 
-Exit exit_for(const ScreenArgs& args, const Screening& screening) {
-  if (!args.exit_verdict) return Exit::done;
-  if (screening.headline.incomplete) return Exit::incomplete;
-  return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
-}
-
 // An interview's file counts as an input: a result must not overwrite it.
-std::vector<std::string> inputs_of(const ScreenArgs& args) {
+std::vector<std::string> inputs_of(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                                   const RuleSet& rules) {
   std::vector<std::string> inputs{args.rules};
   for (const std::string& input :
        {args.answers, args.resume, args.save, args.clinic, args.decision, args.journal}) {
     if (!input.empty()) inputs.push_back(input);
   }
-  return inputs;
+  if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
+  return with_files_of(rules, std::move(inputs));
+}
+
+// Files that cannot be written are named before the first question.
+std::vector<Diagnostic> check_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                                    const RuleSet& rules) {
+  const std::vector<std::string> inputs = inputs_of(args, clinic, rules);
+  std::vector<Diagnostic> problems;
+  for (const ResultFile& file : args.files) {
+    if (auto problem = OutputFile::check(file.path, inputs, existing(file.replace)))
+      problems.push_back(*std::move(problem));
+  }
+  if (!args.journal.empty()) {
+    if (auto problem = refuse_journal(args.journal)) problems.push_back(*std::move(problem));
+  }
+  return problems;
 }
 
 OutputOptions output_options(const ScreenArgs& args, const std::optional<Clinic>& clinic) {
@@ -218,7 +244,36 @@ OutputOptions output_options(const ScreenArgs& args, const std::optional<Clinic>
           .explicit_titles = args.explicit_titles};
 }
 
+// Reads the file of `--decision`, if there is one. Prints the diagnostics and returns false when it
+// cannot be used.
+bool read_decision(const ScreenArgs& args, const RuleSet& rules, Streams io,
+                   std::optional<Decision>& decision) {
+  if (args.decision.empty()) return true;
+  const Outcome<std::string> text = read_input(args.decision, most_file_bytes);
+  if (!text.value) {
+    print_diagnostics(io, args.format, std::span(&text.problem, 1));
+    return false;
+  }
+  Parsed<Decision> parsed = parse_decision(rules, *text.value, utc_now());
+  std::vector<Diagnostic> all = parsed.diagnostics.items();
+  for (Diagnostic& d : all) d.file = name_of(args.decision);
+  if (!all.empty()) print_diagnostics(io, args.format, all);
+  decision = std::move(parsed.value);
+  return decision.has_value();
+}
+
 }  // namespace
+
+Exit exit_for(const ScreenArgs& args, const Screening& screening) {
+  if (!args.exit_verdict) return Exit::done;
+  if (screening.headline.incomplete) return Exit::incomplete;
+  return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
+}
+
+Pace pace_of(const ScreenArgs& args) {
+  if (args.triage) return Pace::triage;
+  return args.quick ? Pace::quick : Pace::full;
+}
 
 std::optional<TimeOfDay> appointment_time(const ScreenArgs& args) {
   return read_appointment(args.appointment).time;
@@ -232,37 +287,40 @@ std::optional<Diagnostic> refuse_missing_appointment(const ScreenArgs& args, con
 }
 
 std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const ResultFile> files,
-                                      const std::optional<Clinic>& clinic, const Result& result) {
+                                      const std::optional<Clinic>& clinic, const Result& result,
+                                      Journaled journaled) {
   const OutputOptions options = output_options(args, clinic);
+  JournalEntry entry{.at = utc_now(),
+                     .rules = result.rules.digest,
+                     .verdict = std::string(verdict_id(result.rules, result.screening.headline))};
   std::vector<Output> outputs;
   for (const ResultFile& file : files) {
-    outputs.push_back({file.path, file.kind->write(result, options)});
+    outputs.push_back({file.path, file.kind->write(result, options), existing(file.replace)});
+    if (file.kind->word == record_word) entry.record = digest_of_bytes(outputs.back().content);
   }
-  std::vector<std::string> inputs = with_files_of(result.rules, inputs_of(args));
-  if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
-  return write_outputs(outputs, inputs);
+  bool to_journal =
+      !args.journal.empty() && (journaled == Journaled::always || !entry.record.empty());
+  const auto append = [&]() -> std::optional<Diagnostic> {
+    if (!std::exchange(to_journal, false)) return std::nullopt;
+    return append_to_journal(args.journal, entry);
+  };
+  auto problem = write_outputs(outputs, inputs_of(args, clinic, result.rules), append);
+  if (!problem) return append();
+  // The result is given all the same; it only has no record.
+  entry.record.clear();
+  if (journaled == Journaled::always) append();
+  return problem;
 }
 
-Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Result& result,
-                 Streams io) {
-  Exit exit = exit_for(args, result.screening);
-  if (const auto problem =
-          keep_screening(args, args.record, result, with_files_of(result.rules, inputs_of(args)))) {
-    print_diagnostics(io, args.format, std::span(&*problem, 1));
-    exit = Exit::output;
-  }
-  if (const auto problem = write_files(args, args.files, clinic, result)) {
-    print_diagnostics(io, args.format, std::span(&*problem, 1));
-    exit = Exit::output;
-  }
+void print_result(const ScreenArgs& args, const Result& result, Streams io) {
   if (args.format == Format::json) {
     io.out << json_text(result, output_options(args, std::nullopt));
-  } else {
-    io.out << render_text(
-        result, {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
-        args.ref);
+    return;
   }
-  return exit;
+  const TextStyle style{.width = text_width(Stream::out),
+                        .color = wants_color(args.color, Stream::out)};
+  io.out << (args.brief ? render_part(result, TextPart::first_screen, style, args.ref)
+                        : render_text(result, style, args.ref));
 }
 
 Exit execute(const ScreenArgs& args, Streams io) {
@@ -287,6 +345,11 @@ Exit execute(const ScreenArgs& args, Streams io) {
   std::optional<Clinic> clinic;
   if (!read_clinic(args.clinic, args.format, io, clinic)) return Exit::input;
   const Program program(std::move(*loaded.rules));
+  const std::vector<Diagnostic> unwritable = check_files(args, clinic, program.rules());
+  if (!unwritable.empty()) {
+    print_diagnostics(io, args.format, unwritable);
+    return Exit::output;
+  }
   if (args.answers.empty()) return interview(args, clinic, program, *days.value, io);
   const RuleSet& rules = program.rules();
   const Parsed<ReadAnswers> answers = read_answers(args, program, *days.value);
@@ -300,14 +363,19 @@ Exit execute(const ScreenArgs& args, Streams io) {
   if (!read_decision(args, rules, io, decision)) return Exit::input;
   Screening screening;
   evaluate(program, read.answers, *days.value, screening);
-  return give_result(args, clinic,
-                     {.rules = rules,
+  const Result result{.rules = rules,
                       .answers = read.answers,
                       .screening = screening,
                       .appointment_time = appointment_time(args),
                       .kept = read.kept ? &*read.kept : nullptr,
-                      .decision = decision ? &*decision : nullptr},
-                     io);
+                      .decision = decision ? &*decision : nullptr};
+  Exit exit = exit_for(args, screening);
+  if (const auto problem = write_files(args, args.files, clinic, result, Journaled::always)) {
+    print_diagnostics(io, args.format, std::span(&*problem, 1));
+    exit = Exit::output;
+  }
+  print_result(args, result, io);
+  return exit;
 }
 
 }  // namespace candor::cli

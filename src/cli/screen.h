@@ -3,11 +3,14 @@
 
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "candor/engine/program.h"
+#include "candor/interview/soonest.h"
 #include "candor/report/result/clinic.h"
 #include "candor/report/result/result.h"
 #include "cli/cli.h"
@@ -16,14 +19,24 @@
 
 namespace candor::cli {
 
-/// Prints the result on standard output and writes it to `args.files`. The exit status follows from
-/// the verdict if `args` ask for that.
-Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Result& result,
-                 Streams io);
+/// Prints the result on standard output.
+void print_result(const ScreenArgs& args, const Result& result, Streams io);
 
-/// Writes the result to the files, all or none. A diagnostic when they cannot be written.
+/// The exit status, which follows from the verdict if `args` ask for that.
+Exit exit_for(const ScreenArgs& args, const Screening& screening);
+
+/// Whether the text can be a chart reference: one line with something visible on it.
+bool is_reference(std::string_view text);
+
+/// When a line goes into the journal of the arguments, if there is one.
+enum class Journaled : std::uint8_t { always, with_record };
+
+/// Writes the result to the files, all or none, and a line to the journal. The line is on the disk
+/// before a record has its name, so that no record exists which its journal does not know. A
+/// diagnostic when something cannot be written.
 std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const ResultFile> files,
-                                      const std::optional<Clinic>& clinic, const Result& result);
+                                      const std::optional<Clinic>& clinic, const Result& result,
+                                      Journaled journaled);
 
 /// Reads a clinic file and its logo; no clinic if the path is empty. Prints the diagnostics and
 /// returns false when it cannot.
@@ -31,6 +44,9 @@ bool read_clinic(const std::string& path, Format format, Streams io, std::option
 
 /// The path of the clinic's logo, which is relative to the clinic file.
 std::string logo_path(const std::string& clinic_path, const Clinic& clinic);
+
+/// How much an interview is to ask.
+Pace pace_of(const ScreenArgs& args);
 
 /// The time in `--appointment`, if it has one.
 std::optional<TimeOfDay> appointment_time(const ScreenArgs& args);
