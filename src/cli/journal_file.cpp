@@ -32,7 +32,8 @@ Diagnostic not_a_journal(const std::string& path) {
 // A journal, open and locked. Closing it frees the lock.
 class JournalFile {
  public:
-  static Outcome<JournalFile> open(const std::string& path);
+  static Outcome<JournalFile> open(const std::string& path,
+                                   int flags = O_RDWR | O_APPEND | O_CREAT);
 
   JournalFile(JournalFile&& other) noexcept
       : path_(std::move(other.path_)),
@@ -57,12 +58,10 @@ class JournalFile {
   off_t size_ = 0;  // before anything was appended
 };
 
-Outcome<JournalFile> JournalFile::open(const std::string& path) {
+Outcome<JournalFile> JournalFile::open(const std::string& path, int flags) {
   constexpr int most_tries = 100;
   for (int i = 0; i < most_tries; ++i) {
-    JournalFile file(path,
-                     ::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK,
-                            S_IRUSR | S_IWUSR));
+    JournalFile file(path, ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK, S_IRUSR | S_IWUSR));
     if (file.descriptor_ < 0) return {.problem = no_journal_written(path, errno)};
     struct stat opened {};
     if (::fstat(file.descriptor_, &opened) == 0 && !S_ISREG(opened.st_mode))
@@ -156,8 +155,9 @@ std::optional<Diagnostic> refuse_journal(const std::string& path) {
     if (::access(folder.c_str(), W_OK | X_OK) != 0) return no_journal_written(path, errno);
     return std::nullopt;
   }
-  Outcome<JournalFile> file = JournalFile::open(path);
-  if (!file.value) return std::move(file.problem);
+  if (::access(path.c_str(), W_OK) != 0) return no_journal_written(path, errno);
+  const Outcome<JournalFile> file = JournalFile::open(path, O_RDONLY);
+  if (!file.value) return file.problem;
   const Outcome<std::string> line = file.value->line_for({});
   if (!line.value) return line.problem;
   return std::nullopt;
