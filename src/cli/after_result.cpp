@@ -55,6 +55,7 @@ Result Session::result() {
           .screening = interview_.screening(),
           .appointment_time = appointment_time_,
           .kept = &counted_,
+          .revisit = revisit_ ? &*revisit_ : nullptr,
           .decision = decision_ ? &*decision_ : nullptr};
 }
 

@@ -149,6 +149,8 @@ void Session::forget_files() {
   args_.ref.clear();
   decision_.reset();
   args_.resume.clear();
+  revisit_.reset();
+  reads_back_ = false;
   unwritten_.clear();
 }
 

@@ -51,6 +51,7 @@ void add_whole_decision(const Result& result, Page& page) {
 
 void add_why(const Result& result, Page& page) {
   const Screening& screening = result.screening;
+  add_changes_since(result, page);
   if (!screening.headline.settled) add_open(result, page);
   add_undated(result, page);
   add_whole_decision(result, page);
