@@ -67,12 +67,12 @@ struct ScreenArgs {
   std::string ref = {};  // the chart's reference; empty: none
   bool report_with_care = false;
   bool exit_verdict = false;
-  bool brief = false;       // print only the first screen
-  bool force = false;       // replace files that exist
-  bool quick = false;       // interview: ask only what can still matter
-  bool triage = false;      // interview: stop at the first reason not to treat now
-  std::string save = {};    // interview: save it to this file after every answer
-  std::string resume = {};  // continue the interview saved in this file
+  bool brief = false;        // print only the first screen
+  bool force = false;        // replace files that exist
+  bool quick = false;        // interview: ask only what can still matter
+  bool triage = false;       // interview: stop at the first reason not to treat now
+  std::string save = {};     // interview: save it to this file after every answer
+  std::string resume = {};   // continue the interview saved in this file
   std::string revisit = {};  // interview: the record of a client who comes back
   std::string confirm = {};  // interview: answers that a client has filled in, to read back
 };

@@ -215,7 +215,8 @@ Parsed<ReadAnswers> read_answers(const ScreenArgs& args, const Program& program,
 std::vector<std::string> inputs_of(const ScreenArgs& args, const std::optional<Clinic>& clinic,
                                    const RuleSet& rules) {
   std::vector<std::string> inputs{args.rules};
-  for (const std::string& input : {args.answers, args.resume, args.revisit, args.confirm, args.save, args.clinic}) {
+  for (const std::string& input :
+       {args.answers, args.resume, args.revisit, args.confirm, args.save, args.clinic}) {
     if (!input.empty()) inputs.push_back(input);
   }
   if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));

@@ -115,7 +115,7 @@ class Session {
   Streams io_;
   Interview interview_;
   std::optional<TimeOfDay> appointment_time_;
-  KeptAnswers counted_ = {};            // of the last result
+  KeptAnswers counted_ = {};             // of the last result
   std::optional<Revisit> revisit_ = {};  // of a client who comes back
   bool reads_back_ = false;              // section by section, before anything is asked
   LineReader reader_ = {};
