@@ -87,7 +87,7 @@ TEST_CASE("kept answers count alike on another day, resumed or read as answers")
   CHECK(failure == "");
   for (const auto& name :
        {"an answer holds", "an answer does not hold", "a part of an answer holds"})
-    CHECK(seen.of(name) > 0);
+    CHECK(seen.counts().count(name) > 0);
 }
 
 TEST_CASE("a span of days that counts is as good as any of its days") {
@@ -131,6 +131,6 @@ TEST_CASE("a span of days that counts is as good as any of its days") {
     return failure.empty();
   });
   CHECK(failure == "");
-  CHECK(seen.of("counts") > 100);
-  CHECK(seen.of("left open") > 100);
+  CHECK(seen.counts().at("counts") > 100);
+  CHECK(seen.counts().at("left open") > 100);
 }

@@ -224,7 +224,8 @@ std::string in_words(const Review& review) {
   if (!review.reviewed) return "a draft that no clinician has reviewed";
   std::string text = "reviewed by " + review.by.text;
   if (review.on) text += " on " + in_words(*review.on);
-  return text;
+  return review.signed_by.empty() ? fmt::format("says it was {}; no signature that you trust", text)
+                                  : fmt::format("{}, signed with key {}", text, review.signed_by);
 }
 
 std::string version_in_words(const RuleSet& rules) {

@@ -75,6 +75,8 @@ void add_verdict(const Result& result, Html& html) {
     html.text("Only if: ");
     html.text(Authored(sentence(result.rules.rules[rule].waits_for.text)));
   }
+  if (result.decision)
+    html.element("p", {{"class", "lead"}}, in_words(result.rules, *result.decision));
   html.element("p", {{"class", "decides"}},
                "This is not a clearance. A practitioner decides; candor lists recorded reasons.");
 }

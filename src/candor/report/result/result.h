@@ -15,6 +15,7 @@
 #include "candor/interview/kept_answers.h"
 #include "candor/interview/revisit.h"
 #include "candor/report/layout/terminal_layout.h"
+#include "candor/report/result/decision.h"
 #include "candor/rules/model.h"
 
 namespace candor {
@@ -25,8 +26,9 @@ struct Result {
   const Answers& answers;
   const Screening& screening;
   std::optional<TimeOfDay> appointment_time = {};  // only shown: verdicts are for whole days
-  const KeptAnswers* kept = nullptr;  // null: every answer was given on the screening date
-  const Revisit* revisit = nullptr;   // of a client who comes back
+  const KeptAnswers* kept = nullptr;   // null: every answer was given on the screening date
+  const Revisit* revisit = nullptr;    // of a client who comes back
+  const Decision* decision = nullptr;  // null: none was made
 
   /// The day an answer that counts was given on; nothing if it is not known.
   std::optional<Date> answered_on(std::size_t question) const;
