@@ -52,9 +52,8 @@ std::string held(const RuleSet& rules, std::string_view id, std::string_view ans
   Answer read;
   REQUIRE_FALSE(parse_answer(question, answer, given, read));
   if (id == "had" && answer == "a") read.yes |= 2;  // a and b
-  const Answer out =
-      holding(question, read, day == "?" ? std::nullopt : std::optional(given),
-              day == "?" ? given : *parse_date(day));
+  const Answer out = holding(question, read, day == "?" ? std::nullopt : std::optional(given),
+                             day == "?" ? given : *parse_date(day));
   return out.state == Answer::State::not_reached ? "open" : answer_to_json(question, out).dump();
 }
 
@@ -136,7 +135,7 @@ questions:
   plain: {}
 rules: {{}}
 )",
-                                        row.question));
+                                            row.question));
   CAPTURE(row.question);
   REQUIRE_FALSE(parsed.diagnostics.items().empty());
   CHECK(to_string(parsed.diagnostics.items().front().code) == row.wanted);

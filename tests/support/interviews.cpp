@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/base/fold.h"
-#include "candor/interview/reply.h"
 #include "candor/interview/kept_file.h"
+#include "candor/interview/reply.h"
 #include "candor/interview/saved_interview.h"
 
 namespace candor::testing {

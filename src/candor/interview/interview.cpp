@@ -94,6 +94,11 @@ bool Interview::back() {
   return false;
 }
 
+void Interview::set_appointment(std::optional<Date> appointment) {
+  days_.appointment = appointment;
+  screen();
+}
+
 void Interview::jump(std::size_t question) {
   assert(applies(question));
   skipped_[question] = false;
@@ -139,14 +144,12 @@ Answer Interview::held(std::size_t question) const {
     out.state = Answer::State::not_reached;
     return out;
   }
-  return holding(rules().questions[question], kept_[question], answered_on_[question],
-                 days_.as_of);
+  return holding(rules().questions[question], kept_[question], answered_on_[question], days_.as_of);
 }
 
 KeptAnswers Interview::kept() const {
   KeptAnswers out{kept_, answered_on_, not_confirmed_};
-  for (const std::size_t q : order_)
-    out.not_confirmed[q] = unconfirmed_[q] && !held(q).given();
+  for (const std::size_t q : order_) out.not_confirmed[q] = unconfirmed_[q] && !held(q).given();
   return out;
 }
 
@@ -159,8 +162,8 @@ KeptAnswers Interview::counted() const {
     if (open || unconfirmed_[q]) out.answers[q] = kept_[q];
     out.not_confirmed[q] = open;
     const Answer::State state = out.answers[q].state;
-    const bool answered = state == Answer::State::given ||
-                          (state == Answer::State::blank && applies(q));
+    const bool answered =
+        state == Answer::State::given || (state == Answer::State::blank && applies(q));
     if (answered) out.answered_on[q] = answered_on_[q];
   }
   return out;
@@ -243,8 +246,8 @@ void Interview::find_contradictions() {
     const auto same = [](const OpenQuestion& a, const OpenQuestion& b) {
       return a.question == b.question && a.could_become == b.could_become;
     };
-    contradicts_[q] = !std::equal(without.open.begin(), without.open.end(),
-                                  screening_.open.begin(), screening_.open.end(), same);
+    contradicts_[q] = !std::equal(without.open.begin(), without.open.end(), screening_.open.begin(),
+                                  screening_.open.end(), same);
   }
 }
 

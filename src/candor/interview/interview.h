@@ -101,6 +101,9 @@ class Interview {
   /// called. Returns false, and does nothing, when there is no such question.
   bool back();
 
+  /// Screens for this appointment instead. Precondition: it is not before `days().as_of`.
+  void set_appointment(std::optional<Date> appointment);
+
   /// Goes to a question; once it is answered, the interview continues with the first question left
   /// after it. Precondition: the question applies.
   void jump(std::size_t question);
@@ -146,9 +149,9 @@ class Interview {
   Program program_;
   Days days_;
   bool quick_;
-  std::vector<std::size_t> order_ = {};  // the questions in the order of asking
-  std::vector<std::size_t> index_ = {};  // by question: its index in `order_`
-  Answers kept_ = {};                    // by question; `not_reached` until answered
+  std::vector<std::size_t> order_ = {};                // the questions in the order of asking
+  std::vector<std::size_t> index_ = {};                // by question: its index in `order_`
+  Answers kept_ = {};                                  // by question; `not_reached` until answered
   std::vector<std::optional<Date>> answered_on_ = {};  // by question
   std::vector<bool> to_confirm_ = {};                  // by question
   std::vector<bool> unconfirmed_ = {};                 // by question: see `unconfirmed`
@@ -156,7 +159,7 @@ class Interview {
   std::vector<bool> despite_gate_ = {};  // by question: given, though it did not apply
   std::vector<bool> contradicts_ = {};   // by question
   std::vector<SpanLeftOpen> spans_left_open_ = {};
-  std::vector<bool> skipped_ = {};       // by question: left out by `finish`
+  std::vector<bool> skipped_ = {};  // by question: left out by `finish`
   std::vector<bool> relevant_ =
       {};                         // by question: can still change the verdict or the earliest day
   std::vector<Gate> gates_ = {};  // by question

@@ -220,8 +220,7 @@ nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std:
   json["ruleset"] = ruleset_json(rules);
   json["as_of"] = to_string(screening.days.as_of);
   json["appointment"] = date_or_null(screening.days.appointment);
-  if (result.appointment_time)
-    json["appointment_time"] = to_string(*result.appointment_time);
+  if (result.appointment_time) json["appointment_time"] = to_string(*result.appointment_time);
   json["ref"] = text_or_null(ref);
   add_headline(rules, headline, json);
   json["at_least"] = rules.verdicts[headline.at_least].id.text;

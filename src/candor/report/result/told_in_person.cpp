@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/interview/lasting.h"
 #include "candor/report/result/told_in_person.h"
+#include "candor/interview/lasting.h"
 
 #include <algorithm>
 #include <optional>
@@ -121,8 +121,8 @@ std::vector<std::string> asked_again(const Result& result, const ToldInPerson* h
     if (!read.questions()[q] || (hidden != nullptr && hidden->question(q))) continue;
     const Question& question = rules.questions[q];
     const Answer& answer = result.answers[q];
-    if (answer.given() && holding(question, answer, result.answered_on(q),
-                                  *screening.days.appointment) == answer)
+    if (answer.given() &&
+        holding(question, answer, result.answered_on(q), *screening.days.appointment) == answer)
       continue;
     std::string name = question.section          ? rules.sections[*question.section].title.text
                        : hidden == nullptr       ? name_of(question)
