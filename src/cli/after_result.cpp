@@ -239,7 +239,7 @@ Session::Next Session::next_client(std::string_view) {
     note("The appointment was the previous client's: now there is none.");
   appointment_time_.reset();
   answered_ = false;
-  interview_ = Interview(interview_.program(), days, args_.quick);
+  interview_ = Interview(interview_.program(), days, pace_of(args_));
   io_.err << '\n' << interview_opening(interview_, style());
   return Next::go_on;
 }

@@ -38,7 +38,7 @@ Session::Session(const ScreenArgs& args, const std::optional<Clinic>& clinic,
     : args_(args),
       clinic_(clinic),
       io_(io),
-      interview_(program, days, args.quick),
+      interview_(program, days, pace_of(args)),
       appointment_time_(appointment_time(args)) {}
 
 TextStyle Session::style() const {
@@ -86,7 +86,7 @@ std::optional<Exit> Session::begin() {
     report(*refused);
     return Exit::usage;
   }
-  interview_ = Interview(interview_.program(), days, args_.quick);
+  interview_ = Interview(interview_.program(), days, pace_of(args_));
   interview_.restore(saved.value->kept);
   bool any = false;
   for (std::size_t q = 0; q < interview_.rules().questions.size(); ++q)

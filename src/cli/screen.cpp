@@ -74,14 +74,21 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage(codes::wrong_usage, "answers cannot be given as the value of an option",
                  "put them in a file, or use `-` for standard input");
   }
-  const bool interview = args.quick || !args.save.empty() || !args.resume.empty();
+  const bool interview = args.quick || args.triage || !args.save.empty() || !args.resume.empty();
   if (!args.answers.empty() && interview) {
-    return usage(codes::wrong_usage, "`--quick`, `--save` and `--resume` are for interviews only",
+    return usage(codes::wrong_usage,
+                 "`--quick`, `--triage`, `--save` and `--resume` are for interviews only",
                  "leave out `--answers` to start an interview");
   }
   if (args.brief && args.format == Format::json) {
     return usage(codes::wrong_usage, "`--brief` and `--format json` cannot be combined",
                  "the JSON is always whole");
+  }
+  if (args.quick && args.triage) {
+    return usage(
+        codes::wrong_usage, "`--quick` and `--triage` exclude each other",
+        "`--triage` stops at the first reason not to treat now; `--quick` goes on until the "
+        "verdict and the earliest day are settled");
   }
   if (const auto refused = refuse_same_names(args)) return refused;
   if (args.clinic == "-") {
@@ -232,6 +239,11 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
   if (!args.exit_verdict) return Exit::done;
   if (screening.headline.incomplete) return Exit::incomplete;
   return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
+}
+
+Pace pace_of(const ScreenArgs& args) {
+  if (args.triage) return Pace::triage;
+  return args.quick ? Pace::quick : Pace::full;
 }
 
 std::optional<TimeOfDay> appointment_time(const ScreenArgs& args) {

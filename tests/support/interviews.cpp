@@ -84,7 +84,7 @@ Interview saved_and_resumed(const Interview& interview) {
   const std::string file = saved_interview_json(interview);
   const auto saved = parse_kept_file(interview.rules(), file, interview.days().as_of);
   if (!saved.value) throw std::runtime_error("not read back: " + file);
-  Interview out(interview.program(), interview.days(), interview.quick());
+  Interview out(interview.program(), interview.days(), interview.pace());
   out.restore(saved.value.value().kept);
   return out;
 }

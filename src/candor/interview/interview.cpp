@@ -10,8 +10,9 @@
 
 namespace candor {
 
-Interview::Interview(Program program, const Days& days, bool quick)
-    : program_(std::move(program)), days_(days), quick_(quick), order_(asking_order(rules())) {
+Interview::Interview(Program program, const Days& days, Pace pace)
+    : program_(std::move(program)), days_(days), pace_(pace), order_(asking_order(rules())) {
+  if (pace_ != Pace::full) soonest_.emplace(program_, days_, pace_);
   const std::size_t count = rules().questions.size();
   index_.resize(count);
   for (std::size_t i = 0; i < count; ++i) index_[order_[i]] = i;
@@ -39,11 +40,14 @@ std::vector<std::size_t> Interview::applying() const {
 Interview::Position Interview::position(std::size_t question) const {
   Position out;
   for (const std::size_t q : order_) {
-    const bool counts = applies(q) && (!quick_ || q == question || reached(q) || relevant_[q]);
-    if (!counts) continue;
-    ++out.total;
-    if (index_[q] <= index_[question]) ++out.number;
+    const bool counts = q == question || (reached(q) && !unconfirmed_[q]) || wanted(q);
+    if (applies(q) && counts) ++out.total;
   }
+  const std::span<const std::size_t> questions = way();
+  for (const std::size_t q : questions.first(place_on_way(question))) {
+    if (applies(q)) ++out.number;
+  }
+  ++out.number;
   return out;
 }
 
@@ -61,6 +65,7 @@ Interview::Change Interview::reply(const Answer& answer) {
     answered_on_[question].reset();
   }
   skipped_[question] = false;
+  if (place_on_way(question) == way().size()) answered_.push_back(question);
   Change change = update();
   move_on(question);
   return change;
@@ -82,9 +87,10 @@ bool Interview::back() {
     }
     return true;
   }
-  const std::size_t end = current_ ? index_[*current_] : order_.size();
+  const std::span<const std::size_t> questions = way();
+  const std::size_t end = current_ ? place_on_way(*current_) : questions.size();
   for (std::size_t i = end; i > 0; --i) {
-    const std::size_t q = order_[i - 1];
+    const std::size_t q = questions[i - 1];
     if (!applies(q) || !reached(q)) continue;
     if (current_ && reached(*current_)) to_confirm_[*current_] = true;
     to_confirm_[q] = true;
@@ -131,6 +137,10 @@ void Interview::restore(const KeptAnswers& kept) {
     kept_[q].state = Answer::State::not_reached;
     answered_on_[q].reset();
     unconfirmed_[q] = false;
+  }
+  answered_.clear();
+  for (const std::size_t q : order_) {
+    if (reached(q) && !unconfirmed_[q]) answered_.push_back(q);
   }
   update();
   to_confirm_ = unconfirmed_;
@@ -180,8 +190,19 @@ std::vector<std::size_t> Interview::left() const {
 bool Interview::pending(std::size_t question) const {
   if (skipped_[question]) return false;
   if (!applies(question)) return contradicts_[question] && to_confirm_[question];
-  if (to_confirm_[question] || span_left_open(question) != nullptr) return true;
-  return !reached(question) && (!quick_ || relevant_[question]);
+  const bool open =
+      !reached(question) || unconfirmed_[question] || span_left_open(question) != nullptr;
+  if (open) return wanted(question);
+  return to_confirm_[question];
+}
+
+// The order in which `back` goes back.
+std::span<const std::size_t> Interview::way() const { return soonest_ ? answered_ : order_; }
+
+std::size_t Interview::place_on_way(std::size_t question) const {
+  const std::span<const std::size_t> questions = way();
+  return static_cast<std::size_t>(std::find(questions.begin(), questions.end(), question) -
+                                  questions.begin());
 }
 
 std::optional<std::size_t> Interview::next_after(std::size_t question) const {
@@ -192,7 +213,24 @@ std::optional<std::size_t> Interview::next_after(std::size_t question) const {
   return std::nullopt;
 }
 
-void Interview::move_on(std::size_t after) { current_ = next_after(after); }
+std::optional<std::size_t> Interview::next_soonest(std::size_t after) {
+  std::vector<std::size_t> again = answered_;
+  if (const std::size_t place = place_on_way(after); place < again.size())
+    std::rotate(again.begin(), again.begin() + static_cast<std::ptrdiff_t>(place) + 1, again.end());
+  for (const std::size_t q : again) {
+    if (pending(q)) return q;
+  }
+  std::vector<std::size_t> questions;
+  for (const std::size_t q : order_) {
+    if (pending(q)) questions.push_back(q);
+  }
+  if (questions.empty()) return std::nullopt;
+  return soonest_->next(questions, answers_, screening_);
+}
+
+void Interview::move_on(std::size_t after) {
+  current_ = soonest_ ? next_soonest(after) : next_after(after);
+}
 
 // Gates have no cycles, so each pass settles the questions whose gates depend on settled ones only.
 void Interview::find_answers() {
@@ -254,9 +292,7 @@ void Interview::find_contradictions() {
 void Interview::screen() {
   spans_left_open_ = evaluate_with_spans(program_, answers_, days_, screening_);
   find_contradictions();
-  relevant_.assign(order_.size(), false);
-  for (const OpenQuestion& open : screening_.open) relevant_[open.question] = true;
-  for (const std::uint16_t q : screening_.undated) relevant_[q] = true;
+  relevant_ = relevant_questions(rules(), screening_);
 }
 
 }  // namespace candor
