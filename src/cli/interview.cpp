@@ -68,7 +68,7 @@ class Session {
   void go_to(std::string_view number);
   void save();
   void write(const OutputKind& kind, std::string path);
-  Result result() const;
+  Result result();
   void forget_files();
   bool refuse_existing(const std::string& path, std::string_view help);
   Exit ended_early();
@@ -83,6 +83,7 @@ class Session {
   Streams io_;
   Interview interview_;
   std::optional<TimeOfDay> appointment_time_;
+  KeptAnswers counted_ = {};  // of the result
   LineReader reader_ = {};
   std::vector<std::string> written_ = {};  // for this client, by `json FILE` and the like
   bool keys_shown_ = false;
@@ -175,8 +176,10 @@ Exit Session::run() {
   }
 }
 
-Result Session::result() const {
-  return {interview_.rules(), interview_.answers(), interview_.screening(), appointment_time_};
+Result Session::result() {
+  counted_ = interview_.counted();
+  return {interview_.rules(), interview_.answers(), interview_.screening(), appointment_time_,
+          &counted_};
 }
 
 Session::Next Session::ask(std::size_t question) {
@@ -236,6 +239,11 @@ Session::Next Session::take(std::size_t question, std::string_view reply) {
   }
   Answer read;
   if (const auto refusal = read_reply(asked, reply, interview_.days().as_of, read)) {
+    io_.err << refusal_text(*refusal, style());
+    return Next::again;
+  }
+  if (const auto refusal =
+          refuse_span(interview_.program(), question, read, interview_.days().as_of)) {
     io_.err << refusal_text(*refusal, style());
     return Next::again;
   }

@@ -8,6 +8,7 @@
 
 #include "candor/base/utf8.h"
 #include "candor/engine/program.h"
+#include "candor/interview/kept_file.h"
 #include "candor/report/result/text.h"
 #include "cli/files.h"
 #include "cli/output_file.h"
@@ -148,19 +149,50 @@ Outcome<Days> days_of(const ScreenArgs& args) {
   return {.value = days};
 }
 
-Parsed<Answers> read_answers(const ScreenArgs& args, const RuleSet& rules, Date as_of) {
-  Parsed<Answers> out;
+// The answers to evaluate, and what a file of candor keeps of them.
+struct ReadAnswers {
+  Answers answers = {};
+  std::optional<KeptAnswers> kept = {};  // nothing for plain answers
+  std::string read = {};                 // what was read, in a sentence; empty for plain answers
+};
+
+ReadAnswers standing_of(const Program& program, KeptFile file, const Days& days) {
+  Standing standing = standing_answers(program, file.kept, days);
+  ReadAnswers out;
+  out.read = fmt::format("Read a {} of {}.", to_string(file.kind), in_words(file.as_of));
+  const auto left = std::count(standing.not_confirmed.begin(), standing.not_confirmed.end(), true);
+  if (left > 0)
+    out.read += fmt::format(" {} not confirmed today, and left open.",
+                            left == 1 ? "1 answer is" : fmt::format("{} answers are", left));
+  out.answers = std::move(standing.answers);
+  out.kept = std::move(file.kept);
+  out.kept->not_confirmed = std::move(standing.not_confirmed);
+  return out;
+}
+
+Parsed<ReadAnswers> read_answers(const ScreenArgs& args, const Program& program, const Days& days) {
+  const RuleSet& rules = program.rules();
+  Parsed<ReadAnswers> out;
   const Outcome<std::string> text = read_input(args.answers, most_file_bytes);
   if (!text.value) {
     out.diagnostics.add(text.problem);
     return out;
   }
-  const Parsed<Answers> parsed = parse_answers_json(rules, *text.value, as_of);
-  for (Diagnostic d : parsed.diagnostics.items()) {
-    d.file = name_of(args.answers);
-    out.diagnostics.add(std::move(d));
+  const auto report = [&](const Diagnostics& diagnostics) {
+    for (Diagnostic d : diagnostics.items()) {
+      d.file = name_of(args.answers);
+      out.diagnostics.add(std::move(d));
+    }
+  };
+  if (kept_kind(*text.value)) {
+    Parsed<KeptFile> file = parse_kept_file(rules, *text.value, days.as_of);
+    report(file.diagnostics);
+    if (file.value) out.value = standing_of(program, std::move(*file.value), days);
+    return out;
   }
-  out.value = parsed.value;
+  Parsed<Answers> plain = parse_answers_json(rules, *text.value, days.as_of);
+  report(plain.diagnostics);
+  if (plain.value) out.value = ReadAnswers{.answers = std::move(*plain.value)};
   return out;
 }
 
@@ -256,14 +288,22 @@ Exit execute(const ScreenArgs& args, Streams io) {
   const Program program(std::move(*loaded.rules));
   if (args.answers.empty()) return interview(args, clinic, program, *days.value, io);
   const RuleSet& rules = program.rules();
-  const Parsed<Answers> answers = read_answers(args, rules, days.value->as_of);
+  const Parsed<ReadAnswers> answers = read_answers(args, program, *days.value);
   if (!answers.value) {
     print_diagnostics(io, args.format, answers.diagnostics.items());
     return Exit::input;
   }
+  const ReadAnswers& read = *answers.value;
+  if (!read.read.empty() && args.format == Format::text) io.err << read.read << '\n';
   Screening screening;
-  evaluate(program, *answers.value, *days.value, screening);
-  return give_result(args, clinic, {rules, *answers.value, screening, appointment_time(args)}, io);
+  evaluate(program, read.answers, *days.value, screening);
+  return give_result(args, clinic,
+                     {.rules = rules,
+                      .answers = read.answers,
+                      .screening = screening,
+                      .appointment_time = appointment_time(args),
+                      .kept = read.kept ? &*read.kept : nullptr},
+                     io);
 }
 
 }  // namespace candor::cli

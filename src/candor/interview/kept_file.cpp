@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/interview/typed_span.h"
 #include "candor/rules/question_digest.h"
 
 namespace candor {
@@ -122,10 +123,6 @@ std::vector<bool> asked_alike(const RuleSet& rules, const Json& file) {
 }
 
 // The days of `{"from": ..., "to": ...}`, which only files of candor have.
-struct DaySpan {
-  Date first = {};
-  Date last = {};
-};
 std::optional<DaySpan> span_in(const Json& value) {
   if (!value.is_object() || value.size() != 2) return std::nullopt;
   const auto from = text_at(value, "from");
@@ -176,8 +173,8 @@ bool mark_named(const RuleSet& rules, const Json& file, const char* key, bool un
   if (list == file.end()) return true;
   if (!list->is_array()) return false;
   for (const Json& id : *list) {
-    const auto question = id.is_string() ? rules.find_question(id.get<std::string>())
-                                         : std::nullopt;
+    const auto question =
+        id.is_string() ? rules.find_question(id.get<std::string>()) : std::nullopt;
     if (!question && !unknown_too) return false;
     if (question) out[*question] = true;
   }
@@ -208,8 +205,8 @@ void find_blanks(const Json& file, const RuleSet& rules, const std::vector<bool>
     Answer& answer = kept.answers[q];
     const bool written = file["answers"].contains(rules.questions[q].id.text);
     const bool left_out = wanted != nullptr && !(*wanted)[q];
-    const bool blank = !written && out.kind != KeptKind::interview && !left_out &&
-                       !not_asked[q] && !kept.not_confirmed[q];
+    const bool blank = !written && out.kind != KeptKind::interview && !left_out && !not_asked[q] &&
+                       !kept.not_confirmed[q];
     if (blank) kept.answered_on[q] = out.as_of;
     if (left_out || not_asked[q] || (!written && !blank)) {
       answer = {};

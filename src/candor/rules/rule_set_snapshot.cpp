@@ -207,8 +207,8 @@ void parts(A& a, OverrideReason& x) {
 template <class A>
 void parts(A& a, Question& x) {
   each(a, x.id, x.by, x.section, x.ask, x.help, x.called, x.type, x.choices, x.unit, x.min, x.max,
-       x.step, x.accepts_never, x.accepts_ongoing, x.asked_if, x.if_blank, x.lasts,
-       x.fixed, x.accepted);
+       x.step, x.accepts_never, x.accepts_ongoing, x.asked_if, x.if_blank, x.lasts, x.fixed,
+       x.accepted);
 }
 template <class A>
 void parts(A& a, NamedCondition& x) {

@@ -62,7 +62,8 @@ void Marker::mark(Question& question) {
 
 Marker::Marker(RuleSet& rules) {
   auto& [files, id, version, title, language, intended_use, review, digest, bases, changes, sources,
-         verdicts, sections, questions, conditions, rule_list, care, plan, override_reasons] = rules;
+         verdicts, sections, questions, conditions, rule_list, care, plan, override_reasons] =
+      rules;
   static_cast<void>(override_reasons);
   static_cast<void>(language);
   for (auto& file : files) {

@@ -66,15 +66,13 @@ void load_lasts(Loader& loader, const YamlNode& node, Question& question) {
   const std::vector<std::string_view> known = nameable_answers(question);
   for (const auto& [answer, value] : lasts->entries) {
     if (std::find(known.begin(), known.end(), answer.text) == known.end()) {
-      loader.fields.error(
-          codes::unknown_choice, answer.at,
-          fmt::format("`{}` is not an answer that {} can name", answer.text, what),
-          known.empty() ? "expected `always` or one duration for every answer"
-                        : "expected " + list_in_words(known));
+      loader.fields.error(codes::unknown_choice, answer.at,
+                          fmt::format("`{}` is not an answer that {} can name", answer.text, what),
+                          known.empty() ? "expected `always` or one duration for every answer"
+                                        : "expected " + list_in_words(known));
       continue;
     }
-    const auto lasting =
-        load_lasting(loader, value, fmt::format("`{}` in {}", answer.text, what));
+    const auto lasting = load_lasting(loader, value, fmt::format("`{}` in {}", answer.text, what));
     if (lasting) question.lasts.named.push_back({answer, *lasting});
   }
 }
