@@ -136,7 +136,8 @@ std::optional<Diagnostic> write_sarif(const CheckArgs& args, const std::vector<C
                       .rules = checked.rules(),
                       .result = checked.result ? &*checked.result : nullptr});
   }
-  return write_output(args.sarif, sarif_log(inputs, CANDOR_VERSION), inputs_of(args, all));
+  return write_output(args.sarif, sarif_log(inputs, CANDOR_VERSION), inputs_of(args, all),
+                      existing(args.force));
 }
 
 }  // namespace

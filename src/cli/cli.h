@@ -49,6 +49,7 @@ struct OutputKind;  // cli/screen_outputs.h
 struct ResultFile {
   const OutputKind* kind = nullptr;
   std::string path = {};
+  bool replace = false;  // a file that exists: asked for, or written for the same client
 };
 
 /// `candor screen`
@@ -66,6 +67,8 @@ struct ScreenArgs {
   std::string ref = {};  // the chart's reference; empty: none
   bool report_with_care = false;
   bool exit_verdict = false;
+  bool brief = false;       // print only the first screen
+  bool force = false;       // replace files that exist
   bool quick = false;       // interview: ask only what can still matter
   bool triage = false;      // interview: stop at the first reason not to treat now
   std::string save = {};    // interview: save it to this file after every answer
@@ -91,6 +94,7 @@ struct ScoreArgs {
   bool for_spreadsheet = false;
   bool allow_empty = false;
   bool exit_verdict = false;     // not accepted: each row has its own verdict
+  bool force = false;            // replace files that exist
   std::string max_rejects = {};  // N or P%; empty: no limit
   std::string as_of = {};        // empty: today
   std::string as_of_column = {};
@@ -108,6 +112,7 @@ struct CheckArgs {
   std::string as_of = {};  // empty: the day of the rule set's tests
   std::string sarif = {};  // also write SARIF to this file
   bool strict = false;     // findings make the exit status 1
+  bool force = false;      // replace a file that exists
 };
 
 /// `candor test RULES...`
@@ -119,6 +124,7 @@ struct TestArgs {
   std::string coverage_html = {};  // write the coverage as a page to this file
   std::string coverage_min = {};   // the lowest coverage accepted, in percent
   bool suggest = false;            // print the missing cases instead
+  bool force = false;              // replace files that exist
 };
 
 /// `candor show [RULES]`
@@ -126,6 +132,7 @@ struct ShowArgs {
   std::string rules = "microneedling";
   bool source = false;
   std::string html = {};  // write an HTML page to this file instead of standard output
+  bool force = false;     // replace a file that exists
 };
 
 /// `candor form [RULES]`
@@ -135,6 +142,7 @@ struct FormArgs {
   As format = As::json;
   std::string html = {};              // write an HTML page to this file instead of standard output
   std::string clinic = {};            // a file: the clinic named on the page; empty: none
+  bool force = false;                 // replace a file that exists
   Format diagnostics = Format::text;  // JSON only with `--format json`
 };
 

@@ -109,8 +109,8 @@ Outcome<std::string> read_input(const std::string& path, std::size_t limit) {
 }
 
 std::optional<Diagnostic> write_output(const std::string& path, std::string_view content,
-                                       std::span<const std::string> inputs) {
-  Outcome<OutputFile> file = OutputFile::open(path, inputs);
+                                       std::span<const std::string> inputs, Existing existing) {
+  Outcome<OutputFile> file = OutputFile::open(path, inputs, existing);
   if (!file.value) return std::move(file.problem);
   file.value->write(content);
   return file.value->commit();
@@ -120,7 +120,7 @@ std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
                                         std::span<const std::string> inputs) {
   std::vector<OutputFile> files;
   for (const Output& output : outputs) {
-    Outcome<OutputFile> file = OutputFile::open(output.path, inputs);
+    Outcome<OutputFile> file = OutputFile::open(output.path, inputs, output.existing);
     if (!file.value) return std::move(file.problem);
     files.push_back(*std::move(file.value));
   }
@@ -186,8 +186,9 @@ void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> di
 }
 
 Exit write_or_report(const std::string& path, std::string_view content,
-                     std::span<const std::string> inputs, Format format, Streams io) {
-  const auto problem = write_output(path, content, inputs);
+                     std::span<const std::string> inputs, Existing existing, Format format,
+                     Streams io) {
+  const auto problem = write_output(path, content, inputs, existing);
   if (!problem) return Exit::done;
   print_diagnostics(io, format, std::span(&*problem, 1));
   return Exit::output;

@@ -69,15 +69,25 @@ class InputFile {
 /// can tell when it is too large. `E901` when it cannot be read.
 Outcome<std::string> read_input(const std::string& path, std::size_t limit);
 
+/// What to do with a regular file that already has an output's name. Pipes and devices are always
+/// written to.
+enum class Existing : std::uint8_t { refuse, replace };
+
+/// Whether to replace it: what `--force` says.
+constexpr Existing existing(bool force) noexcept {
+  return force ? Existing::replace : Existing::refuse;
+}
+
 /// Writes a file completely or not at all (see `OutputFile`). `E903` when `path` is one of
-/// `inputs`, `E902` when it cannot be written; nothing on success.
+/// `inputs`, `E908` when it exists, `E902` when it cannot be written; nothing on success.
 std::optional<Diagnostic> write_output(const std::string& path, std::string_view content,
-                                       std::span<const std::string> inputs);
+                                       std::span<const std::string> inputs, Existing existing);
 
 /// A file to write.
 struct Output {
   std::string path = {};
   std::string content = {};
+  Existing existing = Existing::refuse;
 };
 
 /// Writes several files. All are written in full before the first gets its name, so that if one
@@ -100,7 +110,8 @@ void print_diagnostics(Streams io, Format format, std::span<const Diagnostic> di
 
 /// Writes a file as `write_output` does, and prints the diagnostic when it cannot.
 Exit write_or_report(const std::string& path, std::string_view content,
-                     std::span<const std::string> inputs, Format format, Streams io);
+                     std::span<const std::string> inputs, Existing existing, Format format,
+                     Streams io);
 
 /// Loads a rule set that was read, and the rule sets it extends.
 Parsed<RuleSet> load_rules(const RulesFile& input);

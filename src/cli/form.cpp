@@ -31,7 +31,8 @@ Exit write_page(const FormArgs& args, const RuleSet& rules, Streams io) {
   if (clinic) inputs.push_back(args.clinic);
   if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
   return write_or_report(args.html, form_html(rules, clinic),
-                         with_files_of(rules, std::move(inputs)), args.diagnostics, io);
+                         with_files_of(rules, std::move(inputs)), existing(args.force),
+                         args.diagnostics, io);
 }
 
 }  // namespace

@@ -113,6 +113,7 @@ Output
                            far are kept in FILE.partial
       --allow-empty        succeed even if no row is scored
       --summary FILE       write the summary as JSON
+      --force              replace files that exist
   -h, --help               print this help
 
 Exit status
@@ -144,6 +145,7 @@ Options
       --strict             exit with 1 if a finding is not accepted
       --format text|json   how to print the findings [text]
       --sarif FILE         also write the findings as SARIF 2.1.0
+      --force              replace FILE if it exists
   -h, --help               print this help
 
 Exit status
@@ -182,6 +184,7 @@ Options
                            fail if the coverage is lower
       --suggest            print the missing cases instead, with their current
                            results under `confirm:`, for a person to judge
+      --force              replace files that exist
   -h, --help               print this help
 
 Exit status
@@ -210,6 +213,7 @@ Options
       --html FILE          write the document to FILE as an HTML page instead,
                            with contents and links; completely or not at all,
                            readable only by you
+      --force              replace FILE if it exists
   -h, --help               print this help
 
 Exit status
@@ -241,6 +245,7 @@ Options
                            in with a pen
       --clinic FILE        put the name, address, phone and logo of a clinic on
                            that page (docs/leaflet.md)
+      --force              replace the page if it exists
   -h, --help               print this help
 
 Exit status

@@ -41,13 +41,15 @@ Options
       --appointment DATE   also give the verdict for that day, and date the care
                            from it; with a time: 2027-01-22T14:30
       --format text|json   how to print the result [text]
+      --brief              print only the first screen of the result
 )";
 
 // After the options of `output_kinds`.
 constexpr std::string_view screen_help_end =
     R"(                           These files are written completely or not at all, all
                            or none; only you can read them. None replaces an
-                           input
+                           input or, without `--force`, a file that exists
+      --force              replace files that exist
       --clinic FILE        put the name, address, phones and logo of a clinic on
                            the pages (docs/leaflet.md)
       --report-with-care   put the client's instructions into the report, too
@@ -68,6 +70,8 @@ constexpr std::string_view screen_help_end =
 
 In an interview, ? explains a question, < goes back, = lists all questions, -
 means "not known", and ! finishes. Questions are printed on standard error.
+After the result, ? lists what can be typed: why, care, sources and plan show
+the rest of it, and files can be written.
 ACCESSIBLE=1 prints plain lines for screen readers. Text is wrapped to COLUMNS
 or the width of the terminal.
 Answers cannot be given as options, because process lists and shell histories

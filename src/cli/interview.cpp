@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The dialog of an interview: reads replies and prints pages. Its state is in `candor/interview`.
+#include "cli/session.h"
+
 #include <algorithm>
 #include <charconv>
 #include <ostream>
 #include <utility>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "candor/base/ascii.h"
 #include "candor/interview/interview.h"
 #include "candor/interview/kept_file.h"
 #include "candor/interview/reply.h"
 #include "candor/interview/saved_interview.h"
+#include "candor/report/layout/words.h"
 #include "cli/interview_text.h"
-#include "cli/line_reader.h"
-#include "cli/screen.h"
 #include "cli/terminal.h"
 
 namespace candor::cli {
@@ -31,68 +31,26 @@ std::optional<std::size_t> number_in(std::string_view text) {
   return number;
 }
 
-// `json FILE, leaflet FILE, ...`
-std::string files_to_write() {
-  std::string text;
-  for (const OutputKind& kind : output_kinds()) {
-    text += fmt::format("{}{} FILE", text.empty() ? "" : ", ", kind.word);
-  }
-  return text;
-}
+}  // namespace
 
-/// Interviews one client after another, until the user quits or the input ends.
-class Session {
- public:
-  Session(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Program& program,
-          const Days& days, Streams io)
-      : args_(args),
-        clinic_(clinic),
-        io_(io),
-        interview_(program, days, pace_of(args)),
-        appointment_time_(appointment_time(args)) {}
-
-  /// An exit status when the interview cannot begin.
-  std::optional<Exit> begin();
-
-  Exit run();
-
- private:
-  enum class Next : std::uint8_t { go_on, result, again, quit, ended };
-
-  Next ask(std::size_t question);
-  Next take(std::size_t question, std::string_view reply);
-  Next answer(std::size_t question, const Answer& answer);
-  Next list();
-  Next review();
-  Next after_result();
-  void go_to(std::string_view number);
-  void save();
-  void write(const OutputKind& kind, std::string path);
-  Result result();
-  void forget_files();
-  bool refuse_existing(const std::string& path, std::string_view help);
-  Exit ended_early();
-  TextStyle style() const;
-  void note(std::string_view text) { io_.err << remark(text, style()); }
-  void end_line() { io_.err << '\n'; }
-  void report(const Diagnostic& d) { print_diagnostics(io_, args_.format, std::span(&d, 1)); }
-  std::optional<std::string> read(std::string_view text);
-
-  ScreenArgs args_;
-  const std::optional<Clinic>& clinic_;
-  Streams io_;
-  Interview interview_;
-  std::optional<TimeOfDay> appointment_time_;
-  KeptAnswers counted_ = {};  // of the result
-  LineReader reader_ = {};
-  std::vector<std::string> written_ = {};  // for this client, by `json FILE` and the like
-  bool keys_shown_ = false;
-  bool anything_typed_ = false;
-  Exit exit_ = Exit::done;
-};
+Session::Session(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                 const Program& program, const Days& days, Streams io)
+    : args_(args),
+      clinic_(clinic),
+      io_(io),
+      interview_(program, days, pace_of(args)),
+      appointment_time_(appointment_time(args)) {}
 
 TextStyle Session::style() const {
   return {.width = text_width(Stream::err), .color = wants_color(args_.color, Stream::err)};
+}
+
+void Session::note(std::string_view text) { io_.err << remark(text, style()); }
+
+void Session::end_line() { io_.err << '\n'; }
+
+void Session::report(const Diagnostic& d) {
+  print_diagnostics(io_, args_.format, std::span(&d, 1));
 }
 
 // Input from a pipe is not echoed, so the prompt line has to be ended.
@@ -103,13 +61,7 @@ std::optional<std::string> Session::read(std::string_view text) {
 }
 
 std::optional<Exit> Session::begin() {
-  const bool begins = !args_.save.empty() && args_.save != args_.resume;
-  if (begins &&
-      refuse_existing(
-          args_.save,
-          "it may be another interview: continue it with `--resume`, or name another file")) {
-    return Exit::output;
-  }
+  if (const auto refused = open_save()) return refused;
   if (args_.resume.empty()) return std::nullopt;
   const Outcome<std::string> text = read_input(args_.resume, most_file_bytes);
   if (!text.value) {
@@ -148,38 +100,19 @@ std::optional<Exit> Session::begin() {
   return std::nullopt;
 }
 
-// An existing file may belong to another client and is never overwritten.
-bool Session::refuse_existing(const std::string& path, std::string_view help) {
-  if (::access(path.c_str(), F_OK) != 0) return false;
-  report({.code = codes::existing_file,
-          .message = "this file already exists",
-          .help = std::string(help),
-          .file = path});
-  return true;
-}
-
 Exit Session::run() {
   io_.err << interview_opening(interview_, style());
   while (true) {
     const auto question = interview_.current();
     Next next = question ? ask(*question) : review();
     if (next == Next::result) {
-      end_line();
-      const Exit given = give_result(args_, clinic_, result(), io_);
-      if (exit_ != Exit::output) exit_ = given;
-      io_.out.flush();
+      give_result();
       next = after_result();
-      if (next == Next::ended) next = Next::quit;
+      if (next == Next::ended && !reader_.interrupted()) next = Next::quit;
     }
-    if (next == Next::ended) return ended_early();
-    if (next == Next::quit) return exit_;
+    if (next == Next::ended) return reader_.interrupted() ? interrupted() : ended_early();
+    if (next == Next::quit) return end(exit_);
   }
-}
-
-Result Session::result() {
-  counted_ = interview_.counted();
-  return {interview_.rules(), interview_.answers(), interview_.screening(), appointment_time_,
-          &counted_};
 }
 
 Session::Next Session::ask(std::size_t question) {
@@ -251,6 +184,7 @@ Session::Next Session::take(std::size_t question, std::string_view reply) {
 }
 
 Session::Next Session::answer(std::size_t question, const Answer& answer) {
+  answered_ = true;
   const Interview::Change change = interview_.reply(answer);
   io_.err << answer_echo(interview_, question, style()) << change_page(interview_, change, style());
   save();
@@ -295,103 +229,38 @@ Session::Next Session::review() {
   return Next::go_on;
 }
 
-Session::Next Session::after_result() {
-  end_line();
-  const std::string to_write = files_to_write();
-  note(fmt::format("again for the next client, < to go back, quit to end. To write a file: {}.",
-                   to_write));
-  while (true) {
-    const auto line = read(usual_prompt);
-    if (!line) return Next::ended;
-    const std::string_view reply = trim_spaces(*line);
-    if (reply.empty()) continue;
-    if (std::string_view("quit").starts_with(reply)) return Next::quit;
-    if (reply == "<") return Next::go_on;
-    if (std::string_view("again").starts_with(reply)) {
-      forget_files();
-      const Days days{.as_of = interview_.days().as_of};
-      if (interview_.days().appointment)
-        note("The appointment was the previous client's: now there is none.");
-      appointment_time_.reset();
-      interview_ = Interview(interview_.program(), days, pace_of(args_));
-      io_.err << '\n' << interview_opening(interview_, style());
-      return Next::go_on;
-    }
-    const std::string_view word = reply.substr(0, reply.find(' '));
-    if (const OutputKind* kind = find_output_kind(word)) {
-      write(*kind, std::string(trim_spaces(reply.substr(word.size()))));
-    } else {
-      note(fmt::format("Expected again, <, quit, or one of {}.", to_write));
-    }
-  }
-}
-
-// Keeps the next client's result out of this client's files.
-void Session::forget_files() {
-  if (!args_.save.empty() || !args_.files.empty()) {
-    note(
-        "The files on the command line were for the previous client: nothing more is written to "
-        "them.");
-  }
-  args_.save.clear();
-  args_.files.clear();
-  if (!args_.ref.empty()) note("The chart reference was the previous client's: now there is none.");
-  args_.ref.clear();
-  args_.resume.clear();
-  written_.clear();
-}
-
-void Session::write(const OutputKind& kind, std::string path) {
-  if (kind.needs_appointment && !interview_.days().appointment) {
-    note("There is no appointment to write. `--appointment` names its day at the start.");
-    return;
-  }
-  if (path.empty()) {
-    path = trim_spaces(read("File to write: ").value_or(""));
-    if (path.empty()) return;
-  }
-  const bool ours = std::find(written_.begin(), written_.end(), path) != written_.end();
-  if (!ours && refuse_existing(path, "it may be another result: name another file")) return;
-  const ResultFile file{&kind, path};
-  if (const auto problem = write_files(args_, std::span(&file, 1), clinic_, result())) {
-    report(*problem);
-    return;
-  }
-  written_.push_back(std::move(path));
-  note("Written.");
-}
-
-void Session::save() {
-  if (args_.save.empty()) return;
-  const std::vector<std::string> inputs = with_files_of(interview_.rules(), {args_.rules});
-  if (const auto problem =
-          write_output(args_.save, saved_interview_json(interview_, appointment_time_), inputs)) {
-    report(*problem);
-    note("The interview continues, but it is no longer saved.");
-    args_.save.clear();
-    exit_ = Exit::output;
-  }
-}
-
 Exit Session::ended_early() {
   const std::vector<std::size_t> left = interview_.left();
+  std::size_t to_confirm = 0;
+  for (const std::size_t q : interview_.applying()) {
+    if (interview_.reached(q) && interview_.to_confirm(q)) ++to_confirm;
+  }
   std::string help;
+  if (to_confirm > 0) {
+    help = fmt::format("{} {} still to be confirmed", counted(to_confirm, "answer"),
+                       to_confirm == 1 ? "is" : "are");
+  }
   for (std::size_t i = 0; i < left.size() && i < most_listed; ++i) {
+    if (i == 0 && !help.empty()) help += "; ";
     help += fmt::format("{}`{}`", i == 0 ? "not answered: " : ", ",
                         interview_.rules().questions[left[i]].id.text);
   }
   if (left.size() > most_listed) help += fmt::format(" and {} more", left.size() - most_listed);
-  if (left.empty()) help = "every question is answered; one more empty line would give the result";
+  if (help.empty()) help = "every question is answered; one more empty line would give the result";
   if (!anything_typed_) help += "; `--answers FILE|-` reads answers as JSON";
   if (reader_.interactive()) end_line();  // the prompt line is still open
   report({.code = codes::unfinished_interview,
           .message = "the input ended before the interview did",
           .help = help,
           .file = "<standard input>"});
-  return Exit::input;
+  return end(Exit::input);
 }
 
-}  // namespace
+// What is not saved at the end is lost.
+Exit Session::end(Exit exit) {
+  if (unsaved_) save(true);
+  return lost_ || unsaved_ || !unwritten_.empty() ? Exit::output : exit;
+}
 
 Exit interview(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Program& program,
                const Days& days, Streams io) {

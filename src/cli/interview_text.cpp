@@ -261,7 +261,8 @@ std::string help_page(const Interview& interview, std::size_t question, const Te
   for (const std::string_view key :
        {"? this help", "< back to the previous question",
         "= all questions and answers; =7 goes to question 7", "- not known",
-        "! the review, then the result with the answers so far", "Ctrl-C quits at once"}) {
+        "! the review, then the result with the answers so far",
+        "Ctrl-C leaves; it asks first whether to save, unless `--save` does"}) {
     page.item(key, 2);
   }
   return page.text();

@@ -16,8 +16,9 @@ namespace candor::cli {
 /// with ACCESSIBLE=1 or TERM=dumb, only the terminal's own editing is available. No escape
 /// sequences are ever written.
 ///
-/// While a LineReader exists, SIGINT ends the program at once with status 130, SIGTERM and SIGHUP
-/// end it by that signal, and each restores the terminal first. There can be only one at a time.
+/// While a LineReader exists, SIGTERM and SIGHUP end the program by that signal. So does SIGINT,
+/// with status 130, unless standard input is a terminal: there the first one only ends the reading,
+/// so that the caller can save. Each restores the terminal first. There can be only one at a time.
 class LineReader {
  public:
   /// Lines are truncated to this length, so the caller must reject a line of this length.
@@ -28,8 +29,14 @@ class LineReader {
   LineReader& operator=(const LineReader&) = delete;
   ~LineReader();
 
-  /// The line without its newline; nothing at the end of input.
+  /// The line without its newline; nothing at the end of input and when `interrupted`.
   std::optional<std::string> read(std::string_view prompt);
+
+  /// Whether Ctrl-C was typed and `read_on` was not called since.
+  bool interrupted() const noexcept;
+
+  /// Lets `read` work again after Ctrl-C. The next one ends the program.
+  void read_on() noexcept;
 
   /// Whether standard input is a terminal.
   bool interactive() const noexcept { return interactive_; }
@@ -42,6 +49,7 @@ class LineReader {
   std::unique_ptr<Editor> editor_;
   std::string buffer_ = {};  // read, but not yet returned
   bool ended_ = false;
+  bool reads_on_ = false;  // after Ctrl-C
 };
 
 /// Gives a terminal that a `LineReader` reads from back as it was found. Also for signal handlers.

@@ -16,6 +16,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -99,6 +100,13 @@ Diagnostic over_an_input(const std::string& name) {
           .file = name};
 }
 
+Diagnostic already_exists(const std::string& name) {
+  return {.code = codes::existing_file,
+          .message = "this file already exists",
+          .help = "name another file, or replace it with `--force`",
+          .file = name};
+}
+
 // `input` may be "-": standard input can be redirected from a file.
 bool is_among(std::span<const std::string> inputs, const struct stat& file) {
   return std::any_of(inputs.begin(), inputs.end(), [&](const std::string& input) {
@@ -126,7 +134,8 @@ void remove_unfinished_files() noexcept {
   }
 }
 
-Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const std::string> inputs) {
+Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const std::string> inputs,
+                                     Existing existing_file) {
   if (path == "-") {
     return {.problem = {.code = codes::unwritable_output,
                         .message = "`-` is not accepted as a file name here",
@@ -136,8 +145,11 @@ Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const st
   struct stat existing {};
   const bool exists = ::stat(path.c_str(), &existing) == 0;
   if (exists && is_among(inputs, existing)) return {.problem = over_an_input(path)};
+  if (exists && S_ISREG(existing.st_mode) && existing_file == Existing::refuse)
+    return {.problem = already_exists(path)};
   OutputFile file;
   file.path_ = path;
+  file.existing_ = existing_file;
   if (exists && !S_ISREG(existing.st_mode)) {
     file.descriptor_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (file.descriptor_ < 0) return {.problem = cannot_be_written(path, errno)};
@@ -158,6 +170,22 @@ Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const st
   if (::fchmod(file.descriptor_, S_IRUSR | S_IWUSR) != 0)
     return {.problem = cannot_be_written(path, errno)};
   return {.value = std::move(file)};
+}
+
+std::optional<Diagnostic> OutputFile::check(const std::string& path,
+                                            std::span<const std::string> inputs,
+                                            Existing existing) {
+  struct stat found {};
+  // Opening a pipe would wait for its reader.
+  const bool direct = path != "-" && ::stat(path.c_str(), &found) == 0 && !S_ISREG(found.st_mode);
+  if (!direct || S_ISDIR(found.st_mode)) {
+    Outcome<OutputFile> file = open(path, inputs, existing);
+    if (file.value) return std::nullopt;
+    return std::move(file.problem);
+  }
+  if (is_among(inputs, found)) return over_an_input(path);
+  if (::access(path.c_str(), W_OK) != 0) return cannot_be_written(path, errno);
+  return std::nullopt;
 }
 
 Outcome<OutputFile> OutputFile::standard(std::span<const std::string> inputs) {
@@ -181,6 +209,7 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   target_ = std::move(other.target_);
   temporary_ = std::exchange(other.temporary_, {});
   slot_ = other.slot_;
+  existing_ = other.existing_;
   replaced_ = other.replaced_;
   written_ = other.written_;
   flushing_ = other.flushing_;
@@ -228,7 +257,7 @@ bool OutputFile::pipe_is_closed() const noexcept { return error_ == EPIPE; }
 
 std::optional<Diagnostic> OutputFile::problem() const {
   if (error_ == 0) return std::nullopt;
-  return cannot_be_written(path_, error_);
+  return error_ == EEXIST ? already_exists(path_) : cannot_be_written(path_, error_);
 }
 
 // Sends what was written to the disk. Nothing has the file's name yet.
@@ -240,12 +269,34 @@ std::optional<Diagnostic> OutputFile::finish() {
   return problem();
 }
 
+// Where the file is not to replace another, one that has appeared since `open` stays, too.
+bool OutputFile::rename_to(const char* target) const noexcept {
+  if (existing_ == Existing::refuse) {
+    if (::renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, target, RENAME_NOREPLACE) == 0)
+      return true;
+    // Not every file system can do that.
+    if (errno != EINVAL && errno != ENOSYS) return false;
+    if (::access(target, F_OK) == 0) {
+      errno = EEXIST;
+      return false;
+    }
+  }
+  return ::rename(temporary_.c_str(), target) == 0;
+}
+
+int OutputFile::lock() const noexcept {
+  if (temporary_.empty() || descriptor_ < 0) return -1;
+  const int descriptor = ::fcntl(descriptor_, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  if (descriptor >= 0) ::flock(descriptor, LOCK_EX | LOCK_NB);  // new: nobody else has it
+  return descriptor;
+}
+
 std::optional<Diagnostic> OutputFile::commit(const std::string& name) {
   finish();
   if (error_ == 0 && !temporary_.empty()) {
     const SignalsBlocked blocked;
     const std::string target = name.empty() ? target_ : resolved(name);
-    if (::rename(temporary_.c_str(), target.c_str()) != 0) {
+    if (!rename_to(target.c_str())) {
       error_ = errno;
     } else {
       free_slot(slot_);
@@ -260,12 +311,14 @@ std::optional<Diagnostic> OutputFile::commit(const std::string& name) {
 void OutputFile::publish() noexcept {
   const char* from = temporary_.c_str();
   const char* to = target_.c_str();
-  if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
+  if (existing_ == Existing::replace &&
+      ::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
     replaced_ = Replaced::kept;
     return;
   }
-  replaced_ = errno == ENOENT ? Replaced::nothing : Replaced::lost;
-  if (::rename(from, to) != 0) error_ = errno;
+  const bool nothing = existing_ == Existing::refuse || errno == ENOENT;
+  replaced_ = nothing ? Replaced::nothing : Replaced::lost;
+  if (!rename_to(to)) error_ = errno;
 }
 
 void OutputFile::withdraw() noexcept {

@@ -21,8 +21,14 @@ namespace candor::cli {
 /// regular file (a pipe, a device) is written to directly.
 class OutputFile {
  public:
-  /// `E903` when `path` is one of `inputs`, `E902` when it cannot be written.
-  static Outcome<OutputFile> open(const std::string& path, std::span<const std::string> inputs);
+  /// `E903` when `path` is one of `inputs`, `E908` when it is a regular file that exists and is not
+  /// to be replaced, `E902` when it cannot be written.
+  static Outcome<OutputFile> open(const std::string& path, std::span<const std::string> inputs,
+                                  Existing existing);
+
+  /// What `open` and a later `commit` would say, without leaving anything.
+  static std::optional<Diagnostic> check(const std::string& path,
+                                         std::span<const std::string> inputs, Existing existing);
 
   /// Standard output, which is written to directly. `E903` when it is one of the files `inputs`.
   static Outcome<OutputFile> standard(std::span<const std::string> inputs);
@@ -40,11 +46,16 @@ class OutputFile {
   /// Gives the file its name, or `name` instead. Nothing on success.
   std::optional<Diagnostic> commit(const std::string& name = {});
 
+  /// Locks the file as `commit` will name it (`flock`) until the descriptor returned is closed; -1
+  /// where there is nothing to lock.
+  int lock() const noexcept;
+
   /// Commits all of the files or none; but where the file system cannot exchange two names, a file
   /// that has already replaced another one stays.
   static std::optional<Diagnostic> commit_all(std::span<OutputFile> files);
 
-  /// `E902` with the reason when writing has failed.
+  /// `E902` with the reason when writing has failed, `E908` when a file has meanwhile taken the
+  /// name.
   std::optional<Diagnostic> problem() const;
 
  private:
@@ -54,6 +65,7 @@ class OutputFile {
   void publish() noexcept;
   void withdraw() noexcept;
   void begin_writeback(std::int64_t written) noexcept;
+  bool rename_to(const char* target) const noexcept;
 
   // The file that had the name before: none, or kept under the temporary name, or lost.
   enum class Replaced : std::uint8_t { nothing, kept, lost };
@@ -62,6 +74,7 @@ class OutputFile {
   std::string target_ = {};     // the file to replace; empty: written to directly
   std::string temporary_ = {};  // in the same folder
   std::size_t slot_ = 0;        // index of the temporary file among those that signals remove
+  Existing existing_ = Existing::refuse;
   Replaced replaced_ = Replaced::nothing;
   int descriptor_ = -1;
   int error_ = 0;              // errno

@@ -174,7 +174,9 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   add_format(screen_command, format);
   screen_command.add_option("--color", color)->check(one_of({"auto", "always", "never"}));
   for (const OutputKind& kind : output_kinds()) {
-    const auto add = [&](const std::string& path) { screen.files.push_back({&kind, path}); };
+    const auto add = [&](const std::string& path) {
+      screen.files.push_back({.kind = &kind, .path = path});
+    };
     screen_command.add_option_function<std::string>(std::string(kind.option), add)
         ->check(not_empty);
   }
@@ -184,6 +186,8 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_option("--ref", screen.ref)->check(not_empty);
   screen_command.add_flag("--report-with-care", screen.report_with_care);
   screen_command.add_flag("--exit-verdict", screen.exit_verdict);
+  screen_command.add_flag("--brief", screen.brief);
+  screen_command.add_flag("--force", screen.force);
   screen_command.add_flag("--quick", screen.quick);
   screen_command.add_flag("--triage", screen.triage);
   screen_command.add_option("--save", screen.save)->check(not_empty);
@@ -217,6 +221,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   score_option("-j,--threads", score.threads);
   score_option("--engine", score.engine)->check(one_of({"auto", "avx2", "portable", "reference"}));
   score_command.add_flag("--exit-verdict", score.exit_verdict);
+  score_command.add_flag("--force", score.force);
 
   CheckArgs check;
   CLI::App& check_command = *app.add_subcommand("check");
@@ -225,6 +230,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   check_command.add_option("--as-of", check.as_of)->check(not_empty);
   check_command.add_option("--sarif", check.sarif)->check(not_empty);
   check_command.add_flag("--strict", check.strict);
+  check_command.add_flag("--force", check.force);
 
   TestArgs test;
   CLI::App& test_command = *app.add_subcommand("test");
@@ -234,6 +240,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   test_command.add_flag("--coverage", test.coverage);
   test_command.add_option("--coverage-html", test.coverage_html)->check(not_empty);
   test_command.add_option("--coverage-min", test.coverage_min)->check(not_empty);
+  test_command.add_flag("--force", test.force);
   test_command.add_flag("--suggest", test.suggest)->excludes("--format");
 
   ShowArgs show;
@@ -241,6 +248,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   add_rules_or_word(show_command, show.rules);
   CLI::Option* source = show_command.add_flag("--source", show.source);
   show_command.add_option("--html", show.html)->check(not_empty)->excludes(source);
+  show_command.add_flag("--force", show.force);
 
   FormArgs form;
   std::string form_format;
@@ -250,6 +258,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
       form_command.add_option("--format", form_format)->check(one_of({"json", "csv", "markdown"}));
   form_command.add_option("--html", form.html)->check(not_empty)->excludes(as);
   form_command.add_option("--clinic", form.clinic)->check(not_empty);
+  form_command.add_flag("--force", form.force);
 
   SchemaArgs schema;
   CLI::App& schema_command = *app.add_subcommand("schema");
@@ -275,6 +284,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   if (version) return VersionArgs{};
   screen.format = check.format = test.format = format_of(format);
   screen.color = color_of(color);
+  for (ResultFile& file : screen.files) file.replace = screen.force;
   form.format = form_of(form_format);
   form.diagnostics = format_asked_for(argc, argv);
   score.format = rows == "ndjson" ? Rows::ndjson : Rows::csv;

@@ -73,6 +73,7 @@ class Run {
   std::vector<std::string> inputs() const;
   ReadBytes bytes();
   std::optional<Diagnostic> open_output(std::optional<Sink>& sink, const std::string& path);
+  std::optional<Diagnostic> check_later_outputs() const;
   Exit suggest();
   Exit open();
   Exit score_rows();
@@ -107,10 +108,24 @@ ReadBytes Run::bytes() {
 }
 
 std::optional<Diagnostic> Run::open_output(std::optional<Sink>& sink, const std::string& path) {
-  Outcome<OutputFile> file =
-      path.empty() ? OutputFile::standard(inputs()) : OutputFile::open(path, inputs());
+  Outcome<OutputFile> file = path.empty() ? OutputFile::standard(inputs())
+                                          : OutputFile::open(path, inputs(), existing(args_.force));
   if (!file.value) return std::move(file.problem);
   sink.emplace(Sink{std::move(*file.value)});
+  return std::nullopt;
+}
+
+// The files that get their names only after all rows: better refused before.
+std::optional<Diagnostic> Run::check_later_outputs() const {
+  std::vector<std::string> later;
+  if (!args_.summary.empty()) later.push_back(args_.summary);
+  const bool partial = !args_.max_rejects.empty();
+  for (const std::string& path : {args_.output, args_.rejects}) {
+    if (partial && !path.empty() && path != "-") later.push_back(path + ".partial");
+  }
+  for (const std::string& path : later) {
+    if (auto problem = OutputFile::check(path, inputs(), existing(args_.force))) return problem;
+  }
   return std::nullopt;
 }
 
@@ -156,6 +171,7 @@ Exit Run::open() {
   }
   if (auto problem = open_output(output_, args_.output == "-" ? "" : args_.output))
     return report(*problem, Exit::output, io_);
+  if (auto problem = check_later_outputs()) return report(*problem, Exit::output, io_);
   if (args_.rejects.empty()) return Exit::done;
   if (auto problem = open_output(rejects_, args_.rejects))
     return report(*problem, Exit::output, io_);
@@ -282,7 +298,7 @@ Exit Run::commit(const RowTally& tally, std::string_view stopped) {
   io_.err << summary_text(summary);
   if (args_.summary.empty()) return Exit::done;
   const std::string json = summary_json(summary).dump(2) + "\n";
-  if (auto problem = write_output(args_.summary, json, inputs()))
+  if (auto problem = write_output(args_.summary, json, inputs(), existing(args_.force)))
     return report(*problem, Exit::output, io_);
   return Exit::done;
 }

@@ -19,21 +19,10 @@
 namespace candor::cli {
 namespace {
 
-Diagnostic usage(DiagnosticCode code, std::string message, std::string help) {
-  return {.code = code, .message = std::move(message), .help = std::move(help)};
-}
-
-constexpr std::uint32_t most_moved = 9999;
 constexpr std::size_t longest_reference = 64;  // in code points
 
-std::optional<std::uint32_t> times_moved(std::string_view text) {
-  std::uint32_t times = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
-  if (error != std::errc() || end != text.data() + text.size() || times > most_moved) return {};
-  return times;
-}
+}  // namespace
 
-// One line with something visible on it.
 bool is_reference(std::string_view text) {
   if (find_invalid_utf8(text) || count_code_points(text) > longest_reference) return false;
   bool seen = false;
@@ -43,6 +32,21 @@ bool is_reference(std::string_view text) {
     seen = seen || (c != U' ' && display_width(c) > 0);
   }
   return seen;
+}
+
+namespace {
+
+Diagnostic usage(DiagnosticCode code, std::string message, std::string help) {
+  return {.code = code, .message = std::move(message), .help = std::move(help)};
+}
+
+constexpr std::uint32_t most_moved = 9999;
+
+std::optional<std::uint32_t> times_moved(std::string_view text) {
+  std::uint32_t times = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
+  if (error != std::errc() || end != text.data() + text.size() || times > most_moved) return {};
+  return times;
 }
 
 std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
@@ -75,6 +79,10 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage(codes::wrong_usage,
                  "`--quick`, `--triage`, `--save` and `--resume` are for interviews only",
                  "leave out `--answers` to start an interview");
+  }
+  if (args.brief && args.format == Format::json) {
+    return usage(codes::wrong_usage, "`--brief` and `--format json` cannot be combined",
+                 "the JSON is always whole");
   }
   if (args.quick && args.triage) {
     return usage(
@@ -196,19 +204,27 @@ Parsed<ReadAnswers> read_answers(const ScreenArgs& args, const Program& program,
   return out;
 }
 
-Exit exit_for(const ScreenArgs& args, const Screening& screening) {
-  if (!args.exit_verdict) return Exit::done;
-  if (screening.headline.incomplete) return Exit::incomplete;
-  return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
-}
-
 // An interview's file counts as an input: a result must not overwrite it.
-std::vector<std::string> inputs_of(const ScreenArgs& args) {
+std::vector<std::string> inputs_of(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                                   const RuleSet& rules) {
   std::vector<std::string> inputs{args.rules};
   for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
     if (!input.empty()) inputs.push_back(input);
   }
-  return inputs;
+  if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
+  return with_files_of(rules, std::move(inputs));
+}
+
+// Files that cannot be written are named before the first question.
+std::vector<Diagnostic> check_files(const ScreenArgs& args, const std::optional<Clinic>& clinic,
+                                    const RuleSet& rules) {
+  const std::vector<std::string> inputs = inputs_of(args, clinic, rules);
+  std::vector<Diagnostic> problems;
+  for (const ResultFile& file : args.files) {
+    if (auto problem = OutputFile::check(file.path, inputs, existing(file.replace)))
+      problems.push_back(*std::move(problem));
+  }
+  return problems;
 }
 
 OutputOptions output_options(const ScreenArgs& args, const std::optional<Clinic>& clinic) {
@@ -218,6 +234,12 @@ OutputOptions output_options(const ScreenArgs& args, const std::optional<Clinic>
 }
 
 }  // namespace
+
+Exit exit_for(const ScreenArgs& args, const Screening& screening) {
+  if (!args.exit_verdict) return Exit::done;
+  if (screening.headline.incomplete) return Exit::incomplete;
+  return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
+}
 
 Pace pace_of(const ScreenArgs& args) {
   if (args.triage) return Pace::triage;
@@ -240,28 +262,20 @@ std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const Re
   const OutputOptions options = output_options(args, clinic);
   std::vector<Output> outputs;
   for (const ResultFile& file : files) {
-    outputs.push_back({file.path, file.kind->write(result, options)});
+    outputs.push_back({file.path, file.kind->write(result, options), existing(file.replace)});
   }
-  std::vector<std::string> inputs = with_files_of(result.rules, inputs_of(args));
-  if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
-  return write_outputs(outputs, inputs);
+  return write_outputs(outputs, inputs_of(args, clinic, result.rules));
 }
 
-Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Result& result,
-                 Streams io) {
-  Exit exit = exit_for(args, result.screening);
-  if (const auto problem = write_files(args, args.files, clinic, result)) {
-    print_diagnostics(io, args.format, std::span(&*problem, 1));
-    exit = Exit::output;
-  }
+void print_result(const ScreenArgs& args, const Result& result, Streams io) {
   if (args.format == Format::json) {
     io.out << json_text(result, output_options(args, std::nullopt));
-  } else {
-    io.out << render_text(
-        result, {.width = text_width(Stream::out), .color = wants_color(args.color, Stream::out)},
-        args.ref);
+    return;
   }
-  return exit;
+  const TextStyle style{.width = text_width(Stream::out),
+                        .color = wants_color(args.color, Stream::out)};
+  io.out << (args.brief ? render_part(result, TextPart::first_screen, style, args.ref)
+                        : render_text(result, style, args.ref));
 }
 
 Exit execute(const ScreenArgs& args, Streams io) {
@@ -286,6 +300,11 @@ Exit execute(const ScreenArgs& args, Streams io) {
   std::optional<Clinic> clinic;
   if (!read_clinic(args.clinic, args.format, io, clinic)) return Exit::input;
   const Program program(std::move(*loaded.rules));
+  const std::vector<Diagnostic> unwritable = check_files(args, clinic, program.rules());
+  if (!unwritable.empty()) {
+    print_diagnostics(io, args.format, unwritable);
+    return Exit::output;
+  }
   if (args.answers.empty()) return interview(args, clinic, program, *days.value, io);
   const RuleSet& rules = program.rules();
   const Parsed<ReadAnswers> answers = read_answers(args, program, *days.value);
@@ -297,13 +316,18 @@ Exit execute(const ScreenArgs& args, Streams io) {
   if (!read.read.empty() && args.format == Format::text) io.err << read.read << '\n';
   Screening screening;
   evaluate(program, read.answers, *days.value, screening);
-  return give_result(args, clinic,
-                     {.rules = rules,
+  const Result result{.rules = rules,
                       .answers = read.answers,
                       .screening = screening,
                       .appointment_time = appointment_time(args),
-                      .kept = read.kept ? &*read.kept : nullptr},
-                     io);
+                      .kept = read.kept ? &*read.kept : nullptr};
+  Exit exit = exit_for(args, screening);
+  if (const auto problem = write_files(args, args.files, clinic, result)) {
+    print_diagnostics(io, args.format, std::span(&*problem, 1));
+    exit = Exit::output;
+  }
+  print_result(args, result, io);
+  return exit;
 }
 
 }  // namespace candor::cli

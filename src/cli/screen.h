@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "candor/engine/program.h"
 #include "candor/interview/soonest.h"
@@ -17,10 +18,14 @@
 
 namespace candor::cli {
 
-/// Prints the result on standard output and writes it to `args.files`. The exit status follows from
-/// the verdict if `args` ask for that.
-Exit give_result(const ScreenArgs& args, const std::optional<Clinic>& clinic, const Result& result,
-                 Streams io);
+/// Prints the result on standard output.
+void print_result(const ScreenArgs& args, const Result& result, Streams io);
+
+/// The exit status, which follows from the verdict if `args` ask for that.
+Exit exit_for(const ScreenArgs& args, const Screening& screening);
+
+/// Whether the text can be a chart reference: one line with something visible on it.
+bool is_reference(std::string_view text);
 
 /// Writes the result to the files, all or none. A diagnostic when they cannot be written.
 std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const ResultFile> files,

@@ -24,7 +24,8 @@ Exit execute(const ShowArgs& args, Streams io) {
   }
   if (!args.html.empty()) {
     return write_or_report(args.html, rule_set_html(*loaded.value),
-                           with_files_of(*loaded.value, {args.rules}), Format::text, io);
+                           with_files_of(*loaded.value, {args.rules}), existing(args.force),
+                           Format::text, io);
   }
   io.out << rule_set_markdown(*loaded.value);
   return Exit::done;

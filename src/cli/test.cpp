@@ -120,7 +120,7 @@ Exit execute(const TestArgs& args, Streams io) {
     if (tested.run) {
       if (!reaches(*tested.run, wanted)) exit = std::max(exit, Exit::not_held);
       if (!args.coverage_html.empty()) {
-        outputs.push_back({args.coverage_html, coverage_html(*tested.run)});
+        outputs.push_back({args.coverage_html, coverage_html(*tested.run), existing(args.force)});
       }
       runs.push_back(std::move(*tested.run));
     } else {
@@ -128,7 +128,8 @@ Exit execute(const TestArgs& args, Streams io) {
     }
   }
   // Before anything is printed: the reader of standard output may close it early.
-  if (!args.junit.empty()) outputs.push_back({args.junit, test_junit(runs, not_run)});
+  if (!args.junit.empty())
+    outputs.push_back({args.junit, test_junit(runs, not_run), existing(args.force)});
   std::vector<std::string> inputs = inputs_of(args.rules);
   for (const TestRun& run : runs) inputs = with_files_of(run.program.rules(), std::move(inputs));
   if (auto problem = write_outputs(outputs, inputs)) {

@@ -14,7 +14,7 @@ from terminal import DEADLINE, check, check_equal
 def test_saved_completely_after_every_answer(scene):
     ids = list(ANSWERS)
     with scene.terminal("--save", "saved.json") as terminal:
-        scene.check_files()
+        check_equal(scene.saved("saved.json"), {}, "what is saved before the first answer")
         for count, reply in enumerate(REPLIES, 1):
             terminal.reply(reply)
             check_equal(list(scene.saved("saved.json")), ids[:count], f"what is saved after {count} answers")
@@ -162,11 +162,91 @@ def test_when_saving_fails_the_interview_says_so_and_continues(scene):
         has_not(terminal.reply("34"), "error")
         shutil.rmtree(scene.path("folder"))
         has(terminal.reply("y"), "folder/saved.json: error: this cannot be written", "[E902]",
-            "The interview continues, but it is no longer saved.", "Is there a rash?")
-        shown = type_all(terminal, REPLIES[2:] + [""])
-        has(shown, "Not yet: 22 February 2027")
+            "The interview continues. Saving it is tried again after every answer.", "Is there a rash?")
+        has_not(terminal.reply(REPLIES[2]), "E902")
+        shown = type_all(terminal, REPLIES[3:] + [""])
+        has(shown, "Not yet: 22 February 2027", "NOT SAVED: folder/saved.json.")
         terminal.type("q\n")
         check_equal(terminal.finish(), 5, "the status")
+        has(terminal.new, "folder/saved.json: error: this cannot be written", "[E902]")
+
+
+def test_what_could_not_be_saved_is_saved_at_the_next_answer(scene):
+    scene.path("folder").mkdir()
+    with scene.terminal("--save", "folder/saved.json") as terminal:
+        terminal.reply("34")
+        shutil.rmtree(scene.path("folder"))
+        has(terminal.reply("y"), "[E902]")
+        scene.path("folder").mkdir()
+        has(terminal.reply("n"), "Saved again: folder/saved.json.")
+        check_equal(list(scene.saved("folder/saved.json")), ["age", "smoker", "rash"], "what is saved")
+        has_not(type_all(terminal, REPLIES[3:] + [""]), "NOT SAVED")
+        terminal.type("q\n")
+        check_equal(terminal.finish(), 0, "the status")
+
+
+def test_a_full_disk_is_told_at_once_and_at_the_end(scene):
+    with scene.terminal("--save", "/dev/full") as terminal:
+        has(terminal.reply("34"), "/dev/full: error: this cannot be written: No space left on device [E902]", "tried again")
+        has_not(terminal.reply("y"), "E902")
+        terminal.type("\x04")
+        check_equal(terminal.finish(), 5, "the status")
+        has(terminal.new, "[E633]", "/dev/full: error: this cannot be written")
+
+
+def test_a_second_interview_on_one_file_is_told_and_does_not_start(scene):
+    with scene.terminal("--save", "saved.json") as first:
+        for typed in ("34", "y"):
+            for options in (("--save", "saved.json"), ("--resume", "saved.json", "--save", "saved.json"), ("--save", "saved.json", "--force")):
+                status, out, err = scene.run(*options, text="61\n")
+                check_equal((status, out), (5, ""), "the status, and standard output")
+                has(err, "saved.json: error: another interview is being saved to this file [E902]")
+            first.reply(typed)
+        check_equal(scene.saved("saved.json"), {"age": 34, "smoker": "yes"}, "what is saved")
+        first.kill(signal.SIGKILL)
+        first.finish()
+    # Nothing is left of the lock.
+    scene.check_files("saved.json")
+    with scene.terminal("--resume", "saved.json", "--save", "saved.json") as again:
+        again.reply("n")
+        check_equal(list(scene.saved("saved.json")), ["age", "smoker", "rash"], "what is saved afterwards")
+    scene.check_files("saved.json")
+
+
+def test_files_are_checked_before_the_first_question(scene):
+    scene.path("there.json").write_text("somebody's\n", encoding="utf-8")
+    scene.path("folder").mkdir()
+    for option in ("--json", "--report", "--leaflet", "--save"):
+        for path, wanted in (("there.json", "this file already exists [E908]"), ("none/out", "this cannot be written: No such file or directory [E902]"),
+                             ("folder", "this cannot be written: Is a directory [E902]"), (str(RULES), "this is an input of the same command [E903]")):
+            status, out, err = scene.run(option, path, text="34\n")
+            check_equal((status, out), (5, ""), f"the status, and standard output: {option} {path}")
+            has(err, f"{path}: error: {wanted}")
+            has_not(err, "How old")
+    scene.check_files("there.json", "folder")
+    check_equal(scene.text("there.json"), "somebody's\n", "the file")
+    with scene.terminal("--json", "there.json", "--force") as terminal:
+        type_all(terminal, REPLIES + [""])
+        check_equal(scene.text("there.json"), scene.by_answers(ANSWERS, "--format", "json"), "the file")
+
+
+def test_a_result_that_cannot_be_written_stays_in_sight(scene):
+    scene.path("folder").mkdir()
+    with scene.terminal("--report", "folder/report.html") as terminal:
+        type_all(terminal, REPLIES)
+        shutil.rmtree(scene.path("folder"))
+        has(terminal.reply(""), "[E902]", "NOT WRITTEN: folder/report.html.")
+        has(terminal.reply("care"), "NOT WRITTEN: folder/report.html.")
+        has_not(terminal.reply("report report.html"), "NOT WRITTEN")
+        terminal.type("q\n")
+        check_equal(terminal.finish(), 0, "the status")
+    with scene.terminal("--report", "report2.html") as terminal:
+        type_all(terminal, REPLIES)
+        scene.path("report2.html").write_text("somebody's\n", encoding="utf-8")
+        has(terminal.reply(""), "report2.html: error: this file already exists [E908]", "NOT WRITTEN: report2.html.")
+        terminal.type("q\n")
+        check_equal(terminal.finish(), 5, "the status")
+    check_equal(scene.text("report2.html"), "somebody's\n", "the file that came in between")
 
 
 def test_a_calendar_of_an_interview_is_the_one_of_its_answers(scene):
@@ -179,7 +259,7 @@ def test_a_calendar_of_an_interview_is_the_one_of_its_answers(scene):
         has(terminal.reply(""), "At the appointment, 1 March 2027", "Chart reference: P0042-1")
         check_equal(scene.text("visit.ics"), scene.text("wanted.ics"), "the calendar")
         has(scene.text("wanted.ics"), "SUMMARY:After the appointment")
-        has(terminal.reply("calendar visit.ics"), "this file already exists")
+        has(terminal.reply("calendar visit.ics"), "Written.")
         has(terminal.reply("calendar later.ics"), "Written.")
         check_equal(scene.text("later.ics"), scene.text("wanted.ics"), "the calendar asked for afterwards")
         scene.path("later.ics").unlink()

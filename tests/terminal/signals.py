@@ -50,7 +50,7 @@ def test_ctrl_c_in_the_middle_of_a_line(scene):
 
 def test_ctrl_c_in_the_review_the_list_and_after_the_result(scene):
     for extra in WAYS:
-        for further, wanted in ((["!"], "Review"), (["="], "Type a number to go"), (["!", ""], "again for the next client")):
+        for further, wanted in ((["!"], "Review"), (["="], "Type a number to go"), (["!", ""], "? for the rest")):
             with begun(scene, extra) as terminal:
                 has(type_all(terminal, further), wanted)
                 terminal.type("\x03")
@@ -63,6 +63,78 @@ def test_ctrl_c_before_anything_is_answered(scene):
         check_equal(terminal.finish(), 130, "the status")
         terminal.check_sane()
     scene.check_files()
+
+
+def test_ctrl_c_says_where_it_is_saved(scene):
+    for extra in WAYS:
+        with begun(scene, extra) as terminal:
+            terminal.type("\x03")
+            check_left(scene, terminal, 130)
+            has(terminal.new, "Saved in saved.json. `--resume` continues it.")
+
+
+def test_ctrl_c_asks_once_whether_to_save(scene):
+    question = "Save this interview? Type a file name, or Enter to leave without saving.\nFile to save to: "
+    for extra in WAYS:
+        for typed, files in (("\n", []), ("\x03", []), ("\x04", []), ("kept.json\n", ["kept.json"])):
+            with scene.terminal(extra=extra) as terminal:
+                type_all(terminal, REPLIES[:3])
+                terminal.type("gröss\x03")
+                has(terminal.expect("File to save to: "), question)
+                terminal.type(typed)
+                check_equal(terminal.finish(), 130, f"the status after {typed!r}")
+                terminal.check_sane()
+            scene.check_files(*files)
+        has(terminal.new, "Saved. `--resume kept.json` continues it.")
+        check_equal(list(scene.saved("kept.json")), ["age", "smoker", "rash"], "what is saved")
+        scene.path("kept.json").unlink()
+
+
+def test_ctrl_c_asks_for_another_name_where_it_cannot_save(scene):
+    scene.path("there.json").write_text("somebody's\n", encoding="utf-8")
+    with scene.terminal() as terminal:
+        terminal.reply("34")
+        terminal.type("\x03")
+        terminal.expect("File to save to: ")
+        terminal.type("there.json\n")
+        has(terminal.expect("File to save to: "), "there.json: error: this file already exists [E908]")
+        terminal.type("kept.json\n")
+        check_equal(terminal.finish(), 130, "the status")
+        terminal.check_sane()
+    scene.check_files("there.json", "kept.json")
+    check_equal(scene.text("there.json"), "somebody's\n", "the other file")
+
+
+def test_ctrl_c_with_nothing_answered_asks_nothing(scene):
+    for extra in WAYS:
+        with scene.terminal(extra=extra) as terminal:
+            terminal.type("\x03")
+            check_equal(terminal.finish(), 130, "the status")
+            has_not(terminal.new, "Save this")
+            terminal.check_sane()
+
+
+def test_ctrl_c_while_a_file_name_is_asked_for(scene):
+    with scene.terminal() as terminal:
+        type_all(terminal, REPLIES + [""])
+        terminal.type("json\n")
+        terminal.expect("File to write: ")
+        terminal.type("\x03")
+        terminal.expect("File to save to: ")
+        terminal.type("\n")
+        check_equal(terminal.finish(), 130, "the status")
+        terminal.check_sane()
+    scene.check_files()
+
+
+def test_ctrl_d_says_how_many_are_left_to_confirm(scene):
+    with scene.terminal("--save", "saved.json") as terminal:
+        type_all(terminal, REPLIES)
+    with scene.terminal("--resume", "saved.json", as_of="2027-05-22") as terminal:
+        terminal.reply("")
+        terminal.type("\x04")
+        check_equal(terminal.finish(), 4, "the status")
+        has(terminal.new, "[E633]", "help: 5 answers are still to be confirmed\n")
 
 
 def test_ctrl_d_says_what_is_missing(scene):
@@ -181,6 +253,8 @@ def test_a_stopped_interview_goes_on(scene):
         shell.expect("fg")
         shell.type("y\n")
         has(shell.prompt(), "Yes.", "Is there a rash?")
+        shell.type("\x03")
+        shell.expect("File to save to: ")
         shell.type("\x03")
         shell.expect("$ ")
         shell.type("echo status $?\n")

@@ -100,6 +100,11 @@ bool Interview::back() {
   return false;
 }
 
+void Interview::set_appointment(std::optional<Date> appointment) {
+  days_.appointment = appointment;
+  screen();
+}
+
 void Interview::jump(std::size_t question) {
   assert(applies(question));
   skipped_[question] = false;

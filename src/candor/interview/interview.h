@@ -114,6 +114,9 @@ class Interview {
   /// called. Returns false, and does nothing, when there is no such question.
   bool back();
 
+  /// Screens for this appointment instead. Precondition: it is not before `days().as_of`.
+  void set_appointment(std::optional<Date> appointment);
+
   /// Goes to a question; once it is answered, the interview continues with the first question left
   /// after it. Precondition: the question applies.
   void jump(std::size_t question);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,28 @@ struct TextStyle {
   bool color = false;      // ANSI colors, which only repeat what the words say
 };
 
-/// The result in words: the verdict first, then open questions, reasons, the next verdict, care,
-/// sources, and the rule set's intended use. `ref` is the caller's reference, or empty.
+/// The parts of the text, in its order.
+enum class TextPart : std::uint8_t {
+  first_screen,  // the verdict and all that must be seen with it
+  why,           // open questions, the reasons in full, other days, answers not used
+  care,          // before and after, and when to call
+  sources,       // for the reasons, and the rule set's intended use
+  plan
+};
+
+/// The lines of a first screen at 80 columns, at most: what a usual terminal of 24 lines shows
+/// above the two lines and the prompt of an interview. Other widths show the same content.
+inline constexpr std::size_t first_screen_lines = 21;
+
+/// One part of the result. `ref` is the caller's reference, or empty. Empty when there is nothing
+/// to say; a part other than the first begins with an empty line.
+std::string render_part(const Result& result, TextPart part, const TextStyle& style,
+                        std::string_view ref = {});
+
+/// All parts.
 std::string render_text(const Result& result, const TextStyle& style, std::string_view ref = {});
+
+/// The verdict as one line: "Not yet: 22 January 2027 at the earliest".
+std::string verdict_line(const Result& result);
 
 }  // namespace candor

@@ -46,17 +46,6 @@ std::string heading_of(CareGroup group, const std::optional<Date>& day) {
   return {};
 }
 
-void add_plan(const Result& result, Page& page) {
-  if (result.screening.plan.empty()) return;
-  page.heading("Plan");
-  for (const GivenPlan& given : result.screening.plan) {
-    const PlanItem& item = result.rules.plan[given.item];
-    for (const Paragraph& paragraph : paragraphs_of(item.say, given.if_applies, item.evidence)) {
-      page.item(paragraph.text, 2);
-    }
-  }
-}
-
 }  // namespace
 
 void add_care(const Result& result, Page& page) {
@@ -78,7 +67,17 @@ void add_care(const Result& result, Page& page) {
     warned = true;
     for (const CareRow& row : groups[g]) page.row({row.when}, column, row.text);
   }
-  add_plan(result, page);
+}
+
+void add_plan(const Result& result, Page& page) {
+  if (result.screening.plan.empty()) return;
+  page.heading("Plan");
+  for (const GivenPlan& given : result.screening.plan) {
+    const PlanItem& item = result.rules.plan[given.item];
+    for (const Paragraph& paragraph : paragraphs_of(item.say, given.if_applies, item.evidence)) {
+      page.item(paragraph.text, 2);
+    }
+  }
 }
 
 }  // namespace candor

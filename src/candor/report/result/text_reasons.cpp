@@ -148,6 +148,15 @@ void add_open(const Result& result, Page& page) {
   }
 }
 
+void add_undated(const Result& result, Page& page) {
+  if (result.screening.undated.empty()) return;
+  page.heading("A date depends on the answers to");
+  for (const std::uint16_t index : result.screening.undated) {
+    const Question& question = result.rules.questions[index];
+    page.item(fmt::format("{} [{}]", without_colon(question_of(question)), question.id.text), 2);
+  }
+}
+
 void add_reasons(const Result& result, Page& page) {
   const std::vector<Reason>& reasons = result.screening.reasons;
   const bool incomplete = result.screening.headline.incomplete;

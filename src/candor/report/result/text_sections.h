@@ -11,7 +11,14 @@
 
 namespace candor {
 
+/// What must be seen at once, in at most `first_screen_lines` at 80 columns.
+void add_first_screen(const Result& result, std::string_view ref, Page& page);
+
 void add_open(const Result& result, Page& page);
+
+/// Questions without whose answers no date can be given.
+void add_undated(const Result& result, Page& page);
+
 void add_reasons(const Result& result, Page& page);
 
 /// The undated conditions that an outlook's verdict depends on.
@@ -27,6 +34,7 @@ void add_not_used(const Result& result, Page& page);
 void add_not_asked(const Result& result, Page& page);
 
 void add_care(const Result& result, Page& page);
+void add_plan(const Result& result, Page& page);
 void add_sources(const Result& result, Page& page);
 
 }  // namespace candor

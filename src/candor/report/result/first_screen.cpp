@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first screen of the text report: the verdict and what must be seen with it.
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "candor/base/utf8.h"
+#include "candor/report/layout/words.h"
+#include "candor/report/result/text.h"
+#include "candor/report/result/text_sections.h"
+#include "candor/report/result/told_in_person.h"
+
+namespace candor {
+namespace {
+
+constexpr std::size_t usual_width = 80;
+constexpr std::size_t label_width = 4;  // of "Why", "Next" and "Open"
+constexpr std::size_t line_width = usual_width - 2 - label_width - 2;
+constexpr std::size_t longest_name = 60;  // of what a rule set may call itself and its verdicts
+
+// The beginning of a text, in whole words, where it is longer than a line of that width.
+std::string cut(std::string_view text, std::size_t width) {
+  constexpr std::string_view dots = " ...";
+  std::vector<std::string> lines = wrap(text, width);
+  if (lines.empty()) return {};
+  if (lines.size() == 1) return std::move(lines[0]);
+  return wrap(text, width - dots.size())[0].append(dots);
+}
+
+std::string label_of(const Result& result, const Headline& headline) {
+  return cut(verdict_label(result.rules, headline), longest_name);
+}
+
+bool is_later(const Result& result, const Headline& headline) {
+  return proceeds(result.rules, headline) == Proceed::later;
+}
+
+// A verdict that still depends on an undated condition is not a go-ahead yet.
+Look look_at_appointment(const Result& result) {
+  const Outlook& outlook = result.screening.on_appointment;
+  return outlook.waits.empty() ? look_of(result.rules, outlook.headline) : Look::wait;
+}
+
+void add_verdict(const Result& result, Page& page) {
+  const Screening& screening = result.screening;
+  if (!has_later_appointment(screening)) {
+    page.paragraph(verdict_line(result), 0, look_of(result.rules, screening.headline));
+    if (too_early(screening)) page.paragraph("Today's appointment is too early.", 0, Look::strong);
+    return;
+  }
+  page.paragraph(verdict_line(result), 0, look_at_appointment(result));
+  std::string today = fmt::format("Screened {}: {}", in_words(screening.days.as_of),
+                                  label_of(result, screening.headline));
+  if (too_early(screening)) {
+    page.paragraph(fmt::format("The appointment is too early: {}.", earliest_in_words(screening)),
+                   0, Look::strong);
+  } else if (screening.earliest) {
+    today += ", " + earliest_in_words(screening);
+  }
+  page.paragraph(today);
+}
+
+void add_unsettled(const Result& result, Page& page) {
+  const Headline& headline = result.screening.headline;
+  if (headline.settled) return;
+  if (headline.incomplete) {
+    page.paragraph(
+        fmt::format("The verdict depends on {}. A blank is not a no, so there is no go-ahead yet.",
+                    counted(result.screening.open.size(), "open question")));
+  } else if (headline.at_most == headline.at_least) {
+    page.paragraph("Open questions could still make the date later.");
+  } else {
+    page.paragraph(fmt::format("Open questions could still change it to: {}",
+                               cut(result.rules.verdicts[headline.at_most].label, longest_name)));
+  }
+}
+
+// Whose rules these are, and who decides.
+void add_authority(const Result& result, std::string_view ref, Page& page) {
+  const RuleSet& rules = result.rules;
+  const Days& days = result.screening.days;
+  std::string screened = "Screened " + in_words(days.as_of);
+  if (days.appointment == days.as_of) {
+    screened += ", the day of the appointment";
+    if (result.appointment_time) screened += " at " + to_string(*result.appointment_time);
+  } else if (days.appointment) {
+    screened += ", appointment " + appointment_in_words(result);
+  }
+  page.paragraph(fmt::format("{} {}, {}. {}.", cut(rules.title, longest_name),
+                             cut(version_in_words(rules), longest_name),
+                             cut(in_words(rules.review), 2 * longest_name), screened));
+  if (!ref.empty()) page.paragraph(fmt::format("Chart reference: {}", printable(ref)));
+  page.paragraph("A practitioner decides. candor lists recorded reasons; it clears no one.");
+}
+
+// The day that the first screen is about: the appointment's, or the screening's.
+const Headline& shown_headline(const Result& result) {
+  return has_later_appointment(result.screening) ? result.screening.on_appointment.headline
+                                                 : result.screening.headline;
+}
+
+// The rules that apply on that day.
+std::vector<std::uint32_t> shown_rules(const Result& result) {
+  if (has_later_appointment(result.screening)) return result.screening.on_appointment.rules;
+  std::vector<std::uint32_t> rules;
+  for (const Reason& reason : result.screening.reasons) rules.push_back(reason.rule);
+  return rules;
+}
+
+// Until when a rule defers, unless the verdict says that day.
+std::optional<Date> deferred_until(const Screening& screening, std::uint32_t rule) {
+  for (const Reason& reason : screening.reasons) {
+    if (reason.rule == rule && reason.earliest != screening.earliest) return reason.earliest;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> reasons_of(const Result& result) {
+  const Headline& headline = shown_headline(result);
+  std::vector<std::string> entries;
+  for (const std::uint32_t index : shown_rules(result)) {
+    const Rule& rule = result.rules.rules[index];
+    std::string text;
+    if (headline.incomplete || rule.verdict != headline.at_least)
+      text = fmt::format("{}: ", result.rules.verdicts[rule.verdict].label.text);
+    if (const auto until = deferred_until(result.screening, index))
+      text += fmt::format("{} {}: ", text.empty() ? "Until" : "until", in_words(*until));
+    entries.push_back(text + sentence(rule.because.text));
+  }
+  if (entries.empty()) {
+    entries.emplace_back(headline.incomplete
+                             ? "No rule applies to the answers so far."
+                             : "No rule in this rule set applies to these answers.");
+  }
+  return entries;
+}
+
+// What the days call for.
+void add_next_days(const Result& result, std::vector<std::string>& entries) {
+  const Screening& screening = result.screening;
+  const auto waits = [&](const Outlook& outlook) {
+    for (const std::uint32_t index : outlook.waits) {
+      const Rule& rule = result.rules.rules[index];
+      entries.push_back(
+          fmt::format("Only if: {} [{}]", sentence(rule.waits_for.text), rule.id.text));
+    }
+  };
+  if (screening.headline.incomplete) entries.emplace_back("Find out what is open.");
+  if (too_early(screening)) {
+    entries.push_back(fmt::format("Move the appointment: {}.", earliest_in_words(screening)));
+  } else if (has_later_appointment(screening)) {
+    waits(screening.on_appointment);
+    const std::vector<std::string> again = asked_again(result);
+    if (!again.empty())
+      entries.push_back(fmt::format("Ask again at the appointment: {}.", fmt::join(again, ", ")));
+    return;
+  } else if (screening.earliest) {
+    entries.push_back(fmt::format("No appointment before {}.", in_words(*screening.earliest)));
+  }
+  if (!screening.then.given) return;
+  entries.push_back(fmt::format("On {}, if nothing else changes: {}", in_words(screening.then.on),
+                                verdict_label(result.rules, screening.then.headline)));
+  waits(screening.then);
+}
+
+// What the deferrals wait for beside a date, and the answers that a date depends on.
+void add_next_waits(const Result& result, std::vector<std::string>& entries) {
+  const Screening& screening = result.screening;
+  if (!is_later(result, screening.headline)) return;
+  const std::string_view word = screening.earliest ? "Also waits for" : "Waits for";
+  for (const Reason& reason : screening.reasons) {
+    const Rule& rule = result.rules.rules[reason.rule];
+    if (rule.verdict != screening.headline.at_least) continue;
+    const std::string wait = waits_for(result.rules, reason);
+    if (!wait.empty()) entries.push_back(fmt::format("{}: {} [{}]", word, wait, rule.id.text));
+  }
+  for (const std::uint16_t index : screening.undated) {
+    const Question& question = result.rules.questions[index];
+    entries.push_back(fmt::format("A date depends on the answer to: {} [{}]", question_of(question),
+                                  question.id.text));
+  }
+}
+
+// The advice of a rule alone may not say what it is about, so the rule's id does.
+void add_next_advice(const Result& result, std::vector<std::string>& entries) {
+  const std::vector<std::uint32_t> rules = shown_rules(result);
+  for (const std::uint32_t index : rules) {
+    const Rule& rule = result.rules.rules[index];
+    const bool in_person = rule.client.told_in_person;
+    if (rule.advice.empty() && !in_person) continue;
+    std::string text = rule.advice.empty() ? "tell the client." : sentence(rule.advice.text);
+    if (rules.size() > 1 || in_person)
+      text = fmt::format("{}{}: {}", rule.id.text, in_person ? ", in person" : "", text);
+    entries.push_back(std::move(text));
+  }
+}
+
+std::vector<std::string> next_of(const Result& result) {
+  std::vector<std::string> entries;
+  add_next_days(result, entries);
+  add_next_waits(result, entries);
+  add_next_advice(result, entries);
+  if (!entries.empty()) return entries;
+  const bool now = proceeds(result.rules, shown_headline(result)) == Proceed::now;
+  entries.emplace_back(now ? "Decide, and give the client the care instructions."
+                           : "Do not treat now.");
+  return entries;
+}
+
+// The open questions by name, the most serious first.
+std::vector<std::string> open_names(const Result& result) {
+  const Screening& screening = result.screening;
+  std::vector<OpenQuestion> open;
+  if (!screening.headline.settled) open = screening.open;
+  std::stable_sort(open.begin(), open.end(), [](const OpenQuestion& a, const OpenQuestion& b) {
+    return a.could_become > b.could_become;
+  });
+  std::vector<std::uint16_t> questions;
+  for (const OpenQuestion& question : open) questions.push_back(question.question);
+  if (has_later_appointment(screening) && !screening.on_appointment.headline.settled) {
+    for (const std::uint16_t question : screening.on_appointment.open) {
+      if (std::find(questions.begin(), questions.end(), question) == questions.end())
+        questions.push_back(question);
+    }
+  }
+  std::vector<std::string> names;
+  for (const std::uint16_t question : questions)
+    names.push_back(name_of(result.rules.questions[question]));
+  return names;
+}
+
+// As many names as fit into so many lines, at least one.
+std::string names_in(std::size_t lines, const std::vector<std::string>& names) {
+  std::string text, joined;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    joined += (i == 0 ? "" : ", ") + cut(names[i], longest_name);
+    const std::size_t left = names.size() - i - 1;
+    std::string longer = left > 0 ? fmt::format("{} and {} more", joined, left) : joined;
+    if (i == 0 || wrap(longer, line_width).size() <= lines) text = std::move(longer);
+    if (wrap(joined, line_width).size() > lines) break;
+  }
+  return text;
+}
+
+// One line each, as many as fit.
+std::vector<Paragraph> lines_in(std::size_t lines, const std::vector<std::string>& entries) {
+  std::vector<Paragraph> text;
+  const bool all = entries.size() <= lines;
+  for (std::size_t i = 0; i < (all ? entries.size() : lines - 1); ++i)
+    text.push_back({cut(entries[i], line_width)});
+  if (!all) text.push_back({fmt::format("and {} more", entries.size() - text.size())});
+  return text;
+}
+
+// The lines that the entries take as they are.
+std::size_t whole_lines(const std::vector<std::string>& entries) {
+  std::size_t lines = 0;
+  for (const std::string& entry : entries) lines += wrap(entry, line_width).size();
+  return lines;
+}
+
+std::vector<Paragraph> whole(const std::vector<std::string>& entries) {
+  std::vector<Paragraph> text;
+  for (const std::string& entry : entries) text.push_back({entry});
+  return text;
+}
+
+std::size_t lines_of(const Page& page) {
+  const std::string text = page.text();
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+// How many lines each row gets: the longest gives way until all fit.
+std::array<std::size_t, 3> share(std::array<std::size_t, 3> wanted, std::size_t lines) {
+  while (wanted[0] + wanted[1] + wanted[2] > lines) {
+    // Of two that are as long, what to do gives way to the reasons.
+    std::size_t longest = 1;
+    for (const std::size_t row : {2U, 0U}) {
+      if (wanted[row] > wanted[longest]) longest = row;
+    }
+    if (wanted[longest] <= 1) break;
+    --wanted[longest];
+  }
+  return wanted;
+}
+
+}  // namespace
+
+std::string verdict_line(const Result& result) {
+  const Screening& screening = result.screening;
+  if (has_later_appointment(screening)) {
+    return fmt::format("At the appointment, {}: {}", in_words(screening.on_appointment.on),
+                       label_of(result, screening.on_appointment.headline));
+  }
+  std::string text = label_of(result, screening.headline);
+  if (screening.earliest) {
+    text += ": " + earliest_in_words(screening);
+  } else if (is_later(result, screening.headline)) {
+    text += ": no date can be given";
+  }
+  return text;
+}
+
+void add_first_screen(const Result& result, std::string_view ref, Page& page) {
+  constexpr std::size_t most_open = 4;  // lines
+  const auto head = [&](Page& to) {
+    add_verdict(result, to);
+    add_unsettled(result, to);
+    to.blank();
+  };
+  const auto foot = [&](Page& to) {
+    to.blank();
+    add_authority(result, ref, to);
+  };
+  Page usual(usual_width, false);
+  head(usual);
+  usual.paragraph("Why");  // ends the blank line
+  foot(usual);
+  const std::size_t room = first_screen_lines - std::min(first_screen_lines, lines_of(usual) - 1);
+  const std::vector<std::string> why = reasons_of(result), next = next_of(result),
+                                 open = open_names(result);
+  const std::size_t open_lines = wrap(names_in(most_open, open), line_width).size();
+  const auto [why_lines, next_lines, named_lines] =
+      share({why.size(), next.size(), open_lines}, room);
+  // Where there is room, nothing is cut.
+  const bool whole_next = why.size() + whole_lines(next) + open_lines <= room;
+  const bool whole_why = whole_next && whole_lines(why) + whole_lines(next) + open_lines <= room;
+
+  head(page);
+  page.row({"Why"}, label_width, whole_why ? whole(why) : lines_in(why_lines, why));
+  page.row({"Next"}, label_width, whole_next ? whole(next) : lines_in(next_lines, next));
+  if (!open.empty()) page.row({"Open"}, label_width, {{names_in(named_lines, open)}});
+  foot(page);
+}
+
+}  // namespace candor

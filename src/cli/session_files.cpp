@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// The files of an interview: where it is saved, and those of its result.
+#include <algorithm>
+#include <ostream>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "candor/base/ascii.h"
+#include "candor/interview/saved_interview.h"
+#include "cli/interview_text.h"
+#include "cli/output_file.h"
+#include "cli/session.h"
+
+namespace candor::cli {
+
+std::vector<std::string> Session::rule_files() const {
+  return with_files_of(interview_.rules(), {args_.rules});
+}
+
+// Before the first question, so that an interview is never lost to a file name.
+std::optional<Exit> Session::open_save() {
+  if (args_.save.empty()) return std::nullopt;
+  const bool continues = !args_.resume.empty() && same_name(args_.save, args_.resume);
+  Outcome<SaveFile> file =
+      SaveFile::open(args_.save, rule_files(), existing(args_.force || continues),
+                     saved_interview_json(interview_, appointment_time_));
+  if (!file.value) {
+    if (file.problem.code == codes::existing_file) {
+      file.problem.help =
+          "it may be another interview: continue it with `--resume`, or name another file";
+    }
+    report(file.problem);
+    return Exit::output;
+  }
+  save_ = std::move(file.value);
+  return std::nullopt;
+}
+
+// Tried again after every answer, until it works.
+void Session::save(bool last) {
+  if (!save_) return;
+  const auto problem = save_->write(saved_interview_json(interview_, appointment_time_));
+  const bool before = std::exchange(unsaved_, problem.has_value());
+  if (problem && (last || !before)) report(*problem);
+  if (problem && !last && !before)
+    note("The interview continues. Saving it is tried again after every answer.");
+  if (!problem && before) note(fmt::format("Saved again: {}.", save_->path()));
+}
+
+bool Session::start_saving(const std::string& path) {
+  const bool ours = save_ && same_name(save_->path(), path);
+  if (!ours) {
+    const std::string content = saved_interview_json(interview_, appointment_time_);
+    Outcome<SaveFile> file = SaveFile::open(path, rule_files(), Existing::refuse, content);
+    if (!file.value) {
+      if (file.problem.code == codes::existing_file) file.problem.help = "name another file";
+      report(file.problem);
+      return false;
+    }
+    save_ = std::move(file.value);
+    args_.save = path;
+  }
+  unsaved_ = false;
+  save();
+  if (!unsaved_) note(fmt::format("Saved. `--resume {}` continues it.", path));
+  return !unsaved_;
+}
+
+// Ctrl-C. The next one ends the program.
+Exit Session::interrupted() {
+  reader_.read_on();
+  end_line();
+  if (!answered_) return Exit::interrupted;
+  if (save_) {
+    save(true);
+    if (!unsaved_) {
+      note(fmt::format("Saved in {}. `--resume` continues it.", save_->path()));
+      return Exit::interrupted;
+    }
+  }
+  while (true) {
+    note("Save this interview? Type a file name, or Enter to leave without saving.");
+    const auto line = read("File to save to: ");
+    if (!line || trim_spaces(*line).empty()) break;
+    if (start_saving(std::string(trim_spaces(*line)))) break;
+  }
+  return unsaved_ ? Exit::output : Exit::interrupted;
+}
+
+// Writes the files of this client's result, and again those that were written before.
+void Session::write_result() {
+  std::vector<ResultFile> files;
+  for (const ResultFile& file : args_.files) {
+    if (!file.kind->needs_appointment || interview_.days().appointment) {
+      files.push_back(file);
+    } else {
+      note(fmt::format("{} still has the appointment of before.", file.path));
+    }
+  }
+  unwritten_.clear();
+  if (const auto problem = write_files(args_, files, clinic_, result())) {
+    report(*problem);
+    unwritten_ = files;
+    return;
+  }
+  // From now on they are this client's.
+  for (ResultFile& file : args_.files) file.replace = true;
+}
+
+void Session::write(const OutputKind& kind, std::string path) {
+  if (kind.needs_appointment && !interview_.days().appointment) {
+    note("There is no appointment to write. Type it first: appointment 15 Dec 14:30.");
+    return;
+  }
+  path = ask_for("File to write: ", path);
+  if (path.empty()) return;
+  const bool ours = std::any_of(args_.files.begin(), args_.files.end(),
+                                [&](const ResultFile& f) { return f.path == path && f.replace; });
+  const ResultFile file{.kind = &kind, .path = path, .replace = ours};
+  if (auto problem = write_files(args_, std::span(&file, 1), clinic_, result())) {
+    if (problem->code == codes::existing_file)
+      problem->help = "it may be another result: name another file";
+    report(*problem);
+    return;
+  }
+  const auto replaced = [&](const ResultFile& other) {
+    return other.path == path || other.kind == &kind;
+  };
+  std::erase_if(unwritten_, replaced);
+  std::erase_if(args_.files, [&](const ResultFile& other) { return other.path == path; });
+  args_.files.push_back({.kind = &kind, .path = path, .replace = true});
+  note("Written.");
+}
+
+// Keeps the next client's result out of this client's files.
+void Session::forget_files() {
+  if (unsaved_) save(true);
+  if (unsaved_ || !unwritten_.empty()) lost_ = true;
+  if (save_ || !args_.files.empty())
+    note("The files so far were for the previous client: nothing more is written to them.");
+  save_.reset();
+  unsaved_ = false;
+  args_.save.clear();
+  args_.files.clear();
+  if (!args_.ref.empty()) note("The chart reference was the previous client's: now there is none.");
+  args_.ref.clear();
+  args_.resume.clear();
+  unwritten_.clear();
+}
+
+}  // namespace candor::cli
