@@ -53,7 +53,9 @@ Result Session::result() {
           .answers = interview_.answers(),
           .screening = interview_.screening(),
           .appointment_time = appointment_time_,
-          .kept = &counted_};
+          .kept = &counted_,
+          .validity = find_validity(interview_.program(), interview_.answers(),
+                                    interview_.screening(), &counted_)};
 }
 
 // Whether the person who types also sees standard output, so that the rest can wait for the prompt.

@@ -316,11 +316,13 @@ Exit execute(const ScreenArgs& args, Streams io) {
   if (!read.read.empty() && args.format == Format::text) io.err << read.read << '\n';
   Screening screening;
   evaluate(program, read.answers, *days.value, screening);
+  const KeptAnswers* kept = read.kept ? &*read.kept : nullptr;
   const Result result{.rules = rules,
                       .answers = read.answers,
                       .screening = screening,
                       .appointment_time = appointment_time(args),
-                      .kept = read.kept ? &*read.kept : nullptr};
+                      .kept = kept,
+                      .validity = find_validity(program, read.answers, screening, kept)};
   Exit exit = exit_for(args, screening);
   if (const auto problem = write_files(args, args.files, clinic, result)) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));
