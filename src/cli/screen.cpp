@@ -370,12 +370,14 @@ Exit execute(const ScreenArgs& args, Streams io) {
   if (!read_decision(args, rules, io, decision)) return Exit::input;
   Screening screening;
   evaluate(program, read.answers, *days.value, screening);
+  const KeptAnswers* kept = read.kept ? &*read.kept : nullptr;
   const Result result{.rules = rules,
                       .answers = read.answers,
                       .screening = screening,
                       .appointment_time = appointment_time(args),
-                      .kept = read.kept ? &*read.kept : nullptr,
-                      .decision = decision ? &*decision : nullptr};
+                      .kept = kept,
+                      .decision = decision ? &*decision : nullptr,
+                      .validity = find_validity(program, read.answers, screening, kept)};
   Exit exit = exit_for(args, screening);
   if (const auto problem = write_files(args, args.files, clinic, result, Journaled::always)) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));
