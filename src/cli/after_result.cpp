@@ -47,8 +47,13 @@ std::span<const Session::Word> Session::words() noexcept {
   return rows;
 }
 
-Result Session::result() const {
-  return {interview_.rules(), interview_.answers(), interview_.screening(), appointment_time_};
+Result Session::result() {
+  counted_ = interview_.counted();
+  return {.rules = interview_.rules(),
+          .answers = interview_.answers(),
+          .screening = interview_.screening(),
+          .appointment_time = appointment_time_,
+          .kept = &counted_};
 }
 
 // Whether the person who types also sees standard output, so that the rest can wait for the prompt.
@@ -234,7 +239,7 @@ Session::Next Session::next_client(std::string_view) {
     note("The appointment was the previous client's: now there is none.");
   appointment_time_.reset();
   answered_ = false;
-  interview_ = Interview(interview_.program(), days, args_.quick);
+  interview_ = Interview(interview_.program(), days, pace_of(args_));
   io_.err << '\n' << interview_opening(interview_, style());
   return Next::go_on;
 }

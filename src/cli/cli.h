@@ -70,6 +70,7 @@ struct ScreenArgs {
   bool brief = false;       // print only the first screen
   bool force = false;       // replace files that exist
   bool quick = false;       // interview: ask only what can still matter
+  bool triage = false;      // interview: stop at the first reason not to treat now
   std::string save = {};    // interview: save it to this file after every answer
   std::string resume = {};  // continue the interview saved in this file
 };

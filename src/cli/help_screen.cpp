@@ -29,7 +29,9 @@ Options
                            input: a JSON object of questions and answers
                            (`candor form` prints a blank one)
       --quick              ask only what can still change the verdict or the
-                           earliest day
+                           earliest day, what settles them soonest first
+      --triage             the same, but stop at the first reason not to treat
+                           now; another may be stricter, or last longer
       --save FILE          save the interview to FILE after every answer,
                            readable only by you
       --resume FILE        continue a saved interview; give the same FILE to

@@ -11,6 +11,7 @@
 
 #include "candor/base/ascii.h"
 #include "candor/interview/interview.h"
+#include "candor/interview/kept_file.h"
 #include "candor/interview/reply.h"
 #include "candor/interview/saved_interview.h"
 #include "candor/report/layout/words.h"
@@ -37,7 +38,7 @@ Session::Session(const ScreenArgs& args, const std::optional<Clinic>& clinic,
     : args_(args),
       clinic_(clinic),
       io_(io),
-      interview_(program, days, args.quick),
+      interview_(program, days, pace_of(args)),
       appointment_time_(appointment_time(args)) {}
 
 TextStyle Session::style() const {
@@ -68,8 +69,7 @@ std::optional<Exit> Session::begin() {
     return Exit::input;
   }
   Days days = interview_.days();
-  const Parsed<SavedInterview> saved =
-      parse_saved_interview(interview_.rules(), *text.value, days.as_of);
+  const Parsed<KeptFile> saved = parse_kept_file(interview_.rules(), *text.value, days.as_of);
   if (!saved.value) {
     std::vector<Diagnostic> all = saved.diagnostics.items();
     for (Diagnostic& d : all) d.file = name_of(args_.resume);
@@ -86,20 +86,16 @@ std::optional<Exit> Session::begin() {
     report(*refused);
     return Exit::usage;
   }
-  interview_ = Interview(interview_.program(), days, args_.quick);
-  interview_.restore(saved.value->answers);
-  if (saved.value->as_of != days.as_of) {
-    interview_.unconfirm_all();
+  interview_ = Interview(interview_.program(), days, pace_of(args_));
+  interview_.restore(saved.value->kept);
+  bool any = false;
+  for (std::size_t q = 0; q < interview_.rules().questions.size(); ++q)
+    any = any || interview_.unconfirmed(q);
+  if (any) {
     note(
-        fmt::format("These answers are from {}. Please confirm each of them. "
+        fmt::format("This {} is from {}. Please confirm the answers that are asked again. "
                     "What is not confirmed does not count.",
-                    in_words(saved.value->as_of)));
-  } else if (const std::vector<bool>& left = saved.value->not_confirmed;
-             std::find(left.begin(), left.end(), true) != left.end()) {
-    interview_.unconfirm(left);
-    note(
-        "Some answers are from an earlier day. Please confirm each of them. "
-        "What is not confirmed does not count.");
+                    to_string(saved.value->kind), in_words(saved.value->as_of)));
   }
   return std::nullopt;
 }
@@ -176,6 +172,11 @@ Session::Next Session::take(std::size_t question, std::string_view reply) {
   }
   Answer read;
   if (const auto refusal = read_reply(asked, reply, interview_.days().as_of, read)) {
+    io_.err << refusal_text(*refusal, style());
+    return Next::again;
+  }
+  if (const auto refusal =
+          refuse_span(interview_.program(), question, read, interview_.days().as_of)) {
     io_.err << refusal_text(*refusal, style());
     return Next::again;
   }

@@ -2,8 +2,10 @@
 #include "cli/interview_text.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -128,14 +130,14 @@ Entry entry_of(const Interview& interview, std::size_t question) {
   return {answer_of(asked, answer, interview.days().as_of)};
 }
 
-// Without `all`, leaves out the questions that a quick interview did not need; the numbers stay.
+// Without `all`, leaves out the questions that the pace did not ask; the numbers stay.
 void add_answers(const Interview& interview, bool all, Page& page) {
   const RuleSet& rules = interview.rules();
   const Question* last = nullptr;
   std::size_t number = 0;
   for (const std::size_t q : interview.applying()) {
     ++number;
-    const bool not_needed = interview.quick() && !interview.reached(q) && !interview.relevant(q);
+    const bool not_needed = !interview.reached(q) && !interview.wanted(q);
     if (!all && not_needed) continue;
     const Question& question = rules.questions[q];
     if (!last || question.section != last->section || question.by != last->by) {
@@ -161,6 +163,45 @@ void add_answers(const Interview& interview, bool all, Page& page) {
   }
 }
 
+// `Treatment 3, Sun 2`: how many of the questions are in each section.
+std::string by_section(const RuleSet& rules, const std::vector<std::size_t>& questions) {
+  std::map<std::optional<std::size_t>, std::size_t> counts;
+  for (const std::size_t q : questions) ++counts[rules.questions[q].section];
+  std::string out;
+  for (const auto& [section, count] : counts) {
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ",
+                       section ? rules.sections[*section].title.text : "other questions", count);
+  }
+  return out;
+}
+
+// The questions that were not asked, and what that means for the result.
+void add_left(const Interview& interview, const std::vector<std::size_t>& left, Page& page) {
+  const RuleSet& rules = interview.rules();
+  const bool one = left.size() == 1;
+  const auto relevant = [&](std::size_t q) { return interview.relevant(q); };
+  std::string_view meaning = one ? "It stays open." : "They stay open.";
+  if (std::none_of(left.begin(), left.end(), relevant)) {
+    meaning = one ? "Its answer cannot change the verdict or the earliest day."
+                  : "Their answers cannot change the verdict or the earliest day.";
+  } else if (interview.stopped()) {
+    meaning = one ? "Its answer could still make the verdict stricter or the day later."
+                  : "Their answers could still make the verdict stricter or the day later.";
+  }
+  page.paragraph(fmt::format("{} {} not asked. {}", counted(left.size(), "question"),
+                             one ? "was" : "were", meaning));
+  std::vector<std::size_t> unlisted;
+  for (const std::size_t q : left) {
+    if (!interview.wanted(q)) unlisted.push_back(q);
+  }
+  constexpr std::size_t most_named = 6;
+  if (unlisted.size() > most_named) {
+    page.item(by_section(rules, unlisted) + '.', 2);
+    return;
+  }
+  for (const std::size_t q : unlisted) page.item(question_of(rules.questions[q]), 2);
+}
+
 }  // namespace
 
 std::string interview_opening(const Interview& interview, const TextStyle& style) {
@@ -172,9 +213,13 @@ std::string interview_opening(const Interview& interview, const TextStyle& style
   page.paragraph(fmt::format(
       "Screening on {}{}. A practitioner decides; candor clears no one.", in_words(days.as_of),
       days.appointment ? ", appointment " + in_words(*days.appointment) : std::string()));
-  if (interview.quick()) {
-    page.paragraph(
-        "Quick interview: only what can still change the verdict or the earliest day is asked.");
+  switch (interview.pace()) {
+    case Pace::full: break;
+    case Pace::quick:
+      page.paragraph(
+          "Quick interview: only what can still change the verdict or the earliest day is asked.");
+      break;
+    case Pace::triage: page.paragraph("Triage: stops at the first reason not to treat now."); break;
   }
   return page.text();
 }
@@ -284,13 +329,7 @@ std::string review_page(const Interview& interview, const TextStyle& style) {
   }
   if (left.empty()) return page.text();
   page.blank();
-  const bool decided =
-      std::none_of(left.begin(), left.end(), [&](std::size_t q) { return interview.relevant(q); });
-  page.paragraph(fmt::format(
-      "{} not asked. {}", counted(left.size(), "question") + (left.size() == 1 ? " was" : " were"),
-      decided ? (left.size() == 1 ? "Its answer cannot change the verdict or the earliest day."
-                                  : "Their answers cannot change the verdict or the earliest day.")
-              : (left.size() == 1 ? "It stays open." : "They stay open.")));
+  add_left(interview, left, page);
   return page.text();
 }
 

@@ -189,6 +189,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_flag("--brief", screen.brief);
   screen_command.add_flag("--force", screen.force);
   screen_command.add_flag("--quick", screen.quick);
+  screen_command.add_flag("--triage", screen.triage);
   screen_command.add_option("--save", screen.save)->check(not_empty);
   screen_command.add_option("--resume", screen.resume)->check(not_empty);
 

@@ -8,6 +8,7 @@
 
 #include "candor/base/utf8.h"
 #include "candor/engine/program.h"
+#include "candor/interview/kept_file.h"
 #include "candor/report/result/text.h"
 #include "cli/files.h"
 #include "cli/output_file.h"
@@ -73,14 +74,21 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage(codes::wrong_usage, "answers cannot be given as the value of an option",
                  "put them in a file, or use `-` for standard input");
   }
-  const bool interview = args.quick || !args.save.empty() || !args.resume.empty();
+  const bool interview = args.quick || args.triage || !args.save.empty() || !args.resume.empty();
   if (!args.answers.empty() && interview) {
-    return usage(codes::wrong_usage, "`--quick`, `--save` and `--resume` are for interviews only",
+    return usage(codes::wrong_usage,
+                 "`--quick`, `--triage`, `--save` and `--resume` are for interviews only",
                  "leave out `--answers` to start an interview");
   }
   if (args.brief && args.format == Format::json) {
     return usage(codes::wrong_usage, "`--brief` and `--format json` cannot be combined",
                  "the JSON is always whole");
+  }
+  if (args.quick && args.triage) {
+    return usage(
+        codes::wrong_usage, "`--quick` and `--triage` exclude each other",
+        "`--triage` stops at the first reason not to treat now; `--quick` goes on until the "
+        "verdict and the earliest day are settled");
   }
   if (const auto refused = refuse_same_names(args)) return refused;
   if (args.clinic == "-") {
@@ -149,19 +157,50 @@ Outcome<Days> days_of(const ScreenArgs& args) {
   return {.value = days};
 }
 
-Parsed<Answers> read_answers(const ScreenArgs& args, const RuleSet& rules, Date as_of) {
-  Parsed<Answers> out;
+// The answers to evaluate, and what a file of candor keeps of them.
+struct ReadAnswers {
+  Answers answers = {};
+  std::optional<KeptAnswers> kept = {};  // nothing for plain answers
+  std::string read = {};                 // what was read, in a sentence; empty for plain answers
+};
+
+ReadAnswers standing_of(const Program& program, KeptFile file, const Days& days) {
+  Standing standing = standing_answers(program, file.kept, days);
+  ReadAnswers out;
+  out.read = fmt::format("Read a {} of {}.", to_string(file.kind), in_words(file.as_of));
+  const auto left = std::count(standing.not_confirmed.begin(), standing.not_confirmed.end(), true);
+  if (left > 0)
+    out.read += fmt::format(" {} not confirmed today, and left open.",
+                            left == 1 ? "1 answer is" : fmt::format("{} answers are", left));
+  out.answers = std::move(standing.answers);
+  out.kept = std::move(file.kept);
+  out.kept->not_confirmed = std::move(standing.not_confirmed);
+  return out;
+}
+
+Parsed<ReadAnswers> read_answers(const ScreenArgs& args, const Program& program, const Days& days) {
+  const RuleSet& rules = program.rules();
+  Parsed<ReadAnswers> out;
   const Outcome<std::string> text = read_input(args.answers, most_file_bytes);
   if (!text.value) {
     out.diagnostics.add(text.problem);
     return out;
   }
-  const Parsed<Answers> parsed = parse_answers_json(rules, *text.value, as_of);
-  for (Diagnostic d : parsed.diagnostics.items()) {
-    d.file = name_of(args.answers);
-    out.diagnostics.add(std::move(d));
+  const auto report = [&](const Diagnostics& diagnostics) {
+    for (Diagnostic d : diagnostics.items()) {
+      d.file = name_of(args.answers);
+      out.diagnostics.add(std::move(d));
+    }
+  };
+  if (kept_kind(*text.value)) {
+    Parsed<KeptFile> file = parse_kept_file(rules, *text.value, days.as_of);
+    report(file.diagnostics);
+    if (file.value) out.value = standing_of(program, std::move(*file.value), days);
+    return out;
   }
-  out.value = parsed.value;
+  Parsed<Answers> plain = parse_answers_json(rules, *text.value, days.as_of);
+  report(plain.diagnostics);
+  if (plain.value) out.value = ReadAnswers{.answers = std::move(*plain.value)};
   return out;
 }
 
@@ -200,6 +239,11 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening) {
   if (!args.exit_verdict) return Exit::done;
   if (screening.headline.incomplete) return Exit::incomplete;
   return static_cast<Exit>(static_cast<unsigned>(Exit::verdict) + screening.headline.at_least);
+}
+
+Pace pace_of(const ScreenArgs& args) {
+  if (args.triage) return Pace::triage;
+  return args.quick ? Pace::quick : Pace::full;
 }
 
 std::optional<TimeOfDay> appointment_time(const ScreenArgs& args) {
@@ -263,14 +307,20 @@ Exit execute(const ScreenArgs& args, Streams io) {
     return Exit::output;
   }
   const RuleSet& rules = program.rules();
-  const Parsed<Answers> answers = read_answers(args, rules, days.value->as_of);
+  const Parsed<ReadAnswers> answers = read_answers(args, program, *days.value);
   if (!answers.value) {
     print_diagnostics(io, args.format, answers.diagnostics.items());
     return Exit::input;
   }
+  const ReadAnswers& read = *answers.value;
+  if (!read.read.empty() && args.format == Format::text) io.err << read.read << '\n';
   Screening screening;
-  evaluate(program, *answers.value, *days.value, screening);
-  const Result result{rules, *answers.value, screening, appointment_time(args)};
+  evaluate(program, read.answers, *days.value, screening);
+  const Result result{.rules = rules,
+                      .answers = read.answers,
+                      .screening = screening,
+                      .appointment_time = appointment_time(args),
+                      .kept = read.kept ? &*read.kept : nullptr};
   Exit exit = exit_for(args, screening);
   if (const auto problem = write_files(args, args.files, clinic, result)) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "candor/engine/program.h"
+#include "candor/interview/soonest.h"
 #include "candor/report/result/clinic.h"
 #include "candor/report/result/result.h"
 #include "cli/cli.h"
@@ -36,6 +37,9 @@ bool read_clinic(const std::string& path, Format format, Streams io, std::option
 
 /// The path of the clinic's logo, which is relative to the clinic file.
 std::string logo_path(const std::string& clinic_path, const Clinic& clinic);
+
+/// How much an interview is to ask.
+Pace pace_of(const ScreenArgs& args);
 
 /// The time in `--appointment`, if it has one.
 std::optional<TimeOfDay> appointment_time(const ScreenArgs& args);

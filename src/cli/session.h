@@ -84,7 +84,7 @@ class Session {
   void forget_files();
   std::vector<std::string> rule_files() const;
 
-  Result result() const;
+  Result result();
   TextStyle style() const;
   TextStyle page_style() const;
   bool shows_parts() const;
@@ -100,6 +100,7 @@ class Session {
   Streams io_;
   Interview interview_;
   std::optional<TimeOfDay> appointment_time_;
+  KeptAnswers counted_ = {};  // of the last result
   LineReader reader_ = {};
   std::optional<SaveFile> save_ = {};
   bool unsaved_ = false;                    // the last attempt to save has failed

@@ -157,12 +157,13 @@ class Captures:
         shell.key("C-c")
 
     def quick(self):
-        """A quick interview that ends after the first answer."""
+        """A triage that ends after the third answer."""
         shell = self.shell
-        self.command(SCREEN + " --quick")
+        self.command(SCREEN + " --triage")
+        self.replies("0", "0")
         shell.begin()
-        self.replies("16")
-        self.keep("quick", cut(shell.captured(last_page=True), 12, 6))
+        self.replies("2")
+        self.keep("quick", cut(shell.captured(last_page=True), 10, 9))
         shell.key("C-c")
 
     def command(self, line):

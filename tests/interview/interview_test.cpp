@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An interview step by step: each test is a walk, shown as the questions it visits.
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,10 +49,10 @@ rules:
 // Replies as they are typed, and the moves of a keyboard: < back, ! finish, =ID jump, Enter keep.
 class Walk {
  public:
-  explicit Walk(bool quick = false)
+  explicit Walk(Pace pace = Pace::full)
       : interview_(
             Program(load_rule_set(SourceFile("clinic.yaml", std::string(clinic))).value.value()),
-            {.as_of = *parse_date("2026-11-22")}, quick) {}
+            {.as_of = *parse_date("2026-11-22")}, pace) {}
 
   Interview& interview() { return interview_; }
 
@@ -177,45 +178,102 @@ TEST_CASE("the position counts the questions that apply") {
   CHECK(place() == "5 of 7");
 }
 
-TEST_CASE("a quick interview stops where nothing can matter, and asks what the day needs") {
+TEST_CASE(
+    "quick interviews and triages ask what settles soonest, and stop where nothing can matter") {
+  using Said = std::map<std::string, std::string>;
   struct Row {
     std::string_view why;
-    std::vector<std::string> replies;
-    std::string_view places, left;
+    Pace pace;
+    Said said;  // by question; the others are `harmless`
+    std::string_view asked, left;
   };
+  const Said harmless = {{"age", "30"},      {"acne", "none"},  {"smoker", "no"},
+                         {"recent", "0"},    {"burn", "never"}, {"filler", "3 weeks"},
+                         {"peel", "5 weeks"}};
   const Row row = GENERATE(values<Row>({
-      {"the most restrictive verdict ends it", {"30", "much"}, "acne review", "smoker recent burn"},
-      {"a deferral leaves out what only cautions",
-       {"10", "none", "1", "1 day", "never"},
-       "acne recent filler burn review",
-       "smoker"},
+      {"the most restrictive verdict ends it",
+       Pace::quick,
+       {{"acne", "much"}},
+       "acne",
+       "age smoker recent burn"},
       {"the day of a deferral needs the burn",
-       {"10", "none", "0", "never"},
-       "acne recent burn review",
+       Pace::quick,
+       {{"age", "10"}},
+       "acne age recent burn",
        "smoker"},
+      {"a later day needs what cautions",
+       Pace::quick,
+       {{"recent", "1"}, {"filler", "3 days"}},
+       "acne age recent filler smoker",
+       "burn"},
       {"nothing applies: all is asked but what no rule uses",
-       {"30", "none", "no", "0"},
-       "acne smoker recent review",
+       Pace::quick,
+       {},
+       "acne age recent smoker",
        "burn"},
       {"what is not known is not asked again",
-       {"30", "none", "no", "-"},
-       "acne smoker recent review",
+       Pace::quick,
+       {{"recent", "-"}},
+       "acne age recent smoker",
        "burn"},
+      {"a triage ends with the first deferral",
+       Pace::triage,
+       {{"age", "10"}},
+       "age",
+       "acne smoker recent burn"},
+      {"a follow-up question can end a triage",
+       Pace::triage,
+       {{"recent", "1"}, {"filler", "3 days"}},
+       "age acne recent filler",
+       "smoker burn"},
   }));
   CAPTURE(row.why);
-  Walk walk(true);
-  CHECK(walk.go(row.replies) == row.places);
+  Walk walk(row.pace);
+  std::string asked;
+  while (walk.place() != "review") {
+    const std::string place = walk.place();
+    asked += (asked.empty() ? "" : " ") + place;
+    const auto said = row.said.find(place);
+    walk.go({said == row.said.end() ? harmless.at(place) : said->second});
+  }
+  CHECK(asked == row.asked);
   CHECK(walk.ids(walk.interview().left()) == row.left);
+}
+
+TEST_CASE("going back in a quick interview follows the order in which it asked") {
+  Walk walk(Pace::quick);
+  CHECK(walk.go({"none", "30", "0"}) == "age recent smoker");
+  CHECK(walk.go({"<", "<", "<"}) == "recent age acne");
+  CHECK_FALSE(walk.interview().back());
+  CHECK(walk.go({"", "", ""}) == "age recent smoker");
+  CHECK(walk.go({"=acne", "much"}) == "acne review");
+}
+
+TEST_CASE("the position in a quick interview counts what was asked, and what is still wanted") {
+  Walk walk(Pace::quick);
+  const auto place = [&] {
+    const Interview::Position p = walk.interview().position(walk.interview().current().value());
+    return std::to_string(p.number) + " of " + std::to_string(p.total);
+  };
+  CHECK(place() == "1 of 4");
+  walk.go({"none"});
+  CHECK(place() == "2 of 4");
+  walk.go({"30"});
+  CHECK(place() == "3 of 4");
+  walk.go({"<"});
+  CHECK(place() == "2 of 4");
 }
 
 TEST_CASE("answers of another day are all to be confirmed") {
   Walk walk;
   walk.go({"30", "none", "no", "0", "never"});
   Walk other;
-  other.interview().restore(walk.interview().answers());
+  const Date today = walk.interview().days().as_of;
+  other.interview().restore(given_on(walk.interview().answers(), today));
   CHECK(other.place() == "review");
   CHECK(other.interview().screening().headline.settled);
-  other.interview().unconfirm_all();
+  const Date yesterday = today - std::chrono::days(1);
+  other.interview().restore(given_on(walk.interview().answers(), yesterday));
   CHECK(other.go({"", "", "", "", ""}) == "acne smoker recent burn review");
   CHECK(other.interview().answers() == walk.interview().answers());
 }
@@ -224,8 +282,8 @@ TEST_CASE("an answer of another day does not count until it is confirmed") {
   Walk walk;
   walk.go({"30", "none", "no", "0", "never"});
   Walk other;
-  other.interview().restore(walk.interview().answers());
-  other.interview().unconfirm_all();
+  const Date yesterday = walk.interview().days().as_of - std::chrono::days(1);
+  other.interview().restore(given_on(walk.interview().answers(), yesterday));
   other.interview().finish();
   CHECK(other.place() == "review");
   CHECK(other.interview().screening().headline.incomplete);

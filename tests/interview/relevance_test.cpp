@@ -48,7 +48,7 @@ TEST_CASE("nothing that a quick interview leaves out can change the verdict or t
   Tally constructs, forms, ways;
   std::string failure;
   for_each_triple({.seed = 3'200'001, .triples = 2'000}, constructs, forms, [&](const Triple& t) {
-    Interview interview(t.program, t.intake.days, true);
+    Interview interview(t.program, t.intake.days, Pace::quick);
     while (interview.current()) {
       const std::size_t question = *interview.current();
       ways.count("asked for the day alone",

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "candor/interview/kept_file.h"
 #include "candor/interview/saved_interview.h"
 #include "intake/sample_rules.h"
 #include "support/catch.hpp"
@@ -27,7 +28,7 @@ std::string saved(std::string_view answers) {
 
 // "CODE pointer" of the first error, or "read".
 std::string read(std::string_view json) {
-  const auto parsed = parse_saved_interview(rules_of_digest(), json, std::nullopt);
+  const auto parsed = parse_kept_file(rules_of_digest(), json, std::nullopt);
   if (parsed.value) return "read";
   const Diagnostic& first = parsed.diagnostics.items().front();
   return std::string(to_string(first.code)) + " " + first.pointer;
@@ -48,22 +49,23 @@ TEST_CASE("a saved interview comes back as it was") {
   CHECK(
       nlohmann::ordered_json::parse(json).dump() ==
       R"({"schema":"interview/1","ruleset":{"id":"sample","version":"1.0+é/2","digest":"sha256:abc"},)"
-      R"("as_of":"2026-11-22","appointment":"2026-12-01","answers":{"acne":"none","smoker":null}})");
+      R"("as_of":"2026-11-22","appointment":"2026-12-01","answers":{"acne":"none","smoker":null},)"
+      R"("answered_on":{"acne":"2026-11-22","smoker":"2026-11-22"},"not_confirmed":[]})");
 
-  const auto back = parse_saved_interview(program.rules(), json, std::nullopt).value.value();
+  const auto back = parse_kept_file(program.rules(), json, std::nullopt).value.value();
   CHECK(to_string(back.as_of) == "2026-11-22");
   CHECK(to_string(back.appointment.value()) == "2026-12-01");
-  CHECK(back.answers[0] == none);
-  CHECK(back.answers[1].state == Answer::State::blank);
-  CHECK(back.answers[2].state == Answer::State::not_reached);
+  CHECK(back.kept.answers[0] == none);
+  CHECK(back.kept.answers[1].state == Answer::State::blank);
+  CHECK(back.kept.answers[2].state == Answer::State::not_reached);
 
   CHECK_FALSE(back.appointment_time);
   const std::string timed = saved_interview_json(interview, TimeOfDay{14, 30});
-  CHECK(parse_saved_interview(program.rules(), timed, std::nullopt).value->appointment_time ==
+  CHECK(parse_kept_file(program.rules(), timed, std::nullopt).value->appointment_time ==
         TimeOfDay{14, 30});
   std::string wrong = timed;
   wrong.replace(wrong.find("14:30"), 5, "24:30");
-  const auto refused = parse_saved_interview(program.rules(), wrong, std::nullopt);
+  const auto refused = parse_kept_file(program.rules(), wrong, std::nullopt);
   REQUIRE(refused.diagnostics.items().size() == 1);
   CHECK(refused.diagnostics.items()[0].pointer == "/appointment_time");
 }
@@ -78,16 +80,15 @@ TEST_CASE("what is not confirmed is still not confirmed after it was saved again
   Answers answers(program.rules().questions.size());
   for (Answer& answer : answers) answer.state = Answer::State::not_reached;
   answers[first] = few;
-  interview.restore(answers);
-  interview.unconfirm_all();
-  const auto read = parse_saved_interview(program.rules(), saved_interview_json(interview), {});
+  interview.restore(given_on(answers, *parse_date("2026-11-21")));
+  const auto read = parse_kept_file(program.rules(), saved_interview_json(interview), {});
   REQUIRE(read.value);
   for (std::size_t q = 0; q < answers.size(); ++q)
-    CHECK(read.value->not_confirmed[q] == (q == first));
-  CHECK(read.value->answers[first] == few);
+    CHECK(read.value->kept.not_confirmed[q] == (q == first));
+  CHECK(read.value->kept.answers[first] == few);
 }
 
-TEST_CASE("a file that is not a saved interview of these rules is refused with a pointer") {
+TEST_CASE("a file that keeps no answers to these rules is refused with a pointer") {
   struct Row {
     std::string why, json, wanted;
   };

@@ -149,8 +149,11 @@ def rows():
     # An interview through a pipe. It is saved after every answer.
     talk = "\n".join([CHOSEN, "n", f"{MEMBER}, {OTHER}", AMOUNT, MEASURE, ENDED]).encode() + b"\n"
     end = b"\nquit\n"
+    # These ask in an order of their own, but a question can be named.
+    named = b"".join(b"=%d\n%s\n" % (i + 1, line) for i, line in enumerate(talk.splitlines()))
     yield Row("interview", screen, talk + end, shows=in_text, talk=True)
-    yield Row("interview, JSON", [*screen, "--quick", *to_json], talk + end, shows=in_json, talk=True)
+    for pace in ("--quick", "--triage"):
+        yield Row(f"interview, {pace}", [*screen, pace, *to_json], named + end, shows=in_json, talk=True)
     yield Row("interview, and a file", [*screen, "--json", "out.json"], talk + end, shows=in_text, talk=True,
               writes=("out.json",))
     yield Row("interview, and a calendar", [*screen, *visit], talk + end, shows=in_text, talk=True, makes=("visit.ics",))

@@ -29,6 +29,7 @@ class Writer {
     if (random_.chance(30)) head.push_back("review: {status: draft}\n");
     if (uses_source_) head.push_back("sources: {s1: {title: A source, read: full}}\n");
     if (uses_section_) head.push_back("sections: {part: A part}\n");
+    if (random_.chance(10)) head.push_back("override_reasons: {agreed: A specialist agreed}\n");
     for (const std::string& part : head) text_.before += part;
     text_.before += verdicts_ + questions_;
     const std::string others = named_ + care + plan;
@@ -137,6 +138,8 @@ class Writer {
     }
     if (random_.chance(10)) keys.push_back("help: Some help");
     if (random_.chance(10)) keys.push_back("called: the last of it");
+    if (random_.chance(25)) keys.push_back("lasts: " + lasts(asked));
+    if (random_.chance(10)) keys.push_back(random_.pick(Strings{"fixed: yes", "fixed: no"}));
     if (random_.chance(10)) {
       keys.push_back("section: part");
       uses_section_ = true;
@@ -144,6 +147,17 @@ class Writer {
     random_.shuffle(keys);
     conditions_.add_question(asked);
     return asked.id + ": " + mapping(keys);
+  }
+
+  // How long answers hold: of every answer, or of one.
+  std::string lasts(const Asked& asked) {
+    const std::string lasting = random_.chance(50) ? "always" : conditions_.duration();
+    Strings named = asked.choices;
+    if (asked.type == QuestionType::yes_no) named = {"yes", "no"};
+    if (asked.never) named.push_back("never");
+    if (asked.ongoing) named.push_back("ongoing");
+    if (named.empty() || random_.chance(40)) return lasting;
+    return "{" + random_.pick(named) + ": " + lasting + "}";
   }
 
   std::string write_choices(Asked& asked, const Strings& odd) {

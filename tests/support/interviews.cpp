@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/base/fold.h"
+#include "candor/interview/kept_file.h"
 #include "candor/interview/reply.h"
 #include "candor/interview/saved_interview.h"
 
@@ -81,10 +82,10 @@ void type(Interview& interview, const Answer& answer, Random& random, Tally& way
 // The interview, saved to a file and resumed.
 Interview saved_and_resumed(const Interview& interview) {
   const std::string file = saved_interview_json(interview);
-  const auto saved = parse_saved_interview(interview.rules(), file, interview.days().as_of);
+  const auto saved = parse_kept_file(interview.rules(), file, interview.days().as_of);
   if (!saved.value) throw std::runtime_error("not read back: " + file);
-  Interview out(interview.program(), interview.days(), interview.quick());
-  out.restore(saved.value.value().answers);
+  Interview out(interview.program(), interview.days(), interview.pace());
+  out.restore(saved.value.value().kept);
   return out;
 }
 

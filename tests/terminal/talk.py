@@ -171,15 +171,39 @@ def test_quick_stops_when_nothing_matters_and_says_so(scene):
         has(terminal.reply("why"), "No answer to these can change the verdict or the earliest day.")
 
 
+def test_triage_stops_at_the_first_reason_and_says_what_is_open(scene):
+    with scene.terminal("--triage") as terminal:
+        has(terminal.talk, "Triage: stops at the first reason not to treat now.", "About you: 1 of about 5\nHow old")
+        has(terminal.reply("34"), "Is there a rash?")
+        has(terminal.reply("n"), "When was the last dose of isotretinoin?")
+        shown = terminal.reply("2 months")
+        has(shown, "\nReview\n", "3 questions were not asked.", "Their answers could still make the verdict stricter",
+            "\n  How large is the largest spot? Choose the nearest.\n")
+        has_not(shown, "NOT ASKED")
+        has(terminal.reply(""), "\nNot yet: not before 22 March 2027\n")
+        has(terminal.reply("<"), "\nReview\n")
+        has(terminal.reply("="), "NOT ASKED")
+        terminal.reply("5")
+        has(terminal.reply("0"), "\nReview\n")
+        has(terminal.reply(""), "\nNot yet: 22 March 2027 at the earliest\n")
+
+
+def test_quick_and_triage_exclude_each_other(scene):
+    status, out, err = scene.run("--quick", "--triage")
+    check_equal((status, out), (2, ""), "what two paces give")
+    has(err, "`--quick` and `--triage` exclude each other [E907]")
+
+
 def test_quick_leaves_out_what_only_care_depends_on(scene):
     with scene.terminal("--quick") as terminal:
-        shown = terminal.reply("34")
-        has_not(shown, "Do you smoke?")
-        has(shown, "Is there a rash?")
-        type_all(terminal, ["n", "1", "0"])
-        shown = terminal.reply("never")
-        has(shown, "\nReview\n", "1 question was not asked. Its answer cannot change the verdict")
-        has_not(shown, "Do you smoke?")
+        has(terminal.reply("34"), "Is there a rash?")
+        has(terminal.reply("n"), "What was before: 3 of about 5\nWhen was the last dose of isotretinoin?")
+        has(terminal.reply("never"), "What was before: 4 of about 5\nWhich of these were done")
+        has(terminal.reply("<"), "When was the last dose of isotretinoin?", "Answered: Never. Enter keeps it.")
+        has(terminal.reply(""), "Which of these were done")
+        has(terminal.reply("0"), "How large is the largest spot?")
+        has(terminal.reply("1"), "\nReview\n",
+            "1 question was not asked. Its answer cannot change the verdict", "\n  Do you smoke?\n")
         has(terminal.reply("="), "\n? 2 Do you smoke? NOT ASKED.\n")
         has(terminal.reply(""), "\nReview\n")
         has(terminal.reply(""), "\nNo recorded reason to wait\n")

@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "candor/proof/answer_candidates.h"
+#include "candor/engine/answer_candidates.h"
 #include "candor/testing/condition_values.h"
 #include "candor/testing/prove_properties.h"
 #include "candor/testing/suite_proof.h"

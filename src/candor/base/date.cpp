@@ -74,8 +74,7 @@ Date shifted(Date date, Unit unit, std::int32_t amount) {
 
 bool is_screening_date(Date date) noexcept {
   constexpr Date first = year_month_day{year{1900}, month{1}, day{1}};
-  constexpr Date last = year_month_day{year{2999}, month{12}, day{31}};
-  return first <= date && date <= last;
+  return first <= date && date <= latest_screening_date;
 }
 
 std::optional<Date> parse_date(std::string_view text) {

@@ -13,6 +13,9 @@
 
 namespace candor {
 
+/// The last day that candor screens on: 2999-12-31.
+inline constexpr Date latest_screening_date{std::chrono::year(2999) / 12 / 31};
+
 /// `22 November 2026`: for people, always in English.
 std::string in_words(Date date);
 

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "candor/check/checker.h"
+#include "candor/engine/answer_candidates.h"
 #include "candor/engine/test_value.h"
-#include "candor/proof/answer_candidates.h"
 #include "candor/report/layout/words.h"
 #include "candor/rules/question_uses.h"
 

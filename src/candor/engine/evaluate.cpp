@@ -152,6 +152,13 @@ void evaluate(const Program& program, const Answers& answers, const Days& days, 
   evaluate_outlook(code, evaluation, days.appointment, out, out.on_appointment);
 }
 
+Headline find_headline(const Program& program, const Answers& answers, Date as_of,
+                       Screening::Scratch& scratch) {
+  Evaluation evaluation(program.code(), answers, as_of, scratch);
+  evaluation.evaluate_on(as_of);
+  return evaluation.headline();
+}
+
 bool is_over(const CareItem& item, const Screening& screening) noexcept {
   return screening.care_day && item.to &&
          *screening.care_day + days_of(*item.to, true) < screening.days.as_of;

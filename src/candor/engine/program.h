@@ -36,6 +36,10 @@ class Program {
 /// later. If one matters the screening is unsettled, and never proceeds now.
 void evaluate(const Program& program, const Answers& answers, const Days& days, Screening& out);
 
+/// `Screening::headline` alone, which takes a small part of the time. `scratch` is memory to reuse.
+Headline find_headline(const Program& program, const Answers& answers, Date as_of,
+                       Screening::Scratch& scratch);
+
 /// Whether the care item's window ended before the screening date, so that it is not given.
 bool is_over(const CareItem& item, const Screening& screening) noexcept;
 

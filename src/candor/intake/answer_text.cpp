@@ -225,7 +225,10 @@ std::string answer_in_words(const Question& question, const Answer& answer) {
     case QuestionType::time_since: break;
   }
   switch (answer.time) {
-    case Answer::Time::date: return in_words(answer.date);
+    case Answer::Time::date:
+      return answer.is_span()
+                 ? fmt::format("{} to {}", in_words(answer.first_day()), in_words(answer.date))
+                 : in_words(answer.date);
     case Answer::Time::never: return "Never";
     case Answer::Time::ongoing: return "Ongoing";
   }

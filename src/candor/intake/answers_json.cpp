@@ -118,7 +118,9 @@ ordered_json set_to_json(const Question& question, const Answer& answer) {
 
 ordered_json time_to_json(const Answer& answer) {
   switch (answer.time) {
-    case Answer::Time::date: return to_string(answer.date);
+    case Answer::Time::date:
+      if (!answer.is_span()) return to_string(answer.date);
+      return {{"from", to_string(answer.first_day())}, {"to", to_string(answer.date)}};
     case Answer::Time::never: return "never";
     case Answer::Time::ongoing: return "ongoing";
   }

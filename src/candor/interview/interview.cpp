@@ -5,19 +5,25 @@
 #include <cassert>
 #include <utility>
 
+#include "candor/interview/lasting.h"
 #include "candor/rules/asking_order.h"
 
 namespace candor {
 
-Interview::Interview(Program program, const Days& days, bool quick)
-    : program_(std::move(program)), days_(days), quick_(quick), order_(asking_order(rules())) {
+Interview::Interview(Program program, const Days& days, Pace pace)
+    : program_(std::move(program)), days_(days), pace_(pace), order_(asking_order(rules())) {
+  if (pace_ != Pace::full) soonest_.emplace(program_, days_, pace_);
   const std::size_t count = rules().questions.size();
   index_.resize(count);
   for (std::size_t i = 0; i < count; ++i) index_[order_[i]] = i;
   kept_.resize(count);
   for (Answer& answer : kept_) answer.state = Answer::State::not_reached;
+  answered_on_.resize(count);
   to_confirm_.resize(count);
   unconfirmed_.resize(count);
+  not_confirmed_.resize(count);
+  despite_gate_.resize(count);
+  contradicts_.resize(count);
   skipped_.resize(count);
   update();
   move_on(order_.back());
@@ -34,11 +40,14 @@ std::vector<std::size_t> Interview::applying() const {
 Interview::Position Interview::position(std::size_t question) const {
   Position out;
   for (const std::size_t q : order_) {
-    const bool counts = applies(q) && (!quick_ || q == question || reached(q) || relevant_[q]);
-    if (!counts) continue;
-    ++out.total;
-    if (index_[q] <= index_[question]) ++out.number;
+    const bool counts = q == question || (reached(q) && !unconfirmed_[q]) || wanted(q);
+    if (applies(q) && counts) ++out.total;
   }
+  const std::span<const std::size_t> questions = way();
+  for (const std::size_t q : questions.first(place_on_way(question))) {
+    if (applies(q)) ++out.number;
+  }
+  ++out.number;
   return out;
 }
 
@@ -46,9 +55,17 @@ Interview::Change Interview::reply(const Answer& answer) {
   assert(current_ && answer.state != Answer::State::not_reached);
   const std::size_t question = *current_;
   kept_[question] = answer;
+  answered_on_[question] = days_.as_of;
   to_confirm_[question] = false;
   unconfirmed_[question] = false;
+  not_confirmed_[question] = false;
+  despite_gate_[question] = !applies(question) && answer.given();
+  if (!applies(question) && !answer.given()) {
+    kept_[question].state = Answer::State::not_reached;
+    answered_on_[question].reset();
+  }
   skipped_[question] = false;
+  if (place_on_way(question) == way().size()) answered_.push_back(question);
   Change change = update();
   move_on(question);
   return change;
@@ -70,9 +87,10 @@ bool Interview::back() {
     }
     return true;
   }
-  const std::size_t end = current_ ? index_[*current_] : order_.size();
+  const std::span<const std::size_t> questions = way();
+  const std::size_t end = current_ ? place_on_way(*current_) : questions.size();
   for (std::size_t i = end; i > 0; --i) {
-    const std::size_t q = order_[i - 1];
+    const std::size_t q = questions[i - 1];
     if (!applies(q) || !reached(q)) continue;
     if (current_ && reached(*current_)) to_confirm_[*current_] = true;
     to_confirm_[q] = true;
@@ -100,25 +118,65 @@ void Interview::finish() {
   current_.reset();
 }
 
-void Interview::unconfirm(const std::vector<bool>& questions) {
-  assert(questions.size() == kept_.size());
+const SpanLeftOpen* Interview::span_left_open(std::size_t question) const {
+  const auto found =
+      std::find_if(spans_left_open_.begin(), spans_left_open_.end(),
+                   [&](const SpanLeftOpen& span) { return span.question == question; });
+  return found == spans_left_open_.end() ? nullptr : &*found;
+}
+
+void Interview::restore(const KeptAnswers& kept) {
+  assert(kept.answers.size() == kept_.size());
+  kept_ = kept.answers;
+  answered_on_ = kept.answered_on;
+  not_confirmed_ = kept.not_confirmed;
+  despite_gate_.assign(kept_.size(), false);
   for (const std::size_t q : order_) {
-    if (questions[q] && reached(q)) to_confirm_[q] = unconfirmed_[q] = true;
+    unconfirmed_[q] = reached(q) && held(q) != kept_[q];
+    if (!unconfirmed_[q] || kept_[q].given()) continue;
+    kept_[q].state = Answer::State::not_reached;
+    answered_on_[q].reset();
+    unconfirmed_[q] = false;
   }
-  find_answers();
-  screen();
+  answered_.clear();
+  for (const std::size_t q : order_) {
+    if (reached(q) && !unconfirmed_[q]) answered_.push_back(q);
+  }
+  update();
+  to_confirm_ = unconfirmed_;
   move_on(order_.back());
 }
 
-void Interview::unconfirm_all() { unconfirm(std::vector<bool>(kept_.size(), true)); }
+// The part of a kept answer that counts if its question applies.
+Answer Interview::held(std::size_t question) const {
+  if (not_confirmed_[question] || !reached(question)) {
+    Answer out;
+    out.state = Answer::State::not_reached;
+    return out;
+  }
+  return holding(rules().questions[question], kept_[question], answered_on_[question], days_.as_of);
+}
 
-void Interview::restore(const Answers& answers) {
-  assert(answers.size() == kept_.size());
-  kept_ = answers;
-  unconfirmed_.assign(unconfirmed_.size(), false);
-  update();
-  to_confirm_.assign(to_confirm_.size(), false);
-  move_on(order_.back());
+KeptAnswers Interview::kept() const {
+  KeptAnswers out{kept_, answered_on_, not_confirmed_};
+  for (const std::size_t q : order_) out.not_confirmed[q] = unconfirmed_[q] && !held(q).given();
+  return out;
+}
+
+KeptAnswers Interview::counted() const {
+  KeptAnswers out{.answers = answers_};
+  out.answered_on.resize(answers_.size());
+  out.not_confirmed.resize(answers_.size());
+  for (std::size_t q = 0; q < answers_.size(); ++q) {
+    const bool open = applies(q) && kept_[q].given() && !answers_[q].given();
+    if (open || unconfirmed_[q]) out.answers[q] = kept_[q];
+    out.not_confirmed[q] = open;
+    const Answer::State state = out.answers[q].state;
+    const bool answered =
+        state == Answer::State::given || (state == Answer::State::blank && applies(q));
+    if (answered) out.answered_on[q] = answered_on_[q];
+  }
+  return out;
 }
 
 std::vector<std::size_t> Interview::left() const {
@@ -130,9 +188,21 @@ std::vector<std::size_t> Interview::left() const {
 }
 
 bool Interview::pending(std::size_t question) const {
-  if (!applies(question) || skipped_[question]) return false;
-  if (to_confirm_[question]) return true;
-  return !reached(question) && (!quick_ || relevant_[question]);
+  if (skipped_[question]) return false;
+  if (!applies(question)) return contradicts_[question] && to_confirm_[question];
+  const bool open =
+      !reached(question) || unconfirmed_[question] || span_left_open(question) != nullptr;
+  if (open) return wanted(question);
+  return to_confirm_[question];
+}
+
+// The order in which `back` goes back.
+std::span<const std::size_t> Interview::way() const { return soonest_ ? answered_ : order_; }
+
+std::size_t Interview::place_on_way(std::size_t question) const {
+  const std::span<const std::size_t> questions = way();
+  return static_cast<std::size_t>(std::find(questions.begin(), questions.end(), question) -
+                                  questions.begin());
 }
 
 std::optional<std::size_t> Interview::next_after(std::size_t question) const {
@@ -143,7 +213,24 @@ std::optional<std::size_t> Interview::next_after(std::size_t question) const {
   return std::nullopt;
 }
 
-void Interview::move_on(std::size_t after) { current_ = next_after(after); }
+std::optional<std::size_t> Interview::next_soonest(std::size_t after) {
+  std::vector<std::size_t> again = answered_;
+  if (const std::size_t place = place_on_way(after); place < again.size())
+    std::rotate(again.begin(), again.begin() + static_cast<std::ptrdiff_t>(place) + 1, again.end());
+  for (const std::size_t q : again) {
+    if (pending(q)) return q;
+  }
+  std::vector<std::size_t> questions;
+  for (const std::size_t q : order_) {
+    if (pending(q)) questions.push_back(q);
+  }
+  if (questions.empty()) return std::nullopt;
+  return soonest_->next(questions, answers_, screening_);
+}
+
+void Interview::move_on(std::size_t after) {
+  current_ = soonest_ ? next_soonest(after) : next_after(after);
+}
 
 // Gates have no cycles, so each pass settles the questions whose gates depend on settled ones only.
 void Interview::find_answers() {
@@ -153,12 +240,22 @@ void Interview::find_answers() {
     find_gates(program_, before, days_.as_of, screening_.scratch, gates_);
     for (std::size_t q = 0; q < answers_.size(); ++q) {
       answers_[q] = {};
-      const bool counts = applies(q) && !unconfirmed_[q];
-      if (counts) answers_[q] = kept_[q];
-      if (gates_[q].waits || (applies(q) && !counts))
+      if (applies(q)) {
+        answers_[q] = held(q);
+      } else if (gates_[q].waits) {
         answers_[q].state = Answer::State::not_reached;
+      } else if (stands_against_gate(q)) {
+        answers_[q] = kept_[q];
+      }
     }
   }
+}
+
+// An answer of another day is still an answer given where its question does not apply today; one
+// of today is set aside.
+bool Interview::stands_against_gate(std::size_t question) const {
+  if (gates_[question].applies != Truth::no || !kept_[question].given()) return false;
+  return despite_gate_[question] || answered_on_[question] != days_.as_of;
 }
 
 Interview::Change Interview::update() {
@@ -175,11 +272,27 @@ Interview::Change Interview::update() {
   return change;
 }
 
+// An answer that satisfies no test keeps nothing open, so it is not asked about.
+void Interview::find_contradictions() {
+  contradicts_.assign(kept_.size(), false);
+  Screening without;
+  for (const std::uint16_t q : screening_.not_used) {
+    if (!stands_against_gate(q)) continue;
+    Answers answers = answers_;
+    answers[q] = {};
+    evaluate(program_, answers, days_, without);
+    const auto same = [](const OpenQuestion& a, const OpenQuestion& b) {
+      return a.question == b.question && a.could_become == b.could_become;
+    };
+    contradicts_[q] = !std::equal(without.open.begin(), without.open.end(), screening_.open.begin(),
+                                  screening_.open.end(), same);
+  }
+}
+
 void Interview::screen() {
-  evaluate(program_, answers_, days_, screening_);
-  relevant_.assign(order_.size(), false);
-  for (const OpenQuestion& open : screening_.open) relevant_[open.question] = true;
-  for (const std::uint16_t q : screening_.undated) relevant_[q] = true;
+  spans_left_open_ = evaluate_with_spans(program_, answers_, days_, screening_);
+  find_contradictions();
+  relevant_ = relevant_questions(rules(), screening_);
 }
 
 }  // namespace candor

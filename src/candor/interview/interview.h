@@ -6,33 +6,37 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "candor/engine/program.h"
 #include "candor/engine/screening.h"
 #include "candor/intake/answers.h"
+#include "candor/interview/kept_answers.h"
+#include "candor/interview/soonest.h"
 
 namespace candor {
 
 /// Asks one person the questions of a rule set, one at a time. Does no input or output.
 ///
-/// Questions are asked in their `asking_order`. Only questions that apply, whose `asked_if` is
-/// true, are asked. Answers are never lost: going back keeps them, and so does a change that makes
-/// a question inapplicable; when the question comes up again, its answer is there to confirm.
+/// At full pace, questions are asked in their `asking_order`. Only questions that apply, whose
+/// `asked_if` is true, are asked. Answers are never lost: going back keeps them, and so does a
+/// change that makes a question inapplicable; when the question comes up again, its answer is there
+/// to confirm.
 ///
-/// A quick interview asks only what can still change the verdict or the earliest day: the questions
-/// in `Screening::open` and `Screening::undated`.
+/// At another `Pace`, the next question is the one that settles soonest (`Soonest`), and nothing is
+/// asked that is no longer `wanted`.
 ///
 /// The interview is at a question (`current`) or, when no question is left, at its review.
 class Interview {
  public:
   /// Precondition: `days.as_of` is a screening date, and the appointment is not before it.
-  Interview(Program program, const Days& days, bool quick = false);
+  Interview(Program program, const Days& days, Pace pace = Pace::full);
 
   const Program& program() const noexcept { return program_; }
   const RuleSet& rules() const noexcept { return program_.rules(); }
   const Days& days() const noexcept { return days_; }
-  bool quick() const noexcept { return quick_; }
+  Pace pace() const noexcept { return pace_; }
 
   /// The question to ask; nothing at the review.
   std::optional<std::size_t> current() const noexcept { return current_; }
@@ -45,20 +49,44 @@ class Interview {
     return kept_[question].state != Answer::State::not_reached;
   }
 
-  /// Whether an answer to the question can still change the verdict or the earliest day.
+  /// Whether an answer to the question can still change the verdict or the earliest day, or the
+  /// verdict on the earliest day or on the appointment.
   bool relevant(std::size_t question) const { return relevant_[question]; }
+
+  /// Whether the pace asks for an answer to the question, once it applies.
+  bool wanted(std::size_t question) const {
+    return pace_ == Pace::full || (relevant_[question] && !stopped());
+  }
+
+  /// Whether this is a triage, and a rule applies that ends it.
+  bool stopped() const { return pace_ == Pace::triage && stops_triage(rules(), screening_); }
 
   /// The answer, kept even while the question does not apply.
   const Answer& answer(std::size_t question) const { return kept_[question]; }
 
+  /// The day the answer was given on; nothing if it was not given or the day is not known.
+  std::optional<Date> answered_on(std::size_t question) const { return answered_on_[question]; }
+
   /// Whether the answer has to be confirmed or changed before the review.
   bool to_confirm(std::size_t question) const { return to_confirm_[question]; }
+
+  /// Whether the answer was given on another day, has not been confirmed, and does not hold today,
+  /// or not all of it: see `holding`.
+  bool unconfirmed(std::size_t question) const { return unconfirmed_[question]; }
+
+  /// Whether an answer given on another day stands against today's answers, by which its question
+  /// does not apply, and so keeps rules open. Such a question is asked although it does not apply.
+  bool contradicts(std::size_t question) const { return contradicts_[question]; }
+
+  /// Why a span of days does not count, if that is the answer: its days differ today, on the
+  /// appointment or on the earliest day. The day is to be asked for.
+  const SpanLeftOpen* span_left_open(std::size_t question) const;
 
   /// The questions that apply, in the order of asking.
   std::vector<std::size_t> applying() const;
 
-  /// The number of a question among all that apply or, in a quick interview, among those answered
-  /// and those still relevant. The total changes with the answers.
+  /// The number of a question among all that apply or, at another pace than the full one, among
+  /// those answered, in that order, and those still wanted. The total changes with the answers.
   struct Position {
     std::size_t number = 0;  // from 1
     std::size_t total = 0;
@@ -72,8 +100,10 @@ class Interview {
   };
 
   /// Answers the current question and moves on to the next one, in the order of asking and wrapping
-  /// around, that is unanswered or to be confirmed; otherwise to the review. A blank answer means
-  /// "not known". Precondition: there is a current question.
+  /// around, that is unanswered or to be confirmed; otherwise to the review. At another pace than
+  /// the full one, to the first one to be confirmed since `back`, otherwise to the one that settles
+  /// soonest. A blank answer means "not known"; of a question that does not apply (see
+  /// `contradicts`) it takes the answer back. Precondition: there is a current question.
   Change reply(const Answer& answer);
 
   /// Confirms the answer of the current question and moves on. Precondition: it is `reached`.
@@ -95,19 +125,10 @@ class Interview {
   /// those that start to apply, are asked.
   void finish();
 
-  /// Marks these answers as given on another day, by question: they are to be confirmed, and until
-  /// then they do not count, as if they had not been reached.
-  void unconfirm(const std::vector<bool>& questions);
-
-  /// The same, for every answer.
-  void unconfirm_all();
-
-  /// Whether the answer was given on another day and has not been confirmed.
-  bool unconfirmed(std::size_t question) const { return unconfirmed_[question]; }
-
-  /// Restores the answers of a saved interview; each counts once its question applies. Those that
-  /// are `not_reached` are still to be asked, from the first one on.
-  void restore(const Answers& answers);
+  /// Restores kept answers, each with its day. Those given that day count, and those that still
+  /// hold; every other one is to be confirmed, and does not count until then. Those that are
+  /// `not_reached` are still to be asked, from the first one on. A blank of another day is too.
+  void restore(const KeptAnswers& kept);
 
   /// The questions that apply and have not been answered, in the order of asking.
   std::vector<std::size_t> left() const;
@@ -118,6 +139,12 @@ class Interview {
   /// it open whatever its `if_blank` says.
   const Answers& answers() const noexcept { return answers_; }
 
+  /// Every answer as a saved interview keeps it, set aside or not.
+  KeptAnswers kept() const;
+
+  /// The answers that the screening rests on, with their days, and those not confirmed.
+  KeptAnswers counted() const;
+
   /// The screening of `answers`.
   const Screening& screening() const noexcept { return screening_; }
 
@@ -125,23 +152,35 @@ class Interview {
   bool pending(std::size_t question) const;
   void move_on(std::size_t after);
   std::optional<std::size_t> next_after(std::size_t question) const;
+  std::optional<std::size_t> next_soonest(std::size_t after);
+  std::span<const std::size_t> way() const;
+  std::size_t place_on_way(std::size_t question) const;
   void find_answers();
+  void find_contradictions();
+  bool stands_against_gate(std::size_t question) const;
+  Answer held(std::size_t question) const;
   Change update();
   void screen();
 
   Program program_;
   Days days_;
-  bool quick_;
-  std::vector<std::size_t> order_ = {};  // the questions in the order of asking
-  std::vector<std::size_t> index_ = {};  // by question: its index in `order_`
-  Answers kept_ = {};                    // by question; `not_reached` until answered
-  std::vector<bool> to_confirm_ = {};    // by question
-  std::vector<bool> unconfirmed_ = {};   // by question: given on another day
-  std::vector<bool> skipped_ = {};       // by question: left out by `finish`
-  std::vector<bool> relevant_ =
-      {};                         // by question: can still change the verdict or the earliest day
-  std::vector<Gate> gates_ = {};  // by question
-  Answers answers_ = {};          // by question; see `answers`
+  Pace pace_;
+  std::optional<Soonest> soonest_ = {};     // at another pace than the full one
+  std::vector<std::size_t> order_ = {};     // the questions in the order of asking
+  std::vector<std::size_t> index_ = {};     // by question: its index in `order_`
+  std::vector<std::size_t> answered_ = {};  // in the order in which they were answered first
+  Answers kept_ = {};                       // by question; `not_reached` until answered
+  std::vector<std::optional<Date>> answered_on_ = {};  // by question
+  std::vector<bool> to_confirm_ = {};                  // by question
+  std::vector<bool> unconfirmed_ = {};                 // by question: see `unconfirmed`
+  std::vector<bool> not_confirmed_ = {};               // by question: named so by a file
+  std::vector<bool> despite_gate_ = {};  // by question: given, though it did not apply
+  std::vector<bool> contradicts_ = {};   // by question
+  std::vector<SpanLeftOpen> spans_left_open_ = {};
+  std::vector<bool> skipped_ = {};   // by question: left out by `finish`
+  std::vector<bool> relevant_ = {};  // by question; see `relevant`
+  std::vector<Gate> gates_ = {};     // by question
+  Answers answers_ = {};             // by question; see `answers`
   std::optional<std::size_t> current_ = {};
   std::optional<std::size_t> finished_at_ = {};  // where `finish` was called
   Screening screening_ = {};

@@ -152,6 +152,8 @@ std::optional<Refusal> read_reply(const Question& question, std::string_view rep
       const TypedTime time = read_typed_time(question, typed, as_of);
       if (!time.problem.empty()) return refuse(codes::not_a_time, time.problem, question, as_of);
       refusal = parse_answer(question, time.text, as_of, answer);
+      if (!refusal && time.first)
+        answer.days_before = static_cast<std::uint32_t>((answer.date - *time.first).count());
       break;
     }
   }
@@ -159,6 +161,23 @@ std::optional<Refusal> read_reply(const Question& question, std::string_view rep
       refusal && refusal->code == codes::date_after_screening;  // its own help names the day
   if (refusal && !too_late) refusal->help = how_to_reply(question, as_of);
   return refusal;
+}
+
+std::string why_day_is_asked(SpanFault fault, const Answer& answer, Date day) {
+  const std::string days =
+      fmt::format("{} to {}", in_words(answer.first_day()), in_words(answer.date));
+  if (fault == SpanFault::wait_counts)
+    return fmt::format("this is {}, and a wait counts from the day: type the day", days);
+  return fmt::format("this is {}, and on {} the rules tell these days apart: type the day", days,
+                     in_words(day));
+}
+
+std::optional<Refusal> refuse_span(const Program& program, std::size_t question,
+                                   const Answer& answer, Date day) {
+  const SpanFault fault = span_fault(program, question, answer, day);
+  if (fault == SpanFault::none) return {};
+  return refuse(codes::not_a_time, why_day_is_asked(fault, answer, day),
+                program.rules().questions[question], day);
 }
 
 std::string how_to_reply(const Question& question, Date as_of) {

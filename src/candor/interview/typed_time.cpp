@@ -12,19 +12,13 @@
 
 #include "candor/base/ascii.h"
 #include "candor/base/fold.h"
+#include "candor/interview/typed_span.h"
+#include "candor/interview/typed_words.h"
 
 namespace candor {
 namespace {
 
 using std::string_view;
-
-std::optional<int> whole_number(string_view word) {
-  if (word.empty() || word.size() > 4 || !std::all_of(word.begin(), word.end(), is_digit))
-    return {};
-  int number = 0;
-  std::from_chars(word.data(), word.data() + word.size(), number);
-  return number;
-}
 
 // The date as `YYYY-MM-DD`; empty if the calendar does not have it.
 std::string day_of(int year, int month, int day) {
@@ -49,18 +43,6 @@ std::vector<std::string> words_of(string_view typed) {
     apart = false;
   }
   return words;
-}
-
-// 1 to 12; nothing for anything but a month's name or its first three letters or more.
-std::optional<int> month_named(string_view word) {
-  constexpr std::array<string_view, 12> months{"january",   "february", "march",    "april",
-                                               "may",       "june",     "july",     "august",
-                                               "september", "october",  "november", "december"};
-  if (word.size() < 3) return {};
-  for (std::size_t i = 0; i < months.size(); ++i) {
-    if (months[i].starts_with(word) || (word == "sept" && i == 8)) return static_cast<int>(i) + 1;
-  }
-  return {};
 }
 
 std::string without_ordinal(std::string word) {
@@ -114,37 +96,6 @@ TypedTime date_in_numbers(string_view typed, Date as_of) {
                           in_words(*parse_date(day_first)), in_words(*parse_date(month_first)))};
 }
 
-// The unit that a word begins, by at least one letter; "mo" and "mth" too.
-std::optional<Unit> unit_named(string_view word) {
-  constexpr std::array<std::pair<string_view, Unit>, 12> names{{{"days", Unit::days},
-                                                                {"weeks", Unit::weeks},
-                                                                {"wks", Unit::weeks},
-                                                                {"wk", Unit::weeks},
-                                                                {"months", Unit::months},
-                                                                {"mos", Unit::months},
-                                                                {"mths", Unit::months},
-                                                                {"mth", Unit::months},
-                                                                {"years", Unit::years},
-                                                                {"yrs", Unit::years},
-                                                                {"yr", Unit::years},
-                                                                {"d", Unit::days}}};
-  for (const auto& [name, unit] : names) {
-    if (!word.empty() && name.starts_with(word)) return unit;
-  }
-  return {};
-}
-
-// "a" and "one" to "twelve".
-std::optional<int> number_named(string_view word) {
-  constexpr std::array<string_view, 13> names{"a",    "one",    "two",   "three", "four",
-                                              "five", "six",    "seven", "eight", "nine",
-                                              "ten",  "eleven", "twelve"};
-  if (word == "an") return 1;
-  const auto found = std::find(names.begin(), names.end(), word);
-  if (found == names.end()) return {};
-  return std::max(1, static_cast<int>(found - names.begin()));
-}
-
 // "1.5 years" as 18 months: tenths of a year that are whole months.
 std::string fraction_of_years(string_view number) {
   const std::size_t point = number.find_first_of(".,");
@@ -195,6 +146,13 @@ string_view special_word(const Question& question, string_view typed) {
   return question.accepts_ongoing && ongoing ? "ongoing" : "";
 }
 
+// A span that begins after the screening is not one: its text is refused as a day to come.
+TypedTime of_span(const DaySpan& span, Date as_of) {
+  const Date last = std::min(span.last, std::max(as_of, span.first));
+  if (last == span.first) return {to_string(last)};
+  return {.text = to_string(last), .first = span.first};
+}
+
 }  // namespace
 
 TypedTime read_typed_time(const Question& question, string_view typed, Date as_of) {
@@ -206,6 +164,7 @@ TypedTime read_typed_time(const Question& question, string_view typed, Date as_o
                            : "this says when it began: type the day it ended"};
   }
   typed = without_ago(typed);
+  if (const auto span = read_typed_span(typed, as_of)) return of_span(*span, as_of);
   std::string text = duration(typed);
   if (text.empty()) text = date_with_month(typed);
   if (!text.empty()) return {std::move(text)};

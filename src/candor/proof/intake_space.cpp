@@ -5,8 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "candor/engine/answer_candidates.h"
 #include "candor/engine/test_value.h"
-#include "candor/proof/answer_candidates.h"
 
 namespace candor {
 namespace {

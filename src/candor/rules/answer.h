@@ -19,7 +19,7 @@ namespace candor {
 /// | yes_no     | `yes`: bit 0, set for yes                                                  |
 /// | set        | `known`: choices that are known; `yes`: those of them in the set           |
 /// | number     | `number`                                                                   |
-/// | time_since | `time`, and `date` when it is `Time::date`                                 |
+/// | time_since | `time`; when it is `Time::date`, `date` and `days_before`                  |
 ///
 /// A blank is not a "no": tests on it are open unless the question says what a blank means. Tests
 /// on a question not reached (in an interview) are always open.
@@ -33,6 +33,13 @@ struct Answer {
   std::uint64_t known = 0;
   Decimal number = {};
   Date date = {};
+  /// A time known only as a span of days is the span's last day, and how many days it has before
+  /// that. 0 for a day. Such an answer counts only where its days say the same (engine/spans.h).
+  std::uint32_t days_before = 0;
+
+  /// The first day of the span, or the day.
+  Date first_day() const noexcept { return date - std::chrono::days(days_before); }
+  bool is_span() const noexcept { return days_before != 0; }
 
   bool given() const noexcept { return state == State::given; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/rules/model.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -50,6 +51,7 @@ std::string_view to_string(Part part) noexcept {
     case Part::after:
     case Part::call_us: return "care item";
     case Part::plan: return "plan item";
+    case Part::override_reason: return "override reason";
   }
   return "";
 }
@@ -73,6 +75,12 @@ std::string_view to_string(CareGroup group) noexcept {
     case CareGroup::call_us: return "call_us";
   }
   return "";
+}
+
+const Lasting& Lasts::of(std::string_view answer) const noexcept {
+  const auto found = std::find_if(named.begin(), named.end(),
+                                  [&](const Named& one) { return one.answer.text == answer; });
+  return found == named.end() ? every : found->lasting;
 }
 
 std::uint64_t all_choices(const Question& question) noexcept {

@@ -66,6 +66,12 @@ struct Section {
   Text title = {};
 };
 
+/// A reason for which a practitioner may decide otherwise than the verdict.
+struct OverrideReason {
+  Text id = {};
+  Text label = {};
+};
+
 /// How far the authorities for a statement agree.
 enum class Strength : std::uint8_t { not_said, consensus, majority, split, weak, convention };
 std::string_view to_string(Strength strength) noexcept;  // "" for not_said
@@ -148,6 +154,27 @@ struct IfBlank {
   std::optional<Duration> ago = {};
 };
 
+/// How long an answer holds for a client who comes back.
+struct Lasting {
+  enum class Kind : std::uint8_t { same_day, duration, always };
+  Kind kind = Kind::same_day;
+  Duration duration = {};
+};
+
+/// `lasts` of a question: of every answer, or only of the answers named.
+struct Lasts {
+  /// An answer is a choice id, `yes`, `no`, `never` or `ongoing`.
+  struct Named {
+    Text answer = {};
+    Lasting lasting = {};
+  };
+  Lasting every = {};
+  std::vector<Named> named = {};
+
+  /// How long that answer holds.
+  const Lasting& of(std::string_view answer) const noexcept;
+};
+
 /// Who answers a question. Interviews and forms ask the client first.
 enum class AnsweredBy : std::uint8_t { client, practitioner };
 
@@ -168,6 +195,8 @@ struct Question {
   bool accepts_ongoing = false;
   std::optional<Condition> asked_if = {};
   IfBlank if_blank = {};
+  Lasts lasts = {};
+  bool fixed = false;  // the answer cannot be changed, like an age: no explanation proposes to
   std::vector<Accepted> accepted = {};
 
   const TypeTraits& traits() const noexcept { return candor::traits(type); }
@@ -296,7 +325,8 @@ enum class Part : std::uint8_t {
   before,  // care items, by CareGroup
   after,
   call_us,
-  plan
+  plan,
+  override_reason
 };
 /// "rule set", "source", "care item", "plan item", ...
 std::string_view to_string(Part part) noexcept;
@@ -335,6 +365,7 @@ struct RuleSet {
   std::vector<Rule> rules = {};
   std::vector<CareItem> care[care_groups] = {};  // by CareGroup
   std::vector<PlanItem> plan = {};
+  std::vector<OverrideReason> override_reasons = {};
 
   /// The index of a question by its id; nothing when there is none.
   std::optional<std::size_t> find_question(std::string_view name) const noexcept;

@@ -189,9 +189,26 @@ void parts(A& a, IfBlank& x) {
   each(a, x.kind, x.answer, x.ago);
 }
 template <class A>
+void parts(A& a, Lasting& x) {
+  each(a, x.kind, x.duration);
+}
+template <class A>
+void parts(A& a, Lasts::Named& x) {
+  each(a, x.answer, x.lasting);
+}
+template <class A>
+void parts(A& a, Lasts& x) {
+  each(a, x.every, x.named);
+}
+template <class A>
+void parts(A& a, OverrideReason& x) {
+  each(a, x.id, x.label);
+}
+template <class A>
 void parts(A& a, Question& x) {
   each(a, x.id, x.by, x.section, x.ask, x.help, x.called, x.type, x.choices, x.unit, x.min, x.max,
-       x.step, x.accepts_never, x.accepts_ongoing, x.asked_if, x.if_blank, x.accepted);
+       x.step, x.accepts_never, x.accepts_ongoing, x.asked_if, x.if_blank, x.lasts, x.fixed,
+       x.accepted);
 }
 template <class A>
 void parts(A& a, NamedCondition& x) {
@@ -244,6 +261,7 @@ void parts(A& a, RuleSet& x) {
        x.changes, x.sources, x.verdicts, x.sections, x.questions, x.conditions, x.rules);
   for (auto& group : x.care) a(group);
   a(x.plan);
+  a(x.override_reasons);
 }
 
 template <class A>

@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/base/errors.h"
-#include "candor/proof/answer_candidates.h"
+#include "candor/engine/answer_candidates.h"
 #include "candor/report/result/result.h"
 #include "candor/testing/condition_values.h"
 #include "candor/testing/suite_proof.h"

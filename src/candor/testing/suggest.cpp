@@ -9,7 +9,7 @@
 
 #include "candor/base/errors.h"
 #include "candor/base/utf8.h"
-#include "candor/proof/answer_candidates.h"
+#include "candor/engine/answer_candidates.h"
 #include "candor/report/result/result.h"
 #include "candor/testing/suite_proof.h"
 

@@ -47,7 +47,8 @@ class Marker {
 
 void Marker::mark(Question& question) {
   auto& [id, asked_by, section, ask, help, called, type, choices, unit, min, max, step, never,
-         ongoing, asked_if, if_blank, accepted] = question;
+         ongoing, asked_if, if_blank, lasts, fixed, accepted] = question;
+  static_cast<void>(lasts), static_cast<void>(fixed);
   static_cast<void>(asked_by), static_cast<void>(section), static_cast<void>(type);
   static_cast<void>(min);
   static_cast<void>(max), static_cast<void>(step), static_cast<void>(never);
@@ -61,7 +62,9 @@ void Marker::mark(Question& question) {
 
 Marker::Marker(RuleSet& rules) {
   auto& [files, id, version, title, language, intended_use, review, digest, bases, changes, sources,
-         verdicts, sections, questions, conditions, rule_list, care, plan] = rules;
+         verdicts, sections, questions, conditions, rule_list, care, plan, override_reasons] =
+      rules;
+  static_cast<void>(override_reasons);
   static_cast<void>(language);
   for (auto& file : files) {
     std::string name, text;

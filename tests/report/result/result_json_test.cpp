@@ -26,11 +26,11 @@ std::vector<std::string> keys_of(const Json& json) {
 TEST_CASE("result as JSON: every key is present, in the documented order") {
   const Json json = json_of(screened("{}"));
   CHECK(keys_of(json) ==
-        std::vector<std::string>{"schema",  "ruleset",  "as_of",     "appointment",    "ref",
-                                 "verdict", "label",    "proceed",   "settled",        "at_least",
-                                 "at_most", "earliest", "then",      "on_appointment", "reasons",
-                                 "open",    "not_used", "not_asked", "care",           "plan",
-                                 "sources", "answers"});
+        std::vector<std::string>{"schema",  "ruleset",  "as_of",       "appointment",    "ref",
+                                 "verdict", "label",    "proceed",     "settled",        "at_least",
+                                 "at_most", "earliest", "then",        "on_appointment", "reasons",
+                                 "open",    "not_used", "not_asked",   "care",           "plan",
+                                 "sources", "answers",  "answered_on", "not_confirmed"});
   CHECK(json["schema"] == "result/1");
   CHECK(json["ruleset"]["review"].dump() == R"({"status":"draft","by":null,"on":null})");
   CHECK(json["ref"].is_null());

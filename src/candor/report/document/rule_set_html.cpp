@@ -127,6 +127,18 @@ void add_sources(const RuleSet& rules, Html& html) {
   }
 }
 
+void add_override_reasons(const RuleSet& rules, Html& html) {
+  if (rules.override_reasons.empty()) return;
+  add_part("override-reasons", "Reasons to decide otherwise", html);
+  const auto list = html.open("ul", {{"class", "choices"}});
+  for (const OverrideReason& reason : rules.override_reasons) {
+    const auto entry = html.open("li");
+    html.element("code", reason.id);
+    html.text(" ");
+    html.text(Authored(reason.label));
+  }
+}
+
 void add_ids(const RuleSet& rules, Html& html) {
   add_part("ids", "Rules by id", html);
   const auto list = html.open("ul", {{"class", "ids plain"}});
@@ -165,6 +177,7 @@ std::string rule_set_html(const RuleSet& rules) {
     add_conditions(rules, html);
     add_verdicts(rules, html);
     add_reading(html);
+    add_override_reasons(rules, html);
     add_sources(rules, html);
     add_ids(rules, html);
     add_sign_off(rules, html);

@@ -137,6 +137,10 @@ void add_question(const RuleSet& rules, const Question& question, Html& html) {
     html.text(Authored(question.called));
     html.text("\u201D");
   }
+  if (const std::string lasts = lasts_in_words(question); !lasts.empty()) {
+    html.text("; the answer ");
+    add_marked(lasts, html);
+  }
   if (question.asked_if) {
     html.text(". Asked only if ");
     add_marked(in_words(rules, *question.asked_if), html);

@@ -54,6 +54,13 @@ void add_verdicts(const RuleSet& rules, Markdown& out) {
   }
 }
 
+void add_override_reasons(const RuleSet& rules, Markdown& out) {
+  if (rules.override_reasons.empty()) return;
+  out.paragraph("## Reasons to decide otherwise");
+  for (const OverrideReason& reason : rules.override_reasons)
+    out.item(fmt::format("`{}`: {}", reason.id.text, escape_markdown(reason.label)));
+}
+
 void add_sign_off(const RuleSet& rules, Markdown& out) {
   out.paragraph("## Sign-off");
   out.paragraph(sign_off_statement());
@@ -83,6 +90,7 @@ std::string rule_set_markdown(const RuleSet& rules) {
   add_questions(rules, out);
   add_rules(rules, out);
   add_care(rules, out);
+  add_override_reasons(rules, out);
   add_sources(rules, out);
   add_sign_off(rules, out);
   return out.text();

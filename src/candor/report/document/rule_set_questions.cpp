@@ -51,6 +51,8 @@ void add_questions(const RuleSet& rules, Markdown& out) {
     out.item(fmt::format("{}; {}", type_in_words(question), in_words(question, question.if_blank)));
     if (question.by == AnsweredBy::practitioner) out.item("Answered by the practitioner");
     if (!question.called.empty()) out.item("Called: " + escape_markdown(question.called));
+    const std::string lasts = lasts_in_words(question);
+    if (!lasts.empty()) out.item("The answer " + lasts);
     add_gate_and_choices(rules, question, out);
   });
 }

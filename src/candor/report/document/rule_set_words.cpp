@@ -92,6 +92,21 @@ std::string type_in_words(const Question& question) {
                      question.accepts_ongoing ? "; `ongoing`" : "");
 }
 
+std::string lasts_in_words(const Question& question) {
+  std::string text;
+  const auto add = [&](std::string_view answer, const Lasting& lasting) {
+    if (lasting.kind == Lasting::Kind::same_day) return;
+    const bool always = lasting.kind == Lasting::Kind::always;
+    if (!text.empty()) text += ", ";
+    if (!answer.empty()) text += fmt::format("`{}` ", answer);
+    text += "lasts " + (always ? "always" : to_string(lasting.duration));
+  };
+  add("", question.lasts.every);
+  for (const Lasts::Named& named : question.lasts.named) add(named.answer, named.lasting);
+  if (question.fixed) text += text.empty() ? "cannot be changed" : "; cannot be changed";
+  return text;
+}
+
 Part part_of(CareGroup group) noexcept {
   switch (group) {
     case CareGroup::before: return Part::before;

@@ -39,6 +39,10 @@ std::string number_in_words(const Question& question);
 /// 0.25".
 std::string type_in_words(const Question& question);
 
+/// How long answers hold for a client who comes back, in Markdown: "lasts 1 year", "`own` lasts
+/// always"; and whether they cannot be changed. Empty if the question is asked every time.
+std::string lasts_in_words(const Question& question);
+
 /// The kind of entry that a group's care items are.
 Part part_of(CareGroup group) noexcept;
 

@@ -127,7 +127,7 @@ std::string answer_of(const Question& question, const Answer& answer, Date as_of
   std::string text = answer_in_words(question, answer);
   if (!answer.given()) return text + "; " + in_words(question, question.if_blank);
   const bool is_date = question.traits().is_dated && answer.time == Answer::Time::date;
-  return is_date ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
+  return is_date && !answer.is_span() ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
 }
 
 std::string tag_of(const RuleSet& rules, std::string_view id, const Evidence& evidence) {

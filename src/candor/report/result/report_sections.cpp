@@ -198,11 +198,13 @@ void add_answers(const Result& result, Html& html) {
   for (const std::size_t q : asking_order(result.rules)) {
     const Question& question = result.rules.questions[q];
     const Answer& answer = result.answers[q];
-    if (!answer.given() && question.asked_if) continue;
+    if (!answer.given() && question.asked_if && !result.not_confirmed(q)) continue;
     const auto row = html.open("div");
     html.element("dt", Authored(question_of(question)));
     const auto text = html.open("dd");
-    if (answer.state == Answer::State::not_reached) {
+    if (result.not_confirmed(q)) {
+      html.text(not_confirmed_in_words(result, q));
+    } else if (answer.state == Answer::State::not_reached) {
       html.text("Not asked today.");
     } else {
       add_answer(question, answer, result.screening.days.as_of, html);

@@ -58,6 +58,33 @@ std::string waits_for(const RuleSet& rules, const Reason& reason, Reader reader)
   return fmt::format("{}; {}", text, end);
 }
 
+std::optional<Date> Result::answered_on(std::size_t question) const {
+  return kept != nullptr ? kept->answered_on[question] : screening.days.as_of;
+}
+
+std::vector<std::size_t> not_asked(const Result& result) {
+  std::vector<std::size_t> out;
+  for (std::size_t q = 0; q < result.answers.size(); ++q) {
+    const bool asked = result.answers[q].state != Answer::State::not_reached;
+    if (!asked && !result.not_confirmed(q)) out.push_back(q);
+  }
+  return out;
+}
+
+std::vector<std::size_t> not_confirmed(const Result& result) {
+  std::vector<std::size_t> out;
+  for (std::size_t q = 0; q < result.answers.size(); ++q) {
+    if (result.not_confirmed(q)) out.push_back(q);
+  }
+  return out;
+}
+
+std::string not_confirmed_in_words(const Result& result, std::size_t question) {
+  const std::optional<Date> day = result.answered_on(question);
+  if (!day) return "Given on another day and not confirmed.";
+  return fmt::format("Given on {} and not confirmed.", in_words(*day));
+}
+
 std::string appointment_in_words(const Result& result) {
   std::string words = in_words(*result.screening.days.appointment);
   if (result.appointment_time) words += ", " + to_string(*result.appointment_time);

@@ -12,6 +12,7 @@
 #include "candor/base/time_of_day.h"
 #include "candor/engine/screening.h"
 #include "candor/intake/answers.h"
+#include "candor/interview/kept_answers.h"
 #include "candor/report/layout/terminal_layout.h"
 #include "candor/rules/model.h"
 
@@ -23,7 +24,26 @@ struct Result {
   const Answers& answers;
   const Screening& screening;
   std::optional<TimeOfDay> appointment_time = {};  // only shown: verdicts are for whole days
+  const KeptAnswers* kept = nullptr;  // null: every answer was given on the screening date
+
+  /// The day an answer that counts was given on; nothing if it is not known.
+  std::optional<Date> answered_on(std::size_t question) const;
+
+  /// Whether the question was answered on another day, and the answer has not been confirmed and
+  /// does not count.
+  bool not_confirmed(std::size_t question) const {
+    return kept != nullptr && kept->not_confirmed[question];
+  }
 };
+
+/// The questions that were not asked, in the order of the rule set; without those not confirmed.
+std::vector<std::size_t> not_asked(const Result& result);
+
+/// The questions answered on another day whose answers are not confirmed, likewise.
+std::vector<std::size_t> not_confirmed(const Result& result);
+
+/// "Given on 3 May 2026 and not confirmed." Precondition: `result.not_confirmed(question)`.
+std::string not_confirmed_in_words(const Result& result, std::size_t question);
 
 /// "15 December 2026, 14:30". Precondition: the screening has an appointment.
 std::string appointment_in_words(const Result& result);

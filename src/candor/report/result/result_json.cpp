@@ -52,9 +52,10 @@ void add_headline(const RuleSet& rules, const Headline& headline, Json& json) {
   json["settled"] = headline.settled;
 }
 
-Json question_ids(const RuleSet& rules, const std::vector<std::uint16_t>& questions) {
+template <class Index>
+Json question_ids(const RuleSet& rules, const std::vector<Index>& questions) {
   Json ids = Json::array();
-  for (const std::uint16_t question : questions) ids.push_back(rules.questions[question].id.text);
+  for (const Index question : questions) ids.push_back(rules.questions[question].id.text);
   return ids;
 }
 
@@ -197,19 +198,21 @@ Json sources_json(const Citations& citations) {
   return all;
 }
 
-std::vector<std::uint16_t> not_asked(const Answers& answers) {
-  std::vector<std::uint16_t> out;
-  for (std::size_t q = 0; q < answers.size(); ++q) {
-    if (answers[q].state == Answer::State::not_reached)
-      out.push_back(static_cast<std::uint16_t>(q));
+Json answered_on(const Result& result) {
+  Json days = object_for(24);
+  for (std::size_t q = 0; q < result.answers.size(); ++q) {
+    if (!result.answers[q].given()) continue;
+    const auto day = result.answered_on(q);
+    if (day) days[result.rules.questions[q].id.text] = to_string(*day);
   }
-  return out;
+  return days;
 }
 
 }  // namespace
 
 nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std::string_view ref) {
-  const auto& [rules, answers, screening, time] = result;
+  const RuleSet& rules = result.rules;
+  const Screening& screening = result.screening;
   const bool care = parts == ResultParts::all;
   const Headline& headline = screening.headline;
   Json json = object_for(24);
@@ -217,7 +220,7 @@ nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std:
   json["ruleset"] = ruleset_json(rules);
   json["as_of"] = to_string(screening.days.as_of);
   json["appointment"] = date_or_null(screening.days.appointment);
-  if (time) json["appointment_time"] = to_string(*time);
+  if (result.appointment_time) json["appointment_time"] = to_string(*result.appointment_time);
   json["ref"] = text_or_null(ref);
   add_headline(rules, headline, json);
   json["at_least"] = rules.verdicts[headline.at_least].id.text;
@@ -228,13 +231,17 @@ nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std:
   json["reasons"] = reasons_json(result);
   json["open"] = open_json(rules, screening);
   json["not_used"] = question_ids(rules, screening.not_used);
-  json["not_asked"] = question_ids(rules, not_asked(answers));
+  json["not_asked"] = question_ids(rules, not_asked(result));
   json["care"] = care ? care_json(rules, screening) : Json();
   json["plan"] = care ? plan_json(rules, screening) : Json();
   Citations citations(rules, screening.reasons);
   if (care) citations.add_care(screening);
   json["sources"] = sources_json(citations);
-  json["answers"] = answers_to_json(rules, answers);
+  json["answers"] = answers_to_json(rules, result.answers);
+  if (care) {
+    json["answered_on"] = answered_on(result);
+    json["not_confirmed"] = question_ids(rules, not_confirmed(result));
+  }
   return json;
 }
 

@@ -226,11 +226,15 @@ void add_not_used(const Result& result, Page& page) {
 }
 
 void add_not_asked(const Result& result, Page& page) {
-  std::vector<std::string> names;
-  for (std::size_t q = 0; q < result.answers.size(); ++q) {
-    if (result.answers[q].state != Answer::State::not_reached) continue;
-    names.push_back(name_of(result.rules.questions[q]));
+  const std::vector<std::size_t> unconfirmed = not_confirmed(result);
+  if (!unconfirmed.empty()) page.heading("Not confirmed today");
+  for (const std::size_t q : unconfirmed) {
+    page.item(fmt::format("{}: {}", name_of(result.rules.questions[q]),
+                          not_confirmed_in_words(result, q)),
+              2);
   }
+  std::vector<std::string> names;
+  for (const std::size_t q : not_asked(result)) names.push_back(name_of(result.rules.questions[q]));
   if (names.empty()) return;
   const Screening& screening = result.screening;
   page.heading("Not asked today");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "candor/report/result/told_in_person.h"
+#include "candor/interview/lasting.h"
 
 #include <algorithm>
 #include <optional>
@@ -119,6 +120,10 @@ std::vector<std::string> asked_again(const Result& result, const ToldInPerson* h
   for (std::size_t q = 0; q < rules.questions.size(); ++q) {
     if (!read.questions()[q] || (hidden != nullptr && hidden->question(q))) continue;
     const Question& question = rules.questions[q];
+    const Answer& answer = result.answers[q];
+    if (answer.given() &&
+        holding(question, answer, result.answered_on(q), *screening.days.appointment) == answer)
+      continue;
     std::string name = question.section          ? rules.sections[*question.section].title.text
                        : hidden == nullptr       ? name_of(question)
                        : question.called.empty() ? question_of(question)

@@ -55,8 +55,8 @@ inline constexpr std::string_view in_person_line =
 
 /// The answers that are asked again on an appointment more than a week after the screening: the
 /// titles of the sections, and the names of questions without one, in the author's order. Only
-/// those that some rule reads, itself or by a gate. Nothing for an earlier appointment. For the
-/// client with `hidden`: without its questions, and without ids.
+/// those that some rule reads, itself or by a gate, and that no longer hold then. Nothing for an
+/// earlier appointment. For the client with `hidden`: without its questions, and without ids.
 std::vector<std::string> asked_again(const Result& result, const ToldInPerson* hidden = nullptr);
 
 }  // namespace candor

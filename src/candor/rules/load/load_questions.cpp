@@ -241,9 +241,9 @@ void load_if_blank(Loader& loader, const YamlNode& node, Question& question) {
 
 void load_question(Loader& loader, const YamlEntry& entry) {
   constexpr std::array<string_view, 2> required{"ask", "type"};
-  constexpr std::array<string_view, 13> optional{
-      "section",  "by",   "help", "called", "choices", "accepts", "asked_if",
-      "if_blank", "unit", "min",  "max",    "step",    "accept"};
+  constexpr std::array<string_view, 15> optional{
+      "section", "by",  "help", "called", "choices", "accepts", "asked_if", "if_blank",
+      "unit",    "min", "max",  "step",   "lasts",   "fixed",   "accept"};
   constexpr std::array<string_view, 2> people{"client", "practitioner"};
   Question question;
   question.id = entry.key;
@@ -290,6 +290,7 @@ void load_question(Loader& loader, const YamlEntry& entry) {
     if (accepts && traits.is_dated) load_accepts(loader, *accepts, question);
     const YamlNode* if_blank = node.find("if_blank");
     if (if_blank && sound) load_if_blank(loader, *if_blank, question);
+    load_lasts(loader, node, question);
   }
   loader.rules.questions.push_back(std::move(question));
   loader.question_is_sound.push_back(sound);

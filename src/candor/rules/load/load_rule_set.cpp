@@ -183,6 +183,15 @@ void load_sections(Loader& loader, const YamlNode& node) {
   }
 }
 
+void load_override_reasons(Loader& loader, const YamlNode& node) {
+  if (!loader.fields.mapping(node, "`override_reasons`")) return;
+  for (const auto& [key, value] : node.entries) {
+    loader.fields.id(key, "an override reason");
+    const auto label = loader.fields.text(value, fmt::format("override reason `{}`", key.text));
+    loader.rules.override_reasons.push_back({key, label.value_or(Text{})});
+  }
+}
+
 void load_review(Loader& loader, const YamlNode* node) {
   if (!node) return;
   constexpr std::array<string_view, 2> statuses{"draft", "reviewed"};

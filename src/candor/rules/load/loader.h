@@ -57,6 +57,9 @@ void refuse_circles(Loader& loader);
 void load_rules(Loader& loader, const YamlNode& node);
 void load_care(Loader& loader, const YamlNode& node);
 void load_plan(Loader& loader, const YamlNode& node);
+void load_override_reasons(Loader& loader, const YamlNode& node);
+/// Loads `lasts` and `fixed` of a question whose other keys are loaded.
+void load_lasts(Loader& loader, const YamlNode& node, Question& question);
 void load_review(Loader& loader, const YamlNode* node);
 
 /// A condition, with names resolved; nothing after an error. `what` names it in messages.

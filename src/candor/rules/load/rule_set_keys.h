@@ -45,6 +45,8 @@ inline constexpr std::array rule_set_keys{
     RuleSetKey{.name = "rules", .required = true, .load = load_rules, .entries = Part::rule},
     RuleSetKey{.name = "care", .load = load_care},
     RuleSetKey{.name = "plan", .load = load_plan, .entries = Part::plan},
+    RuleSetKey{.name = "override_reasons", .load = load_override_reasons,
+               .entries = Part::override_reason, .entries_have_keys = false},
     RuleSetKey{.name = "extends", .own = true},
 };
 

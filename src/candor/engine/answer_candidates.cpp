@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "candor/proof/answer_candidates.h"
+#include "candor/engine/answer_candidates.h"
 
 #include <functional>
 #include <limits>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Representative answers to a question. Private to this folder.
+// Representative answers to a question.
 
 #pragma once
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files of candor that keep answers: saved interviews, records and results.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "candor/base/diagnostic.h"
+#include "candor/base/time_of_day.h"
+#include "candor/interview/kept_answers.h"
+
+namespace candor {
+
+enum class KeptKind : std::uint8_t { interview, record, result };
+
+/// "saved interview", "record", "result".
+std::string_view to_string(KeptKind kind) noexcept;
+
+/// The kind of a file, from its `schema`; nothing for any other text, such as plain answers.
+std::optional<KeptKind> kept_kind(std::string_view json);
+
+/// What such a file keeps of a screening.
+struct KeptFile {
+  KeptKind kind = KeptKind::interview;
+  Date as_of = {};  // the day of the screening
+  std::optional<Date> appointment = {};
+  std::optional<TimeOfDay> appointment_time = {};
+  std::string ref = {};
+  KeptAnswers kept = {};
+};
+
+/// Reads a file of any kind. `E631` when it is none, or a key is in it twice; `E632` when its rule
+/// set has another id or digest (a record may have another digest: of its answers, those to
+/// questions that are asked otherwise now are left out); and the errors of `parse_answers_json`,
+/// whose pointers begin with `/answers`. Dates are checked against `as_of`, the screening date of
+/// the new screening; without it, against the day of the file. No message repeats an answer.
+Parsed<KeptFile> parse_kept_file(const RuleSet& rules, std::string_view json,
+                                 std::optional<Date> as_of);
+
+/// The keys `answers`, `answered_on` and `not_confirmed` of such a file. Blanks that were answered
+/// are null. Of a set that holds in part, `not_confirmed` does not name the question.
+void add_kept_answers(const RuleSet& rules, const KeptAnswers& kept, nlohmann::ordered_json& json);
+
+/// The ids of the questions marked `true`.
+nlohmann::ordered_json ids_of(const RuleSet& rules, const std::vector<bool>& questions);
+
+}  // namespace candor
