@@ -53,7 +53,8 @@ Result Session::result() {
           .answers = interview_.answers(),
           .screening = interview_.screening(),
           .appointment_time = appointment_time_,
-          .kept = &counted_};
+          .kept = &counted_,
+          .revisit = revisit_ ? &*revisit_ : nullptr};
 }
 
 // Whether the person who types also sees standard output, so that the rest can wait for the prompt.
