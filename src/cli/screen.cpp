@@ -352,12 +352,12 @@ Exit execute(const ScreenArgs& args, Streams io) {
   std::optional<Clinic> clinic;
   if (!read_clinic(args.clinic, args.format, io, clinic)) return Exit::input;
   const Program program(std::move(*loaded.rules));
-  const std::vector<Diagnostic> unwritable = check_files(args, clinic, program.rules());
-  if (!unwritable.empty()) {
+  if (args.answers.empty()) {
+    const std::vector<Diagnostic> unwritable = check_files(args, clinic, program.rules());
+    if (unwritable.empty()) return interview(args, clinic, program, *days.value, io);
     print_diagnostics(io, args.format, unwritable);
     return Exit::output;
   }
-  if (args.answers.empty()) return interview(args, clinic, program, *days.value, io);
   const RuleSet& rules = program.rules();
   const Parsed<ReadAnswers> answers = read_answers(args, program, *days.value);
   if (!answers.value) {
