@@ -56,7 +56,9 @@ Result Session::result() {
           .appointment_time = appointment_time_,
           .kept = &counted_,
           .revisit = revisit_ ? &*revisit_ : nullptr,
-          .decision = decision_ ? &*decision_ : nullptr};
+          .decision = decision_ ? &*decision_ : nullptr,
+          .validity = find_validity(interview_.program(), interview_.answers(),
+                                    interview_.screening(), &counted_)};
 }
 
 // Whether the person who types also sees standard output, so that the rest can wait for the prompt.

@@ -188,8 +188,7 @@ void add_left(const Interview& interview, const std::vector<std::size_t>& left, 
     meaning = one ? "Its answer cannot change the verdict or the earliest day."
                   : "Their answers cannot change the verdict or the earliest day.";
   } else if (interview.stopped()) {
-    meaning = one ? "Its answer could still make the verdict stricter or the day later."
-                  : "Their answers could still make the verdict stricter or the day later.";
+    meaning = "An answer could still make the verdict stricter or the day later.";
   }
   page.paragraph(fmt::format("{} {} not asked. {}", counted(left.size(), "question"),
                              one ? "was" : "were", meaning));

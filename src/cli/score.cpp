@@ -186,7 +186,7 @@ Exit Run::score_rows() {
                                   .for_spreadsheet = args_.for_spreadsheet},
                           .full = args_.full,
                           .rejects = rejects_.has_value()};
-  RowWriter writer(rules, *file_, output);
+  RowWriter writer(program_, *file_, output);
   std::string rejects_head;
   writer.head(output_->text, rejects_head);
   if (rejects_) rejects_->text = std::move(rejects_head);

@@ -352,12 +352,12 @@ Exit execute(const ScreenArgs& args, Streams io) {
   std::optional<Clinic> clinic;
   if (!read_clinic(args.clinic, args.format, io, clinic)) return Exit::input;
   const Program program(std::move(*loaded.rules));
-  const std::vector<Diagnostic> unwritable = check_files(args, clinic, program.rules());
-  if (!unwritable.empty()) {
+  if (args.answers.empty()) {
+    const std::vector<Diagnostic> unwritable = check_files(args, clinic, program.rules());
+    if (unwritable.empty()) return interview(args, clinic, program, *days.value, io);
     print_diagnostics(io, args.format, unwritable);
     return Exit::output;
   }
-  if (args.answers.empty()) return interview(args, clinic, program, *days.value, io);
   const RuleSet& rules = program.rules();
   const Parsed<ReadAnswers> answers = read_answers(args, program, *days.value);
   if (!answers.value) {
@@ -370,12 +370,14 @@ Exit execute(const ScreenArgs& args, Streams io) {
   if (!read_decision(args, rules, io, decision)) return Exit::input;
   Screening screening;
   evaluate(program, read.answers, *days.value, screening);
+  const KeptAnswers* kept = read.kept ? &*read.kept : nullptr;
   const Result result{.rules = rules,
                       .answers = read.answers,
                       .screening = screening,
                       .appointment_time = appointment_time(args),
-                      .kept = read.kept ? &*read.kept : nullptr,
-                      .decision = decision ? &*decision : nullptr};
+                      .kept = kept,
+                      .decision = decision ? &*decision : nullptr,
+                      .validity = find_validity(program, read.answers, screening, kept)};
   Exit exit = exit_for(args, screening);
   if (const auto problem = write_files(args, args.files, clinic, result, Journaled::always)) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));

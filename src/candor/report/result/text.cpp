@@ -62,6 +62,10 @@ void add_why(const Result& result, Page& page) {
     add_asked_again(result, page);
   }
   add_outlooks(result, page);
+  if (result.validity) {
+    page.heading("How long this holds");
+    page.paragraph(validity_in_words(result), 2);
+  }
   add_not_used(result, page);
   add_not_asked(result, page);
 }
