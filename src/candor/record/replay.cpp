@@ -159,13 +159,15 @@ Replay replay_with(const Program& program, const Json& record, bool every_key, R
   kept.kept.not_confirmed = std::move(standing.not_confirmed);
   Screening screening;
   evaluate(program, standing.answers, days, screening);
-  Json now = record_json({.rules = rules,
-                          .answers = standing.answers,
-                          .screening = screening,
-                          .appointment_time = kept.appointment_time,
-                          .kept = &kept.kept,
-                          .decision = decision ? &*decision : nullptr},
-                         {.ref = kept.ref});
+  Json now =
+      record_json({.rules = rules,
+                   .answers = standing.answers,
+                   .screening = screening,
+                   .appointment_time = kept.appointment_time,
+                   .kept = &kept.kept,
+                   .decision = decision ? &*decision : nullptr,
+                   .validity = find_validity(program, standing.answers, screening, &kept.kept)},
+                  {.ref = kept.ref});
   forgive_trust(record, now);
   Json then = record;
   for (const std::string_view key : not_repeated) {
