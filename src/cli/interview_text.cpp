@@ -188,8 +188,7 @@ void add_left(const Interview& interview, const std::vector<std::size_t>& left, 
     meaning = one ? "Its answer cannot change the verdict or the earliest day."
                   : "Their answers cannot change the verdict or the earliest day.";
   } else if (interview.stopped()) {
-    meaning = one ? "Its answer could still make the verdict stricter or the day later."
-                  : "Their answers could still make the verdict stricter or the day later.";
+    meaning = "An answer could still make the verdict stricter or the day later.";
   }
   page.paragraph(fmt::format("{} {} not asked. {}", counted(left.size(), "question"),
                              one ? "was" : "were", meaning));
@@ -251,9 +250,9 @@ std::string question_page(const Interview& interview, std::size_t question, bool
     page.paragraph(how_to_reply(asked, interview.days().as_of), 2, Look::quiet);
   }
   if (const SpanLeftOpen* span = interview.span_left_open(question)) {
-    page.item(capitalized(sentence(
-                  why_day_is_asked(span->fault, interview.answer(question), span->on))),
-              2);
+    page.item(
+        capitalized(sentence(why_day_is_asked(span->fault, interview.answer(question), span->on))),
+        2);
   } else if (interview.reached(question)) {
     page.item(answered_before(interview, question), 2);
   } else {

@@ -67,7 +67,8 @@ TEST_CASE("an assessment is what the engine and the reports make of the same ans
          {std::optional<Date>(), std::optional<Date>(screening_date() + std::chrono::days{90})}) {
       Screening screening;
       evaluate(program, *answers.value, {screening_date(), appointment}, screening);
-      const Result result{program.rules(), *answers.value, screening};
+      Result result{program.rules(), *answers.value, screening};
+      result.validity = find_validity(program, *answers.value, screening);
       const auto sheet = AnswerSheet::from_json(microneedling(), json, screening_date());
       REQUIRE(sheet.value);
       const auto assessment = assess(*sheet.value, appointment);

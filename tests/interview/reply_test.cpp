@@ -188,12 +188,22 @@ TEST_CASE("no choice is decided by a guess") {
                        {text("iii"), text("Type III, sometimes burns")}};
   Question unsure = sample_question("scar_type", QuestionType::choice);
   unsure.choices = {{text("raised"), text("Raised")}, {text("unsure"), text("Not sure")}};
+  Question cold_sores = sample_question("cold_sores", QuestionType::choice);
+  cold_sores.choices = {{text("never"), text("Never")},
+                        {text("past"), text("In the past")},
+                        {text("active"), text("A blister, tingling or crust now")}};
+  Question alcohol = sample_question("alcohol", QuestionType::choice);
+  alcohol.choices = {{text("none"), text("Not in the last 24 hours")},
+                     {text("under_influence"), text("Under the influence now")}};
   struct Row {
     const Question& question;
     std::string_view reply, wanted;
   };
   for (const Row& row : std::initializer_list<Row>{
            // clang-format off
+           {cold_sores, "n", "E606 this is not a choice of the question"},
+           {cold_sores, "no", "E606 this is not a choice of the question"},
+           {alcohol, "no", R"("none")"},
            {keloid, "keloid", "E606 this could be 2 (Keloids in close family only) or 4 (I have or had a keloid)"},
            {keloid, "keloids", R"("family_only")"},
            {keloid, "I have", "E606 this could be 3 (I have had raised scars) or 4 (I have or had a keloid)"},

@@ -177,8 +177,8 @@ def test_triage_stops_at_the_first_reason_and_says_what_is_open(scene):
         has(terminal.reply("34"), "Is there a rash?")
         has(terminal.reply("n"), "When was the last dose of isotretinoin?")
         shown = terminal.reply("2 months")
-        has(shown, "\nReview\n", "3 questions were not asked.", "Their answers could still make the verdict stricter",
-            "\n  How large is the largest spot? Choose the nearest.\n")
+        has(shown, "\nReview\n", "3 questions were not asked.", "An answer could still make the verdict stricter",
+            "\n  How large is the largest spot?\n")
         has_not(shown, "NOT ASKED")
         has(terminal.reply(""), "\nNot yet: not before 22 March 2027\n")
         has(terminal.reply("<"), "\nReview\n")

@@ -36,7 +36,13 @@ struct Assessment::Data {
   Answers answers;
   Screening screening;
 
-  Result result() const { return {rules.data().program.rules(), answers, screening}; }
+  Result result() const {
+    const Program& program = rules.data().program;
+    return {.rules = program.rules(),
+            .answers = answers,
+            .screening = screening,
+            .validity = find_validity(program, answers, screening)};
+  }
 };
 
 struct ClinicCard::Data {

@@ -84,7 +84,7 @@ Loaded<ScoreSummary> ScoreRun::run() {
                                   .for_spreadsheet = settings_.for_spreadsheet},
                           .full = settings_.full,
                           .rejects = settings_.rejects};
-  RowWriter writer(rules, *file.value, output);
+  RowWriter writer(program_, *file.value, output);
   std::string head, rejects_head;
   writer.head(head, rejects_head);
   RowTally tally(rules, file.value->column_names().size());

@@ -74,7 +74,47 @@ class DayFinder {
   std::vector<bool> gates_;
 };
 
+// Looks at each named condition and question once.
+class ReadFinder {
+ public:
+  explicit ReadFinder(const RuleSet& rules)
+      : rules_(rules), named_(rules.conditions.size()), read_(rules.questions.size()) {}
+
+  void read(const Condition& condition) {
+    if (condition.kind == Condition::Kind::named && !named_[condition.named]) {
+      named_[condition.named] = true;
+      read(rules_.conditions[condition.named].when);
+    }
+    if (condition.kind == Condition::Kind::test) read(condition.test.question);
+    for (const Condition& part : condition.parts) read(part);
+  }
+
+  void read(std::size_t question) {
+    if (read_[question]) return;
+    read_[question] = true;
+    const auto& gate = rules_.questions[question].asked_if;
+    if (gate) read(*gate);
+  }
+
+  const std::vector<bool>& found() const { return read_; }
+
+ private:
+  const RuleSet& rules_;
+  std::vector<bool> named_;
+  std::vector<bool> read_;
+};
+
 }  // namespace
+
+std::vector<bool> read_by_rules(const RuleSet& rules) {
+  ReadFinder finder(rules);
+  for (const Rule& rule : rules.rules) {
+    finder.read(rule.when);
+    if (!rule.until) continue;
+    for (const Until::After& after : rule.until->after) finder.read(after.question);
+  }
+  return finder.found();
+}
 
 QuestionUses uses_of(const RuleSet& rules, std::size_t question) {
   const Finder finder(rules, question);

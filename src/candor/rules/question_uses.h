@@ -22,6 +22,10 @@ struct QuestionUses {
 /// `rules`.
 QuestionUses uses_of(const RuleSet& rules, std::size_t question);
 
+/// Which questions some rule reads, by question: in `when` or `until`, or in the gate of a question
+/// that it reads.
+std::vector<bool> read_by_rules(const RuleSet& rules);
+
 /// Whether the condition can have another value on a later day, for the same answers.
 bool depends_on_day(const RuleSet& rules, const Condition& condition);
 

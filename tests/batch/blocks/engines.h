@@ -62,7 +62,7 @@ inline EngineResult run_engine(const EngineCase& of, const std::optional<EngineH
   }
   const RuleSet& rules = of.program.rules();
   RowTally tally(rules, file.value->column_names().size());
-  RowWriter writer(rules, *file.value, of.output);
+  RowWriter writer(of.program, *file.value, of.output);
   writer.head(result.output, result.rejects);
   if (how) {
     result.scoring = score_chunks(

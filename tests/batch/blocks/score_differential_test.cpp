@@ -248,7 +248,7 @@ void compare(const Program& program, const File& wanted, Date as_of, std::size_t
       },
       program.rules(), nullptr, {.name = "f", .as_of = as_of, .block = block});
   REQUIRE(file.value);
-  const NdjsonWriter writer(program.rules(), *file.value, false);
+  const NdjsonWriter writer(program, *file.value, false);
   RowTally tally(program.rules(), file.value->column_names().size());
   std::size_t row_number = 0;
   std::string line;

@@ -40,7 +40,7 @@ Written written(const std::string& text, CsvOutput output, bool ndjson = false, 
   const bool safe = output.for_spreadsheet;
   Written all;
   CsvWriter csv(program.rules(), *file.value, std::move(output));
-  NdjsonWriter lines(program.rules(), *file.value, full);
+  NdjsonWriter lines(program, *file.value, full);
   RejectsWriter rejects(*file.value, safe);
   if (!ndjson) csv.head(all.output);
   rejects.head(all.rejects);

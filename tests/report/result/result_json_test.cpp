@@ -26,11 +26,13 @@ std::vector<std::string> keys_of(const Json& json) {
 TEST_CASE("result as JSON: every key is present, in the documented order") {
   const Json json = json_of(screened("{}"));
   CHECK(keys_of(json) ==
-        std::vector<std::string>{"schema",  "ruleset",  "as_of",       "appointment",    "ref",
-                                 "verdict", "label",    "proceed",     "settled",        "at_least",
-                                 "at_most", "earliest", "then",        "on_appointment", "reasons",
-                                 "open",    "not_used", "not_asked",   "care",           "plan",
-                                 "sources", "answers",  "answered_on", "not_confirmed"});
+        std::vector<std::string>{
+            "schema",        "ruleset",     "as_of",       "appointment",    "ref",
+            "verdict",       "label",       "proceed",     "settled",        "at_least",
+            "at_most",       "earliest",    "then",        "on_appointment", "reasons",
+            "open",          "not_used",    "not_asked",   "care",           "plan",
+            "sources",       "answers",     "answered_on", "not_confirmed",  "headline_until",
+            "headline_ends", "valid_until", "valid_ends"});
   CHECK(json["schema"] == "result/1");
   CHECK(json["ruleset"]["review"].dump() == R"({"status":"draft","by":null,"on":null})");
   CHECK(json["ref"].is_null());
@@ -46,6 +48,26 @@ TEST_CASE("result as JSON: every key is present, in the documented order") {
   CHECK(json["care"].dump() == R"({"before":[],"after":[],"call_us":[]})");
   CHECK(json["sources"].dump() == "{}");
   CHECK(json["answers"].dump() == "{}");
+}
+
+TEST_CASE("result as JSON: how long it holds, and what ends it") {
+  const Sample sample = screened(R"({"acne": "few", "drug": "4 months", "burn": "never"})");
+  Result result = sample.result();
+  CHECK(result_json(result)["valid_until"].is_null());
+  result.validity = Validity{.headline = {.last = *parse_date("2027-01-21"), .rule = 0},
+                             .until = *parse_date("2026-11-22"),
+                             .question = 0};
+  Json json = result_json(result);
+  CHECK(json["headline_until"] == "2027-01-21");
+  CHECK(json["headline_ends"] == Json{{"rule", result.rules.rules[0].id.text}});
+  CHECK(json["valid_until"] == "2026-11-22");
+  CHECK(json["valid_ends"] == Json{{"question", result.rules.questions[0].id.text}});
+  result.validity = Validity{};
+  json = result_json(result);
+  CHECK(json["headline_until"] == "2999-12-31");
+  CHECK(json["headline_ends"].is_null());
+  CHECK(json["valid_ends"].is_null());
+  CHECK_FALSE(result_json(result, ResultParts::without_care).contains("valid_until"));
 }
 
 TEST_CASE("result as JSON: the reference is the caller's, and changes nothing else") {

@@ -28,14 +28,15 @@ Json problems_json(const IntakeFile& file, const Row& row) {
 
 }  // namespace
 
-NdjsonWriter::NdjsonWriter(const RuleSet& rules, const IntakeFile& file, bool full)
-    : rules_(rules), file_(file), full_(full) {}
+NdjsonWriter::NdjsonWriter(const Program& program, const IntakeFile& file, bool full)
+    : program_(program), file_(file), full_(full) {}
 
 void NdjsonWriter::row(const Row& row, const Screening* screening, std::string& out) const {
   Json json;
   if (screening != nullptr) {
-    json = result_json({rules_, row.answers, *screening},
-                       full_ ? ResultParts::all : ResultParts::without_care);
+    Result result{program_.rules(), row.answers, *screening};
+    if (full_) result.validity = find_validity(program_, row.answers, *screening);
+    json = result_json(result, full_ ? ResultParts::all : ResultParts::without_care);
   } else {
     json = Json::object();
     json["line"] = row.line;

@@ -7,8 +7,8 @@
 
 #include "candor/batch/rows/intake_file.h"
 #include "candor/batch/rows/row.h"
+#include "candor/engine/program.h"
 #include "candor/engine/screening.h"
-#include "candor/rules/model.h"
 
 namespace candor {
 
@@ -16,14 +16,15 @@ namespace candor {
 /// `{"id", "line", "problems": [{"code", "place", "message"}]}`.
 class NdjsonWriter {
  public:
-  /// `rules` and `file` must outlive the writer. `full` includes care and plan.
-  NdjsonWriter(const RuleSet& rules, const IntakeFile& file, bool full);
+  /// `program` and `file` must outlive the writer. `full` includes care, plan and how long the
+  /// verdict holds.
+  NdjsonWriter(const Program& program, const IntakeFile& file, bool full);
 
   /// Appends a line to `out`; `screening` is null for a rejected row.
   void row(const Row& row, const Screening* screening, std::string& out) const;
 
  private:
-  const RuleSet& rules_;
+  const Program& program_;
   const IntakeFile& file_;
   bool full_;
 };

@@ -8,10 +8,7 @@
 namespace candor {
 
 RowScorer::RowScorer(const Program& program, const IntakeFile& file, const RowsOutput& output)
-    : program_(program),
-      file_(file),
-      layout_(file.csv_layout()),
-      writer_(program.rules(), file, output) {
+    : program_(program), file_(file), layout_(file.csv_layout()), writer_(program, file, output) {
   if (layout_ != nullptr) reader_.emplace(*layout_, file.options(), file.source().encoding());
 }
 

@@ -3,11 +3,11 @@
 
 namespace candor {
 
-RowWriter::RowWriter(const RuleSet& rules, const IntakeFile& file, const RowsOutput& output) {
+RowWriter::RowWriter(const Program& program, const IntakeFile& file, const RowsOutput& output) {
   if (output.ndjson) {
-    ndjson_.emplace(rules, file, output.full);
+    ndjson_.emplace(program, file, output.full);
   } else {
-    csv_.emplace(rules, file, output.csv);
+    csv_.emplace(program.rules(), file, output.csv);
   }
   if (output.rejects) rejects_.emplace(file, output.csv.for_spreadsheet);
 }

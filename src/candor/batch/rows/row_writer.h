@@ -24,7 +24,7 @@ struct RowsOutput {
 class RowWriter {
  public:
   /// `rules` and `file` must outlive the writer.
-  RowWriter(const RuleSet& rules, const IntakeFile& file, const RowsOutput& output);
+  RowWriter(const Program& program, const IntakeFile& file, const RowsOutput& output);
 
   /// Appends the headers.
   void head(std::string& output, std::string& rejects);

@@ -78,6 +78,13 @@ void add_unsettled(const Result& result, Page& page) {
   }
 }
 
+// What fits into two lines. The rest is with the reasons.
+void add_decision(const Result& result, Page& page) {
+  if (result.decision)
+    page.paragraph(cut(in_words(result.rules, *result.decision), most_of_decision), 0,
+                   Look::strong);
+}
+
 // Whose rules these are, and who decides.
 void add_authority(const Result& result, std::string_view ref, Page& page) {
   const RuleSet& rules = result.rules;
@@ -307,6 +314,7 @@ void add_first_screen(const Result& result, std::string_view ref, Page& page) {
   const auto head = [&](Page& to) {
     add_verdict(result, to);
     add_unsettled(result, to);
+    add_decision(result, to);
     to.blank();
   };
   const auto foot = [&](Page& to) {

@@ -190,6 +190,9 @@ void add_outlooks(const Result& result, Html& html) {
   if (screening.then.given && !said) {
     add_outlook(result, screening.then, "On the earliest day", html);
   }
+  if (!result.validity) return;
+  html.element("h2", "How long this holds");
+  html.element("p", validity_in_words(result));
 }
 
 void add_answers(const Result& result, Html& html) {

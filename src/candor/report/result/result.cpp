@@ -96,6 +96,25 @@ std::string earliest_in_words(const Screening& screening) {
   return screening.headline.settled ? day + " at the earliest" : "not before " + day;
 }
 
+std::string validity_in_words(const Result& result) {
+  const Validity& validity = *result.validity;
+  const HeadlineUntil& headline = validity.headline;
+  std::string words = "For the same answers, the verdict is the same on every later day.";
+  if (headline.rule || headline.question) {
+    words = fmt::format(
+        "For the same answers, the verdict is the same until {}; the next day {} changes it.",
+        in_words(headline.last),
+        headline.rule ? "the rule " + result.rules.rules[*headline.rule].id.text
+                      : "the answer to " + name_of(result.rules.questions[*headline.question]));
+  }
+  if (validity.until == headline.last) return words + " All answers hold as long.";
+  if (validity.until == result.screening.days.as_of)
+    return words + " Some answers hold only today: on another day they are asked again.";
+  return words + fmt::format(" All answers hold until {}; then this is asked again: {}.",
+                             in_words(validity.until),
+                             name_of(result.rules.questions[*validity.question]));
+}
+
 bool too_early(const Screening& screening) noexcept {
   return screening.days.appointment && screening.earliest &&
          *screening.days.appointment < *screening.earliest;

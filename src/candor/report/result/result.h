@@ -14,7 +14,9 @@
 #include "candor/intake/answers.h"
 #include "candor/interview/kept_answers.h"
 #include "candor/interview/revisit.h"
+#include "candor/interview/validity.h"
 #include "candor/report/layout/terminal_layout.h"
+#include "candor/report/result/decision.h"
 #include "candor/rules/model.h"
 
 namespace candor {
@@ -25,8 +27,10 @@ struct Result {
   const Answers& answers;
   const Screening& screening;
   std::optional<TimeOfDay> appointment_time = {};  // only shown: verdicts are for whole days
-  const KeptAnswers* kept = nullptr;  // null: every answer was given on the screening date
-  const Revisit* revisit = nullptr;   // of a client who comes back
+  const KeptAnswers* kept = nullptr;   // null: every answer was given on the screening date
+  const Revisit* revisit = nullptr;    // of a client who comes back
+  const Decision* decision = nullptr;  // null: none was made
+  std::optional<Validity> validity = {};  // nothing when unsettled
 
   /// The day an answer that counts was given on; nothing if it is not known.
   std::optional<Date> answered_on(std::size_t question) const;
@@ -78,6 +82,9 @@ std::string waits_for(const RuleSet& rules, const Reason& reason,
 /// "22 January 2027 at the earliest", or "not before 22 January 2027" while questions are open.
 /// Precondition: `screening.earliest` is set.
 std::string earliest_in_words(const Screening& screening);
+
+/// How long the verdict and its answers hold, in sentences. Precondition: `result.validity` is set.
+std::string validity_in_words(const Result& result);
 
 /// Whether the appointment is before the earliest day.
 bool too_early(const Screening& screening) noexcept;

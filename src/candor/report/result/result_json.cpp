@@ -27,6 +27,8 @@ Json review_json(const Review& review) {
   json["status"] = review.reviewed ? "reviewed" : "draft";
   json["by"] = text_or_null(review.by);
   json["on"] = date_or_null(review.on);
+  json["trusted"] = !review.signed_by.empty();
+  json["key"] = text_or_null(review.signed_by);
   return json;
 }
 
@@ -208,6 +210,24 @@ Json answered_on(const Result& result) {
   return days;
 }
 
+// What ends something: an object with the id of a rule or of a question.
+Json end_of(const RuleSet& rules, std::optional<std::uint32_t> rule,
+            std::optional<std::uint16_t> question) {
+  if (rule) return {{"rule", rules.rules[*rule].id.text}};
+  if (question) return {{"question", rules.questions[*question].id.text}};
+  return {};
+}
+
+void add_validity(const Result& result, Json& json) {
+  const auto& validity = result.validity;
+  json["headline_until"] = validity ? Json(to_string(validity->headline.last)) : Json();
+  json["headline_ends"] =
+      validity ? end_of(result.rules, validity->headline.rule, validity->headline.question)
+               : Json();
+  json["valid_until"] = validity ? Json(to_string(validity->until)) : Json();
+  json["valid_ends"] = validity ? end_of(result.rules, validity->rule, validity->question) : Json();
+}
+
 }  // namespace
 
 nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std::string_view ref) {
@@ -241,7 +261,9 @@ nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std:
   if (care) {
     json["answered_on"] = answered_on(result);
     json["not_confirmed"] = question_ids(rules, not_confirmed(result));
+    add_validity(result, json);
   }
+  if (result.decision) json["decision"] = decision_json(*result.decision);
   return json;
 }
 
