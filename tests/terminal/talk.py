@@ -35,7 +35,7 @@ def test_refused_replies_are_asked_again_and_not_repeated(scene):
         for reply in ("121", "-5", "thirty", "3.5"):
             has(terminal.reply(reply), "A whole number from 0 to 120 years.", "\n> ")
         type_all(terminal, ["34", "y"])
-        has(terminal.reply("maybe-marker"), "This is neither yes nor no. Y for yes, n for no.\n> ")
+        has(terminal.reply("maybe-marker"), "This is neither yes nor no. Type y for yes, n for no.\n> ")
         terminal.reply("n")
         for reply in ("5", "0", "purple-marker"):
             has(terminal.reply(reply), "This is not a choice of the question. A number from 1 to 4")
