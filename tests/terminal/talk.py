@@ -71,6 +71,12 @@ def test_enter_alone_answers_no_question_that_must_be_answered(scene):
         has(terminal.reply(""), refusal)
 
 
+def test_quit_and_help_are_understood(scene):
+    with scene.terminal() as terminal:
+        has(terminal.reply("quit"), "Ctrl-C leaves the interview; ! gives the result with the answers so far.\n> ")
+        has(terminal.reply("Help"), "In whole years.", "At every question", "About you: 1 of about 6")
+
+
 def test_not_known_stays_open(scene):
     with scene.terminal("--format", "json", "--json", "out.json") as terminal:
         has(terminal.reply("-"), "Not known; a blank leaves its rules open.")
