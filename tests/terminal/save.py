@@ -148,7 +148,7 @@ def test_a_file_that_is_not_a_saved_interview_is_refused(scene):
         scene.path("broken.json").write_text(text, encoding="utf-8")
         status, out, err = scene.run("--resume", "broken.json", text="n\n")
         check_equal((status, out), (4, ""), "the status, and standard output")
-        has(err, "broken.json", "error: this is not an interview saved by candor [E631]")
+        has(err, "broken.json", "error: this is not an interview, a record or a result that candor wrote [E631]")
     scene.path("broken.json").write_text(whole.replace('"groesser"', '"purple-marker"'), encoding="utf-8")
     status, out, err = scene.run("--resume", "broken.json", text="n\n")
     check_equal((status, out), (4, ""), "the status, and standard output")
