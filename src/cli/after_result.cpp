@@ -54,6 +54,7 @@ Result Session::result() {
           .screening = interview_.screening(),
           .appointment_time = appointment_time_,
           .kept = &counted_,
+          .revisit = revisit_ ? &*revisit_ : nullptr,
           .validity = find_validity(interview_.program(), interview_.answers(),
                                     interview_.screening(), &counted_)};
 }

@@ -73,6 +73,8 @@ struct ScreenArgs {
   bool triage = false;      // interview: stop at the first reason not to treat now
   std::string save = {};    // interview: save it to this file after every answer
   std::string resume = {};  // continue the interview saved in this file
+  std::string revisit = {};  // interview: the record of a client who comes back
+  std::string confirm = {};  // interview: answers that a client has filled in, to read back
 };
 
 /// The format that `candor score` writes.

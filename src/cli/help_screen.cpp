@@ -17,6 +17,7 @@ Examples
   candor screen                                ask one question after another
   candor screen --quick --save client.json     ask only what matters, and save
   candor screen --resume client.json           continue a saved interview
+  candor screen --revisit record.json          a client who comes back
   candor screen --answers intake.json          read the answers, ask nothing
   candor screen --answers - --format json < intake.json
   candor screen -a intake.json --leaflet leaflet.html --report report.html
@@ -34,6 +35,11 @@ Options
                            now; another may be stricter, or last longer
       --save FILE          save the interview to FILE after every answer,
                            readable only by you
+      --revisit FILE       interview a client who comes back: show what still
+                           holds of the record in FILE, ask the rest, and
+                           say what has changed
+      --confirm FILE       interview: read back by section what a client filled
+                           in (answers as JSON, or a saved interview)
       --resume FILE        continue a saved interview; give the same FILE to
                            `--save` to keep saving it
   -r, --rules FILE|ID      the rule set [microneedling]

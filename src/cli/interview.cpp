@@ -24,14 +24,14 @@ namespace {
 constexpr const char* usual_prompt = "> ";
 constexpr std::size_t most_listed = 8;
 
+}  // namespace
+
 std::optional<std::size_t> number_in(std::string_view text) {
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (text.empty() || error != std::errc() || end != text.data() + text.size()) return {};
   return number;
 }
-
-}  // namespace
 
 Session::Session(const ScreenArgs& args, const std::optional<Clinic>& clinic,
                  const Program& program, const Days& days, Streams io)
@@ -60,51 +60,12 @@ std::optional<std::string> Session::read(std::string_view text) {
   return line;
 }
 
-std::optional<Exit> Session::begin() {
-  if (const auto refused = open_save()) return refused;
-  if (args_.resume.empty()) return std::nullopt;
-  const Outcome<std::string> text = read_input(args_.resume, most_file_bytes);
-  if (!text.value) {
-    report(text.problem);
-    return Exit::input;
-  }
-  Days days = interview_.days();
-  const Parsed<KeptFile> saved = parse_kept_file(interview_.rules(), *text.value, days.as_of);
-  if (!saved.value) {
-    std::vector<Diagnostic> all = saved.diagnostics.items();
-    for (Diagnostic& d : all) d.file = name_of(args_.resume);
-    print_diagnostics(io_, args_.format, all);
-    return Exit::input;
-  }
-  const bool keeps_appointment =
-      !days.appointment && saved.value->appointment && *saved.value->appointment >= days.as_of;
-  if (keeps_appointment) {
-    days.appointment = saved.value->appointment;
-    appointment_time_ = saved.value->appointment_time;
-  }
-  if (const auto refused = refuse_missing_appointment(args_, days)) {
-    report(*refused);
-    return Exit::usage;
-  }
-  interview_ = Interview(interview_.program(), days, pace_of(args_));
-  interview_.restore(saved.value->kept);
-  bool any = false;
-  for (std::size_t q = 0; q < interview_.rules().questions.size(); ++q)
-    any = any || interview_.unconfirmed(q);
-  if (any) {
-    note(
-        fmt::format("This {} is from {}. Please confirm the answers that are asked again. "
-                    "What is not confirmed does not count.",
-                    to_string(saved.value->kind), in_words(saved.value->as_of)));
-  }
-  return std::nullopt;
-}
-
 Exit Session::run() {
   io_.err << interview_opening(interview_, style());
   while (true) {
+    const auto section = reads_back_ ? next_read_back(interview_) : std::nullopt;
     const auto question = interview_.current();
-    Next next = question ? ask(*question) : review();
+    Next next = section ? read_back(*section) : question ? ask(*question) : review();
     if (next == Next::result) {
       give_result();
       next = after_result();

@@ -127,7 +127,10 @@ Entry entry_of(const Interview& interview, std::size_t question) {
     const bool open = asked.if_blank.kind == IfBlank::Kind::open;
     return {open ? "NOT KNOWN" : "Left blank", open};
   }
-  return {answer_of(asked, answer, interview.days().as_of)};
+  const std::string text = answer_of(asked, answer, interview.days().as_of);
+  if (interview.span_left_open(question) != nullptr) return {text + ". THE DAY IS NEEDED", true};
+  if (interview.unconfirmed(question)) return {text + ". NOT CONFIRMED", true};
+  return {text};
 }
 
 // Without `all`, leaves out the questions that the pace did not ask; the numbers stay.
@@ -201,6 +204,19 @@ void add_left(const Interview& interview, const std::vector<std::size_t>& left, 
   for (const std::size_t q : unlisted) page.item(question_of(rules.questions[q]), 2);
 }
 
+std::string answered_before(const Interview& interview, std::size_t question) {
+  const std::string answer = sentence(answer_of(
+      interview.rules().questions[question], interview.answer(question), interview.days().as_of));
+  if (!interview.unconfirmed(question)) return fmt::format("Answered: {} Enter keeps it.", answer);
+  const std::optional<Date> day = interview.answered_on(question);
+  const std::string then =
+      fmt::format("Answered {}: {}", day ? "on " + in_words(*day) : "on another day", answer);
+  if (!interview.contradicts(question)) return then + " Enter confirms it.";
+  return then +
+         " By today's answers this question does not apply: one of the two is wrong. Enter "
+         "confirms this answer, - takes it back.";
+}
+
 }  // namespace
 
 std::string interview_opening(const Interview& interview, const TextStyle& style) {
@@ -233,11 +249,12 @@ std::string question_page(const Interview& interview, std::size_t question, bool
   if (is_open_ended(asked)) {
     page.paragraph(how_to_reply(asked, interview.days().as_of), 2, Look::quiet);
   }
-  if (interview.reached(question)) {
-    page.item(
-        fmt::format("Answered: {} Enter keeps it.",
-                    sentence(answer_of(asked, interview.answer(question), interview.days().as_of))),
-        2);
+  if (const SpanLeftOpen* span = interview.span_left_open(question)) {
+    page.item(capitalized(sentence(
+                  why_day_is_asked(span->fault, interview.answer(question), span->on))),
+              2);
+  } else if (interview.reached(question)) {
+    page.item(answered_before(interview, question), 2);
   } else {
     page.paragraph(blank_hint(asked), 2, Look::quiet);
   }

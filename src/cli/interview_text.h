@@ -9,6 +9,8 @@
 
 #include "candor/intake/answers.h"
 #include "candor/interview/interview.h"
+#include "candor/interview/read_back.h"
+#include "candor/interview/revisit.h"
 #include "candor/report/result/text.h"
 
 namespace candor::cli {
@@ -24,6 +26,14 @@ std::string question_page(const Interview& interview, std::size_t question, bool
 /// More about a question: its help, how to reply, what a blank means, why it is asked (the rules
 /// and advice that use it) and their sources.
 std::string help_page(const Interview& interview, std::size_t question, const TextStyle& style);
+
+/// The answers of a record that still hold, by section, and how many are asked again.
+std::string holding_page(const Interview& interview, const Revisit& revisit,
+                         const TextStyle& style);
+
+/// The answers of one section as a client filled them in, numbered from 1, and the keys.
+std::string read_back_page(const Interview& interview, const ReadBack& section,
+                           const TextStyle& style);
 
 /// A remark on a reply, indented like an echo.
 std::string remark(std::string_view text, const TextStyle& style);

@@ -192,6 +192,8 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_flag("--triage", screen.triage);
   screen_command.add_option("--save", screen.save)->check(not_empty);
   screen_command.add_option("--resume", screen.resume)->check(not_empty);
+  screen_command.add_option("--revisit", screen.revisit)->check(not_empty);
+  screen_command.add_option("--confirm", screen.confirm)->check(not_empty);
 
   ScoreArgs score;
   std::string rows = "csv";

@@ -74,11 +74,18 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
     return usage(codes::wrong_usage, "answers cannot be given as the value of an option",
                  "put them in a file, or use `-` for standard input");
   }
-  const bool interview = args.quick || args.triage || !args.save.empty() || !args.resume.empty();
+  const bool kept = !args.resume.empty() || !args.revisit.empty() || !args.confirm.empty();
+  const bool interview = args.quick || args.triage || !args.save.empty() || kept;
   if (!args.answers.empty() && interview) {
     return usage(codes::wrong_usage,
-                 "`--quick`, `--triage`, `--save` and `--resume` are for interviews only",
+                 "`--quick`, `--triage`, `--save`, `--resume`, `--revisit` and `--confirm` are for "
+                 "interviews only",
                  "leave out `--answers` to start an interview");
+  }
+  if (!args.resume.empty() + !args.revisit.empty() + !args.confirm.empty() > 1) {
+    return usage(codes::wrong_usage, "`--resume`, `--revisit` and `--confirm` exclude each other",
+                 "`--resume` continues an interview, `--revisit` begins a client's next one, "
+                 "`--confirm` reads back what a client filled in");
   }
   if (args.brief && args.format == Format::json) {
     return usage(codes::wrong_usage, "`--brief` and `--format json` cannot be combined",
@@ -208,7 +215,7 @@ Parsed<ReadAnswers> read_answers(const ScreenArgs& args, const Program& program,
 std::vector<std::string> inputs_of(const ScreenArgs& args, const std::optional<Clinic>& clinic,
                                    const RuleSet& rules) {
   std::vector<std::string> inputs{args.rules};
-  for (const std::string& input : {args.answers, args.resume, args.save, args.clinic}) {
+  for (const std::string& input : {args.answers, args.resume, args.revisit, args.confirm, args.save, args.clinic}) {
     if (!input.empty()) inputs.push_back(input);
   }
   if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
@@ -289,7 +296,7 @@ Exit execute(const ScreenArgs& args, Streams io) {
     return Exit::usage;
   }
   // A saved interview may have an appointment.
-  if (args.resume.empty()) {
+  if (args.resume.empty() && args.revisit.empty() && args.confirm.empty()) {
     if (const auto problem = refuse_missing_appointment(args, *days.value)) {
       print_diagnostics(io, args.format, std::span(&*problem, 1));
       return Exit::usage;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// An interview at the terminal. Private to the files that implement it: interview.cpp (questions,
-// review), after_result.cpp (the prompt after the result) and session_files.cpp.
+// An interview at the terminal. Private to the files that implement it: session_begin.cpp
+// (what was kept before), interview.cpp (questions, review), after_result.cpp (the prompt after the
+// result) and session_files.cpp.
 
 #pragma once
 
@@ -14,12 +15,17 @@
 #include <vector>
 
 #include "candor/interview/interview.h"
+#include "candor/interview/read_back.h"
+#include "candor/interview/revisit.h"
 #include "candor/report/result/text.h"
 #include "cli/line_reader.h"
 #include "cli/save_file.h"
 #include "cli/screen.h"
 
 namespace candor::cli {
+
+/// A whole number, without anything else.
+std::optional<std::size_t> number_in(std::string_view text);
 
 /// Interviews one client after another, until the user quits or the input ends.
 class Session {
@@ -43,6 +49,15 @@ class Session {
     Next (Session::*run)(std::string_view rest);
   };
   static std::span<const Word> words() noexcept;
+
+  // What was kept before (session_begin.cpp)
+  std::optional<Exit> read_kept(const std::string& path);
+  std::optional<Exit> restore(const KeptFile& file);
+  std::optional<Exit> begin_revisit();
+  std::optional<Exit> begin_read_back();
+  std::optional<Exit> refuse_file(const std::string& path, const Diagnostics& diagnostics);
+  void ask_about_session();
+  Next read_back(const ReadBack& section);
 
   // Questions and review (interview.cpp)
   Next ask(std::size_t question);
@@ -100,7 +115,9 @@ class Session {
   Streams io_;
   Interview interview_;
   std::optional<TimeOfDay> appointment_time_;
-  KeptAnswers counted_ = {};  // of the last result
+  KeptAnswers counted_ = {};            // of the last result
+  std::optional<Revisit> revisit_ = {};  // of a client who comes back
+  bool reads_back_ = false;              // section by section, before anything is asked
   LineReader reader_ = {};
   std::optional<SaveFile> save_ = {};
   bool unsaved_ = false;                    // the last attempt to save has failed

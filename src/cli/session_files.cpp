@@ -146,6 +146,8 @@ void Session::forget_files() {
   if (!args_.ref.empty()) note("The chart reference was the previous client's: now there is none.");
   args_.ref.clear();
   args_.resume.clear();
+  revisit_.reset();
+  reads_back_ = false;
   unwritten_.clear();
 }
 

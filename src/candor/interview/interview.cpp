@@ -147,6 +147,21 @@ void Interview::restore(const KeptAnswers& kept) {
   move_on(order_.back());
 }
 
+void Interview::confirm(std::span<const std::size_t> questions) {
+  for (const std::size_t q : questions) {
+    assert(reached(q));
+    answered_on_[q] = days_.as_of;
+    to_confirm_[q] = unconfirmed_[q] = not_confirmed_[q] = false;
+  }
+  update();
+  move_on(order_.back());
+}
+
+void Interview::leave_open(std::span<const std::size_t> questions) {
+  for (const std::size_t q : questions) skipped_[q] = true;
+  move_on(order_.back());
+}
+
 // The part of a kept answer that counts if its question applies.
 Answer Interview::held(std::size_t question) const {
   if (not_confirmed_[question] || !reached(question)) {

@@ -130,6 +130,18 @@ class Interview {
   /// `not_reached` are still to be asked, from the first one on. A blank of another day is too.
   void restore(const KeptAnswers& kept);
 
+  /// Whether the answer is to be confirmed because it was given on another day, and was not left
+  /// open by `leave_open` or `finish`.
+  bool asks_to_confirm(std::size_t question) const {
+    return applies(question) && unconfirmed_[question] && !skipped_[question];
+  }
+
+  /// Confirms answers as given today, without a reply to each. Precondition: they are `reached`.
+  void confirm(std::span<const std::size_t> questions);
+
+  /// Leaves questions open: they are not asked before `back`.
+  void leave_open(std::span<const std::size_t> questions);
+
   /// The questions that apply and have not been answered, in the order of asking.
   std::vector<std::size_t> left() const;
 

@@ -6,6 +6,7 @@
 #include "candor/report/layout/page_elements.h"
 #include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
+#include "candor/report/result/changes_in_words.h"
 #include "candor/report/result/care_html.h"
 #include "candor/report/result/page_head.h"
 #include "candor/report/result/pages.h"
@@ -76,6 +77,13 @@ void add_verdict(const Result& result, Html& html) {
   }
   html.element("p", {{"class", "decides"}},
                "This is not a clearance. A practitioner decides; candor lists recorded reasons.");
+}
+
+void add_changes(const Result& result, Html& html) {
+  if (result.revisit == nullptr) return;
+  html.element("h2", "Since " + in_words(result.revisit->previous.file.as_of));
+  const auto list = html.open("ul");
+  for (const std::string& line : changes_in_words(result)) html.element("li", Authored(line));
 }
 
 void add_open(const Result& result, Html& html) {
@@ -193,6 +201,7 @@ std::string report_html(const Result& result, const PageOptions& options) {
     add_asked_again(result, html);
     add_reasons(result, html);
     add_in_person(result, html);
+    add_changes(result, html);
     add_open(result, html);
     add_outlooks(result, html);
     add_answers(result, html);

@@ -13,6 +13,7 @@
 #include "candor/engine/screening.h"
 #include "candor/intake/answers.h"
 #include "candor/interview/kept_answers.h"
+#include "candor/interview/revisit.h"
 #include "candor/interview/validity.h"
 #include "candor/report/layout/terminal_layout.h"
 #include "candor/rules/model.h"
@@ -26,6 +27,7 @@ struct Result {
   const Screening& screening;
   std::optional<TimeOfDay> appointment_time = {};  // only shown: verdicts are for whole days
   const KeptAnswers* kept = nullptr;      // null: every answer was given on the screening date
+  const Revisit* revisit = nullptr;       // of a client who comes back
   std::optional<Validity> validity = {};  // nothing when unsettled
 
   /// The day an answer that counts was given on; nothing if it is not known.

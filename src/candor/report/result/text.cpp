@@ -42,6 +42,7 @@ void add_asked_again(const Result& result, Page& page) {
 
 void add_why(const Result& result, Page& page) {
   const Screening& screening = result.screening;
+  add_changes_since(result, page);
   if (!screening.headline.settled) add_open(result, page);
   add_undated(result, page);
   add_reasons(result, page);

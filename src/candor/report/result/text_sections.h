@@ -14,6 +14,9 @@ namespace candor {
 /// What must be seen at once, in at most `first_screen_lines` at 80 columns.
 void add_first_screen(const Result& result, std::string_view ref, Page& page);
 
+/// What has changed since the record of a client who comes back; nothing without one.
+void add_changes_since(const Result& result, Page& page);
+
 void add_open(const Result& result, Page& page);
 
 /// Questions without whose answers no date can be given.
