@@ -13,7 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 build_packages=(g++ cmake ninja-build pkg-config ccache libcli11-dev libyaml-cpp-dev libfmt-dev
   nlohmann-json3-dev libsodium-dev libutf8proc-dev libedit-dev zlib1g-dev libcadical-dev libgmp-dev)
 # shellcheck disable=SC2034  # read through a name reference in need()
-test_packages=(catch2 diction git python3 python3-jsonschema python3-yaml jq strace z3)
+test_packages=(catch2 diction git minisign python3 python3-jsonschema python3-yaml jq strace z3)
 # shellcheck disable=SC2034
 clang_packages=(clang libclang-rt-14-dev)
 # shellcheck disable=SC2034

@@ -29,8 +29,8 @@
 
 namespace candor {
 
-/// The JSON Schema (2020-12) of `rules`, `tests`, `result`, `map` or `clinic`, as JSON text. Empty
-/// for another word.
+/// The JSON Schema (2020-12) of `rules`, `tests`, `result`, `map`, `clinic`, `record`, `journal` or
+/// `interview`, as JSON text. Empty for another word.
 CANDOR_API std::string_view schema(std::string_view of) noexcept;
 
 /// The JSON Schema of the answers to a rule set.

@@ -9,6 +9,7 @@
 #include <utf8proc.h>
 #include <zlib.h>
 
+#include "candor/report/layout/words.h"
 #include "candor/rules/built_in.h"
 #include "candor/rules/load/load_rule_set.h"
 #include "cli/cli.h"
@@ -33,9 +34,7 @@ Exit execute(const VersionArgs&, Streams io) {
   for (const BuiltIn& set : built_in_rule_sets()) {
     const RuleSet rules = load_built_in(set);
     io.out << fmt::format("built in: {} {}, {}, {}\n", rules.id.text, rules.version.text,
-                          rules.review.reviewed ? "reviewed by " + rules.review.by.text
-                                                : "a draft that no clinician has reviewed",
-                          rules.digest);
+                          in_words(rules.review), rules.digest);
   }
   return Exit::done;
 }

@@ -39,6 +39,7 @@ std::span<const Session::Word> Session::words() noexcept {
       Word{"appointment", "DAY TIME", "screen for it: 15 Dec 14:30, 2026-12-15, or none",
            &Session::set_appointment},
       Word{"ref", "TEXT", "the chart reference", &Session::set_reference},
+      Word{"decide", "", "record what you decide: as listed, or otherwise", &Session::decide},
       Word{"save", "FILE", "save the interview, to continue it with --resume", &Session::save_to},
       Word{"again", "", "start with the next client", &Session::next_client},
       Word{"<", "", "go back to the review", &Session::go_back},
@@ -55,6 +56,7 @@ Result Session::result() {
           .appointment_time = appointment_time_,
           .kept = &counted_,
           .revisit = revisit_ ? &*revisit_ : nullptr,
+          .decision = decision_ ? &*decision_ : nullptr,
           .validity = find_validity(interview_.program(), interview_.answers(),
                                     interview_.screening(), &counted_)};
 }
@@ -204,6 +206,7 @@ Session::Next Session::set_appointment(std::string_view rest) {
       return Next::again;
     }
   }
+  forget_decision();
   interview_.set_appointment(read.day);
   appointment_time_ = read.time;
   note(read.day ? fmt::format("Appointment: {}.", appointment_in_words(result()))

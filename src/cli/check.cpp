@@ -14,6 +14,7 @@
 #include "candor/report/result/result_json.h"
 #include "cli/files.h"
 #include "cli/terminal.h"
+#include "cli/trust.h"
 
 namespace candor::cli {
 namespace {
@@ -44,7 +45,7 @@ Outcome<CheckOptions> options_for(const RulesFile& input, std::optional<Date> as
               CheckOptions{.as_of = as_of.value_or(default_check_day), .dated = as_of.has_value()}};
 }
 
-Checked check(const std::string& name, std::optional<Date> as_of) {
+Checked check(const std::string& name, std::optional<Date> as_of, std::span<const PublicKey> keys) {
   Checked out{.name = name_of(name)};
   const Outcome<RulesFile> input = read_rules(name);
   if (!input.value) {
@@ -52,7 +53,7 @@ Checked check(const std::string& name, std::optional<Date> as_of) {
     out.diagnostics = {input.problem};
     return out;
   }
-  Parsed<RuleSet> loaded = load_rules(*input.value);
+  Parsed<RuleSet> loaded = load_rules(*input.value, keys);
   out.diagnostics = loaded.diagnostics.sorted();
   if (!loaded.value) {
     out.exit = Exit::rules_invalid;
@@ -69,11 +70,6 @@ Checked check(const std::string& name, std::optional<Date> as_of) {
   return out;
 }
 
-std::string status_of(const RuleSet& rules) {
-  return rules.review.reviewed ? fmt::format("reviewed by {}", rules.review.by.text)
-                               : "a draft that no clinician has reviewed";
-}
-
 std::string count(std::size_t number, std::string_view subject) {
   return fmt::format("{} {}{}", number, subject, number == 1 ? "" : "s");
 }
@@ -84,7 +80,7 @@ std::string summary(const std::string& name, const RuleSet& rules) {
   std::string bases;
   for (const std::string& base : bases_in_words(rules)) bases += fmt::format("  {}\n", base);
   return fmt::format("{}: no errors\n  {} {}, {}\n  {}, {}, {}, {}\n  {}\n{}", printable(name),
-                     rules.id.text, version_in_words(rules), status_of(rules),
+                     rules.id.text, version_in_words(rules), in_words(rules.review),
                      count(rules.questions.size(), "question"), count(rules.rules.size(), "rule"),
                      count(care, "care item"), count(rules.sources.size(), "source"), rules.digest,
                      bases);
@@ -153,10 +149,12 @@ Exit execute(const CheckArgs& args, Streams io) {
     }
     as_of = *day.value;
   }
+  const auto keys = trusted_keys_or_report(args.trust, args.format, io);
+  if (!keys) return Exit::input;
   Exit exit = Exit::done;
   std::vector<Checked> all;
   for (const std::string& name : args.rules) {
-    Checked& checked = all.emplace_back(check(name, as_of));
+    Checked& checked = all.emplace_back(check(name, as_of, *keys));
     const bool stands = args.strict && checked.result && checked.result->unaccepted() > 0;
     exit = std::max({exit, checked.exit, stands ? Exit::not_held : Exit::done});
   }

@@ -55,9 +55,10 @@ struct ResultFile {
 /// `candor screen`
 struct ScreenArgs {
   std::string rules = "microneedling";
-  std::string answers = {};      // a file, or "-" for standard input; empty: an interview
-  std::string as_of = {};        // empty: today
-  std::string appointment = {};  // empty: none
+  std::vector<std::string> trust = {};  // files of public keys
+  std::string answers = {};             // a file, or "-" for standard input; empty: an interview
+  std::string as_of = {};               // empty: today
+  std::string appointment = {};         // empty: none
   Format format = Format::text;
   Color color = Color::automatic;
   std::vector<ResultFile> files = {};  // also write the result to these, at most one of a kind
@@ -67,14 +68,16 @@ struct ScreenArgs {
   std::string ref = {};  // the chart's reference; empty: none
   bool report_with_care = false;
   bool exit_verdict = false;
-  bool brief = false;       // print only the first screen
-  bool force = false;       // replace files that exist
-  bool quick = false;       // interview: ask only what can still matter
-  bool triage = false;      // interview: stop at the first reason not to treat now
-  std::string save = {};    // interview: save it to this file after every answer
-  std::string resume = {};  // continue the interview saved in this file
-  std::string revisit = {};  // interview: the record of a client who comes back
-  std::string confirm = {};  // interview: answers that a client has filled in, to read back
+  bool brief = false;         // print only the first screen
+  bool force = false;         // replace files that exist
+  bool quick = false;         // interview: ask only what can still matter
+  bool triage = false;        // interview: stop at the first reason not to treat now
+  std::string save = {};      // interview: save it to this file after every answer
+  std::string resume = {};    // continue the interview saved in this file
+  std::string revisit = {};   // interview: the record of a client who comes back
+  std::string confirm = {};   // interview: answers that a client has filled in, to read back
+  std::string journal = {};   // append a line for each screening to this file
+  std::string decision = {};  // with answers: a file with the practitioner's decision
 };
 
 /// The format that `candor score` writes.
@@ -83,12 +86,13 @@ enum class Rows : std::uint8_t { csv, ndjson };
 /// `candor score [INTAKE]`
 struct ScoreArgs {
   std::string rules = "microneedling";
-  std::string intake = "-";  // a file, or "-" for standard input
-  std::string map = {};      // empty: the headers are question ids
-  bool suggest_map = false;  // print a draft mapping, and score nothing
-  std::string output = {};   // empty or "-": standard output
-  std::string rejects = {};  // empty: none
-  std::string summary = {};  // empty: only on standard error
+  std::vector<std::string> trust = {};  // files of public keys
+  std::string intake = "-";             // a file, or "-" for standard input
+  std::string map = {};                 // empty: the headers are question ids
+  bool suggest_map = false;             // print a draft mapping, and score nothing
+  std::string output = {};              // empty or "-": standard output
+  std::string rejects = {};             // empty: none
+  std::string summary = {};             // empty: only on standard error
   Rows format = Rows::csv;
   std::string columns = {};  // comma-separated names; empty: the default ones
   bool append = false;
@@ -110,6 +114,7 @@ struct ScoreArgs {
 /// `candor check RULES...`
 struct CheckArgs {
   std::vector<std::string> rules = {};
+  std::vector<std::string> trust = {};  // files of public keys
   Format format = Format::text;
   std::string as_of = {};  // empty: the day of the rule set's tests
   std::string sarif = {};  // also write SARIF to this file
@@ -120,6 +125,7 @@ struct CheckArgs {
 /// `candor test RULES...`
 struct TestArgs {
   std::vector<std::string> rules = {};
+  std::vector<std::string> trust = {};  // files of public keys
   Format format = Format::text;
   std::string junit = {};  // also write JUnit XML to this file
   bool coverage = false;
@@ -132,6 +138,7 @@ struct TestArgs {
 /// `candor show [RULES]`
 struct ShowArgs {
   std::string rules = "microneedling";
+  std::vector<std::string> trust = {};  // files of public keys
   bool source = false;
   std::string html = {};  // write an HTML page to this file instead of standard output
   bool force = false;     // replace a file that exists
@@ -141,6 +148,7 @@ struct ShowArgs {
 struct FormArgs {
   enum class As : std::uint8_t { json, csv, markdown };
   std::string rules = "microneedling";
+  std::vector<std::string> trust = {};  // files of public keys
   As format = As::json;
   std::string html = {};              // write an HTML page to this file instead of standard output
   std::string clinic = {};            // a file: the clinic named on the page; empty: none
@@ -148,7 +156,15 @@ struct FormArgs {
   Format diagnostics = Format::text;  // JSON only with `--format json`
 };
 
-/// `candor schema rules|tests|answers|result|map|clinic`
+/// `candor verify RECORD|FOLDER|JOURNAL...`
+struct VerifyArgs {
+  std::vector<std::string> files = {};
+  std::vector<std::string> rules = {};  // besides the built-in ones
+  std::vector<std::string> trust = {};  // files of public keys
+  Format format = Format::text;
+};
+
+/// `candor schema rules|tests|answers|result|map|clinic|record|journal|interview`
 struct SchemaArgs {
   std::string of = {};
   std::string rules = "microneedling";  // for `answers`
@@ -160,7 +176,7 @@ struct HelpArgs {
 };
 
 using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, ScoreArgs, CheckArgs, TestArgs,
-                             ShowArgs, FormArgs, SchemaArgs, HelpArgs>;
+                             ShowArgs, FormArgs, VerifyArgs, SchemaArgs, HelpArgs>;
 
 /// Parses the arguments. Returns an `Exit` when nothing is left to do: help or an error was
 /// printed.
@@ -177,6 +193,7 @@ Exit execute(const CheckArgs& args, Streams io);
 Exit execute(const TestArgs& args, Streams io);
 Exit execute(const ShowArgs& args, Streams io);
 Exit execute(const FormArgs& args, Streams io);
+Exit execute(const VerifyArgs& args, Streams io);
 Exit execute(const SchemaArgs& args, Streams io);
 Exit execute(const HelpArgs& args, Streams io);
 

@@ -17,6 +17,7 @@
 #include "candor/report/layout/diagnostics_json.h"
 #include "candor/rules/built_in.h"
 #include "cli/output_file.h"
+#include "cli/trust.h"
 
 namespace candor::cli {
 namespace {
@@ -116,8 +117,9 @@ std::optional<Diagnostic> write_output(const std::string& path, std::string_view
   return file.value->commit();
 }
 
-std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
-                                        std::span<const std::string> inputs) {
+std::optional<Diagnostic> write_outputs(
+    std::span<const Output> outputs, std::span<const std::string> inputs,
+    const std::function<std::optional<Diagnostic>()>& before_names) {
   std::vector<OutputFile> files;
   for (const Output& output : outputs) {
     Outcome<OutputFile> file = OutputFile::open(output.path, inputs, output.existing);
@@ -126,6 +128,9 @@ std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (!files[i].write(outputs[i].content)) return files[i].problem();
+  }
+  if (before_names) {
+    if (auto problem = before_names()) return problem;
   }
   return OutputFile::commit_all(files);
 }
@@ -194,8 +199,17 @@ Exit write_or_report(const std::string& path, std::string_view content,
   return Exit::output;
 }
 
-Parsed<RuleSet> load_rules(const RulesFile& input) {
-  return load_rule_set(input.file, {.read_file = read_text});
+Parsed<RuleSet> load_rules(const RulesFile& input, std::span<const PublicKey> keys) {
+  Parsed<RuleSet> loaded = load_rule_set(input.file, {.read_file = read_text});
+  if (!loaded.value || input.built_in != nullptr) return loaded;
+  Outcome<std::string> key = trusted_signature(input.file.name(), input.file.text(), keys);
+  if (key.value) {
+    loaded.value->review.signed_by = *std::move(key.value);
+  } else {
+    loaded.diagnostics.add(std::move(key.problem));
+    loaded.value.reset();
+  }
+  return loaded;
 }
 
 std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::string> inputs) {
@@ -203,7 +217,10 @@ std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::st
   return inputs;
 }
 
-LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io) {
+LoadedRules load_rules_or_report(const std::string& name, std::span<const std::string> trust,
+                                 Format format, Streams io) {
+  const auto keys = trusted_keys_or_report(trust, format, io);
+  if (!keys) return {.exit = Exit::input};
   // Built-in rule sets were prepared when candor was built; their YAML is not parsed.
   if (const BuiltIn* built_in = find_built_in(name)) return {.rules = load_built_in(*built_in)};
   const Outcome<RulesFile> input = read_rules(name);
@@ -211,7 +228,7 @@ LoadedRules load_rules_or_report(const std::string& name, Format format, Streams
     print_diagnostics(io, format, std::span(&input.problem, 1));
     return {.exit = Exit::input};
   }
-  Parsed<RuleSet> loaded = load_rules(*input.value);
+  Parsed<RuleSet> loaded = load_rules(*input.value, *keys);
   if (!loaded.value) {
     print_diagnostics(io, format, loaded.diagnostics.sorted());
     return {.exit = Exit::rules_invalid};

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "candor/base/diagnostic.h"
+#include "candor/base/signature.h"
 #include "candor/rules/built_in.h"
 #include "candor/rules/load/load_rule_set.h"
 #include "cli/cli.h"
@@ -92,8 +94,10 @@ struct Output {
 
 /// Writes several files. All are written in full before the first gets its name, so that if one
 /// cannot be written, none appears. The same diagnostics as `write_output`.
-std::optional<Diagnostic> write_outputs(std::span<const Output> outputs,
-                                        std::span<const std::string> inputs);
+/// `before_names` is called in between; what it returns keeps the files from appearing.
+std::optional<Diagnostic> write_outputs(
+    std::span<const Output> outputs, std::span<const std::string> inputs,
+    const std::function<std::optional<Diagnostic>()>& before_names = {});
 
 /// Finds and reads a rule set: the id of a built-in one, a file, or standard input for "-". `E901`
 /// or `E906` when there is none.
@@ -113,8 +117,9 @@ Exit write_or_report(const std::string& path, std::string_view content,
                      std::span<const std::string> inputs, Existing existing, Format format,
                      Streams io);
 
-/// Loads a rule set that was read, and the rule sets it extends.
-Parsed<RuleSet> load_rules(const RulesFile& input);
+/// Loads a rule set that was read, and the rule sets it extends. A signature beside its file is
+/// checked against the keys (`trusted_signature`): a wrong one is an error of the rule set.
+Parsed<RuleSet> load_rules(const RulesFile& input, std::span<const PublicKey> keys);
 
 /// `inputs`, and the files that the rule set was loaded from.
 std::vector<std::string> with_files_of(const RuleSet& rules, std::vector<std::string> inputs);
@@ -125,7 +130,9 @@ struct LoadedRules {
   Exit exit = Exit::done;
 };
 
-/// Reads and loads a rule set, and prints the diagnostics when it cannot.
-LoadedRules load_rules_or_report(const std::string& name, Format format, Streams io);
+/// Reads and loads a rule set, and prints the diagnostics when it cannot. `trust`: the files of
+/// `--trust`.
+LoadedRules load_rules_or_report(const std::string& name, std::span<const std::string> trust,
+                                 Format format, Streams io);
 
 }  // namespace candor::cli

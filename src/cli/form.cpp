@@ -42,7 +42,7 @@ Exit execute(const FormArgs& args, Streams io) {
     print_diagnostics(io, args.diagnostics, std::span(&*refused, 1));
     return Exit::usage;
   }
-  const LoadedRules loaded = load_rules_or_report(args.rules, args.diagnostics, io);
+  const LoadedRules loaded = load_rules_or_report(args.rules, args.trust, args.diagnostics, io);
   if (!loaded.rules) return loaded.exit;
   if (!args.html.empty()) return write_page(args, *loaded.rules, io);
   switch (args.format) {

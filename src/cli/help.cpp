@@ -44,6 +44,7 @@ Commands
   test      run the test cases of a rule set, and prove its properties
   show      print a rule set as a document, or its YAML
   form      print a blank intake to fill in: JSON, CSV, or a page
+  verify    screen again what was kept, and compare; check a journal
   schema    print the JSON Schema of a file format
   help      explain a command, or a code such as E414
 
@@ -81,6 +82,8 @@ problem instead of a verdict.
 
 Input
   -r, --rules FILE|ID      the rule set [microneedling]
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
       --map FILE           what the columns and values mean (docs/mapping.md)
       --suggest-map        print a draft mapping instead of scoring
       --as-of DATE         the screening date, YYYY-MM-DD [today]
@@ -145,6 +148,8 @@ Options
       --strict             exit with 1 if a finding is not accepted
       --format text|json   how to print the findings [text]
       --sarif FILE         also write the findings as SARIF 2.1.0
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
       --force              replace FILE if it exists
   -h, --help               print this help
 
@@ -184,6 +189,8 @@ Options
                            fail if the coverage is lower
       --suggest            print the missing cases instead, with their current
                            results under `confirm:`, for a person to judge
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
       --force              replace files that exist
   -h, --help               print this help
 
@@ -213,6 +220,8 @@ Options
       --html FILE          write the document to FILE as an HTML page instead,
                            with contents and links; completely or not at all,
                            readable only by you
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
       --force              replace FILE if it exists
   -h, --help               print this help
 
@@ -245,12 +254,42 @@ Options
                            in with a pen
       --clinic FILE        put the name, address, phone and logo of a clinic on
                            that page (docs/leaflet.md)
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
       --force              replace the page if it exists
   -h, --help               print this help
 
 Exit status
   0 done    2 wrong usage    3 the rule set is invalid
   4 an input cannot be read    5 the output cannot be written
+)";
+
+constexpr std::string_view verify_help =
+    R"(candor verify: screen again what was kept, and compare
+
+Examples
+  candor verify P0042.record.json
+  candor verify records/ journal.ndjson        a folder of records, and a journal
+  candor verify records/ -r clinic-2026.yaml --trust anna.pub
+
+Usage: candor verify RECORD|FOLDER|JOURNAL... [OPTIONS]
+
+A record is screened again by the rule set with its digest: one that is built
+in, or given with -r. It is the same, differs (the places are named, and no
+answer), or cannot be repeated. A journal is checked line by line; beside
+records, each record has to be in it. docs/records.md says what this proves.
+
+Options
+  -r, --rules FILE|ID      a rule set to screen by; may be given again
+      --trust KEY.pub      check the signatures beside the files against this
+                           key; may be given again
+      --format text|json   how to print the outcome [text]
+  -h, --help               print this help
+
+Exit status
+  0 all is the same    1 a record differs or is not in the journal, a journal is
+  broken, or a signature is wrong    2 wrong usage    3 a rule set is invalid
+  4 a file cannot be read, or a record cannot be repeated
 )";
 
 constexpr std::string_view schema_help =
@@ -261,7 +300,8 @@ Examples
   candor schema answers                        for the built-in rule set
   candor schema answers -r my-rules.yaml
 
-Usage: candor schema rules|tests|answers|result|map|clinic [OPTIONS]
+Usage: candor schema rules|tests|answers|result|map|clinic|record|journal|interview
+                     [OPTIONS]
 
 Options
   -r, --rules FILE|ID      the rule set of the answers [microneedling]
@@ -291,13 +331,14 @@ Exit status
   0 done    2 no such command or code
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> texts{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> texts{
     {{"", main_help},
      {"score", score_help},
      {"check", check_help},
      {"test", test_help},
      {"show", show_help},
      {"form", form_help},
+     {"verify", verify_help},
      {"schema", schema_help},
      {"help", help_help}}};
 

@@ -42,7 +42,12 @@ Options
                            in (answers as JSON, or a saved interview)
       --resume FILE        continue a saved interview; give the same FILE to
                            `--save` to keep saving it
+      --journal FILE       append a line about each screening to FILE, without
+                           answers and without the reference
+      --decision FILE      with --answers: what the practitioner decided, as JSON
   -r, --rules FILE|ID      the rule set [microneedling]
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
       --as-of DATE         the screening date, YYYY-MM-DD [today]
       --appointment DATE   also give the verdict for that day, and date the care
                            from it; with a time: 2027-01-22T14:30

@@ -146,6 +146,7 @@ Session::Next Session::take(std::size_t question, std::string_view reply) {
 
 Session::Next Session::answer(std::size_t question, const Answer& answer) {
   answered_ = true;
+  forget_decision();
   const Interview::Change change = interview_.reply(answer);
   io_.err << answer_echo(interview_, question, style()) << change_page(interview_, change, style());
   save();

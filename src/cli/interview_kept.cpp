@@ -20,10 +20,9 @@ std::string holding_page(const Interview& interview, const Revisit& revisit,
   const PreviousVisit& previous = revisit.previous;
   Page page(style.width, style.color);
   page.blank();
-  page.paragraph(fmt::format("Record of {}: {}{}", in_words(previous.file.as_of), previous.label,
-                             previous.earliest
-                                 ? fmt::format(", {}.", in_words(*previous.earliest))
-                                 : std::string(".")));
+  page.paragraph(fmt::format(
+      "Record of {}: {}{}", in_words(previous.file.as_of), previous.label,
+      previous.earliest ? fmt::format(", {}.", in_words(*previous.earliest)) : std::string(".")));
   const std::vector<std::size_t> holding = still_holding(interview);
   page.heading("Still holds");
   if (holding.empty()) page.item("Nothing.", 2);
@@ -51,10 +50,10 @@ std::string read_back_page(const Interview& interview, const ReadBack& section,
   std::size_t number = 0;
   for (const std::size_t q : section.questions) {
     const Question& question = rules.questions[q];
-    page.item(fmt::format("{} {} {}", ++number, question_of(question),
-                          sentence(answer_of(question, interview.answer(q),
-                                             interview.days().as_of))),
-              2);
+    page.item(
+        fmt::format("{} {} {}", ++number, question_of(question),
+                    sentence(answer_of(question, interview.answer(q), interview.days().as_of))),
+        2);
   }
   page.paragraph("Enter if all are right, a number if that one is wrong, - to leave these open.", 2,
                  Look::quiet);

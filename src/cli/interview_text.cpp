@@ -250,9 +250,9 @@ std::string question_page(const Interview& interview, std::size_t question, bool
     page.paragraph(how_to_reply(asked, interview.days().as_of), 2, Look::quiet);
   }
   if (const SpanLeftOpen* span = interview.span_left_open(question)) {
-    page.item(capitalized(sentence(
-                  why_day_is_asked(span->fault, interview.answer(question), span->on))),
-              2);
+    page.item(
+        capitalized(sentence(why_day_is_asked(span->fault, interview.answer(question), span->on))),
+        2);
   } else if (interview.reached(question)) {
     page.item(answered_before(interview, question), 2);
   } else {

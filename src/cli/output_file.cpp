@@ -93,6 +93,13 @@ Diagnostic cannot_be_written(const std::string& name, int error) {
           .file = name};
 }
 
+Diagnostic a_dash() {
+  return {.code = codes::unwritable_output,
+          .message = "`-` is not accepted as a file name here",
+          .help = "name a file",
+          .file = "-"};
+}
+
 Diagnostic over_an_input(const std::string& name) {
   return {.code = codes::output_over_input,
           .message = "this is an input of the same command",
@@ -136,12 +143,7 @@ void remove_unfinished_files() noexcept {
 
 Outcome<OutputFile> OutputFile::open(const std::string& path, std::span<const std::string> inputs,
                                      Existing existing_file) {
-  if (path == "-") {
-    return {.problem = {.code = codes::unwritable_output,
-                        .message = "`-` is not accepted as a file name here",
-                        .help = "name a file",
-                        .file = "-"}};
-  }
+  if (path == "-") return {.problem = a_dash()};
   struct stat existing {};
   const bool exists = ::stat(path.c_str(), &existing) == 0;
   if (exists && is_among(inputs, existing)) return {.problem = over_an_input(path)};
@@ -176,15 +178,17 @@ std::optional<Diagnostic> OutputFile::check(const std::string& path,
                                             std::span<const std::string> inputs,
                                             Existing existing) {
   struct stat found {};
-  // Opening a pipe would wait for its reader.
-  const bool direct = path != "-" && ::stat(path.c_str(), &found) == 0 && !S_ISREG(found.st_mode);
-  if (!direct || S_ISDIR(found.st_mode)) {
-    Outcome<OutputFile> file = open(path, inputs, existing);
-    if (file.value) return std::nullopt;
-    return std::move(file.problem);
-  }
-  if (is_among(inputs, found)) return over_an_input(path);
-  if (::access(path.c_str(), W_OK) != 0) return cannot_be_written(path, errno);
+  const bool exists = path != "-" && ::stat(path.c_str(), &found) == 0;
+  if (exists && is_among(inputs, found)) return over_an_input(path);
+  if (exists && S_ISDIR(found.st_mode)) return cannot_be_written(path, EISDIR);
+  if (exists && S_ISREG(found.st_mode) && existing == Existing::refuse) return already_exists(path);
+  if (path == "-") return a_dash();
+  const std::filesystem::path folder = std::filesystem::path(resolved(path)).parent_path();
+  // What is no regular file is opened itself, which may wait for a reader: not now.
+  const bool direct = exists && !S_ISREG(found.st_mode);
+  const std::string opened = direct ? path : folder.empty() ? "." : folder.string();
+  if (::faccessat(AT_FDCWD, opened.c_str(), direct ? W_OK : W_OK | X_OK, AT_EACCESS) != 0)
+    return cannot_be_written(path, errno);
   return std::nullopt;
 }
 

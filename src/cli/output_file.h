@@ -26,7 +26,7 @@ class OutputFile {
   static Outcome<OutputFile> open(const std::string& path, std::span<const std::string> inputs,
                                   Existing existing);
 
-  /// What `open` and a later `commit` would say, without leaving anything.
+  /// What `open` would say, as far as can be told without writing.
   static std::optional<Diagnostic> check(const std::string& path,
                                          std::span<const std::string> inputs, Existing existing);
 

@@ -51,6 +51,11 @@ void add_rules_or_word(CLI::App& command, std::string& rules) {
   add_rules(command, rules)->excludes(word);
 }
 
+void add_trust(CLI::App& command, std::vector<std::string>& keys) {
+  // Never takes the arguments that follow its value.
+  command.add_option("--trust", keys)->check(not_empty)->allow_extra_args(false);
+}
+
 void add_format(CLI::App& command, std::string& format) {
   command.add_option("--format", format)->check(one_of({"text", "json"}));
 }
@@ -126,6 +131,7 @@ std::string message_of(const CLI::ParseError& e, const CLI::App& app,
                        text.substr(at + excludes.size()));
   }
   if (text == "RULES is required") return "name a rule set";
+  if (text == "FILES is required") return "name a record, a folder of records, or a journal";
   if (text == "OF is required") return "name a schema";
   return text;
 }
@@ -168,6 +174,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   ScreenArgs screen;
   CLI::App& screen_command = *app.add_subcommand("screen");
   add_rules(screen_command, screen.rules);
+  add_trust(screen_command, screen.trust);
   screen_command.add_option("-a,--answers", screen.answers)->check(not_empty);
   screen_command.add_option("--as-of", screen.as_of)->check(not_empty);
   screen_command.add_option("--appointment", screen.appointment)->check(not_empty);
@@ -192,6 +199,8 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   screen_command.add_flag("--triage", screen.triage);
   screen_command.add_option("--save", screen.save)->check(not_empty);
   screen_command.add_option("--resume", screen.resume)->check(not_empty);
+  screen_command.add_option("--journal", screen.journal)->check(not_empty);
+  screen_command.add_option("--decision", screen.decision)->check(not_empty);
   screen_command.add_option("--revisit", screen.revisit)->check(not_empty);
   screen_command.add_option("--confirm", screen.confirm)->check(not_empty);
 
@@ -200,6 +209,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::App& score_command = *app.add_subcommand("score");
   score_command.add_option("INTAKE", score.intake)->check(not_empty);
   add_rules(score_command, score.rules);
+  add_trust(score_command, score.trust);
   const auto score_option = [&](const char* name, std::string& value) {
     return score_command.add_option(name, value)->check(not_empty);
   };
@@ -229,6 +239,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::App& check_command = *app.add_subcommand("check");
   check_command.add_option("RULES", check.rules)->required()->check(not_empty);
   add_format(check_command, format);
+  add_trust(check_command, check.trust);
   check_command.add_option("--as-of", check.as_of)->check(not_empty);
   check_command.add_option("--sarif", check.sarif)->check(not_empty);
   check_command.add_flag("--strict", check.strict);
@@ -238,6 +249,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   CLI::App& test_command = *app.add_subcommand("test");
   test_command.add_option("RULES", test.rules)->required()->check(not_empty);
   add_format(test_command, format);
+  add_trust(test_command, test.trust);
   test_command.add_option("--junit", test.junit)->check(not_empty);
   test_command.add_flag("--coverage", test.coverage);
   test_command.add_option("--coverage-html", test.coverage_html)->check(not_empty);
@@ -248,6 +260,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   ShowArgs show;
   CLI::App& show_command = *app.add_subcommand("show");
   add_rules_or_word(show_command, show.rules);
+  add_trust(show_command, show.trust);
   CLI::Option* source = show_command.add_flag("--source", show.source);
   show_command.add_option("--html", show.html)->check(not_empty)->excludes(source);
   show_command.add_flag("--force", show.force);
@@ -256,17 +269,26 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   std::string form_format;
   CLI::App& form_command = *app.add_subcommand("form");
   add_rules_or_word(form_command, form.rules);
+  add_trust(form_command, form.trust);
   CLI::Option* as =
       form_command.add_option("--format", form_format)->check(one_of({"json", "csv", "markdown"}));
   form_command.add_option("--html", form.html)->check(not_empty)->excludes(as);
   form_command.add_option("--clinic", form.clinic)->check(not_empty);
   form_command.add_flag("--force", form.force);
 
+  VerifyArgs verify;
+  CLI::App& verify_command = *app.add_subcommand("verify");
+  verify_command.add_option("FILES", verify.files)->required()->check(not_empty);
+  verify_command.add_option("-r,--rules", verify.rules)->check(not_empty)->allow_extra_args(false);
+  add_trust(verify_command, verify.trust);
+  add_format(verify_command, format);
+
   SchemaArgs schema;
   CLI::App& schema_command = *app.add_subcommand("schema");
   schema_command.add_option("OF", schema.of)
       ->required()
-      ->check(one_of({"rules", "tests", "answers", "result", "map", "clinic"}));
+      ->check(one_of({"rules", "tests", "answers", "result", "map", "clinic", "record", "journal",
+                      "interview"}));
   add_rules(schema_command, schema.rules);
 
   HelpArgs help;
@@ -284,7 +306,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   }
 
   if (version) return VersionArgs{};
-  screen.format = check.format = test.format = format_of(format);
+  screen.format = check.format = test.format = verify.format = format_of(format);
   screen.color = color_of(color);
   for (ResultFile& file : screen.files) file.replace = screen.force;
   form.format = form_of(form_format);
@@ -296,6 +318,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   if (test_command.parsed()) return test;
   if (show_command.parsed()) return show;
   if (form_command.parsed()) return form;
+  if (verify_command.parsed()) return verify;
   if (schema_command.parsed()) return schema;
   if (help_command.parsed()) return help;
   return AboutArgs{};

@@ -309,7 +309,7 @@ Exit execute(const ScoreArgs& args, Streams io) {
   auto options = read_score_options(args);
   if (const auto* refused = std::get_if<Diagnostic>(&options))
     return report(*refused, Exit::usage, io);
-  LoadedRules loaded = load_rules_or_report(args.rules, Format::text, io);
+  LoadedRules loaded = load_rules_or_report(args.rules, args.trust, Format::text, io);
   if (!loaded.rules) return loaded.exit;
   const Program program(std::move(*loaded.rules));
   std::optional<IntakeMap> map;

@@ -9,8 +9,10 @@
 #include "candor/base/utf8.h"
 #include "candor/engine/program.h"
 #include "candor/interview/kept_file.h"
+#include "candor/record/read_decision.h"
 #include "candor/report/result/text.h"
 #include "cli/files.h"
+#include "cli/journal_file.h"
 #include "cli/output_file.h"
 #include "cli/screen.h"
 #include "cli/screen_outputs.h"
@@ -53,6 +55,7 @@ std::optional<Diagnostic> refuse_same_names(const ScreenArgs& args) {
   using Named = std::pair<std::string_view, std::string_view>;  // option, path
   std::vector<Named> outputs;
   if (!args.save.empty()) outputs.emplace_back("--save", args.save);
+  if (!args.journal.empty()) outputs.emplace_back("--journal", args.journal);
   for (const ResultFile& file : args.files) outputs.emplace_back(file.kind->option, file.path);
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     for (std::size_t j = i + 1; j < outputs.size(); ++j) {
@@ -96,6 +99,10 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
         codes::wrong_usage, "`--quick` and `--triage` exclude each other",
         "`--triage` stops at the first reason not to treat now; `--quick` goes on until the "
         "verdict and the earliest day are settled");
+  }
+  if (args.answers.empty() && !args.decision.empty()) {
+    return usage(codes::wrong_usage, "`--decision` needs `--answers`",
+                 "in an interview, `decide` after the result asks for it");
   }
   if (const auto refused = refuse_same_names(args)) return refused;
   if (args.clinic == "-") {
@@ -215,7 +222,8 @@ Parsed<ReadAnswers> read_answers(const ScreenArgs& args, const Program& program,
 std::vector<std::string> inputs_of(const ScreenArgs& args, const std::optional<Clinic>& clinic,
                                    const RuleSet& rules) {
   std::vector<std::string> inputs{args.rules};
-  for (const std::string& input : {args.answers, args.resume, args.revisit, args.confirm, args.save, args.clinic}) {
+  for (const std::string& input : {args.answers, args.resume, args.revisit, args.confirm, args.save,
+                                   args.clinic, args.decision, args.journal}) {
     if (!input.empty()) inputs.push_back(input);
   }
   if (clinic && clinic->logo) inputs.push_back(logo_path(args.clinic, *clinic));
@@ -231,6 +239,9 @@ std::vector<Diagnostic> check_files(const ScreenArgs& args, const std::optional<
     if (auto problem = OutputFile::check(file.path, inputs, existing(file.replace)))
       problems.push_back(*std::move(problem));
   }
+  if (!args.journal.empty()) {
+    if (auto problem = refuse_journal(args.journal)) problems.push_back(*std::move(problem));
+  }
   return problems;
 }
 
@@ -238,6 +249,24 @@ OutputOptions output_options(const ScreenArgs& args, const std::optional<Clinic>
   return {.page = {.clinic = clinic, .ref = args.ref, .report_with_care = args.report_with_care},
           .moved = times_moved(args.moved).value_or(0),
           .explicit_titles = args.explicit_titles};
+}
+
+// Reads the file of `--decision`, if there is one. Prints the diagnostics and returns false when it
+// cannot be used.
+bool read_decision(const ScreenArgs& args, const RuleSet& rules, Streams io,
+                   std::optional<Decision>& decision) {
+  if (args.decision.empty()) return true;
+  const Outcome<std::string> text = read_input(args.decision, most_file_bytes);
+  if (!text.value) {
+    print_diagnostics(io, args.format, std::span(&text.problem, 1));
+    return false;
+  }
+  Parsed<Decision> parsed = parse_decision(rules, *text.value, utc_now());
+  std::vector<Diagnostic> all = parsed.diagnostics.items();
+  for (Diagnostic& d : all) d.file = name_of(args.decision);
+  if (!all.empty()) print_diagnostics(io, args.format, all);
+  decision = std::move(parsed.value);
+  return decision.has_value();
 }
 
 }  // namespace
@@ -265,13 +294,29 @@ std::optional<Diagnostic> refuse_missing_appointment(const ScreenArgs& args, con
 }
 
 std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const ResultFile> files,
-                                      const std::optional<Clinic>& clinic, const Result& result) {
+                                      const std::optional<Clinic>& clinic, const Result& result,
+                                      Journaled journaled) {
   const OutputOptions options = output_options(args, clinic);
+  JournalEntry entry{.at = utc_now(),
+                     .rules = result.rules.digest,
+                     .verdict = std::string(verdict_id(result.rules, result.screening.headline))};
   std::vector<Output> outputs;
   for (const ResultFile& file : files) {
     outputs.push_back({file.path, file.kind->write(result, options), existing(file.replace)});
+    if (file.kind->word == record_word) entry.record = digest_of_bytes(outputs.back().content);
   }
-  return write_outputs(outputs, inputs_of(args, clinic, result.rules));
+  bool to_journal =
+      !args.journal.empty() && (journaled == Journaled::always || !entry.record.empty());
+  const auto append = [&]() -> std::optional<Diagnostic> {
+    if (!std::exchange(to_journal, false)) return std::nullopt;
+    return append_to_journal(args.journal, entry);
+  };
+  auto problem = write_outputs(outputs, inputs_of(args, clinic, result.rules), append);
+  if (!problem) return append();
+  // The result is given all the same; it only has no record.
+  entry.record.clear();
+  if (journaled == Journaled::always) append();
+  return problem;
 }
 
 void print_result(const ScreenArgs& args, const Result& result, Streams io) {
@@ -302,17 +347,17 @@ Exit execute(const ScreenArgs& args, Streams io) {
       return Exit::usage;
     }
   }
-  LoadedRules loaded = load_rules_or_report(args.rules, args.format, io);
+  LoadedRules loaded = load_rules_or_report(args.rules, args.trust, args.format, io);
   if (!loaded.rules) return loaded.exit;
   std::optional<Clinic> clinic;
   if (!read_clinic(args.clinic, args.format, io, clinic)) return Exit::input;
   const Program program(std::move(*loaded.rules));
-  const std::vector<Diagnostic> unwritable = check_files(args, clinic, program.rules());
-  if (!unwritable.empty()) {
+  if (args.answers.empty()) {
+    const std::vector<Diagnostic> unwritable = check_files(args, clinic, program.rules());
+    if (unwritable.empty()) return interview(args, clinic, program, *days.value, io);
     print_diagnostics(io, args.format, unwritable);
     return Exit::output;
   }
-  if (args.answers.empty()) return interview(args, clinic, program, *days.value, io);
   const RuleSet& rules = program.rules();
   const Parsed<ReadAnswers> answers = read_answers(args, program, *days.value);
   if (!answers.value) {
@@ -321,6 +366,8 @@ Exit execute(const ScreenArgs& args, Streams io) {
   }
   const ReadAnswers& read = *answers.value;
   if (!read.read.empty() && args.format == Format::text) io.err << read.read << '\n';
+  std::optional<Decision> decision;
+  if (!read_decision(args, rules, io, decision)) return Exit::input;
   Screening screening;
   evaluate(program, read.answers, *days.value, screening);
   const KeptAnswers* kept = read.kept ? &*read.kept : nullptr;
@@ -329,9 +376,10 @@ Exit execute(const ScreenArgs& args, Streams io) {
                       .screening = screening,
                       .appointment_time = appointment_time(args),
                       .kept = kept,
+                      .decision = decision ? &*decision : nullptr,
                       .validity = find_validity(program, read.answers, screening, kept)};
   Exit exit = exit_for(args, screening);
-  if (const auto problem = write_files(args, args.files, clinic, result)) {
+  if (const auto problem = write_files(args, args.files, clinic, result, Journaled::always)) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));
     exit = Exit::output;
   }

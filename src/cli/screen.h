@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,9 +28,15 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening);
 /// Whether the text can be a chart reference: one line with something visible on it.
 bool is_reference(std::string_view text);
 
-/// Writes the result to the files, all or none. A diagnostic when they cannot be written.
+/// When a line goes into the journal of the arguments, if there is one.
+enum class Journaled : std::uint8_t { always, with_record };
+
+/// Writes the result to the files, all or none, and a line to the journal. The line is on the disk
+/// before a record has its name, so that no record exists which its journal does not know. A
+/// diagnostic when something cannot be written.
 std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const ResultFile> files,
-                                      const std::optional<Clinic>& clinic, const Result& result);
+                                      const std::optional<Clinic>& clinic, const Result& result,
+                                      Journaled journaled);
 
 /// Reads a clinic file and its logo; no clinic if the path is empty. Prints the diagnostics and
 /// returns false when it cannot.

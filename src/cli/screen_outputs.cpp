@@ -3,14 +3,37 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sys/random.h>
 
+#include "candor/base/errors.h"
+#include "candor/record/record.h"
 #include "candor/report/result/calendar_file.h"
 #include "candor/report/result/result_json.h"
+#include "cli/journal_file.h"
 
 namespace candor::cli {
 namespace {
+
+// Whoever guesses the answers must not find in a journal's digest that they are right.
+std::string random_nonce() {
+  std::array<unsigned char, 16> bytes{};
+  while (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
+    if (errno != EINTR) throw SystemError("the system gives no random numbers");
+  }
+  std::string hex;
+  for (const unsigned char byte : bytes) hex += fmt::format("{:02x}", byte);
+  return hex;
+}
+
+std::string record_text(const Result& result, const OutputOptions& options) {
+  const RecordFacts facts{
+      .candor = CANDOR_VERSION, .at = utc_now(), .ref = options.page.ref, .nonce = random_nonce()};
+  return record_json(result, facts).dump(2) + "\n";
+}
 
 std::string leaflet_text(const Result& result, const OutputOptions& options) {
   return leaflet_html(result, options.page);
@@ -34,6 +57,13 @@ constexpr std::array kinds{
                .help = "also write the result to FILE as JSON",
                .needs_appointment = false,
                .write = json_text},
+    OutputKind{.word = record_word,
+               .option = "--record",
+               .value = "FILE",
+               .help = "also keep the screening: the answers with their days,\n"
+                       "the rules, the result (docs/records.md)",
+               .needs_appointment = false,
+               .write = record_text},
     OutputKind{.word = "leaflet",
                .option = "--leaflet",
                .value = "FILE",

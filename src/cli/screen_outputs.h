@@ -34,6 +34,9 @@ struct OutputKind {
   std::string (*write)(const Result& result, const OutputOptions& options);  // the file's content
 };
 
+/// The word of the kind that a journal names by its digest.
+inline constexpr std::string_view record_word = "record";
+
 /// Every kind of file, in the order of the help.
 std::span<const OutputKind> output_kinds() noexcept;
 

@@ -84,6 +84,9 @@ class Session {
   Next set_appointment(std::string_view rest);
   Next set_reference(std::string_view rest);
   Next save_to(std::string_view rest);
+  Next decide(std::string_view rest);
+  bool ask_reason(Decision& decision);
+  void forget_decision();
   Next next_client(std::string_view);
   Next go_back(std::string_view);
   Next quit(std::string_view);
@@ -115,9 +118,11 @@ class Session {
   Streams io_;
   Interview interview_;
   std::optional<TimeOfDay> appointment_time_;
-  KeptAnswers counted_ = {};            // of the last result
+  KeptAnswers counted_ = {};             // of the last result
   std::optional<Revisit> revisit_ = {};  // of a client who comes back
   bool reads_back_ = false;              // section by section, before anything is asked
+  std::optional<Decision> decision_ = {};
+  std::string decider_ = {};  // of the last decision, perhaps about another client
   LineReader reader_ = {};
   std::optional<SaveFile> save_ = {};
   bool unsaved_ = false;                    // the last attempt to save has failed

@@ -99,9 +99,10 @@ void Session::write_result() {
     }
   }
   unwritten_.clear();
-  if (const auto problem = write_files(args_, files, clinic_, result())) {
+  if (const auto problem = write_files(args_, files, clinic_, result(), Journaled::always)) {
     report(*problem);
     unwritten_ = files;
+    if (files.empty()) unwritten_.push_back({.path = args_.journal});
     return;
   }
   // From now on they are this client's.
@@ -118,7 +119,8 @@ void Session::write(const OutputKind& kind, std::string path) {
   const bool ours = std::any_of(args_.files.begin(), args_.files.end(),
                                 [&](const ResultFile& f) { return f.path == path && f.replace; });
   const ResultFile file{.kind = &kind, .path = path, .replace = ours};
-  if (auto problem = write_files(args_, std::span(&file, 1), clinic_, result())) {
+  if (auto problem =
+          write_files(args_, std::span(&file, 1), clinic_, result(), Journaled::with_record)) {
     if (problem->code == codes::existing_file)
       problem->help = "it may be another result: name another file";
     report(*problem);
@@ -145,6 +147,7 @@ void Session::forget_files() {
   args_.files.clear();
   if (!args_.ref.empty()) note("The chart reference was the previous client's: now there is none.");
   args_.ref.clear();
+  decision_.reset();
   args_.resume.clear();
   revisit_.reset();
   reads_back_ = false;

@@ -3,6 +3,7 @@
 
 #include "candor/report/document/rule_set_document.h"
 #include "cli/files.h"
+#include "cli/trust.h"
 
 namespace candor::cli {
 
@@ -17,7 +18,9 @@ Exit execute(const ShowArgs& args, Streams io) {
     io.out << input.value->file.text();
     return Exit::done;
   }
-  const Parsed<RuleSet> loaded = load_rules(*input.value);
+  const auto keys = trusted_keys_or_report(args.trust, Format::text, io);
+  if (!keys) return Exit::input;
+  const Parsed<RuleSet> loaded = load_rules(*input.value, *keys);
   if (!loaded.value) {
     print_diagnostics(io, Format::text, loaded.diagnostics.sorted());
     return Exit::rules_invalid;

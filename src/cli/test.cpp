@@ -13,6 +13,7 @@
 #include "candor/testing/test_report.h"
 #include "candor/testing/test_run.h"
 #include "cli/files.h"
+#include "cli/trust.h"
 
 namespace candor::cli {
 namespace {
@@ -24,10 +25,10 @@ struct Tested {
   std::optional<TestRun> run = {};
 };
 
-Tested test(const std::string& name, bool with_coverage) {
+Tested test(const std::string& name, bool with_coverage, std::span<const PublicKey> keys) {
   const Outcome<RulesFile> input = read_rules(name);
   if (!input.value) return {.exit = Exit::input, .diagnostics = {input.problem}};
-  Parsed<RuleSet> rules = load_rules(*input.value);
+  Parsed<RuleSet> rules = load_rules(*input.value, keys);
   if (!rules.value) return {.exit = Exit::rules_invalid, .diagnostics = rules.diagnostics.sorted()};
   const Outcome<SourceFile> tests = read_tests(*input.value);
   if (!tests.value) return {.exit = Exit::input, .diagnostics = {tests.problem}};
@@ -109,12 +110,14 @@ Exit execute(const TestArgs& args, Streams io) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));
     return Exit::usage;
   }
+  const auto keys = trusted_keys_or_report(args.trust, args.format, io);
+  if (!keys) return Exit::input;
   std::vector<Output> outputs;
   std::vector<TestRun> runs;
   std::vector<std::string> not_run;
   std::vector<Diagnostic> diagnostics;
   for (const std::string& name : args.rules) {
-    Tested tested = test(name, wanted.coverage);
+    Tested tested = test(name, wanted.coverage, *keys);
     exit = std::max(exit, tested.exit);
     diagnostics.insert(diagnostics.end(), tested.diagnostics.begin(), tested.diagnostics.end());
     if (tested.run) {

@@ -103,7 +103,7 @@ class Tests:
         for locale in ("C", "C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8"):
             for zone in ("UTC", "Pacific/Kiritimati", "America/Los_Angeles"):
                 env = {**self.environment, "LC_ALL": locale, "TZ": zone, "TERM": "xterm-256color", "COLUMNS": "40"}
-                done = self.run(name, *AS_OF, "--append", "--rejects", "r.csv", env=env)
+                done = self.run(name, *AS_OF, "--append", "--rejects", "r.csv", "--force", env=env)
                 check(done.stdout == wanted.stdout, f"other rows under {locale}, {zone}")
                 said = re.sub(rb"[0-9.]+ s, [0-9]+ rows/s", b"", done.stderr)
                 check(said == clean, f"another summary under {locale}, {zone}")
@@ -176,7 +176,7 @@ class Tests:
     def test_a_file_that_is_there_stays_until_the_new_one_is_whole(self):
         name = self.write("intake.csv", b"id,age\nP1,30\nP2,\"31\n")
         self.write("o.csv", b"old")
-        check(self.run(name, *AS_OF, "-o", "o.csv").returncode == 4, "a quote never closed")
+        check(self.run(name, *AS_OF, "-o", "o.csv", "--force").returncode == 4, "a quote never closed")
         check(self.read("o.csv") == b"old", "the old file is gone")
         check(self.left() == ["o.csv"], f"left: {self.left()}")
 

@@ -37,7 +37,9 @@ cmp written.json printed.json || fail 'the file differs from standard output'
 
 # completely or not at all
 printf 'old' >kept.json
-[[ $(ulimit -f 1; status_of "${screen[@]}" -a answers.json --json kept.json) == 5 ]] || fail 'a file too large'
+[[ $(status_of "${screen[@]}" -a answers.json --json kept.json) == 5 ]] || fail 'kept.json was replaced without --force'
+grep -q E908 err || fail 'a file that exists is not reported'
+[[ $(ulimit -f 1; status_of "${screen[@]}" -a answers.json --json kept.json --force) == 5 ]] || fail 'a file too large'
 [[ $(cat kept.json) == old ]] || fail 'the old file is gone'
 leaves_nothing kept.json
 [[ $(status_of "${screen[@]}" -a answers.json --json none/r.json) == 5 ]] || fail 'a missing folder'
@@ -51,6 +53,7 @@ for page in leaflet.html report.html pages.json; do
   [[ $(stat -c %a "$page") == 600 ]] || fail "mode of $page: $(stat -c %a "$page")"
   printf 'old' >"$page"
 done
+screen+=(--force)
 for bad in none/r.html /dev/full answers.json; do
   [[ $(status_of "${screen[@]}" -a answers.json --leaflet leaflet.html --report "$bad") == 5 ]] || fail "$bad as a report"
   [[ $(status_of "${screen[@]}" -a answers.json --leaflet "$bad" --report report.html) == 5 ]] || fail "$bad as a leaflet"
@@ -63,6 +66,33 @@ done
 [[ $(status_of "$candor" form --html none/f.html) == 5 && $(status_of "$candor" show --html /dev/full) == 5 ]] ||
   fail 'form or show says that it has written'
 for page in leaflet.html report.html pages.json f.html; do leaves_nothing "$page"; done
+
+# no command replaces a file that exists, unless told to; pipes and devices are not meant
+printf 'id,age\n1,30\n' >intake.csv
+printf 'old' >old
+printf 'old' >new.csv.partial
+replaces() {
+  [[ $(status_of "$@") == 5 ]] || fail "without --force: $*"
+  grep -q 'old: error: this file already exists \[E908\]' err || fail "not reported: $*"
+  [[ $(cat old) == old ]] || fail "replaced without --force: $*"
+  leaves_nothing old
+  [[ $(status_of "$@" --force) != 5 && $(cat old) != old ]] || fail "not replaced with --force: $*"
+  printf 'old' >old
+}
+replaces "$candor" screen -a answers.json --report old
+replaces "$candor" score intake.csv -o old
+replaces "$candor" score intake.csv --summary old
+replaces "$candor" score intake.csv --suggest-map -o old
+replaces "$candor" check microneedling --sarif old
+replaces "$candor" test microneedling --junit old
+replaces "$candor" test microneedling --coverage-html old
+replaces "$candor" show --html old
+replaces "$candor" form --html old
+printf 'id,age\n1,x\n' >bad.csv
+replaces "$candor" score bad.csv --rejects old
+[[ $(status_of "$candor" score bad.csv --max-rejects 0 -o new.csv) == 5 && $(cat new.csv.partial) == old ]] ||
+  fail 'new.csv.partial was replaced without --force'
+[[ $(status_of "$candor" form --html /dev/null) == 0 ]] || fail '/dev/null is not written to'
 
 # standard output that cannot be written
 for format in text json; do

@@ -153,8 +153,14 @@ class Captures:
         self.replies("34", "waxing", "31", "none")
         shell.begin()
         self.replies("")
-        self.keep("result", cut(shell.captured(last_page=True), 30, 6))
-        shell.key("C-c")
+        self.keep("result", shell.captured(last_page=True))
+        shell.begin(len(shell.lines()) - 1)
+        self.replies("why")
+        self.keep("why", cut(shell.captured(last_page=True), 15, 3))
+        shell.begin(len(shell.lines()) - 1)
+        self.replies("appointment 1 Feb 14:30")
+        self.keep("appointment", cut(shell.captured(last_page=True), 5, 2))
+        self.replies("quit")
 
     def quick(self):
         """A triage that ends after the third answer."""
@@ -164,7 +170,7 @@ class Captures:
         shell.begin()
         self.replies("2")
         self.keep("quick", cut(shell.captured(last_page=True), 10, 9))
-        shell.key("C-c")
+        self.replies("", "quit")
 
     def command(self, line):
         """Begins a capture with this command."""

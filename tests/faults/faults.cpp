@@ -5,11 +5,14 @@
 //   CANDOR_FAULT         the kind of call, one of `kinds`
 //   CANDOR_FAULT_NUMBER  which of them fails, counted from 1 where `main` begins; 0: none
 //   CANDOR_FAULT_LASTS   set: every one after it fails too
+//   CANDOR_FAULT_BYTES   what a write that is killed still writes
 //   CANDOR_FAULT_COUNT   the file that gets the number of calls when the process exits
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
@@ -42,12 +45,13 @@ enum class Kind {
   internal,     // the exception for a bug, out of `open`
   other,        // any other exception
   number,       // something thrown that is no std::exception
-  escaping      // an exception out of `close`, which a destructor calls
+  escaping,     // an exception out of `close`, which a destructor calls
+  killed        // SIGKILL in the middle of a write
 };
 
-constexpr std::array<std::string_view, 14> kinds{
-    "none",   "allocation", "open",        "read",     "write", "sync",   "rename",
-    "thread", "brief",      "interrupted", "internal", "other", "number", "escaping"};
+constexpr std::array<std::string_view, 15> kinds{
+    "none",  "allocation",  "open",     "read",  "write",  "sync",     "rename", "thread",
+    "brief", "interrupted", "internal", "other", "number", "escaping", "killed"};
 
 Kind kind = Kind::none;
 unsigned long number = 0;
@@ -216,6 +220,12 @@ ssize_t __read_chk(int file, void* to, std::size_t size, std::size_t) {
 
 ssize_t write(int file, const void* from, std::size_t size) {
   if (write_fails(file)) return -1;
+  if (file != STDERR_FILENO && fails(Kind::killed)) {
+    const char* bytes = std::getenv("CANDOR_FAULT_BYTES");
+    const std::size_t most = bytes != nullptr ? std::strtoul(bytes, nullptr, 10) : 0;
+    ::syscall(SYS_write, file, from, std::min(most, size));
+    ::kill(::getpid(), SIGKILL);
+  }
   return ::syscall(SYS_write, file, from, file == STDERR_FILENO ? size : allowed(size));
 }
 

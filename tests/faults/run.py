@@ -129,7 +129,8 @@ class Faults:
                 environment["CANDOR_FAULT_LASTS"] = "1"
             if number == 0:
                 environment["CANDOR_FAULT_COUNT"] = count
-            done = subprocess.run([self.candor, *scenario.arguments], input=scenario.typed, cwd=folder, env=environment,
+            replaces = ["--force"] if before and scenario.outputs else []
+            done = subprocess.run([self.candor, *scenario.arguments, *replaces], input=scenario.typed, cwd=folder, env=environment,
                                   capture_output=True, timeout=PATIENCE, close_fds=False, check=False)
             left = {name: read(folder, name) for name in os.listdir(folder)}
         run = Run(done.returncode, done.stdout, done.stderr, left)

@@ -87,7 +87,10 @@ TEST_CASE("what a triage leaves out can make its verdict stricter or its day lat
     return failure.empty();
   });
   CHECK(failure == "");
-  CHECK(ways.counts().size() == 3);
+  for (const auto& [way, count] : ways.counts()) {
+    CAPTURE(way);
+    CHECK(count > 0);
+  }
 }
 
 TEST_CASE("nothing that a quick interview leaves out can change the verdict or the earliest day") {
@@ -120,6 +123,6 @@ TEST_CASE("nothing that a quick interview leaves out can change the verdict or t
   for (const auto& name : {"asked for the day alone", "something is left out",
                            "nothing is left out", "a day, with something left out", "incomplete"}) {
     CAPTURE(name);
-    CHECK(ways.counts().contains(name));
+    CHECK(ways.counts().at(name) > 0);
   }
 }

@@ -77,12 +77,12 @@ def pages(candor, texts, url):
     for name, answers in ANSWERS.items():
         for way in ([], ["--appointment", "2026-12-08"]):
             candor.run("screen", "-r", "rules.yaml", "-a", "-", "--as-of", AS_OF, "--clinic", "clinic.yaml", "--ref",
-                       "\"><b>'x", "--leaflet", "l.html", "--report", "r.html", *way, text=json.dumps(answers))
+                       "\"><b>'x", "--leaflet", "l.html", "--report", "r.html", "--force", *way, text=json.dumps(answers))
             yield f"leaflet {name} {way}", candor.read("l.html")
             yield f"report {name} {way}", candor.read("r.html")
-    candor.run("form", "rules.yaml", "--html", "f.html")
+    candor.run("form", "rules.yaml", "--html", "f.html", "--force")
     yield "form", candor.read("f.html")
-    candor.run("show", "rules.yaml", "--html", "s.html")
+    candor.run("show", "rules.yaml", "--html", "s.html", "--force")
     yield "show", candor.read("s.html")
 
 

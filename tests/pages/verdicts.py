@@ -113,7 +113,7 @@ def main():
         for way, words in WAYS.items():
             name = verdict + way
             done = candor.run("screen", "-r", "rules.yaml", "-a", "-", "--as-of", AS_OF, "--format", "json", "--leaflet",
-                              "leaflet.html", "--report", "report.html", *words, text=json.dumps(answers))
+                              "leaflet.html", "--report", "report.html", "--force", *words, text=json.dumps(answers))
             if json.loads(done.stdout)["verdict"] != verdict:
                 problems.append(f"{name}: another verdict")
             for kind in ("leaflet", "report"):
@@ -126,7 +126,7 @@ def main():
             problems += check_report(f"report-{name}", candor.read("report.html"), answers, "--ref" in words)
     for kind, words in {"form": ["form"], "show": ["show"]}.items():
         for rules in ("rules.yaml", "microneedling"):
-            candor.run(*words, rules, "--html", kind + ".html")
+            candor.run(*words, rules, "--html", kind + ".html", "--force")
             page = candor.read(kind + ".html")
             problems += check_page(f"{kind}-{rules}", page)
             if rules == "rules.yaml":

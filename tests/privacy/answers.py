@@ -46,6 +46,7 @@ class Row:
     talk: bool = False       # standard error is part of a conversation, and may say what was answered
     output: str = ""         # standard output goes to this file
     fifo: bool = False       # answers come by a named pipe, `answers.json`, else by standard input
+    appends: tuple = ()      # files asked for that are appended to, with no answer in them
 
 
 def as_json(answers):
@@ -119,6 +120,16 @@ def rows():
               fifo=True, writes=("out.json", "leaflet.html", "report.html"))
     yield Row("pages, one of them not to be written", [*stdin, "--leaflet", "none/l.html", "--report", "report.html"],
               valid, 5, shows=in_text)
+    kept = ["--record", "record.json", "--journal", "journal.ndjson"]
+    yield Row("a record and a journal", [*stdin, *kept], valid, shows=in_text, writes=("record.json",),
+              appends=("journal.ndjson",))
+    yield Row("a journal alone", [*as_fifo, "--journal", "journal.ndjson"], valid, shows=in_text, fifo=True,
+              appends=("journal.ndjson",))
+    yield Row("a decision that cannot be used", ["screen", "-r", "rules.yaml", "--as-of", "2026-11-22", "-a", "none.json",
+                                                 "--decision", "-"], as_json({"by": BAD, BAD: BAD}), 4)
+    for what, text in (("a record", as_json({"schema": "record/1", "answers": VALID, BAD: BAD})),
+                       ("a journal", b'{"prev":"sha256:' + BAD.encode() + b'"}'), ("neither", BAD.encode())):
+        yield Row(f"verify what is not {what}", ["verify", "-"], text, 4 if what == "neither" else 1)
     yield Row("a device", [*stdin, "--json", "/dev/null"], valid, shows=in_text, opens="/dev/null")
 
     for diagnostics in ([], to_json):
@@ -157,12 +168,14 @@ def rows():
     yield Row("interview, and a file", [*screen, "--json", "out.json"], talk + end, shows=in_text, talk=True,
               writes=("out.json",))
     yield Row("interview, and a calendar", [*screen, *visit], talk + end, shows=in_text, talk=True, makes=("visit.ics",))
+    yield Row("interview, and a record and a journal", [*screen, *kept], talk + end, shows=in_text, talk=True,
+              writes=("record.json",), appends=("journal.ndjson",))
     yield Row("interview, and pages", [*screen, *pages], talk + end, shows=in_text, talk=True,
               writes=("leaflet.html", "report.html"))
     yield Row("interview, a file asked for in it", screen, talk + b"\njson out.json\nquit\n", shows=in_text,
               talk=True, writes=("out.json",))
     yield Row("interview, saved", [*screen, "--save", "kept.json"], talk + end, shows=in_text, talk=True,
-              writes=("kept.json",) * 6)
+              writes=("kept.json",) * 7)
     yield Row("interview, ended too early", screen, talk, 4, talk=True)
     yield Row("interview, wrong replies", screen, (BAD + "\n").encode() * 3 + b"b\n" + (BAD + "\n").encode() * 2, 4,
               talk=True)
@@ -254,7 +267,7 @@ class Runner:
                 yield f"{marks_in(content)} in /proc/PID/{name}"
         new = self.scratch.names() - before
         if row.talk:  # files are written as the talk goes on
-            new = {name for name in new if not os.path.basename(name).startswith((*row.writes, *row.makes))}
+            new = {name for name in new if not os.path.basename(name).startswith((*row.writes, *row.makes, *row.appends))}
         if new:
             yield f"files while answers are read: {new}"
 
@@ -271,18 +284,18 @@ def check_streams(runner, row):
         yield f"the answers are not in the result, so that the test sees nothing: {marks_in(runner.out, row.shows)}"
     if not row.shows and marks_in(runner.out):
         yield f"{marks_in(runner.out)} on standard output"
-    if row.status and row.status < 10 and not runner.err:
+    if row.status and row.status < 10 and not runner.err and not (runner.out and row.words[0] == "verify"):
         yield "nothing is said of what went wrong"
     after = runner.scratch.files()
     if row.writes and not marks_in(b"".join(after.get(name, b"") for name in row.writes)):
         yield f"the answers are not in {row.writes}"
-    for name in row.makes:
+    for name in (*row.makes, *row.appends):
         if not after.get(name):
             yield f"{name} is not written"
         elif marks_in(after[name]):
             yield f"{marks_in(after[name])} in {name}"
     for name, content in after.items():
-        if name in runner.inputs or name in ("answers.json", "sub", *row.writes, *row.makes):
+        if name in runner.inputs or name in ("answers.json", "sub", *row.writes, *row.makes, *row.appends):
             continue
         yield f"a file is left: {name}, with {marks_in(content) or 'no answer'} in it"
 
@@ -296,9 +309,11 @@ def check_files(runner, row):
                and (not harness.OPENS.match(call) or harness.WRITES.search(call))]
     # A new file beside each one asked for, renamed; and what is no regular file, opened.
     asked_for = [*row.writes, *row.makes]
-    wanted = ["open", "rename"] * len(asked_for) + ["open"] * bool(row.opens)
-    found = ["open" if harness.OPENS.match(call) else call.split("(")[0] for call in changes]
-    places = [*asked_for, row.opens] if row.opens else asked_for
+    wanted = ["open", "rename"] * len(asked_for) + ["open"] * (bool(row.opens) + len(row.appends))
+    names = [call.split("(")[0] for call in changes]
+    # The first name of a file is not to replace another's.
+    found = ["open" if harness.OPENS.match(call) else name.replace("renameat2", "rename") for call, name in zip(changes, names)]
+    places = [*asked_for, *row.appends, *([row.opens] if row.opens else [])]
     # Who may not read the memory of the program sees addresses instead of names.
     elsewhere = [call for call in changes if '"' in call and not any(os.path.basename(p) in call for p in places)]
     if sorted(found) != sorted(wanted) or elsewhere:

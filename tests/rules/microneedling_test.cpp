@@ -8,6 +8,10 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
+#include "candor/intake/answers.h"
+#include "candor/interview/reply.h"
 #include "candor/rules/built_in.h"
 #include "candor/rules/load/load_rule_set.h"
 #include "candor/rules/yaml/yaml.h"
@@ -239,4 +243,34 @@ TEST_CASE("every rule is named in a case in which it applies") {
     CAPTURE(rule.id.text);
     CHECK(named.count(rule.id.text) == 1);
   }
+}
+
+TEST_CASE("words that clients type choose what they say, or are asked back") {
+  struct Row {
+    std::string question, reply, wanted;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"recent_procedures", "botox, juvederm", R"(["filler","botulinum"])"},
+      {"recent_procedures", "laser", "asked back"},
+      {"recent_procedures", "peel", "asked back"},
+      {"blood_thinner", "warfarin", R"("prescribed")"},
+      {"blood_thinner", "aspirin", "asked back"},  // by prescription or not
+      {"keloid", "keloid", "asked back"},
+      {"keloid", "keloids", "asked back"},  // it took those of the family only
+      {"keloid", "mother", R"("family_only")"},
+      {"lesions", "mole", "asked back"},  // raised, or changing
+      {"lesions", "changing mole", R"(["suspicious_or_changing"])"},
+      {"cold_sores", "n", "asked back"},  // it took "A blister, tingling or crust now"
+      {"cold_sores", "herpes", "asked back"},
+      {"skin_sensitivity", "sensitive", "asked back"},
+      {"allergies", "lidocaine, steel", R"(["topical_anaesthetic","stainless_steel"])"},
+      {"alcohol", "no", R"("none")"},
+      {"pregnancy", "maybe", R"("pregnant_or_possible")"},
+  }));
+  CAPTURE(row.question, row.reply);
+  const Question& question = rules().questions[*rules().find_question(row.question)];
+  Answer answer;
+  const bool refused =
+      read_reply(question, row.reply, *parse_date("2026-11-22"), answer).has_value();
+  CHECK((refused ? "asked back" : answer_to_json(question, answer).dump()) == row.wanted);
 }

@@ -27,6 +27,7 @@ import math
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 import jsonschema
 import yaml
@@ -36,6 +37,8 @@ import cases
 
 MARKS = ("refuses", "cannot see", "not reached")
 NULL = "tag:yaml.org,2002:null"
+# What candor writes; nobody writes it by hand, so examples are for nobody.
+WRITTEN = ("result", "record", "journal", "interview")
 
 
 # Reading YAML
@@ -200,7 +203,7 @@ def check_schema(path):
         if not annotation(schema, sub, "description"):
             yield f"{path}: {at} has no description"
         examples = annotation(schema, sub, "examples") or []
-        if not examples and kind != "result":
+        if not examples and kind not in WRITTEN:
             yield f"{path}: {at} has no example"
         for example in examples:
             for error in validator.evolve(schema=sub).iter_errors(example):
@@ -288,11 +291,10 @@ class Candor:
     def __init__(self, program):
         self.program = str(pathlib.Path(program).resolve())
 
-    def run(self, *arguments, answers=None):
+    def run(self, *arguments, answers=None, typed=b""):
         return subprocess.run(
             [self.program, *map(str, arguments)],
-            input=None if answers is None else json.dumps(answers).encode(),
-            stdin=subprocess.DEVNULL if answers is None else None,
+            input=typed if answers is None else json.dumps(answers).encode(),
             capture_output=True,
             env={"LC_ALL": "C.UTF-8", "TZ": "UTC"},
             timeout=60,
@@ -342,11 +344,32 @@ def check_result(candor, validator, what, answers, *options):
         yield f"{what}: its own `answers`, given back, give another result"
 
 
+def check_kept(candor, what, answers, *options):
+    """The files that keep a screening are as their schemas say."""
+    with tempfile.TemporaryDirectory() as folder:
+        record, journal, saved = (str(pathlib.Path(folder, name)) for name in ("record", "journal", "interview"))
+        at = ("--as-of", "2026-11-22", "--journal", journal)
+        ran = [candor.run("screen", "-a", "-", *at, "--record", record, "--ref", "P1", *options, answers=answers),
+               candor.run("screen", "-a", "-", *at, *options, answers=answers),
+               candor.run("screen", "--as-of", "2026-11-22", "--save", saved, *options, typed=b"?\n-\n")]
+        if [run.returncode for run in ran] != [0, 0, 4]:
+            yield f"{what}: {[run.stderr for run in ran]}"
+            return
+        for kind, texts in (("record", [pathlib.Path(record).read_bytes()]),
+                            ("journal", pathlib.Path(journal).read_bytes().splitlines()),
+                            ("interview", [pathlib.Path(saved).read_bytes()])):
+            validator = candor.schema(kind)
+            for text in texts:
+                yield from (f"{what}, {kind}: {error}" for error in first_errors(validator, json.loads(text)))
+        result = json.loads(pathlib.Path(record).read_bytes())["result"]
+        yield from (f"{what}, record: {error}" for error in first_errors(candor.schema("result"), result))
+
+
 def check_cli(program, source_dir):
     candor = Candor(program)
     source = pathlib.Path(source_dir)
 
-    for kind in ("rules", "tests", "result", "map", "clinic"):
+    for kind in ("rules", "tests", "result", "map", "clinic", "record", "journal", "interview"):
         printed = candor.run("schema", kind)
         file = source / "rules" / "schema" / f"{kind}.schema.json"
         if printed.returncode != 0 or printed.stdout != file.read_bytes():
@@ -373,6 +396,8 @@ def check_cli(program, source_dir):
         value = json.loads(path.read_text(encoding="utf-8"))
         yield from check_result(candor, result, path, value)
         yield from check_result(candor, result, path, value, "--appointment", "2026-12-01")
+        yield from check_kept(candor, path, value)
+        yield from check_kept(candor, path, value, "--appointment", "2026-12-01T09:30")
     for what, value in GOOD_ANSWERS.items():
         yield from check_result(candor, result, f"answers, {what}", value)
 

@@ -63,7 +63,7 @@ def test_the_beginning_of_a_word_is_enough_where_it_begins_no_other(scene):
         has(terminal.reply("SOU"), PARTS["sources"])
         has(terminal.reply("c"), "That could be care or calendar.")
         has(terminal.reply("a"), "That could be all, appointment or again.")
-        has(terminal.reply("re"), "That could be ref or report.")
+        has(terminal.reply("re"), "That could be ref, record or report.")
         has(terminal.reply("whyever"), "That is not one of the words. Type ? to see them.")
         has(terminal.reply("?"), "appointment DAY TIME  screen for it", "report FILE", "The beginning of a word is enough.")
         has_not(terminal.reply("ref P0042-1"), "That could be")

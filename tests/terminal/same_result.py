@@ -90,7 +90,9 @@ class Person:
     def choice(self, question):
         names = list(question["choices"])
         at = 0 if self.random.random() < self.harmless else self.random.randrange(len(names))
-        return names[at], [str(at + 1), names[at], names[at].upper(), question["choices"][names[at]]]
+        label = question["choices"][names[at]]
+        label = label["label"] if isinstance(label, dict) else label
+        return names[at], [str(at + 1), names[at], names[at].upper(), label]
 
     def yes_no(self, _):
         yes = self.random.random() > self.harmless

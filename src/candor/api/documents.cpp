@@ -17,6 +17,9 @@ std::string_view schema(std::string_view of) noexcept {
   if (of == "result") return result_schema();
   if (of == "map") return map_schema();
   if (of == "clinic") return clinic_schema();
+  if (of == "record") return record_schema();
+  if (of == "journal") return journal_schema();
+  if (of == "interview") return interview_schema();
   return {};
 }
 

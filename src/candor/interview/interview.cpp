@@ -151,9 +151,10 @@ void Interview::confirm(std::span<const std::size_t> questions) {
   for (const std::size_t q : questions) {
     assert(reached(q));
     answered_on_[q] = days_.as_of;
-    to_confirm_[q] = unconfirmed_[q] = not_confirmed_[q] = false;
+    unconfirmed_[q] = not_confirmed_[q] = false;
   }
-  update();
+  update();  // marks those that apply again
+  for (const std::size_t q : questions) to_confirm_[q] = false;
   move_on(order_.back());
 }
 

@@ -90,9 +90,10 @@ ChoiceMatch match_yes_or_no(const std::vector<Names>& names, bool yes) {
   if (yes)
     return only(choices_where(
         names, [](const Names& name) { return begins_with_word(name.label, "yes"); }));
-  const auto means_no = [](const Names& name) { return name.id == "none" || name.id == "no"; };
-  return only(choices_where(
-      names, [&](const Names& name) { return means_no(name) || name.have_word("no"); }));
+  return only(choices_where(names, [](const Names& name) {
+    return name.id == "none" || name.id == "no" || begins_with_word(name.label, "no") ||
+           begins_with_word(name.label, "none");
+  }));
 }
 
 ChoiceMatch match_beginning(const std::vector<Names>& names, std::string_view typed) {

@@ -10,9 +10,8 @@ namespace candor {
 std::optional<ReadBack> next_read_back(const Interview& interview) {
   const RuleSet& rules = interview.rules();
   const std::vector<std::size_t> order = asking_order(rules);
-  const auto first = std::find_if(order.begin(), order.end(), [&](std::size_t q) {
-    return interview.asks_to_confirm(q);
-  });
+  const auto first = std::find_if(order.begin(), order.end(),
+                                  [&](std::size_t q) { return interview.asks_to_confirm(q); });
   if (first == order.end()) return std::nullopt;
   const Question& begins = rules.questions[*first];
   ReadBack out{.section = begins.section};

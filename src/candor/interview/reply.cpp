@@ -45,9 +45,18 @@ std::optional<Refusal> refuse_match(const ChoiceMatch& match, const Question& qu
                 question, as_of);
 }
 
+// Whether a reply is several choices: "1, 5".
+bool names_several(const Question& question, std::string_view typed) {
+  const std::size_t end = typed.find_first_of(",;");
+  return end != typed.npos && match_choice(question, fold(typed.substr(0, end))).choice &&
+         match_choice(question, fold(typed.substr(end + 1))).choice;
+}
+
 std::optional<Refusal> read_choice(const Question& question, std::string_view typed, Date as_of,
                                    Answer& answer) {
   const ChoiceMatch found = match_choice(question, typed);
+  if (!found.choice && names_several(question, typed))
+    return refuse(codes::not_a_choice, "only one can be chosen here", question, as_of);
   if (auto refusal = refuse_match(found, question, as_of)) return refusal;
   answer = given();
   answer.yes = std::uint64_t{1} << *found.choice;
@@ -159,6 +168,10 @@ std::optional<Refusal> read_reply(const Question& question, std::string_view rep
   }
   const bool too_late =
       refusal && refusal->code == codes::date_after_screening;  // its own help names the day
+  const bool whole = question.step.millionths % 1'000'000 == 0;
+  if (refusal && refusal->code == codes::number_off_step && whole)
+    refusal->message = "only a whole number is accepted here";
+  if (refusal && refusal->code == codes::not_a_number) refusal->message = "this is not a number";
   if (refusal && !too_late) refusal->help = how_to_reply(question, as_of);
   return refusal;
 }
@@ -187,7 +200,7 @@ std::string how_to_reply(const Question& question, Date as_of) {
                  ? "Type 1, or the choice's first letters."
                  : fmt::format("A number from 1 to {}, or a choice's first letters.",
                                question.choices.size());
-    case QuestionType::yes_no: return "y for yes, n for no.";
+    case QuestionType::yes_no: return "Type y for yes, n for no.";
     case QuestionType::set:
       return "The numbers of all that apply, such as 1, 2; 0 for none; 1? if it is not known.";
     case QuestionType::number: {

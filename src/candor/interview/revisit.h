@@ -28,7 +28,7 @@ inline constexpr std::size_t longest_session_text = 300;
 /// What a record says of the screening before.
 struct PreviousVisit {
   KeptFile file = {};
-  std::string label = {};                // of its verdict
+  std::string label = {};  // of its verdict
   std::optional<Date> earliest = {};
   std::vector<std::string> reasons = {};  // ids of the rules that applied
 };
@@ -44,7 +44,7 @@ Parsed<PreviousVisit> parse_previous_visit(const RuleSet& rules, std::string_vie
 
 /// What has changed since.
 struct ChangesSince {
-  std::vector<std::size_t> answers = {};       // questions answered then and now, differently
+  std::vector<std::size_t> answers = {};        // questions answered then and now, differently
   std::vector<std::uint32_t> new_reasons = {};  // rules that apply now and did not then
   std::vector<std::string> gone_reasons = {};   // ids of rules that applied then and do not now
 };

@@ -21,6 +21,9 @@ extern const std::string_view tests_schema;
 extern const std::string_view result_schema;
 extern const std::string_view map_schema;
 extern const std::string_view clinic_schema;
+extern const std::string_view record_schema;
+extern const std::string_view journal_schema;
+extern const std::string_view interview_schema;
 }  // namespace embedded
 
 std::span<const BuiltIn> built_in_rule_sets() noexcept {
@@ -49,5 +52,8 @@ std::string_view tests_schema() noexcept { return embedded::tests_schema; }
 std::string_view result_schema() noexcept { return embedded::result_schema; }
 std::string_view map_schema() noexcept { return embedded::map_schema; }
 std::string_view clinic_schema() noexcept { return embedded::clinic_schema; }
+std::string_view record_schema() noexcept { return embedded::record_schema; }
+std::string_view journal_schema() noexcept { return embedded::journal_schema; }
+std::string_view interview_schema() noexcept { return embedded::interview_schema; }
 
 }  // namespace candor

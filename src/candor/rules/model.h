@@ -303,6 +303,9 @@ struct Review {
   bool reviewed = false;
   Text by = {};
   std::optional<Date> on = {};
+  /// The id of a key that the user trusts and that signed the file; empty: anybody may have written
+  /// `by`. Not part of the file.
+  std::string signed_by = {};
 };
 
 /// A rule set that another one extends.

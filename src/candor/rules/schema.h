@@ -23,4 +23,9 @@ std::string_view map_schema() noexcept;
 /// Of a clinic file: the structure that `load_clinic` accepts.
 std::string_view clinic_schema() noexcept;
 
+/// Of a record, `record/1`; of one line of a journal; of a saved interview, `interview/1`.
+std::string_view record_schema() noexcept;
+std::string_view journal_schema() noexcept;
+std::string_view interview_schema() noexcept;
+
 }  // namespace candor

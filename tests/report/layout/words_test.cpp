@@ -114,7 +114,9 @@ TEST_CASE("words: until, evidence, review, citation") {
 
   CHECK(in_words(Review{}) == "a draft that no clinician has reviewed");
   CHECK(in_words(Review{true, {"Dr. A. Lee"}, day("2026-11-22")}) ==
-        "reviewed by Dr. A. Lee on 22 November 2026");
+        "says it was reviewed by Dr. A. Lee on 22 November 2026; no signature that you trust");
+  CHECK(in_words(Review{true, {"Dr. A. Lee"}, day("2026-11-22"), "AC11335C7F251A82"}) ==
+        "reviewed by Dr. A. Lee on 22 November 2026, signed with key AC11335C7F251A82");
 
   CHECK(citation(rules.sources[0]) == "Device label. Maker, 2019, p. 34.");
   CHECK(citation(rules.sources[1]) == "Panel statement.");

@@ -83,9 +83,10 @@ Marker::Marker(RuleSet& rules) {
     static_cast<void>(part), static_cast<void>(kind), static_cast<void>(keys);
     hide(change_id), hide(change_by), hide(reason), hide(was);
   }
-  auto& [reviewed, by, on] = review;
+  auto& [reviewed, by, on, signed_by] = review;
   static_cast<void>(on);
   reviewed = true;
+  static_cast<void>(signed_by);
   show(by);
   for (auto& [source_id, source_title, publisher, year, at, url, read, review_by, accepted] :
        sources) {

@@ -227,7 +227,8 @@ nlohmann::ordered_json summary_json(const SummaryInput& of) {
                      {"version", of.rules.version.text},
                      {"digest", of.rules.digest},
                      {"extends", bases_json(of.rules)},
-                     {"review", of.rules.review.reviewed ? "reviewed" : "draft"}};
+                     {"review", of.rules.review.reviewed ? "reviewed" : "draft"},
+                     {"trusted", !of.rules.review.signed_by.empty()}};
   json["as_of"] = Json::object();
   json["as_of"]["first"] = tally.first_day ? Json(to_string(*tally.first_day)) : Json();
   json["as_of"]["last"] = tally.last_day ? Json(to_string(*tally.last_day)) : Json();

@@ -127,7 +127,8 @@ std::string answer_of(const Question& question, const Answer& answer, Date as_of
   std::string text = answer_in_words(question, answer);
   if (!answer.given()) return text + "; " + in_words(question, question.if_blank);
   const bool is_date = question.traits().is_dated && answer.time == Answer::Time::date;
-  return is_date && !answer.is_span() ? fmt::format("{}, {}", text, time_ago(answer.date, as_of)) : text;
+  return is_date && !answer.is_span() ? fmt::format("{}, {}", text, time_ago(answer.date, as_of))
+                                      : text;
 }
 
 std::string tag_of(const RuleSet& rules, std::string_view id, const Evidence& evidence) {
@@ -223,7 +224,8 @@ std::string in_words(const Review& review) {
   if (!review.reviewed) return "a draft that no clinician has reviewed";
   std::string text = "reviewed by " + review.by.text;
   if (review.on) text += " on " + in_words(*review.on);
-  return text;
+  return review.signed_by.empty() ? fmt::format("says it was {}; no signature that you trust", text)
+                                  : fmt::format("{}, signed with key {}", text, review.signed_by);
 }
 
 std::string version_in_words(const RuleSet& rules) {

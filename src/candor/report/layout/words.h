@@ -50,7 +50,8 @@ std::string_view agreement(Strength strength) noexcept;
 /// for a convention, or if the author did not say.
 std::string in_words(const Evidence& evidence);
 
-/// "a draft that no clinician has reviewed", "reviewed by Dr. A. Lee on 22 November 2026".
+/// "a draft that no clinician has reviewed", "reviewed by Dr. A. Lee on 22 November 2026, signed
+/// with key 231E19567CA7B732"; without such a key, "says it was reviewed by ...".
 std::string in_words(const Review& review);
 
 /// The version and what it extends: "1.0.0", "2026.1, extending microneedling 1.0.0".

@@ -44,10 +44,10 @@ std::vector<std::string> changes_in_words(const Result& result) {
   out.push_back(verdict_then_and_now(result));
   for (const std::size_t q : changes.answers) {
     const Question& question = rules.questions[q];
-    out.push_back(fmt::format("Changed: {} {} Before: {}", question_of(question),
-                              sentence(answer_in_words(question, result.answers[q])),
-                              sentence(answer_in_words(
-                                  question, revisit.previous.file.kept.answers[q]))));
+    out.push_back(
+        fmt::format("Changed: {} {} Before: {}", question_of(question),
+                    sentence(answer_in_words(question, result.answers[q])),
+                    sentence(answer_in_words(question, revisit.previous.file.kept.answers[q]))));
   }
   for (const std::uint32_t rule : changes.new_reasons) {
     out.push_back(fmt::format("New reason: {} [{}]", sentence(rules.rules[rule].because.text),
@@ -56,10 +56,9 @@ std::vector<std::string> changes_in_words(const Result& result) {
   for (const std::string& id : changes.gone_reasons) {
     const auto rule = std::find_if(rules.rules.begin(), rules.rules.end(),
                                    [&](const Rule& of) { return of.id.text == id; });
-    out.push_back(rule == rules.rules.end()
-                      ? fmt::format("No longer a rule: [{}]", printable(id))
-                      : fmt::format("No longer a reason: {} [{}]", sentence(rule->because.text),
-                                    id));
+    out.push_back(rule == rules.rules.end() ? fmt::format("No longer a rule: [{}]", printable(id))
+                                            : fmt::format("No longer a reason: {} [{}]",
+                                                          sentence(rule->because.text), id));
   }
   return out;
 }

@@ -78,6 +78,13 @@ void add_unsettled(const Result& result, Page& page) {
   }
 }
 
+// What fits into two lines. The rest is with the reasons.
+void add_decision(const Result& result, Page& page) {
+  if (result.decision)
+    page.paragraph(cut(in_words(result.rules, *result.decision), most_of_decision), 0,
+                   Look::strong);
+}
+
 // Whose rules these are, and who decides.
 void add_authority(const Result& result, std::string_view ref, Page& page) {
   const RuleSet& rules = result.rules;
@@ -245,26 +252,18 @@ std::string names_in(std::size_t lines, const std::vector<std::string>& names) {
   return text;
 }
 
-// One line each, as many as fit.
-std::vector<Paragraph> lines_in(std::size_t lines, const std::vector<std::string>& entries) {
+// One line each, as many as fit. Those that are longer are cut, unless there are lines to spare.
+std::vector<Paragraph> lines_in(std::size_t lines, const std::vector<std::string>& entries,
+                                std::size_t& spare) {
   std::vector<Paragraph> text;
   const bool all = entries.size() <= lines;
-  for (std::size_t i = 0; i < (all ? entries.size() : lines - 1); ++i)
-    text.push_back({cut(entries[i], line_width)});
+  for (std::size_t i = 0; i < (all ? entries.size() : lines - 1); ++i) {
+    const std::size_t more = std::max<std::size_t>(wrap(entries[i], line_width).size(), 1) - 1;
+    const bool whole = more <= spare;
+    if (whole) spare -= more;
+    text.push_back({whole ? entries[i] : cut(entries[i], line_width)});
+  }
   if (!all) text.push_back({fmt::format("and {} more", entries.size() - text.size())});
-  return text;
-}
-
-// The lines that the entries take as they are.
-std::size_t whole_lines(const std::vector<std::string>& entries) {
-  std::size_t lines = 0;
-  for (const std::string& entry : entries) lines += wrap(entry, line_width).size();
-  return lines;
-}
-
-std::vector<Paragraph> whole(const std::vector<std::string>& entries) {
-  std::vector<Paragraph> text;
-  for (const std::string& entry : entries) text.push_back({entry});
   return text;
 }
 
@@ -309,6 +308,7 @@ void add_first_screen(const Result& result, std::string_view ref, Page& page) {
   const auto head = [&](Page& to) {
     add_verdict(result, to);
     add_unsettled(result, to);
+    add_decision(result, to);
     to.blank();
   };
   const auto foot = [&](Page& to) {
@@ -325,13 +325,14 @@ void add_first_screen(const Result& result, std::string_view ref, Page& page) {
   const std::size_t open_lines = wrap(names_in(most_open, open), line_width).size();
   const auto [why_lines, next_lines, named_lines] =
       share({why.size(), next.size(), open_lines}, room);
-  // Where there is room, nothing is cut.
-  const bool whole_next = why.size() + whole_lines(next) + open_lines <= room;
-  const bool whole_why = whole_next && whole_lines(why) + whole_lines(next) + open_lines <= room;
+  const std::size_t used = why_lines + next_lines + named_lines;
+  std::size_t spare = room - std::min(room, used);
+  const std::vector<Paragraph> next_text = lines_in(next_lines, next, spare);
+  const std::vector<Paragraph> why_text = lines_in(why_lines, why, spare);
 
   head(page);
-  page.row({"Why"}, label_width, whole_why ? whole(why) : lines_in(why_lines, why));
-  page.row({"Next"}, label_width, whole_next ? whole(next) : lines_in(next_lines, next));
+  page.row({"Why"}, label_width, why_text);
+  page.row({"Next"}, label_width, next_text);
   if (!open.empty()) page.row({"Open"}, label_width, {{names_in(named_lines, open)}});
   foot(page);
 }

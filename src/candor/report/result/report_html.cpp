@@ -6,8 +6,8 @@
 #include "candor/report/layout/page_elements.h"
 #include "candor/report/layout/windows.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/changes_in_words.h"
 #include "candor/report/result/care_html.h"
+#include "candor/report/result/changes_in_words.h"
 #include "candor/report/result/page_head.h"
 #include "candor/report/result/pages.h"
 #include "candor/report/result/report_sections.h"
@@ -75,6 +75,8 @@ void add_verdict(const Result& result, Html& html) {
     html.text("Only if: ");
     html.text(Authored(sentence(result.rules.rules[rule].waits_for.text)));
   }
+  if (result.decision)
+    html.element("p", {{"class", "lead"}}, in_words(result.rules, *result.decision));
   html.element("p", {{"class", "decides"}},
                "This is not a clearance. A practitioner decides; candor lists recorded reasons.");
 }

@@ -16,6 +16,7 @@
 #include "candor/interview/revisit.h"
 #include "candor/interview/validity.h"
 #include "candor/report/layout/terminal_layout.h"
+#include "candor/report/result/decision.h"
 #include "candor/rules/model.h"
 
 namespace candor {
@@ -28,6 +29,7 @@ struct Result {
   std::optional<TimeOfDay> appointment_time = {};  // only shown: verdicts are for whole days
   const KeptAnswers* kept = nullptr;      // null: every answer was given on the screening date
   const Revisit* revisit = nullptr;       // of a client who comes back
+  const Decision* decision = nullptr;     // null: none was made
   std::optional<Validity> validity = {};  // nothing when unsettled
 
   /// The day an answer that counts was given on; nothing if it is not known.

@@ -27,6 +27,8 @@ Json review_json(const Review& review) {
   json["status"] = review.reviewed ? "reviewed" : "draft";
   json["by"] = text_or_null(review.by);
   json["on"] = date_or_null(review.on);
+  json["trusted"] = !review.signed_by.empty();
+  json["key"] = text_or_null(review.signed_by);
   return json;
 }
 
@@ -261,6 +263,7 @@ nlohmann::ordered_json result_json(const Result& result, ResultParts parts, std:
     json["not_confirmed"] = question_ids(rules, not_confirmed(result));
     add_validity(result, json);
   }
+  if (result.decision) json["decision"] = decision_json(*result.decision);
   return json;
 }
 

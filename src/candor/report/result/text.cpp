@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "candor/base/utf8.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/text_sections.h"
 #include "candor/report/result/told_in_person.h"
@@ -40,11 +41,20 @@ void add_asked_again(const Result& result, Page& page) {
                  2);
 }
 
+void add_whole_decision(const Result& result, Page& page) {
+  if (!result.decision) return;
+  const std::string words = in_words(result.rules, *result.decision);
+  if (display_width(words) <= most_of_decision) return;
+  page.heading("Decision");
+  page.paragraph(words, 2);
+}
+
 void add_why(const Result& result, Page& page) {
   const Screening& screening = result.screening;
   add_changes_since(result, page);
   if (!screening.headline.settled) add_open(result, page);
   add_undated(result, page);
+  add_whole_decision(result, page);
   add_reasons(result, page);
   if (has_later_appointment(screening)) {
     if (says_more(screening, screening.on_appointment))

@@ -11,6 +11,9 @@
 
 namespace candor {
 
+/// The columns of a decision on the first screen; a longer one is printed whole with the reasons.
+inline constexpr std::size_t most_of_decision = 150;
+
 /// What must be seen at once, in at most `first_screen_lines` at 80 columns.
 void add_first_screen(const Result& result, std::string_view ref, Page& page);
 
