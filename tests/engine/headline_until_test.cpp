@@ -111,6 +111,6 @@ TEST_CASE("a verdict holds on every day until the one given, and on the next one
   for (const auto& name : {"ends on a day of its own", "becomes incomplete", "never ends",
                            "the days of a span differ"}) {
     CAPTURE(name);
-    CHECK(ways.counts().contains(name));
+    CHECK(ways.counts().at(name) > 0);
   }
 }

@@ -2,6 +2,7 @@
 // What a quick interview leaves out cannot change the verdict or the earliest day, tested by
 // trying.
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -18,11 +19,32 @@ namespace {
 struct Finding {
   std::string verdict = {};
   std::optional<Date> earliest = {};
+  std::string then = {};
+  std::string on_appointment = {};
   bool operator==(const Finding&) const = default;
 };
 
 Finding finding_of(const RuleSet& rules, const Screening& screening) {
-  return {std::string(verdict_id(rules, screening.headline)), screening.earliest};
+  const auto verdict = [&](const Headline& headline) {
+    return std::string(verdict_id(rules, headline));
+  };
+  return {verdict(screening.headline), screening.earliest, verdict(screening.then.headline),
+          verdict(screening.on_appointment.headline)};
+}
+
+// A triage says nothing of later days, unless it is settled; and never more than it knows.
+bool agrees(const RuleSet& rules, const Screening& triage, const Screening& any) {
+  const Finding first = finding_of(rules, triage), all = finding_of(rules, any);
+  if (triage.headline.settled)
+    return first.verdict == all.verdict && first.earliest == all.earliest;
+  for (const Reason& reason : triage.reasons) {
+    const bool has = std::any_of(any.reasons.begin(), any.reasons.end(),
+                                 [&](const Reason& other) { return other.rule == reason.rule; });
+    if (!has) return false;
+  }
+  const bool day_moved_up = triage.earliest && all.verdict == first.verdict && any.earliest &&
+                            *any.earliest < *triage.earliest;
+  return !day_moved_up;
 }
 
 // The answers of the interview, with random ones, blanks included, for the questions left out.
@@ -43,6 +65,33 @@ Answers something(const Triple& t, const Interview& interview) {
 }
 
 }  // namespace
+
+TEST_CASE("what a triage leaves out can make its verdict stricter or its day later, nothing else") {
+  Tally constructs, forms, ways;
+  std::string failure;
+  for_each_triple({.seed = 3'300'001, .triples = 2'000}, constructs, forms, [&](const Triple& t) {
+    Interview interview(t.program, t.intake.days, Pace::triage);
+    while (interview.current()) {
+      const Answer& meant = t.answers[*interview.current()];
+      interview.reply(meant.given() ? meant : Answer{});
+    }
+    const Screening& triage = interview.screening();
+    ways.count("stopped and settled", interview.stopped() && triage.headline.settled);
+    ways.count("stopped and unsettled", interview.stopped() && !triage.headline.settled);
+    ways.count("a day that is not before", triage.earliest && !triage.headline.settled);
+    for (int trial = 0; trial < 20 && failure.empty(); ++trial) {
+      Screening screening;
+      evaluate(t.program, something(t, interview), t.intake.days, screening);
+      if (!agrees(t.rules(), triage, screening)) failure = describe(t);
+    }
+    return failure.empty();
+  });
+  CHECK(failure == "");
+  for (const auto& [way, count] : ways.counts()) {
+    CAPTURE(way);
+    CHECK(count > 0);
+  }
+}
 
 TEST_CASE("nothing that a quick interview leaves out can change the verdict or the earliest day") {
   Tally constructs, forms, ways;
@@ -74,6 +123,6 @@ TEST_CASE("nothing that a quick interview leaves out can change the verdict or t
   for (const auto& name : {"asked for the day alone", "something is left out",
                            "nothing is left out", "a day, with something left out", "incomplete"}) {
     CAPTURE(name);
-    CHECK(ways.counts().contains(name));
+    CHECK(ways.counts().at(name) > 0);
   }
 }

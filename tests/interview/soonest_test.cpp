@@ -188,7 +188,10 @@ TEST_CASE("quick interviews and triages find what the whole interview finds") {
     seen.count("a quick interview that left something out", !quick.left().empty());
     seen.count("a quick interview that asked everything", quick.left().empty());
   }
-  CHECK(seen.counts().size() == 4);
+  for (const auto& [what, count] : seen.counts()) {
+    CAPTURE(what);
+    CHECK(count > 0);
+  }
 }
 
 // Not run by default: candor_tests "[questions]" prints the table of docs/consultation.md.

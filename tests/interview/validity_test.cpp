@@ -173,6 +173,6 @@ TEST_CASE("validity: until that day verdict and answers hold, and on the next on
   CHECK(failure == "");
   for (const auto& name : {"an answer ends it", "an answer ends it later", "a rule ends it"}) {
     CAPTURE(name);
-    CHECK(ways.counts().contains(name));
+    CHECK(ways.counts().at(name) > 0);
   }
 }

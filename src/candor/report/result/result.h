@@ -27,9 +27,9 @@ struct Result {
   const Answers& answers;
   const Screening& screening;
   std::optional<TimeOfDay> appointment_time = {};  // only shown: verdicts are for whole days
-  const KeptAnswers* kept = nullptr;   // null: every answer was given on the screening date
-  const Revisit* revisit = nullptr;    // of a client who comes back
-  const Decision* decision = nullptr;  // null: none was made
+  const KeptAnswers* kept = nullptr;      // null: every answer was given on the screening date
+  const Revisit* revisit = nullptr;       // of a client who comes back
+  const Decision* decision = nullptr;     // null: none was made
   std::optional<Validity> validity = {};  // nothing when unsettled
 
   /// The day an answer that counts was given on; nothing if it is not known.
