@@ -88,6 +88,7 @@ void Session::give_result() {
 // The verdict may have scrolled away.
 void Session::show_where_we_are() {
   std::string text = sentence(verdict_line(result()));
+  if (decision_ && !decision_->as_listed) text += " Decided otherwise.";
   if (!args_.ref.empty()) text += fmt::format(" Chart reference: {}.", args_.ref);
   note(text);
   if (!unwritten_.empty()) {

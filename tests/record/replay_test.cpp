@@ -221,7 +221,9 @@ TEST_CASE("replay: records of interviews are the same") {
     const Json record = record_json({.rules = triple.rules(),
                                      .answers = interview.answers(),
                                      .screening = interview.screening(),
-                                     .kept = &kept},
+                                     .kept = &kept,
+                                     .validity = find_validity(triple.program, interview.answers(),
+                                                               interview.screening(), &kept)},
                                     {.candor = std::string(this_version),
                                      .at = "2026-11-28T00:43:41Z",
                                      .nonce = std::string(32, '0')});

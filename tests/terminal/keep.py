@@ -44,7 +44,8 @@ def test_a_decision_is_shown_beside_the_verdict_and_kept(scene):
     with scene.terminal("--record", "r.json", "--journal", "j.ndjson", "--report", "report.html") as terminal:
         type_all(terminal, [*REPLIES, ""])
         shown = decide(terminal, *OTHERWISE)
-        has(shown, "Not yet: 22 February 2027 at the earliest", DECIDED, "A physician or specialist agreed")
+        has(shown, "Not yet: 22 February 2027 at the earliest", DECIDED, "A physician or specialist agreed",
+            "Not yet: 22 February 2027 at the earliest. Decided otherwise.")
         terminal.type("quit\n")
         check_equal(terminal.finish(), 0, "the status")
         has_not(terminal.talk, "does not apply any more")

@@ -66,7 +66,36 @@ struct Seen {
   std::size_t least() const { return std::min({full, more, open, appointment, waits, cut}); }
 };
 
+std::string many_words(std::size_t characters) {
+  std::string text;
+  while (text.size() < characters) text += "words ";
+  text.resize(characters - 1);
+  return text + 'w';
+}
+
+const Decision long_decision{.as_listed = false,
+                             .by = many_words(100),
+                             .reason = "other",
+                             .note = many_words(1000),
+                             .at = "2026-11-28T00:43:41Z"};
+
 }  // namespace
+
+TEST_CASE("first screen: a decision is beside the verdict, and whole with the reasons") {
+  const Sample sample = screened(R"({"acne": "many"})");
+  Result result = sample.result();
+  const std::string without = first_screen(result, 80);
+  Decision decision{.by = "Dr. A. Example", .at = "2026-11-28T00:43:41Z"};
+  result.decision = &decision;
+  const std::string line = "Decided as listed by Dr. A. Example on 28 November 2026.\n";
+  CHECK(first_screen(result, 80) ==
+        without.substr(0, without.find('\n') + 1) + line + without.substr(without.find('\n') + 1));
+  const auto why = [&] { return render_part(result, TextPart::why, {.width = 80}); };
+  CHECK(why().find("\nDecision\n") == std::string::npos);
+  decision = long_decision;
+  CHECK(in_words_only(first_screen(result, 80)).find("w on 28 November") != std::string::npos);
+  CHECK(why().find("\nDecision\n  Decided otherwise by ") != std::string::npos);
+}
 
 TEST_CASE("first screen: whatever the built-in rules say, it fits") {
   const Program program(load_built_in(*find_built_in("microneedling")));
@@ -83,6 +112,9 @@ TEST_CASE("first screen: whatever the built-in rules say, it fits") {
     const Result result{program.rules(), *answers.value, screening, TimeOfDay{14, 30}};
     CAPTURE(i);
     REQUIRE(fault_of(result) == "");
+    Result decided = result;
+    decided.decision = &long_decision;
+    REQUIRE(fault_of(decided) == "");
     seen.count(result);
   }
   CAPTURE(seen.full, seen.more, seen.open, seen.appointment, seen.waits, seen.cut);

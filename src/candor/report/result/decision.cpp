@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> usual_reasons{{
     {"specialist_agreed", "A physician or specialist agreed to the treatment"},
     {"answer_clarified", "An answer turned out to mean something else"},
-    {"not_asked_here", "Something decided that the rules do not ask about"},
+    {"not_asked_here", "Something that the rules do not ask about was decisive"},
     {"treatment_adapted", "The treatment is adapted: another area, depth or device"},
     {"evidence_weighed", "The evidence for the rule was weighed differently"},
     {"more_cautious", "More caution than the rules ask for"},
