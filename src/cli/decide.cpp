@@ -63,6 +63,7 @@ Session::Next Session::decide(std::string_view) {
   if (decision.by.empty()) return left();
   const bool needed = decision.reason == other_reason;
   decision.note = ask_for(needed ? "Note: " : "Note, or Enter for none: ", "");
+  if (reader_.interrupted()) return left();
   if (const auto missing = missing_in_decision(interview_.rules(), decision)) {
     note(*missing);
     return left();

@@ -276,8 +276,9 @@ Usage: candor verify RECORD|FOLDER|JOURNAL... [OPTIONS]
 
 A record is screened again by the rule set with its digest: one that is built
 in, or given with -r. It is the same, differs (the places are named, and no
-answer), or cannot be repeated. A journal is checked line by line; beside
-records, each record has to be in it. docs/records.md says what this proves.
+answer), or cannot be repeated. Of a folder, only what needs attention is
+printed, and a summary. A journal is checked line by line; beside records, each
+record has to be in it. docs/records.md says what this proves.
 
 Options
   -r, --rules FILE|ID      a rule set to screen by; may be given again

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "candor/base/ascii.h"
+#include "candor/base/fold.h"
 #include "candor/interview/interview.h"
 #include "candor/interview/kept_file.h"
 #include "candor/interview/reply.h"
@@ -133,7 +134,13 @@ Session::Next Session::take(std::size_t question, std::string_view reply) {
   }
   Answer read;
   if (const auto refusal = read_reply(asked, reply, interview_.days().as_of, read)) {
-    io_.err << refusal_text(*refusal, style());
+    const std::string typed = fold(reply);
+    if (typed == "help") return take(question, "?");
+    if (typed == "quit" || typed == "exit") {
+      note("Ctrl-C leaves the interview; ! gives the result with the answers so far.");
+    } else {
+      io_.err << refusal_text(*refusal, style());
+    }
     return Next::again;
   }
   if (const auto refusal =

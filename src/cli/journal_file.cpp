@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <ctime>
 #include <string_view>
 #include <utility>
@@ -29,18 +30,22 @@ Diagnostic not_a_journal(const std::string& path) {
           .file = path};
 }
 
-// A journal, open and locked. Closing it frees the lock.
+enum class Journaling : std::uint8_t { look, append };
+
+// A journal, open and locked. Closing it frees the lock. A new one that nothing was written to is
+// removed again.
 class JournalFile {
  public:
-  static Outcome<JournalFile> open(const std::string& path,
-                                   int flags = O_RDWR | O_APPEND | O_CREAT);
+  static Outcome<JournalFile> open(const std::string& path, Journaling how);
 
   JournalFile(JournalFile&& other) noexcept
       : path_(std::move(other.path_)),
         descriptor_(std::exchange(other.descriptor_, -1)),
-        size_(other.size_) {}
+        size_(other.size_),
+        is_new_(std::exchange(other.is_new_, false)) {}
   JournalFile& operator=(JournalFile&&) = delete;
   ~JournalFile() {
+    if (is_new_) ::unlink(path_.c_str());
     if (descriptor_ >= 0) ::close(descriptor_);
   }
 
@@ -48,31 +53,49 @@ class JournalFile {
   std::optional<Diagnostic> append(std::string_view line);
 
  private:
-  JournalFile(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+  explicit JournalFile(std::string path) : path_(std::move(path)) {}
+  int find(Journaling how);
   int lock();
   int write(std::string_view line) const;
   int flush() const;
 
   std::string path_;
-  int descriptor_;
-  off_t size_ = 0;  // before anything was appended
+  int descriptor_ = -1;
+  off_t size_ = 0;       // before anything was appended
+  bool is_new_ = false;  // and still empty
 };
 
-Outcome<JournalFile> JournalFile::open(const std::string& path, int flags) {
+// Opens the file, or makes it. An error number, or 0.
+int JournalFile::find(Journaling how) {
+  constexpr int always = O_CLOEXEC | O_NONBLOCK;
+  const int flags = always | (how == Journaling::look ? O_RDONLY : O_RDWR | O_APPEND);
+  descriptor_ = ::open(path_.c_str(), flags);
+  if (descriptor_ >= 0) return 0;
+  if (errno != ENOENT || how == Journaling::look) return errno;
+  descriptor_ = ::open(path_.c_str(), flags | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+  is_new_ = descriptor_ >= 0;
+  return is_new_ ? 0 : errno;
+}
+
+Outcome<JournalFile> JournalFile::open(const std::string& path, Journaling how) {
   constexpr int most_tries = 100;
   for (int i = 0; i < most_tries; ++i) {
-    JournalFile file(path, ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK, S_IRUSR | S_IWUSR));
-    if (file.descriptor_ < 0) return {.problem = no_journal_written(path, errno)};
+    JournalFile file(path);
+    const int error = file.find(how);
+    if (error == EEXIST) continue;  // another program made it in between
+    if (error != 0) return {.problem = no_journal_written(path, error)};
     struct stat opened {};
     if (::fstat(file.descriptor_, &opened) == 0 && !S_ISREG(opened.st_mode))
       return {.problem = not_a_journal(path)};
-    if (const int error = file.lock()) return {.problem = no_journal_written(path, error)};
+    if (const int locked = file.lock()) return {.problem = no_journal_written(path, locked)};
     // While this program waited for the lock, another may have put a new file in its place.
     struct stat named {};
-    if (::fstat(file.descriptor_, &opened) != 0 || ::stat(path.c_str(), &named) != 0) continue;
-    if (opened.st_dev != named.st_dev || opened.st_ino != named.st_ino) continue;
+    const bool same = ::fstat(file.descriptor_, &opened) == 0 &&
+                      ::stat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
+                      opened.st_ino == named.st_ino;
     file.size_ = opened.st_size;
-    return {.value = std::move(file)};
+    file.is_new_ = file.is_new_ && same && file.size_ == 0;
+    if (same) return {.value = std::move(file)};
   }
   return {.problem = no_journal_written(path, ESTALE)};
 }
@@ -130,7 +153,10 @@ int JournalFile::flush() const {
 std::optional<Diagnostic> JournalFile::append(std::string_view line) {
   int error = write(line);
   if (error == 0) error = flush();
-  if (error == 0) return std::nullopt;
+  if (error == 0) {
+    is_new_ = false;
+    return std::nullopt;
+  }
   // What was not written whole is taken back; if that fails too, the next line continues after it.
   static_cast<void>(::ftruncate(descriptor_, size_) == 0);
   return no_journal_written(path_, error);
@@ -139,7 +165,7 @@ std::optional<Diagnostic> JournalFile::append(std::string_view line) {
 }  // namespace
 
 std::optional<Diagnostic> append_to_journal(const std::string& path, const JournalEntry& entry) {
-  Outcome<JournalFile> file = JournalFile::open(path);
+  Outcome<JournalFile> file = JournalFile::open(path, Journaling::append);
   if (!file.value) return std::move(file.problem);
   const Outcome<std::string> line = file.value->line_for(entry);
   if (!line.value) return line.problem;
@@ -156,7 +182,7 @@ std::optional<Diagnostic> refuse_journal(const std::string& path) {
     return std::nullopt;
   }
   if (::access(path.c_str(), W_OK) != 0) return no_journal_written(path, errno);
-  const Outcome<JournalFile> file = JournalFile::open(path, O_RDONLY);
+  const Outcome<JournalFile> file = JournalFile::open(path, Journaling::look);
   if (!file.value) return file.problem;
   const Outcome<std::string> line = file.value->line_for({});
   if (!line.value) return line.problem;

@@ -18,6 +18,7 @@
 #include "candor/engine/program.h"
 #include "candor/record/journal.h"
 #include "candor/record/replay.h"
+#include "candor/report/layout/words.h"
 #include "candor/rules/built_in.h"
 #include "cli/cli.h"
 #include "cli/files.h"
@@ -40,6 +41,11 @@ struct VerifiedRecord {
   std::string signed_by = {};
   std::optional<Diagnostic> problem = {};  // unreadable, or a wrong signature
   bool missing_in_journal = false;
+  bool in_folder = false;
+
+  bool held() const {
+    return replay.outcome == Replay::Outcome::same && !problem && !missing_in_journal;
+  }
 };
 
 struct VerifiedJournal {
@@ -135,6 +141,7 @@ void Verification::add_folder(const std::string& path) {
       report(std::move(text.problem));
     } else if (is_record(*text.value)) {
       add_record(name, *text.value);
+      records_.back().in_folder = true;
     } else {
       ++other_files_;
     }
@@ -271,13 +278,13 @@ void Verification::print_journal(const VerifiedJournal& journal) const {
 }
 
 void Verification::print_summary() const {
-  if (records_.size() + other_files_ < 2) return;
+  if (!folder_ && records_.size() < 2) return;
   const auto count = [&](Replay::Outcome outcome) {
     return std::count_if(records_.begin(), records_.end(), [&](const VerifiedRecord& record) {
       return record.replay.outcome == outcome;
     });
   };
-  std::string text = fmt::format("{} records: {} the same, {} differ", records_.size(),
+  std::string text = fmt::format("{}: {} the same, {} differ", counted(records_.size(), "record"),
                                  count(Replay::Outcome::same), count(Replay::Outcome::differs));
   const auto add = [&](std::ptrdiff_t number, std::string_view words) {
     if (number > 0) text += fmt::format(", {} {}", number, words);
@@ -294,8 +301,12 @@ void Verification::print_summary() const {
   io_.out << text << '\n';
 }
 
+// Of a folder, only what asks for attention.
 void Verification::print_text() const {
-  for (const VerifiedRecord& record : records_) print_record(record);
+  for (const VerifiedRecord& record : records_) {
+    const bool quiet = record.held() && (keys_.empty() || !record.signed_by.empty());
+    if (!quiet || !record.in_folder) print_record(record);
+  }
   for (const VerifiedJournal& journal : journals_) print_journal(journal);
   print_summary();
 }

@@ -21,6 +21,8 @@ DOCUMENTS = ("README.md", "docs/consultation.md")
 DEADLINE = 60.0
 COLUMNS, LINES = 80, 24
 SCREEN = "candor screen --as-of 2026-11-22"
+PROMPTS = (">", "$", "File to write:", "Decision:", "Reason:", "Who decides:", "Note, or Enter for none:",
+           "Device and depth, or Enter:", "Reaction, or Enter for none:")
 BLOCK = re.compile(r"(?P<head><!-- capture: (?P<name>[a-z0-9-]+) -->\n```text\n)(?P<text>.*?)(?P<tail>^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -56,14 +58,14 @@ class Shell:
 
     @staticmethod
     def prompts(lines):
-        return sum(1 for line in lines if re.match(r"[>$]( |$)", line))
+        return sum(1 for line in lines if any(line == prompt or line.startswith(prompt + " ") for prompt in PROMPTS))
 
     def wait(self, before):
         """Waits until there are more prompts than before, and the last one is empty."""
         deadline = time.monotonic() + DEADLINE
         while True:
             lines = self.lines()
-            if self.prompts(lines) > before and lines[-1] in (">", "$", "File to write:"):
+            if self.prompts(lines) > before and lines[-1] in PROMPTS:
                 return lines
             if time.monotonic() > deadline:
                 sys.exit("nothing more came:\n" + "\n".join(lines[-LINES:]))
@@ -160,6 +162,21 @@ class Captures:
         shell.begin(len(shell.lines()) - 1)
         self.replies("appointment 1 Feb 14:30")
         self.keep("appointment", cut(shell.captured(last_page=True), 5, 2))
+        shell.begin(len(shell.lines()) - 1)
+        self.replies("decide", "2", "1", "Dr. A. Example")
+        self.keep("decide", shell.captured(last_page=True))  # the next page has today's date
+        self.replies("By telephone.", "record client-17.record.json", "quit")
+
+    def revisit(self):
+        """The same client, three months later."""
+        shell = self.shell
+        self.command(SCREEN.replace("2026-11-22", "2027-02-25") + " --revisit client-17.record.json")
+        self.replies("3 Feb 2027", "SkinPen, 1 mm", "")
+        self.keep("revisit", shell.captured())
+        self.replies("!", "")
+        shell.begin(len(shell.lines()) - 1)
+        self.replies("why")
+        self.keep("since", cut(shell.captured(last_page=True), 8, 2))
         self.replies("quit")
 
     def quick(self):
@@ -203,6 +220,7 @@ def take(candor):
         try:
             captures = Captures(shell)
             captures.consultation()
+            captures.revisit()
             captures.quick()
             return captures.texts
         finally:

@@ -72,6 +72,8 @@ def scenarios(command, root):
         files = {**rules, "answers.json": answers}
         yield Scenario("pages", ["screen", "-r", "clinic.yaml", "-a", "answers.json", *AS_OF, *pages], files, outputs,
                        together=True)
+        yield Scenario("kept", ["screen", "-r", "clinic.yaml", "-a", "answers.json", *AS_OF, "--record", "record.json",
+                                "--journal", "journal.ndjson"], files, ["record.json", "journal.ndjson"], grows=True)
         yield Scenario("built-in", ["screen", "-a", "-", "--format", "json", *AS_OF], {}, [],
                        typed=read(root, "examples/suitable.json"))
         yield Scenario("interview", ["screen", "-r", "clinic.yaml", "--save", "saved.json", *AS_OF], files, ["saved.json"],

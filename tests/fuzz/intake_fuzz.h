@@ -68,7 +68,7 @@ inline FuzzRun fuzz_run(std::string_view bytes, std::size_t block, IntakeOptions
   CsvWriter table(program.rules(), *file.value, {.columns = usual_output_columns(false)});
   CsvWriter appended(program.rules(), *file.value,
                      {.columns = {OutputColumn::verdict}, .append = !run.ndjson});
-  const NdjsonWriter results(program.rules(), *file.value, false);
+  const NdjsonWriter results(program, *file.value, false);
   RejectsWriter rejects(*file.value, false);
   table.head(run.table);
   appended.head(run.appended);

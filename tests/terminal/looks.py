@@ -48,7 +48,7 @@ def test_no_line_is_wider_than_40_columns(scene):
     options = ("--save", "saved.json", "--json", "out.json", "--quick", "--appointment", "2026-12-10")
     check_width(walk(scene, *options, replies=["34", "!", "", "again", "!", ""], columns=40), 40)
     resumed = walk(scene, "--resume", "saved.json", as_of="2026-11-23", replies=["", "!", "", "json other.json"], columns=40)
-    has(resumed, "These answers are from 22 November 2026. Please confirm each of them.")
+    has(resumed, "This saved interview is from 22 November 2026. Please confirm the answers that are asked again.")
     check_width(resumed, 40)
 
 

@@ -99,7 +99,7 @@ def test_on_another_day_every_answer_is_confirmed(scene):
     with scene.terminal("--save", "saved.json") as terminal:
         type_all(terminal, REPLIES)
     with scene.terminal("--resume", "saved.json", "--json", "out.json", as_of="2026-12-22") as terminal:
-        has(terminal.talk, "These answers are from 22 November 2026. Please confirm each of them.", "Answered: 34 years. Enter keeps it.")
+        has(terminal.talk, "This saved interview is from 22 November 2026. Please confirm the answers that are asked again.", "Answered on 22 November 2026: 34 years. Enter confirms it.")
         type_all(terminal, ["", "", "", "", ""])
         has(terminal.reply(""), "11 October 2026, 2 months and 11 days ago.", "When was the last dose of isotretinoin?")
         has(terminal.reply(""), "\nReview\n")
@@ -116,10 +116,10 @@ def test_what_is_not_confirmed_does_not_count(scene):
         has(terminal.reply("!"), "\nReview\n")
         terminal.reply("")
     result = json.loads(scene.text("out.json"))
-    check_equal((result["verdict"], result["answers"], len(result["not_asked"]) > 3), ("incomplete", {"age": 34}, True), "the result")
+    check_equal((result["verdict"], result["answers"], len(result["not_confirmed"]) > 3), ("incomplete", {"age": 34}, True), "the result")
     check_equal(len(json.loads(scene.text("saved.json"))["not_confirmed"]) > 3, True, "what is left to confirm")
     with scene.terminal("--resume", "saved.json", "--json", "again.json", as_of="2027-05-22") as terminal:
-        has(terminal.talk, "Some answers are from an earlier day. Please confirm each of them.", "Do you smoke?", "Answered: Yes. Enter keeps it.")
+        has(terminal.talk, "Please confirm the answers that are asked again.", "Do you smoke?", "Answered on 22 November 2026: Yes. Enter confirms it.")
         terminal.reply("!")
         terminal.reply("")
     check_equal(json.loads(scene.text("again.json"))["verdict"], "incomplete", "the verdict after saving and resuming")
@@ -131,8 +131,8 @@ def test_other_rules_are_refused_with_the_reason(scene):
     before = scene.text("saved.json")
     changed = scene.path("clinic.yaml")
     changed.write_text(RULES.read_text(encoding="utf-8").replace("In whole years.", "In years."), encoding="utf-8")
-    for rules, reason in ((changed, "the rules have changed since this interview was saved"),
-                          ("microneedling", "this interview was saved under another rule set")):
+    for rules, reason in ((changed, "the rules have changed since this saved interview was written"),
+                          ("microneedling", "this saved interview was written under another rule set")):
         status, out, err = scene.run("--resume", "saved.json", "--save", "saved.json", rules=rules, text="n\n")
         check_equal((status, out), (4, ""), "the status, and standard output")
         has(err, f"saved.json:/ruleset/digest: error: {reason} [E632]")
@@ -148,7 +148,7 @@ def test_a_file_that_is_not_a_saved_interview_is_refused(scene):
         scene.path("broken.json").write_text(text, encoding="utf-8")
         status, out, err = scene.run("--resume", "broken.json", text="n\n")
         check_equal((status, out), (4, ""), "the status, and standard output")
-        has(err, "broken.json", "error: this is not an interview saved by candor [E631]")
+        has(err, "broken.json", "error: this is not an interview, a record or a result that candor wrote [E631]")
     scene.path("broken.json").write_text(whole.replace('"groesser"', '"purple-marker"'), encoding="utf-8")
     status, out, err = scene.run("--resume", "broken.json", text="n\n")
     check_equal((status, out), (4, ""), "the status, and standard output")

@@ -127,6 +127,22 @@ def test_ctrl_c_while_a_file_name_is_asked_for(scene):
     scene.check_files()
 
 
+def test_ctrl_c_in_a_decision_records_none(scene):
+    with scene.terminal("--record", "kept.json") as terminal:
+        type_all(terminal, REPLIES + [""])
+        terminal.type("decide\n")
+        terminal.expect("Decision: ")
+        terminal.type("1\n")
+        terminal.expect("Who decides: ")
+        terminal.type("Dr Lee\n")
+        terminal.expect("Note, or Enter for none: ")
+        terminal.type("\x03")
+        terminal.expect("File to save to: ")
+        terminal.type("\n")
+        check_equal(terminal.finish(), 130, "the status")
+    has_not(scene.text("kept.json"), "Dr Lee")
+
+
 def test_ctrl_d_says_how_many_are_left_to_confirm(scene):
     with scene.terminal("--save", "saved.json") as terminal:
         type_all(terminal, REPLIES)

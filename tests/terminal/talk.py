@@ -35,7 +35,7 @@ def test_refused_replies_are_asked_again_and_not_repeated(scene):
         for reply in ("121", "-5", "thirty", "3.5"):
             has(terminal.reply(reply), "A whole number from 0 to 120 years.", "\n> ")
         type_all(terminal, ["34", "y"])
-        has(terminal.reply("maybe-marker"), "This is neither yes nor no. Y for yes, n for no.\n> ")
+        has(terminal.reply("maybe-marker"), "This is neither yes nor no. Type y for yes, n for no.\n> ")
         terminal.reply("n")
         for reply in ("5", "0", "purple-marker"):
             has(terminal.reply(reply), "This is not a choice of the question. A number from 1 to 4")
@@ -69,6 +69,12 @@ def test_enter_alone_answers_no_question_that_must_be_answered(scene):
         has(terminal.reply("34"), "Enter leaves it blank: a blank has no effect.")
         has(terminal.reply(""), "Not known; a blank has no effect.", "Is there a rash?")
         has(terminal.reply(""), refusal)
+
+
+def test_quit_and_help_are_understood(scene):
+    with scene.terminal() as terminal:
+        has(terminal.reply("quit"), "Ctrl-C leaves the interview; ! gives the result with the answers so far.\n> ")
+        has(terminal.reply("Help"), "In whole years.", "At every question", "About you: 1 of about 6")
 
 
 def test_not_known_stays_open(scene):

@@ -24,6 +24,16 @@ Json questions_as_asked(const RuleSet& rules) {
 
 }  // namespace
 
+namespace {
+
+Json session_json(const SessionDone& session) {
+  return {{"on", to_string(session.on)},
+          {"device", session.device.empty() ? Json() : Json(session.device)},
+          {"reaction", session.reaction.empty() ? Json() : Json(session.reaction)}};
+}
+
+}  // namespace
+
 nlohmann::ordered_json record_json(const Result& result, const RecordFacts& facts) {
   const RuleSet& rules = result.rules;
   const Days& days = result.screening.days;
@@ -49,6 +59,8 @@ nlohmann::ordered_json record_json(const Result& result, const RecordFacts& fact
   json["not_confirmed"] = result_object["not_confirmed"];
   json["questions"] = questions_as_asked(rules);
   json["result"] = std::move(result_object);
+  if (result.revisit != nullptr && result.revisit->session)
+    json["session"] = session_json(*result.revisit->session);
   json["decision"] = result.decision ? decision_json(*result.decision) : Json();
   return json;
 }

@@ -19,8 +19,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // Keys of a record that are its inputs, or that nothing can repeat.
-constexpr std::array<std::string_view, 7> not_repeated{"candor",  "at",          "nonce",   "ref",
-                                                       "answers", "answered_on", "decision"};
+constexpr std::array<std::string_view, 8> not_repeated{
+    "candor", "at", "nonce", "ref", "answers", "answered_on", "session", "decision"};
 // Objects whose keys are data, such as ids of questions: each key counts, whatever the version.
 constexpr std::array<std::string_view, 4> maps{"answers", "answered_on", "questions", "sources"};
 
@@ -164,7 +164,9 @@ Replay replay_with(const Program& program, const Json& record, bool every_key, R
                           .screening = screening,
                           .appointment_time = kept.appointment_time,
                           .kept = &kept.kept,
-                          .decision = decision ? &*decision : nullptr},
+                          .decision = decision ? &*decision : nullptr,
+                          .validity = find_validity(program, standing.answers, screening,
+                                                    &kept.kept)},
                          {.ref = kept.ref});
   forgive_trust(record, now);
   Json then = record;

@@ -143,6 +143,19 @@ TEST_CASE("first screen: what is open is named, the most serious first") {
              Catch::Contains("  Next  Find out what is open.\n  Open  drug, burn\n"));
 }
 
+TEST_CASE("first screen: what is not confirmed is named") {
+  const Sample sample = screened(R"({"acne": "none"})");
+  Result result = sample.result();
+  KeptAnswers kept;
+  kept.answered_on.resize(sample.rules.questions.size());
+  kept.not_confirmed.resize(sample.rules.questions.size());
+  kept.not_confirmed[1] = kept.not_confirmed[2] = true;
+  result.kept = &kept;
+  CHECK_THAT(first_screen(result, 80),
+             Catch::Contains("  Next  Confirm what was answered before: drug, burn.\n"
+                             "        Find out what is open.\n"));
+}
+
 TEST_CASE("first screen: waits, and what is told in person") {
   Sample sample = screened(R"({"acne": "none", "drug": "ongoing", "burn": "3 days"})");
   CHECK_THAT(first_screen(sample.result(), 80),

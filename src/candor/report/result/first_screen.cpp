@@ -155,6 +155,12 @@ void add_next_days(const Result& result, std::vector<std::string>& entries) {
           fmt::format("Only if: {} [{}]", sentence(rule.waits_for.text), rule.id.text));
     }
   };
+  std::vector<std::string> to_confirm;
+  for (const std::size_t question : not_confirmed(result))
+    to_confirm.push_back(name_of(result.rules.questions[question]));
+  if (!to_confirm.empty())
+    entries.push_back(
+        fmt::format("Confirm what was answered before: {}.", fmt::join(to_confirm, ", ")));
   if (screening.headline.incomplete) entries.emplace_back("Find out what is open.");
   if (too_early(screening)) {
     entries.push_back(fmt::format("Move the appointment: {}.", earliest_in_words(screening)));
