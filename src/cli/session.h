@@ -100,7 +100,7 @@ class Session {
   void write_result();
   void write(const OutputKind& kind, std::string path);
   void forget_files();
-  std::vector<std::string> rule_files() const;
+  std::vector<std::string> inputs_beside(const std::string& save) const;
 
   Result result();
   TextStyle style() const;

@@ -14,8 +14,15 @@
 
 namespace candor::cli {
 
-std::vector<std::string> Session::rule_files() const {
-  return with_files_of(interview_.rules(), {args_.rules});
+// What saving must not replace, whatever `--force` says. An interview may continue in its file.
+std::vector<std::string> Session::inputs_beside(const std::string& save) const {
+  std::vector<std::string> inputs{args_.rules};
+  for (const std::string& input :
+       {args_.resume, args_.revisit, args_.confirm, args_.clinic, args_.journal}) {
+    if (!input.empty() && !(input == args_.resume && same_name(input, save)))
+      inputs.push_back(input);
+  }
+  return with_files_of(interview_.rules(), std::move(inputs));
 }
 
 // Before the first question, so that an interview is never lost to a file name.
@@ -23,7 +30,7 @@ std::optional<Exit> Session::open_save() {
   if (args_.save.empty()) return std::nullopt;
   const bool continues = !args_.resume.empty() && same_name(args_.save, args_.resume);
   Outcome<SaveFile> file =
-      SaveFile::open(args_.save, rule_files(), existing(args_.force || continues),
+      SaveFile::open(args_.save, inputs_beside(args_.save), existing(args_.force || continues),
                      saved_interview_json(interview_, appointment_time_));
   if (!file.value) {
     if (file.problem.code == codes::existing_file) {
@@ -52,7 +59,7 @@ bool Session::start_saving(const std::string& path) {
   const bool ours = save_ && same_name(save_->path(), path);
   if (!ours) {
     const std::string content = saved_interview_json(interview_, appointment_time_);
-    Outcome<SaveFile> file = SaveFile::open(path, rule_files(), Existing::refuse, content);
+    Outcome<SaveFile> file = SaveFile::open(path, inputs_beside(path), Existing::refuse, content);
     if (!file.value) {
       if (file.problem.code == codes::existing_file) file.problem.help = "name another file";
       report(file.problem);

@@ -230,6 +230,14 @@ def test_files_are_checked_before_the_first_question(scene):
         check_equal(scene.text("there.json"), scene.by_answers(ANSWERS, "--format", "json"), "the file")
 
 
+def test_saving_never_replaces_what_is_read(scene):
+    scene.path("filled.json").write_text(json.dumps(ANSWERS), encoding="utf-8")
+    status, out, err = scene.run("--confirm", "filled.json", "--save", "filled.json", "--force", text="\n")
+    check_equal((status, out), (5, ""), "the status, and standard output")
+    has(err, "filled.json: error: this is an input of the same command [E903]")
+    check_equal(json.loads(scene.text("filled.json")), ANSWERS, "the file")
+
+
 def test_a_result_that_cannot_be_written_stays_in_sight(scene):
     scene.path("folder").mkdir()
     with scene.terminal("--report", "folder/report.html") as terminal:

@@ -184,7 +184,9 @@ KeptAnswers Interview::counted() const {
   out.answered_on.resize(answers_.size());
   out.not_confirmed.resize(answers_.size());
   for (std::size_t q = 0; q < answers_.size(); ++q) {
-    const bool open = applies(q) && kept_[q].given() && !answers_[q].given();
+    // Also while it is not known whether the question applies.
+    const bool open = kept_[q].given() && answers_[q].state == Answer::State::not_reached &&
+                      (unconfirmed_[q] || applies(q));
     if (open || unconfirmed_[q]) out.answers[q] = kept_[q];
     out.not_confirmed[q] = open;
     const Answer::State state = out.answers[q].state;
@@ -260,8 +262,8 @@ void Interview::find_answers() {
         answers_[q] = held(q);
       } else if (gates_[q].waits) {
         answers_[q].state = Answer::State::not_reached;
-      } else if (stands_against_gate(q)) {
-        answers_[q] = kept_[q];
+      } else if (is_of_another_day(q)) {
+        answers_[q] = gates_[q].applies == Truth::no ? kept_[q] : held(q);
       }
     }
   }
@@ -269,8 +271,8 @@ void Interview::find_answers() {
 
 // An answer of another day is still an answer given where its question does not apply today; one
 // of today is set aside.
-bool Interview::stands_against_gate(std::size_t question) const {
-  if (gates_[question].applies != Truth::no || !kept_[question].given()) return false;
+bool Interview::is_of_another_day(std::size_t question) const {
+  if (!kept_[question].given()) return false;
   return despite_gate_[question] || answered_on_[question] != days_.as_of;
 }
 
@@ -293,7 +295,7 @@ void Interview::find_contradictions() {
   contradicts_.assign(kept_.size(), false);
   Screening without;
   for (const std::uint16_t q : screening_.not_used) {
-    if (!stands_against_gate(q)) continue;
+    if (!is_of_another_day(q)) continue;
     Answers answers = answers_;
     answers[q] = {};
     evaluate(program_, answers, days_, without);

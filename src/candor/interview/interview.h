@@ -169,7 +169,7 @@ class Interview {
   std::size_t place_on_way(std::size_t question) const;
   void find_answers();
   void find_contradictions();
-  bool stands_against_gate(std::size_t question) const;
+  bool is_of_another_day(std::size_t question) const;
   Answer held(std::size_t question) const;
   Change update();
   void screen();

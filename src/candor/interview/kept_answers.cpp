@@ -52,8 +52,11 @@ Standing standing_answers(const Program& program, const KeptAnswers& kept, const
     before = out.answers;
     find_gates(program, before, days.as_of, screening.scratch, gates);
     for (std::size_t q = 0; q < questions.size(); ++q) {
-      const bool contradicts = gates[q].applies == Truth::no && kept.answers[q].given();
-      out.answers[q] = contradicts ? kept.answers[q] : held[q];
+      const bool given = kept.answers[q].given();
+      const bool stays_unknown = gates[q].applies == Truth::open && !gates[q].waits;
+      out.answers[q] = held[q];
+      if (given && gates[q].applies == Truth::no) out.answers[q] = kept.answers[q];
+      if (!given && (gates[q].applies == Truth::no || stays_unknown)) out.answers[q] = {};
     }
   }
   evaluate_with_spans(program, out.answers, days, screening);

@@ -35,6 +35,7 @@ struct Standing {
 /// - every other one is `not_reached`, which leaves it open whatever its `if_blank` says, unless
 ///   its question does not apply today: then it is still an answer given, so that a contradiction
 ///   clears no one;
+/// - a question without an answer that does not apply is blank, as in an interview;
 /// - a span of days counts where its days say the same on the screening date, on the appointment
 ///   and on the earliest day; otherwise it is `not_reached`.
 Standing standing_answers(const Program& program, const KeptAnswers& kept, const Days& days);
