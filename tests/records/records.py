@@ -81,6 +81,17 @@ def test_what_cannot_be_read(desk):
     check_equal([record["outcome"] for record in out["records"]], ["not_a_record"], "the outcome")
 
 
+def test_nesting_without_end_does_no_harm(desk):
+    keep(desk, "r.json")
+    deep = "[" * 200_000 + "]" * 200_000
+    for where in ('{\n  "schema"', '"age": 34'):
+        desk.write("deep.json", desk.read("r.json").replace(where, where.replace('"', f'"deep": {deep}, "', 1), 1))
+        has(verify(desk, "deep.json", status=1)[0], "deep.json: differs in the whole")
+        done = subprocess.run([desk.candor, "screen", "-r", "clinic.yaml", "-a", "deep.json", "--as-of", DAY], cwd=desk.folder,
+                              capture_output=True, check=False, timeout=60)
+        check(done.returncode in (0, 4), f"candor screen returned {done.returncode}")
+
+
 def test_a_journal_knows_its_records(desk):
     os.mkdir(desk.path("kept"))
     for name in ("A", "B", "C"):

@@ -46,6 +46,11 @@ Diagnostic not_saved(std::string pointer) {
           .pointer = std::move(pointer)};
 }
 
+// Functions of the JSON library call themselves for each level. What is deeper than anything that
+// candor writes is left out, and is not an answer either way.
+constexpr int most_levels = 32;
+bool not_too_deep(int depth, Json::parse_event_t, Json&) { return depth <= most_levels; }
+
 // Parses JSON, and finds a key that an object has twice: readers would disagree on which counts,
 // and the last one could hide an answer that matters.
 struct UniqueKeys {
@@ -57,7 +62,7 @@ UniqueKeys parse_unique(std::string_view text) {
   UniqueKeys out;
   std::vector<std::set<std::string>> objects;  // the keys so far of each object that is open
   std::vector<std::string> path;
-  const auto see = [&](int, Json::parse_event_t event, Json& parsed) {
+  const auto see = [&](int depth, Json::parse_event_t event, Json& parsed) {
     switch (event) {
       case Json::parse_event_t::object_start:
         objects.emplace_back();
@@ -74,7 +79,7 @@ UniqueKeys parse_unique(std::string_view text) {
       }
       default: break;
     }
-    return true;
+    return not_too_deep(depth, event, parsed);
   };
   out.json = Json::parse(text, see, false);
   return out;
@@ -227,7 +232,7 @@ std::string_view to_string(KeptKind kind) noexcept {
 
 std::optional<KeptKind> kept_kind(std::string_view text) {
   if (text.find("\"schema\"") == text.npos) return std::nullopt;
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = Json::parse(text, not_too_deep, false);
   const auto schema = json.is_object() ? text_at(json, "schema") : std::nullopt;
   for (const KeptSchema& of : kept_schemas) {
     if (schema == of.schema) return of.kind;

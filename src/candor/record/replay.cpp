@@ -201,7 +201,7 @@ std::vector<std::string> malformed(const Json& record) {
 }  // namespace
 
 bool is_record(std::string_view text) {
-  return text.substr(0, 200).find("\"record/1\"") != text.npos;
+  return text.find("\"record/1\"") != text.npos;
 }
 
 Replay replay_record(std::string_view text, std::span<const Program> programs,
