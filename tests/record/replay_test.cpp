@@ -133,6 +133,34 @@ TEST_CASE("replay: a key twice, and what is not a record") {
     CHECK(outcome(replay_record(other, programs, this_version)) == "not a record");
 }
 
+TEST_CASE("replay: a damaged record is read without harm, and never said to be another") {
+  const Program program = program_of(sample_yaml);
+  const std::vector programs{program};
+  const std::string whole = sample_record(program).dump();
+  Random random(7);
+  for (int i = 0; i < 3000; ++i) {
+    std::string text = whole;
+    for (int changes = random.between(1, 3); changes > 0; --changes) {
+      const std::size_t at = random.below(text.size());
+      switch (random.below(4)) {
+        case 0: text[at] = static_cast<char>(random.below(256)); break;
+        case 1: text.erase(at, random.below(40)); break;
+        case 2: text.insert(at, text.substr(random.below(text.size()), random.below(40))); break;
+        default: text.insert(at, 1, "{}[]\",:0n"[random.below(9)]); break;
+      }
+    }
+    const Replay found = replay_record(text, programs, this_version);
+    if (found.outcome != Replay::Outcome::same) continue;
+    // Blanks, and what nothing can repeat, may be written otherwise.
+    CAPTURE(text);
+    CHECK(Json::parse(text)["result"] == Json::parse(whole)["result"]);
+  }
+  Json deep = sample_record(program);
+  std::string text = deep.dump();
+  text.insert(1, "\"deep\":" + std::string(100'000, '[') + std::string(100'000, ']') + ",");
+  CHECK(outcome(replay_record(text, programs, this_version)) == "differs ");
+}
+
 TEST_CASE("replay: the rule set is found by its digest") {
   const Program program = program_of(sample_yaml);
   const Json record = sample_record(program);

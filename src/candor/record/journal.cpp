@@ -41,6 +41,8 @@ Json line_json(std::size_t number, const JournalEntry& entry, const std::string&
 
 // A line as candor writes it, to the byte; later versions may add keys at its end.
 std::optional<ReadLine> read_line(std::string_view text) {
+  constexpr std::size_t longest = 4096;  // candor writes a tenth of it
+  if (text.size() > longest) return std::nullopt;
   const Json json = Json::parse(text, nullptr, false);
   // A key that is there twice, and any blank, is lost when the line is written again.
   if (!json.is_object() || json.dump() != text) return std::nullopt;

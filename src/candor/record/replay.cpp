@@ -88,18 +88,21 @@ void Comparison::compare(const Json& kept, const Json& now, const std::string& p
 
 struct ParsedRecord {
   Json json = {};
-  bool twice = false;  // a key is in it twice
+  bool twice = false;     // a key is in it twice
+  bool too_deep = false;  // for a record, and for functions that call themselves
 };
 
 ParsedRecord parse_record(std::string_view text) {
+  constexpr int most_depth = 32;
   ParsedRecord out;
   std::vector<std::set<std::string>> open;
-  const auto see = [&](int, Json::parse_event_t event, Json& parsed) {
+  const auto see = [&](int depth, Json::parse_event_t event, Json& parsed) {
+    out.too_deep = out.too_deep || depth > most_depth;
     if (event == Json::parse_event_t::object_start) open.emplace_back();
     if (event == Json::parse_event_t::object_end) open.pop_back();
     if (event == Json::parse_event_t::key)
       out.twice = !open.back().insert(parsed.get<std::string>()).second || out.twice;
-    return true;
+    return depth <= most_depth;
   };
   out.json = Json::parse(text, see, false);
   return out;
@@ -159,15 +162,15 @@ Replay replay_with(const Program& program, const Json& record, bool every_key, R
   kept.kept.not_confirmed = std::move(standing.not_confirmed);
   Screening screening;
   evaluate(program, standing.answers, days, screening);
-  Json now = record_json({.rules = rules,
-                          .answers = standing.answers,
-                          .screening = screening,
-                          .appointment_time = kept.appointment_time,
-                          .kept = &kept.kept,
-                          .decision = decision ? &*decision : nullptr,
-                          .validity = find_validity(program, standing.answers, screening,
-                                                    &kept.kept)},
-                         {.ref = kept.ref});
+  Json now =
+      record_json({.rules = rules,
+                   .answers = standing.answers,
+                   .screening = screening,
+                   .appointment_time = kept.appointment_time,
+                   .kept = &kept.kept,
+                   .decision = decision ? &*decision : nullptr,
+                   .validity = find_validity(program, standing.answers, screening, &kept.kept)},
+                  {.ref = kept.ref});
   forgive_trust(record, now);
   Json then = record;
   for (const std::string_view key : not_repeated) {
@@ -204,7 +207,7 @@ bool is_record(std::string_view text) {
 Replay replay_record(std::string_view text, std::span<const Program> programs,
                      std::string_view version) {
   Replay out;
-  const auto [record, twice] = parse_record(text);
+  const auto [record, twice, too_deep] = parse_record(text);
   if (word_at(record, "schema") != "record/1") return out;
   out.candor = word_at(record, "candor");
   const auto ruleset = record.find("ruleset");
@@ -214,7 +217,7 @@ Replay replay_record(std::string_view text, std::span<const Program> programs,
       digest.find_first_not_of(hex, 7) != digest.npos)
     return differs_in(std::move(out), {"/ruleset/digest"});
   out.digest = digest;
-  if (twice) return differs_in(std::move(out), {""});
+  if (twice || too_deep) return differs_in(std::move(out), {""});
   if (auto pointers = malformed(record); !pointers.empty())
     return differs_in(std::move(out), std::move(pointers));
   std::optional<Replay> first;
