@@ -260,10 +260,10 @@ void Interview::find_answers() {
       answers_[q] = {};
       if (applies(q)) {
         answers_[q] = held(q);
-      } else if (gates_[q].waits) {
-        answers_[q].state = Answer::State::not_reached;
       } else if (is_of_another_day(q)) {
         answers_[q] = gates_[q].applies == Truth::no ? kept_[q] : held(q);
+      } else if (gates_[q].waits) {
+        answers_[q].state = Answer::State::not_reached;
       }
     }
   }
