@@ -76,7 +76,7 @@ class Desk:
 
     def key(self, name):
         self.minisign("-G", "-W", "-p", f"{name}.pub", "-s", f"{name}.key")
-        return self.read(f"{name}.pub").split("\n")[0].split()[-1]
+        return self.read(f"{name}.pub").split("\n")[0].split()[-1].zfill(16)  # minisign leaves out zeros
 
     def sign(self, key, file, *words):
         self.minisign("-S", "-s", f"{key}.key", "-m", file, *words)

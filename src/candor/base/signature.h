@@ -18,7 +18,7 @@ struct PublicKey {
   std::array<unsigned char, 32> key = {};
 };
 
-/// The id as minisign prints it: "231E19567CA7B732".
+/// The id as minisign prints it, but always with 16 digits: "231E19567CA7B732".
 std::string to_string(const PublicKey& key);
 
 /// Reads the file that `minisign -G` writes, or the line of it that holds the key. Nothing when it

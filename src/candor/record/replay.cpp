@@ -200,9 +200,7 @@ std::vector<std::string> malformed(const Json& record) {
 
 }  // namespace
 
-bool is_record(std::string_view text) {
-  return text.find("\"record/1\"") != text.npos;
-}
+bool is_record(std::string_view text) { return text.find("\"record/1\"") != text.npos; }
 
 Replay replay_record(std::string_view text, std::span<const Program> programs,
                      std::string_view version) {
