@@ -34,7 +34,8 @@ TEST_CASE("result as JSON: every key is present, in the documented order") {
             "sources",       "answers",     "answered_on", "not_confirmed",  "headline_until",
             "headline_ends", "valid_until", "valid_ends"});
   CHECK(json["schema"] == "result/1");
-  CHECK(json["ruleset"]["review"].dump() == R"({"status":"draft","by":null,"on":null,"trusted":false,"key":null})");
+  CHECK(json["ruleset"]["review"].dump() ==
+        R"({"status":"draft","by":null,"on":null,"trusted":false,"key":null})");
   CHECK(json["ref"].is_null());
   CHECK(json["verdict"] == "incomplete");
   CHECK(json["label"] == "Not enough answers yet");
