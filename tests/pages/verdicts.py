@@ -6,7 +6,7 @@ usage: verdicts.py CANDOR
 
 Each page is well-formed, loads nothing, runs nothing, and its links lead somewhere. Each leaflet says that it is not a
 clearance and who decides; only those that let treatment go ahead have care and plan. The outline of each page is
-that in outlines/; UPDATE_GOLDEN=1 rewrites it.
+that in outlines.cases; UPDATE_GOLDEN=1 rewrites them.
 """
 
 import json
@@ -17,6 +17,10 @@ import sys
 from pages import AS_OF, Candor, Page, report
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "support"))
+import cases
+
+OUTLINES = os.path.join(HERE, "outlines.cases")
 CLEAR = {"active_acne": "none", "burn": "never", "moles": "none", "done": "none", "smoker": "no"}
 # Answers, and whether the client is told how to prepare.
 VERDICTS = {
@@ -83,28 +87,23 @@ def check_report(name, text, answers, ref):
     yield from (f"{name}: does not say: {word}" for word in needed if word not in said)
 
 
-def check_outline(name, text):
-    path = os.path.join(HERE, "outlines", name + ".txt")
-    outline = Page(text).outline()
+def check_outlines(outlines):
     if os.environ.get("UPDATE_GOLDEN") == "1":
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(outline)
+        cases.write(OUTLINES, {name: outline.encode() for name, outline in outlines.items()})
         return
-    try:
-        with open(path, encoding="utf-8") as file:
-            wanted = file.read()
-    except FileNotFoundError:
-        yield f"{name}: no outline; UPDATE_GOLDEN=1 writes it"
-        return
-    if wanted != outline:
-        pairs = zip(wanted.splitlines() + [""], outline.splitlines() + [""])
-        at = next((i for i, (a, b) in enumerate(pairs, 1) if a != b), 0)
-        yield f"{name}: not as in outlines/, from line {at} on: {(outline.splitlines() + [''])[at - 1].strip()}"
+    wanted = {one.name: one.input.decode() for one in cases.read(OUTLINES)}
+    for name in sorted(wanted.keys() ^ outlines.keys()):
+        yield f"{name}: only {'in outlines.cases' if name in wanted else 'now'}; UPDATE_GOLDEN=1 rewrites it"
+    for name in sorted(wanted.keys() & outlines.keys()):
+        if wanted[name] != outlines[name]:
+            pairs = zip(wanted[name].splitlines() + [""], outlines[name].splitlines() + [""])
+            at, line = next(((i, b) for i, (a, b) in enumerate(pairs, 1) if a != b), (0, ""))
+            yield f"{name}: not as in outlines.cases, from line {at} on: {line.strip()}"
 
 
 def main():
     candor = Candor(sys.argv[1])
-    problems = []
+    problems, outlines = [], {}
     for name in ("rules.yaml", "clinic.yaml", "logo.png"):
         with open(os.path.join(HERE, name), "rb") as file:
             candor.write(name, file.read())
@@ -120,7 +119,7 @@ def main():
                 page = candor.read(kind + ".html")
                 problems += check_page(f"{kind}-{name}", page)
                 if way in ("", "-both"):
-                    problems += check_outline(f"{kind}-{name}", page)
+                    outlines[f"{kind}-{name}"] = Page(page).outline()
                 count += 1
             problems += check_leaflet(f"leaflet-{name}", candor.read("leaflet.html"), care, "--ref" in words)
             problems += check_report(f"report-{name}", candor.read("report.html"), answers, "--ref" in words)
@@ -130,8 +129,9 @@ def main():
             page = candor.read(kind + ".html")
             problems += check_page(f"{kind}-{rules}", page)
             if rules == "rules.yaml":
-                problems += check_outline(kind, page)
+                outlines[kind] = Page(page).outline()
             count += 1
+    problems += check_outlines(outlines)
     report(problems, f"{count} pages read")
 
 

@@ -80,6 +80,13 @@ def read(path):
     return cases
 
 
+def write(path, inputs):
+    """Writes the cases of a file again, in the order of their names; the text before them stays."""
+    path = pathlib.Path(path)
+    about = HEADING.split(path.read_bytes(), maxsplit=1)[0]
+    path.write_bytes(about + b"\n".join(block(name, inputs[name]) for name in sorted(inputs)))
+
+
 def main(arguments):
     match arguments:
         case ["unpack", file, folder]:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole mapping files: those in tests/data/maps/good load without diagnostics, and each case in
+// Whole mapping files: each case in tests/data/maps/good loads without diagnostics, and each in
 // tests/data/maps/bad gives exactly its diagnostics. UPDATE_GOLDEN=1 rewrites those.
 #include <algorithm>
 #include <filesystem>
@@ -8,8 +8,8 @@
 
 #include "batch/mapping/map_rules.h"
 #include "candor/batch/mapping/intake_map.h"
+#include "support/cases.h"
 #include "support/catch.hpp"
-#include "support/files.h"
 #include "support/refused.h"
 
 using namespace candor;
@@ -19,36 +19,29 @@ namespace {
 
 const fs::path data = fs::path(CANDOR_SOURCE_DIR) / "tests/data/maps";
 
-std::vector<fs::path> map_files(const fs::path& folder) {
-  std::vector<fs::path> out;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() == ".yaml") out.push_back(entry.path());
-  }
-  std::sort(out.begin(), out.end());
-  return out;
+Parsed<IntakeMap> load(const testing::Case& one) {
+  return load_intake_map(SourceFile(one.name, one.input), map_rules());
 }
 
-Parsed<IntakeMap> load(const fs::path& path) {
-  return load_intake_map(SourceFile(path.filename().string(), read_file(path)), map_rules());
+std::vector<testing::Case> good_maps() {
+  return testing::read_cases(data / "good/maps.cases").cases;
 }
 
 }  // namespace
 
 TEST_CASE("good mapping files load without diagnostics") {
-  const auto files = map_files(data / "good");
-  CHECK(files.size() > 10);
-  for (const fs::path& path : files) {
-    CAPTURE(path.filename());
-    const auto loaded = load(path);
+  const auto maps = good_maps();
+  CHECK(maps.size() > 10);
+  for (const testing::Case& one : maps) {
+    CAPTURE(one.name);
+    const auto loaded = load(one);
     CHECK(rendered(loaded.diagnostics).empty());
     CHECK(loaded.value.has_value());
   }
 }
 
 TEST_CASE("bad mapping files are refused with the diagnostics of their cases") {
-  const auto shown = testing::check_refused(data / "bad", 72, [](const testing::Case& one) {
-    return load_intake_map(SourceFile(one.name, one.input), map_rules());
-  });
+  const auto shown = testing::check_refused(data / "bad", 72, load);
   for (const DiagnosticCode code : all_codes()) {
     CAPTURE(to_string(code));
     if (to_string(code).starts_with("E80")) CHECK(shown.contains(code));
@@ -56,7 +49,10 @@ TEST_CASE("bad mapping files are refused with the diagnostics of their cases") {
 }
 
 TEST_CASE("a loaded mapping has everything that its author wrote") {
-  const auto loaded = load(data / "good/every-key.map.yaml");
+  const auto maps = good_maps();
+  const auto every_key = std::ranges::find(maps, "every-key.map.yaml", &testing::Case::name);
+  REQUIRE(every_key != maps.end());
+  const auto loaded = load(*every_key);
   REQUIRE(loaded.value.has_value());
   const IntakeMap& map = *loaded.value;
   const RuleSet& rules = map_rules();
