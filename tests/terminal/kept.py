@@ -39,8 +39,10 @@ def test_a_client_who_comes_back_is_asked_what_is_due(scene):
             "Größer als 1 cm. (22 November 2026)", "Everything else is asked again.", "Was there a session since 22 November 2026?")
         has(terminal.reply("2026-11-21"), "That is before the record.")
         has(terminal.reply("January 2027"), "Which day?")
-        has(terminal.reply("3 Jan 2027"), "3 January 2027.", "Device and depth")
-        terminal.reply("SkinPen, 1 mm")
+        terminal.type("3 Jan 2027\n")
+        terminal.expect("Device and depth, or Enter:")
+        terminal.type("SkinPen, 1 mm\n")
+        terminal.expect("Reaction, or Enter for none:")
         shown = terminal.reply("red for a week")
         has(shown, "Do you smoke?", "Answered on 22 November 2026: Yes. Enter confirms it.")
         has(terminal.reply(""), "Is there a rash?")
@@ -124,7 +126,7 @@ def test_what_is_not_read_back_stays_open(scene):
         terminal.reply("")
     result = json.loads(scene.text("out.json"))
     check_equal(result["verdict"], "incomplete", "the verdict")
-    check_equal(result["not_confirmed"], ["rash", "spots", "procedures", "isotretinoin"], "what is not confirmed")
+    check_equal(result["not_confirmed"], ["rash", "spots", "procedures", "filler", "isotretinoin"], "what is not confirmed")
 
 
 def test_a_span_of_days_counts_where_its_days_say_the_same(scene):

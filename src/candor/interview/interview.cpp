@@ -207,7 +207,7 @@ std::vector<std::size_t> Interview::left() const {
 
 bool Interview::pending(std::size_t question) const {
   if (skipped_[question]) return false;
-  if (!applies(question)) return contradicts_[question] && to_confirm_[question];
+  if (!applies(question)) return contradicts_[question] && !despite_gate_[question];
   const bool open =
       !reached(question) || unconfirmed_[question] || span_left_open(question) != nullptr;
   if (open) return wanted(question);
@@ -287,6 +287,8 @@ Interview::Change Interview::update() {
     to_confirm_[q] = applies(q);
   }
   screen();
+  // Such an answer still counts as one, and is asked about.
+  std::erase_if(change.set_aside, [&](std::size_t q) { return contradicts_[q]; });
   return change;
 }
 
