@@ -118,7 +118,7 @@ void Session::write_result() {
 
 void Session::write(const OutputKind& kind, std::string path) {
   if (kind.needs_appointment && !interview_.days().appointment) {
-    note("There is no appointment to write. Type it first: appointment 15 Dec 14:30.");
+    note("This client has no appointment yet. Type it first: appointment 15 Dec 14:30.");
     return;
   }
   path = ask_for("File to write: ", path);
