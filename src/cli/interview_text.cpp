@@ -142,8 +142,7 @@ void add_not_applying(const Interview& interview, bool contradicts, std::string_
     if (interview.contradicts(q) != contradicts) continue;
     if (!headed) page.heading(heading);
     headed = true;
-    const std::string answer =
-        answer_of(questions[q], interview.answer(q), interview.days().as_of);
+    const std::string answer = answer_of(questions[q], interview.answer(q), interview.days().as_of);
     page.item(fmt::format("{} {}", question_of(questions[q]), sentence(answer)), 2);
   }
 }

@@ -102,6 +102,7 @@ TEST_CASE("a reply to a set is several, none, or several with a member that is n
       // clang-format off
       {"0", "[]"},
       {"none", "[]"},
+      {"None of these", "[]"},
       {"no", "[]"},
       {"n", "[]"},
       {"not sure", "null"},
@@ -201,7 +202,7 @@ TEST_CASE("no choice is decided by a guess") {
   };
   for (const Row& row : std::initializer_list<Row>{
            // clang-format off
-           {cold_sores, "n", "E606 do you mean 1 (Never)? type its number"},
+           {cold_sores, "n", "E606 this could be 1 (Never) or 3 (A blister, tingling or crust now)"},
            {cold_sores, "no", "E606 this is not a choice of the question"},
            {alcohol, "no", R"("none")"},
            {alcohol, "n", "E606 this could be 1 (Not in the last 24 hours) or 2 (Under the influence now)"},

@@ -99,8 +99,8 @@ ChoiceMatch match_yes_or_no(const std::vector<Names>& names, bool yes) {
 // The letter alone, which may also be the beginning of another choice or word.
 ChoiceMatch match_y_or_n(const std::vector<Names>& names, std::string_view letter) {
   const ChoiceMatch found = match_yes_or_no(names, letter == "y");
-  const bool begins_one = std::any_of(
-      names.begin(), names.end(), [&](const Names& name) { return name.begin_with(letter); });
+  const bool begins_one = std::any_of(names.begin(), names.end(),
+                                      [&](const Names& name) { return name.begin_with(letter); });
   if (!begins_one) return found;
   std::vector<std::size_t> with_word =
       choices_where(names, [&](const Names& name) { return name.have_word(letter); });

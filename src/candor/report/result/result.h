@@ -54,7 +54,8 @@ std::vector<std::size_t> not_asked(const Result& result);
 /// The questions that were answered and whose answers do not count, likewise.
 std::vector<std::size_t> not_confirmed(const Result& result);
 
-/// "Given on 3 May 2026 and not confirmed.", or what day to ask for. Precondition: `result.not_confirmed(question)`.
+/// "Given on 3 May 2026 and not confirmed.", or what day to ask for. Precondition:
+/// `result.not_confirmed(question)`.
 std::string not_confirmed_in_words(const Result& result, std::size_t question);
 
 /// "15 December 2026, 14:30". Precondition: the screening has an appointment.
