@@ -93,6 +93,14 @@ def test_a_question_asked_otherwise_is_asked_again(scene):
         has_not(terminal.talk, "Answered on 22 November 2026: 34 years.")
 
 
+def test_all_of_a_record_of_the_same_day_holds(scene):
+    rules = lasting(scene)
+    recorded(scene, rules)
+    with scene.terminal("--revisit", "r.json", rules=rules) as terminal:
+        has(terminal.talk, "Still holds\n  About you\n    How old are you? 34 years. (22 November 2026)")
+        has(terminal.reply("no"), "Review")
+
+
 def test_an_old_answer_against_a_new_one_is_asked_about(scene):
     rules = lasting(scene)
     recorded(scene, rules)

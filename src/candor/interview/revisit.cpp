@@ -70,9 +70,8 @@ ChangesSince changes_since(const PreviousVisit& previous, const RuleSet& rules,
 
 std::vector<std::size_t> still_holding(const Interview& interview) {
   std::vector<std::size_t> out;
-  const Date today = interview.days().as_of;
   for (const std::size_t q : asking_order(interview.rules())) {
-    if (interview.answers()[q].given() && interview.answered_on(q) != today) out.push_back(q);
+    if (interview.answers()[q].given()) out.push_back(q);
   }
   return out;
 }

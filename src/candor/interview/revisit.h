@@ -53,7 +53,8 @@ struct ChangesSince {
 ChangesSince changes_since(const PreviousVisit& previous, const RuleSet& rules,
                            const Answers& answers, const Screening& screening);
 
-/// The questions whose answers in the record still hold today, in the order of asking.
+/// The questions whose answers in the record still hold today, in the order of asking. To be asked
+/// for before the first reply.
 std::vector<std::size_t> still_holding(const Interview& interview);
 
 }  // namespace candor
