@@ -138,6 +138,8 @@ def test_a_torn_line_is_told_and_continued(desk):
     check(desk.read("journal.ndjson").startswith(whole[:-100] + "\n"), "the torn line was changed")
     out, _ = verify(desk, "journal.ndjson", "a.json", "c.json")
     has(out, "journal.ndjson: 3 lines, each follows", "line 2 cut off when candor was stopped", "c.json: the same\n")
+    desk.write("first.ndjson", whole[:20])
+    has(verify(desk, "first.ndjson", status=1)[0], "first.ndjson: 1 line, the last one cut off")
 
 
 def is_json(text):
