@@ -301,10 +301,14 @@ std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const Re
                      .rules = result.rules.digest,
                      .verdict = std::string(verdict_id(result.rules, result.screening.headline))};
   std::vector<Output> outputs;
+  std::optional<std::string> record;  // the same in every file: the journal has one digest
   for (const ResultFile& file : files) {
-    outputs.push_back({file.path, file.kind->write(result, options), existing(file.replace)});
-    if (file.kind->word == record_word) entry.record = digest_of_bytes(outputs.back().content);
+    const bool is_record = file.kind->word == record_word;
+    std::string content = is_record && record ? *record : file.kind->write(result, options);
+    if (is_record) record = content;
+    outputs.push_back({file.path, std::move(content), existing(file.replace)});
   }
+  if (record) entry.record = digest_of_bytes(*record);
   bool to_journal =
       !args.journal.empty() && (journaled == Journaled::always || !entry.record.empty());
   const auto append = [&]() -> std::optional<Diagnostic> {

@@ -151,6 +151,7 @@ void Session::ask_about_session() {
   };
   session.device = ask_text("Device and depth, or Enter: ");
   session.reaction = ask_text("Reaction, or Enter for none: ");
+  if (save_) note("The session goes into the record of this visit, not into the saved interview.");
   revisit_->session = std::move(session);
 }
 

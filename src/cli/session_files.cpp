@@ -71,7 +71,10 @@ bool Session::start_saving(const std::string& path) {
   }
   unsaved_ = false;
   save();
-  if (!unsaved_) note(fmt::format("Saved. `--resume {}` continues it.", path));
+  if (!unsaved_) {
+    note(fmt::format("Saved. `--resume {}` continues it{}.", path,
+                     revisit_ && revisit_->session ? ", without the session that you typed" : ""));
+  }
   return !unsaved_;
 }
 

@@ -118,14 +118,17 @@ void Verification::add(const std::string& path) {
   add_file(path, *std::move(text.value));
 }
 
-// The records in a folder, in the order of their names. Other files are counted.
+// The records in a folder and in those inside it, in the order of their names. Other files are
+// counted.
 void Verification::add_folder(const std::string& path) {
   folder_ = true;
   std::error_code error;
   std::vector<std::string> names;
-  for (fs::directory_iterator file(path, error), end; !error && file != end;
+  for (fs::recursive_directory_iterator file(path, error), end; !error && file != end;
        file.increment(error)) {
-    if (file->path().extension() == ".json") names.push_back(file->path().string());
+    std::error_code unknown;
+    const bool is_file = file->is_regular_file(unknown);  // reading a pipe could wait for ever
+    if (is_file && file->path().extension() == ".json") names.push_back(file->path().string());
   }
   if (error) {
     raise(Exit::input);
@@ -150,7 +153,9 @@ void Verification::add_folder(const std::string& path) {
 
 void Verification::add_file(const std::string& path, std::string text) {
   if (is_record(text)) return add_record(path, text);
-  if (text.find(R"("prev":"sha256:)") != text.npos) return add_journal(path, text);
+  // Its first line may be cut off.
+  if (text.starts_with(R"({"n":)") || text.find(R"("prev":"sha256:)") != text.npos)
+    return add_journal(path, text);
   raise(Exit::input);
   report({.code = codes::not_a_record,
           .message = "this is neither a record nor a journal",
@@ -189,7 +194,7 @@ void Verification::add_journal(const std::string& path, std::string_view text) {
 }
 
 void Verification::compare_with_journals() {
-  if (journals_.empty() || records_.empty()) return;
+  if (journals_.empty()) return;
   std::set<std::string_view> in_journals;
   for (const VerifiedJournal& journal : journals_) {
     for (const JournalCheck::Line& line : journal.check.lines)

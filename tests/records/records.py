@@ -112,6 +112,16 @@ def test_a_journal_knows_its_records(desk):
     os.remove(desk.path("kept/A.json"))
     desk.write("kept/notes.json", "{}")
     has(verify(desk, "kept", "journal.ndjson", status=1)[0], "journal.ndjson: lines 1, 2: the record", "1 other file")
+    os.mkdir(desk.path("none"))
+    has(verify(desk, "none", "journal.ndjson")[0], "journal.ndjson: lines 1, 2, 3: the record", "0 records")
+
+
+def test_a_folder_is_read_to_its_ends(desk):
+    os.makedirs(desk.path("kept/2026/11"))
+    keep(desk, "kept/2026/11/a.json")
+    edit(desk, "kept/2026/11/a.json", lambda record: record["answers"].update(age=35))
+    os.mkfifo(desk.path("kept/pipe.json"))
+    has(verify(desk, "kept", status=1)[0], "kept/2026/11/a.json: differs", "1 record: 0 the same, 1 differ")
 
 
 def test_a_broken_journal_is_found(desk):
@@ -138,6 +148,8 @@ def test_a_torn_line_is_told_and_continued(desk):
     check(desk.read("journal.ndjson").startswith(whole[:-100] + "\n"), "the torn line was changed")
     out, _ = verify(desk, "journal.ndjson", "a.json", "c.json")
     has(out, "journal.ndjson: 3 lines, each follows", "line 2 cut off when candor was stopped", "c.json: the same\n")
+    desk.write("first.ndjson", whole[:20])
+    has(verify(desk, "first.ndjson", status=1)[0], "first.ndjson: 1 line, the last one cut off")
 
 
 def is_json(text):

@@ -106,6 +106,17 @@ def test_a_decision_is_about_one_result(scene):
     has(verify(scene, "r.json", "j.ndjson"), "r.json: the same\n")
 
 
+def test_the_journal_has_every_record_of_a_result(scene):
+    with scene.terminal("--record", "r.json", "--journal", "j.ndjson") as terminal:
+        type_all(terminal, [*REPLIES, ""])
+        has(terminal.reply("record second.json"), "Written.")
+        terminal.reply("ref P-7")
+        terminal.type("quit\n")
+        check_equal(terminal.finish(), 0, "the status")
+    check_equal(len(scene.text("j.ndjson").splitlines()), 3, "the lines of the journal")
+    has_not(verify(scene, "r.json", "second.json", "j.ndjson"), "not in the journal")
+
+
 def test_a_journal_is_checked_before_the_first_question(scene):
     scene.path("notes.txt").write_text("notes\n", encoding="utf-8")
     for words, code in ((("--journal", "notes.txt"), "[E641]"), (("--journal", "none/j.ndjson"), "[E902]"),

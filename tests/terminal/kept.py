@@ -75,6 +75,18 @@ def test_what_is_due_stays_open_until_it_is_asked(scene):
     has(out, "Not confirmed today", "rash: Given on 22 November 2026 and not confirmed.")
 
 
+def test_a_saved_visit_says_that_it_lacks_the_session(scene):
+    rules = lasting(scene)
+    recorded(scene, rules)
+    with scene.terminal("--revisit", "r.json", "--save", "saved.json", rules=rules, as_of=LATER) as terminal:
+        terminal.type("2027-01-03\nSkinPen\n")
+        terminal.expect("Reaction, or Enter for none:")
+        has(terminal.reply(""), "The session goes into the record of this visit, not into the saved interview.")
+        terminal.reply("!")
+        terminal.reply("")
+        has(terminal.reply("save other.json"), "Saved. `--resume other.json` continues it, without the session that you typed.")
+
+
 def test_the_record_of_another_client_is_refused(scene):
     rules = lasting(scene)
     recorded(scene, rules, "--ref", "P0042")
