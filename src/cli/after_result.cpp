@@ -211,7 +211,7 @@ Session::Next Session::set_appointment(std::string_view rest) {
   interview_.set_appointment(read.day);
   appointment_time_ = read.time;
   note(read.day ? fmt::format("Appointment: {}.", appointment_in_words(result()))
-                : "There is no appointment.");
+                : "No appointment any more.");
   save();
   return change_result();
 }

@@ -28,7 +28,8 @@ Usage: candor screen [--answers FILE|-] [OPTIONS]
 Options
   -a, --answers FILE|-     read the answers from FILE, or `-` for standard
                            input: a JSON object of questions and answers
-                           (`candor form` prints a blank one)
+                           (`candor form` prints a blank one), or a saved
+                           interview, a record or a result
       --quick              ask only what can still change the verdict or the
                            earliest day, what settles them soonest first
       --triage             the same, but stop at the first reason not to treat

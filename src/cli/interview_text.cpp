@@ -133,6 +133,20 @@ Entry entry_of(const Interview& interview, std::size_t question) {
   return {text};
 }
 
+void add_not_applying(const Interview& interview, bool contradicts, std::string_view heading,
+                      Page& page) {
+  const std::vector<Question>& questions = interview.rules().questions;
+  bool headed = false;
+  for (std::size_t q = 0; q < questions.size(); ++q) {
+    if (interview.applies(q) || !interview.answer(q).given()) continue;
+    if (interview.contradicts(q) != contradicts) continue;
+    if (!headed) page.heading(heading);
+    headed = true;
+    const std::string answer = answer_of(questions[q], interview.answer(q), interview.days().as_of);
+    page.item(fmt::format("{} {}", question_of(questions[q]), sentence(answer)), 2);
+  }
+}
+
 // Without `all`, leaves out the questions that the pace did not ask; the numbers stay.
 void add_answers(const Interview& interview, bool all, Page& page) {
   const RuleSet& rules = interview.rules();
@@ -154,16 +168,10 @@ void add_answers(const Interview& interview, bool all, Page& page) {
                           sentence(entry.text)),
               entry.marked ? 0 : 2, entry.marked ? Look::wait : Look::plain);
   }
-  bool headed = false;
-  for (std::size_t q = 0; q < rules.questions.size(); ++q) {
-    if (interview.applies(q) || !interview.answer(q).given()) continue;
-    if (!headed) page.heading("Set aside, because the other answers make these not apply");
-    headed = true;
-    page.item(fmt::format("{} {}", question_of(rules.questions[q]),
-                          sentence(answer_of(rules.questions[q], interview.answer(q),
-                                             interview.days().as_of))),
-              2);
-  }
+  add_not_applying(interview, false, "Set aside, because the other answers make these not apply",
+                   page);
+  add_not_applying(interview, true, "These contradict the other answers: find out which is wrong",
+                   page);
 }
 
 // `Treatment 3, Sun 2`: how many of the questions are in each section.

@@ -184,7 +184,7 @@ std::optional<Diagnostic> OutputFile::check(const std::string& path,
   if (exists && S_ISREG(found.st_mode) && existing == Existing::refuse) return already_exists(path);
   if (path == "-") return a_dash();
   const std::filesystem::path folder = std::filesystem::path(resolved(path)).parent_path();
-  // What is no regular file is opened itself, which may wait for a reader: not now.
+  // A pipe or a device is opened itself, which may wait for a reader: not now.
   const bool direct = exists && !S_ISREG(found.st_mode);
   const std::string opened = direct ? path : folder.empty() ? "." : folder.string();
   if (::faccessat(AT_FDCWD, opened.c_str(), direct ? W_OK : W_OK | X_OK, AT_EACCESS) != 0)

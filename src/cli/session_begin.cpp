@@ -95,14 +95,14 @@ std::optional<Exit> Session::begin_revisit() {
       parse_previous_visit(interview_.rules(), *text.value, interview_.days().as_of);
   if (!previous.value) return refuse_file(args_.revisit, previous.diagnostics);
   const std::string& ref = previous.value->file.ref;
-  if (!args_.ref.empty() && args_.ref != ref) {
+  if (!args_.ref.empty() && !ref.empty() && args_.ref != ref) {
     report({.code = codes::wrong_usage,
             .message = "`--ref` is not the chart reference of the record",
             .help = "check that the record is this client's, or leave out `--ref`",
             .file = name_of(args_.revisit)});
     return Exit::usage;
   }
-  args_.ref = ref;
+  if (args_.ref.empty()) args_.ref = ref;
   if (const auto refused = restore(previous.value->file)) return refused;
   revisit_ = Revisit{.previous = std::move(*previous.value)};
   io_.err << holding_page(interview_, *revisit_, style());

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "candor/base/ascii.h"
+#include "candor/base/fold.h"
 #include "candor/interview/saved_interview.h"
 #include "cli/interview_text.h"
 #include "cli/output_file.h"
@@ -91,9 +92,12 @@ Exit Session::interrupted() {
   }
   while (true) {
     note("Save this interview? Type a file name, or Enter to leave without saving.");
-    const auto line = read("File to save to: ");
-    if (!line || trim_spaces(*line).empty()) break;
-    if (start_saving(std::string(trim_spaces(*line)))) break;
+    const std::string path(trim_spaces(read("File to save to: ").value_or("")));
+    const std::string word = fold(path);
+    // Nothing is kept in a file called "no".
+    if (path.empty() || word == "n" || word == "no") break;
+    if (word == "y" || word == "yes") continue;
+    if (start_saving(path)) break;
   }
   return unsaved_ ? Exit::output : Exit::interrupted;
 }
@@ -121,7 +125,7 @@ void Session::write_result() {
 
 void Session::write(const OutputKind& kind, std::string path) {
   if (kind.needs_appointment && !interview_.days().appointment) {
-    note("There is no appointment to write. Type it first: appointment 15 Dec 14:30.");
+    note("This client has no appointment yet. Type it first: appointment 15 Dec 14:30.");
     return;
   }
   path = ask_for("File to write: ", path);

@@ -102,6 +102,7 @@ TEST_CASE("a reply to a set is several, none, or several with a member that is n
       // clang-format off
       {"0", "[]"},
       {"none", "[]"},
+      {"None of these", "[]"},
       {"no", "[]"},
       {"n", "[]"},
       {"not sure", "null"},
@@ -201,9 +202,10 @@ TEST_CASE("no choice is decided by a guess") {
   };
   for (const Row& row : std::initializer_list<Row>{
            // clang-format off
-           {cold_sores, "n", "E606 this is not a choice of the question"},
+           {cold_sores, "n", "E606 this could be 1 (Never) or 3 (A blister, tingling or crust now)"},
            {cold_sores, "no", "E606 this is not a choice of the question"},
            {alcohol, "no", R"("none")"},
+           {alcohol, "n", "E606 this could be 1 (Not in the last 24 hours) or 2 (Under the influence now)"},
            {keloid, "keloid", "E606 this could be 2 (Keloids in close family only) or 4 (I have or had a keloid)"},
            {keloid, "keloids", R"("family_only")"},
            {keloid, "I have", "E606 this could be 3 (I have had raised scars) or 4 (I have or had a keloid)"},
@@ -219,7 +221,7 @@ TEST_CASE("no choice is decided by a guess") {
            {procedures, "face", "E606 this is not a choice of the question"},
            {eczema, "here", "E606 this could be 2 (Only elsewhere, never here), 3 (Here in the past) or 4 (Active here)"},
            {eczema, "active", R"("active_here")"},
-           {area, "n", "E606 this is not a choice of the question"},
+           {area, "n", "E606 do you mean 2 (Neck)? type its number"},
            {area, "ne", R"("neck")"},
            {thinner, "yes", "E606 this could be 2 (Yes, without a prescription) or 3 (Yes, prescribed, daily aspirin included)"},
            {thinner, "aspirin", "E606 do you mean 3 (Yes, prescribed, daily aspirin included)? type its number"},

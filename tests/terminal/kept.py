@@ -112,7 +112,8 @@ def test_an_old_answer_against_a_new_one_is_asked_about(scene):
         type_all(terminal, ["no", "", "n"])
         has(terminal.reply("0"), "When was the last filler?", "By today's answers this question does not apply: one of the two is wrong.")
         has(terminal.reply(""), "isotretinoin")
-        terminal.reply("never")
+        has(terminal.reply("never"), "These contradict the other answers: find out which is wrong\n  When was the last filler?")
+        has_not(terminal.talk, "Set aside")
         has(terminal.reply(""), "Not enough answers yet")
 
 
@@ -153,17 +154,32 @@ def test_a_span_of_days_counts_where_its_days_say_the_same(scene):
     check_equal(result["verdict"], "caution", "the verdict")
 
 
-def test_a_span_that_differs_on_the_appointment_is_asked_for(scene):
-    """On the screening date all of August is under 6 months ago; on the appointment it is not."""
+def without_wait(scene):
     rules = scene.path("span.yaml")
     text = RULES.read_text(encoding="utf-8").replace("    until: {isotretinoin: 6 months}\n", "").replace("verdict: defer\n    because: Iso", "verdict: caution\n    because: Iso")
     rules.write_text(text, encoding="utf-8")
+    return rules
+
+
+def test_a_span_that_differs_on_the_appointment_is_asked_for(scene):
+    """On the screening date all of August is under 6 months ago; on the appointment it is not."""
+    rules = without_wait(scene)
     with scene.terminal("--appointment", "2027-02-10", "--json", "out.json", rules=rules) as terminal:
         type_all(terminal, REPLIES[:4] + ["2"])
         has(terminal.reply("August 2026"), "1 August 2026 to 31 August 2026.", "When was the last dose of isotretinoin?", "on 10 February 2027 the rules tell these days apart")
         has(terminal.reply("20 Aug 2026"), "Review")
         terminal.reply("")
     check_equal(json.loads(scene.text("out.json"))["answers"]["isotretinoin"], "2026-08-20", "the day")
+
+
+def test_a_span_is_tested_again_for_each_appointment(scene):
+    with scene.terminal(rules=without_wait(scene)) as terminal:
+        type_all(terminal, REPLIES[:4] + ["2", "August 2026"])
+        has(terminal.reply(""), "Suitable with precautions")
+        has(terminal.reply("appointment 2027-02-10"), "10 February 2027: Not enough answers yet", "Ask for the day: isotretinoin.")
+        has_not(terminal.talk, "Confirm what was answered before")
+        has(terminal.reply("all"), "isotretinoin: Given as 1 August 2026 to 31 August 2026: ask for the day.")
+        has(terminal.reply("appointment 2026-12-10"), "10 December 2026: Suitable with precautions")
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def test_an_appointment_is_screened_for(scene):
         has(terminal.reply("2027-03-02T09:00"), "Appointment: 2 March 2027, 09:00.")
         has(terminal.reply("cal visit.ics"), "Written.")
         has(scene.text("visit.ics"), "20270302T090000")
-        has(terminal.reply("app none"), "There is no appointment.", "visit.ics still has the appointment of before.",
+        has(terminal.reply("app none"), "No appointment any more.", "visit.ics still has the appointment of before.",
             "\nNot yet: 22 February 2027 at the earliest\n")
     check_equal(scene.text("later.json"), scene.by_answers(ANSWERS, "--format", "json"), "the file, without the appointment again")
 

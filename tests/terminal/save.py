@@ -275,7 +275,7 @@ def test_a_calendar_of_an_interview_is_the_one_of_its_answers(scene):
             "The appointment was the previous client's: now there is none.")
         scene.path("visit.ics").unlink()
         has_not(type_all(terminal, OTHER_REPLIES + [""]), "P0042")
-        has(terminal.reply("calendar next.ics"), "There is no appointment to write")
+        has(terminal.reply("calendar next.ics"), "This client has no appointment yet.")
         terminal.type("quit\n")
         check_equal(terminal.finish(), 0, "the status")
     scene.check_files("wanted.ics")

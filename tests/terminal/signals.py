@@ -76,7 +76,7 @@ def test_ctrl_c_says_where_it_is_saved(scene):
 def test_ctrl_c_asks_once_whether_to_save(scene):
     question = "Save this interview? Type a file name, or Enter to leave without saving.\nFile to save to: "
     for extra in WAYS:
-        for typed, files in (("\n", []), ("\x03", []), ("\x04", []), ("kept.json\n", ["kept.json"])):
+        for typed, files in (("\n", []), ("\x03", []), ("\x04", []), ("n\n", []), (" No\n", []), ("kept.json\n", ["kept.json"])):
             with scene.terminal(extra=extra) as terminal:
                 type_all(terminal, REPLIES[:3])
                 terminal.type("gröss\x03")
@@ -95,6 +95,8 @@ def test_ctrl_c_asks_for_another_name_where_it_cannot_save(scene):
     with scene.terminal() as terminal:
         terminal.reply("34")
         terminal.type("\x03")
+        terminal.expect("File to save to: ")
+        terminal.type("yes\n")  # which file?
         terminal.expect("File to save to: ")
         terminal.type("there.json\n")
         has(terminal.expect("File to save to: "), "there.json: error: this file already exists [E908]")

@@ -102,7 +102,8 @@ bool Interview::back() {
 
 void Interview::set_appointment(std::optional<Date> appointment) {
   days_.appointment = appointment;
-  screen();
+  // A span of days that did not count for the appointment before may count for this one.
+  update();
 }
 
 void Interview::jump(std::size_t question) {

@@ -96,6 +96,18 @@ ChoiceMatch match_yes_or_no(const std::vector<Names>& names, bool yes) {
   }));
 }
 
+// The letter alone, which may also be the beginning of another choice or word.
+ChoiceMatch match_y_or_n(const std::vector<Names>& names, std::string_view letter) {
+  const ChoiceMatch found = match_yes_or_no(names, letter == "y");
+  const bool begins_one = std::any_of(names.begin(), names.end(),
+                                      [&](const Names& name) { return name.begin_with(letter); });
+  if (!begins_one) return found;
+  std::vector<std::size_t> with_word =
+      choices_where(names, [&](const Names& name) { return name.have_word(letter); });
+  if (found.choice && with_word.size() == 1) return found;
+  return {.could_be = std::move(with_word)};
+}
+
 ChoiceMatch match_beginning(const std::vector<Names>& names, std::string_view typed) {
   ChoiceMatch found =
       only(choices_where(names, [&](const Names& name) { return name.have_word(typed); }));
@@ -120,8 +132,8 @@ ChoiceMatch match_choice(const Question& question, std::string_view typed) {
   const std::vector<Names> names = names_of(question);
   const auto whole = choices_where(names, [&](const Names& name) { return name.is(typed); });
   if (!whole.empty()) return {.choice = whole.front()};
-  if (typed == "y" || typed == "yes") return match_yes_or_no(names, true);
-  if (typed == "n" || typed == "no") return match_yes_or_no(names, false);
+  if (typed == "yes" || typed == "no") return match_yes_or_no(names, typed == "yes");
+  if (typed == "y" || typed == "n") return match_y_or_n(names, typed);
   ChoiceMatch found = match_beginning(names, typed);
   const std::string roman = in_roman(typed);
   if (roman.empty() || found.choice || !found.could_be.empty()) return found;

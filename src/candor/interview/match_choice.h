@@ -24,9 +24,10 @@ struct ChoiceMatch {
 /// guess: `keloid` could be "Keloids in close family only" or "I have or had a keloid". Nor does a
 /// word inside a label decide, even if only one label has it.
 ///
-/// `n` and `no` stand for the only choice with the id `none` or `no` or a label that begins with
-/// one of these words, and `y` and `yes` for the only one that begins with "yes"; none of them is
-/// the beginning of another word, such as "now". "Type 3" is also "Type III".
+/// `no` stands for the only choice with the id `none` or `no` or a label that begins with one of
+/// these words, and `yes` for the only one that begins with "yes"; neither is the beginning of
+/// another word, such as "now". `n` and `y` stand for the same, unless they begin a word of another
+/// choice. "Type 3" is also "Type III".
 ///
 /// Precondition: `typed` is folded (see `fold`) and not empty.
 ChoiceMatch match_choice(const Question& question, std::string_view typed);

@@ -108,7 +108,7 @@ std::optional<Refusal> read_set(const Question& question, const std::string& typ
     if (doubtful) part = fold(part.substr(0, part.size() - 1));
     const ChoiceMatch found = match_choice(question, part);
     const bool says_no = (part == "no" || part == "n") && !found.choice && found.could_be.empty();
-    if (!doubtful && (part == "0" || part == "none" || says_no)) {
+    if (!doubtful && (part == "0" || part == "none" || part == "none of these" || says_no)) {
       none = true;
       continue;
     }

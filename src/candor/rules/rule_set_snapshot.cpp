@@ -2,7 +2,6 @@
 #include "candor/rules/rule_set_snapshot.h"
 
 #include <cstdint>
-#include <cstring>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -13,6 +12,27 @@ namespace {
 
 // One traversal of the model serves both directions: `archive(x)` writes or reads `x`.
 
+// Before everything else, so that no other format is read as this one.
+constexpr std::string_view format_name = "candor rule set 1\n";
+
+// How a number is written: a day as its count from 1970-01-01, an index in 64 bits, on every
+// machine; everything else in the bits that it has in the model.
+template <class T>
+auto portable(T value) {
+  if constexpr (std::is_same_v<T, Date>) {
+    return static_cast<std::int32_t>(value.time_since_epoch().count());
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return static_cast<std::uint8_t>(value);
+  } else if constexpr (std::is_enum_v<T>) {
+    static_assert(sizeof(T) == 1);
+    return static_cast<std::uint8_t>(value);
+  } else if constexpr (std::is_same_v<T, std::size_t>) {
+    return static_cast<std::uint64_t>(value);
+  } else {
+    return value;
+  }
+}
+
 class Writer {
  public:
   std::string take() { return std::move(out_); }
@@ -20,10 +40,17 @@ class Writer {
   template <class T>
   void operator()(T& value);
 
+  // The lowest byte first.
   template <class T>
   void raw(T& value) {
-    out_.append(reinterpret_cast<const char*>(&value), sizeof value);
+    const auto number = portable(value);
+    auto bits = static_cast<std::make_unsigned_t<std::remove_const_t<decltype(number)>>>(number);
+    for (std::size_t i = 0; i < sizeof bits; ++i) {
+      out_ += static_cast<char>(bits & 0xff);
+      bits = static_cast<decltype(bits)>(static_cast<std::uint64_t>(bits) >> 8);
+    }
   }
+  void literal(std::string_view text) { out_ += text; }
   void text(std::string& value) {
     auto size = static_cast<std::uint32_t>(value.size());
     raw(size);
@@ -64,9 +91,24 @@ class Reader {
 
   template <class T>
   void raw(T& value) {
-    if (!has(sizeof value)) return;
-    std::memcpy(&value, in_.data(), sizeof value);
-    in_.remove_prefix(sizeof value);
+    using Number = decltype(portable(value));
+    if (!has(sizeof(Number))) return;
+    std::uint64_t bits = 0;
+    for (std::size_t i = sizeof(Number); i > 0; --i)
+      bits = bits << 8 | static_cast<unsigned char>(in_[i - 1]);
+    in_.remove_prefix(sizeof(Number));
+    const auto number = static_cast<Number>(bits);
+    if constexpr (std::is_same_v<T, Date>) {
+      value = Date(std::chrono::days(number));
+    } else {
+      value = static_cast<T>(number);
+      sound_ = sound_ && portable(value) == number;  // an index that this machine can hold
+    }
+  }
+  void literal(std::string_view text) {
+    if (!has(text.size())) return;
+    sound_ = in_.substr(0, text.size()) == text;
+    in_.remove_prefix(text.size());
   }
   void text(std::string& value) {
     std::uint32_t size = 0;
@@ -109,7 +151,18 @@ void each(A& archive, T&... values) {
   (archive(values), ...);
 }
 
-// Those with padding are taken apart too: the same rule set is the same bytes.
+template <class A>
+void parts(A& a, Decimal& x) {
+  each(a, x.millionths);
+}
+template <class A>
+void parts(A& a, Place& x) {
+  each(a, x.line, x.column, x.file);
+}
+template <class A>
+void parts(A& a, YesNoTest& x) {
+  each(a, x.yes);
+}
 template <class A>
 void parts(A& a, Duration& x) {
   each(a, x.amount, x.unit);
@@ -282,9 +335,7 @@ void visit(A& a, std::variant<T...>& x) {
 }
 template <class A, class T>
 void visit(A& a, T& x) {
-  // Numbers, enumerators, and structs of these: their bytes in memory.
-  if constexpr (std::is_trivially_copyable_v<T> && !requires { parts(a, x); }) {
-    static_assert(std::has_unique_object_representations_v<T>);
+  if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, Date>) {
     a.raw(x);
   } else {
     parts(a, x);
@@ -304,6 +355,7 @@ void Reader::operator()(T& value) {
 
 std::string snapshot_rule_set(RuleSet rules) {
   Writer writer;
+  writer.literal(format_name);
   writer(rules);
   return writer.take();
 }
@@ -311,6 +363,7 @@ std::string snapshot_rule_set(RuleSet rules) {
 std::optional<RuleSet> restore_rule_set(std::string_view bytes) {
   RuleSet rules;
   Reader reader(bytes);
+  reader.literal(format_name);
   reader(rules);
   if (!reader.complete()) return std::nullopt;
   return rules;

@@ -12,7 +12,8 @@
 namespace candor {
 
 /// The rule set, without its texts (`RuleSet::files`), as bytes that `restore_rule_set` of the same
-/// build reads. Their layout depends on the machine and the version: do not keep them in files.
+/// version reads on any machine. The same rule set is the same bytes everywhere. Another version of
+/// candor may have another layout: do not keep them in files.
 std::string snapshot_rule_set(RuleSet rules);
 
 /// The rule set that the bytes were made from; nothing when they are not a snapshot.

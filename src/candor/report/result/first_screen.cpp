@@ -156,8 +156,13 @@ void add_next_days(const Result& result, std::vector<std::string>& entries) {
     }
   };
   std::vector<std::string> to_confirm;
-  for (const std::size_t question : not_confirmed(result))
-    to_confirm.push_back(name_of(result.rules.questions[question]));
+  std::vector<std::string> to_date;
+  for (const std::size_t question : not_confirmed(result)) {
+    (result.needs_day(question) ? to_date : to_confirm)
+        .push_back(name_of(result.rules.questions[question]));
+  }
+  if (!to_date.empty())
+    entries.push_back(fmt::format("Ask for the day: {}.", fmt::join(to_date, ", ")));
   if (!to_confirm.empty())
     entries.push_back(
         fmt::format("Confirm what was answered before: {}.", fmt::join(to_confirm, ", ")));

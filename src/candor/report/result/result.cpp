@@ -80,6 +80,11 @@ std::vector<std::size_t> not_confirmed(const Result& result) {
 }
 
 std::string not_confirmed_in_words(const Result& result, std::size_t question) {
+  if (result.needs_day(question)) {
+    const Answer& span = result.kept->answers[question];
+    return fmt::format("Given as {} to {}: ask for the day.", in_words(span.first_day()),
+                       in_words(span.date));
+  }
   const std::optional<Date> day = result.answered_on(question);
   if (!day) return "Given on another day and not confirmed.";
   return fmt::format("Given on {} and not confirmed.", in_words(*day));

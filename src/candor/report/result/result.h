@@ -35,20 +35,27 @@ struct Result {
   /// The day an answer that counts was given on; nothing if it is not known.
   std::optional<Date> answered_on(std::size_t question) const;
 
-  /// Whether the question was answered on another day, and the answer has not been confirmed and
-  /// does not count.
+  /// Whether the question was answered, and the answer does not count: it is of another day and has
+  /// not been confirmed, or it is a span of days where the day matters.
   bool not_confirmed(std::size_t question) const {
     return kept != nullptr && kept->not_confirmed[question];
+  }
+
+  /// Whether it does not count because it is a span of days, given on the screening date.
+  bool needs_day(std::size_t question) const {
+    return not_confirmed(question) && kept->answers[question].is_span() &&
+           kept->answered_on[question] == screening.days.as_of;
   }
 };
 
 /// The questions that were not asked, in the order of the rule set; without those not confirmed.
 std::vector<std::size_t> not_asked(const Result& result);
 
-/// The questions answered on another day whose answers are not confirmed, likewise.
+/// The questions that were answered and whose answers do not count, likewise.
 std::vector<std::size_t> not_confirmed(const Result& result);
 
-/// "Given on 3 May 2026 and not confirmed." Precondition: `result.not_confirmed(question)`.
+/// "Given on 3 May 2026 and not confirmed.", or what day to ask for. Precondition:
+/// `result.not_confirmed(question)`.
 std::string not_confirmed_in_words(const Result& result, std::size_t question);
 
 /// "15 December 2026, 14:30". Precondition: the screening has an appointment.
