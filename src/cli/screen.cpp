@@ -100,6 +100,10 @@ std::optional<Diagnostic> refuse_options(const ScreenArgs& args) {
         "`--triage` stops at the first reason not to treat now; `--quick` goes on until the "
         "verdict and the earliest day are settled");
   }
+  if (args.answers == "-" && args.decision == "-") {
+    return usage(codes::wrong_usage, "`--answers` and `--decision` cannot both be standard input",
+                 "name a file for one of them");
+  }
   if (args.answers.empty() && !args.decision.empty()) {
     return usage(codes::wrong_usage, "`--decision` needs `--answers`",
                  "in an interview, `decide` after the result asks for it");

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <ostream>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -231,7 +232,7 @@ std::string listed_pointers(const std::vector<std::string>& pointers) {
   return text;
 }
 
-std::string outcome_words(const Replay& replay) {
+std::string outcome_words(const Replay& replay, std::span<const PublicKey> keys) {
   switch (replay.outcome) {
     case Replay::Outcome::same: return "the same";
     case Replay::Outcome::differs: break;
@@ -242,6 +243,9 @@ std::string outcome_words(const Replay& replay) {
     case Replay::Outcome::not_a_record: return "cannot be read: this is not a record";
   }
   std::string text = "differs in " + listed_pointers(replay.differs);
+  if (keys.empty() && std::count(replay.differs.begin(), replay.differs.end(),
+                                 "/result/ruleset/review/trusted") > 0)
+    text += "; it says that a signature of the rules was trusted: give the key with `--trust`";
   if (replay.candor != CANDOR_VERSION && !replay.candor.empty())
     text += fmt::format("; it was not written by this version of candor, {}", CANDOR_VERSION);
   return text;
@@ -249,7 +253,7 @@ std::string outcome_words(const Replay& replay) {
 
 void Verification::print_record(const VerifiedRecord& record) const {
   io_.out << fmt::format("{}: {}{}{}\n", printable(name_of(record.path)),
-                         outcome_words(record.replay),
+                         outcome_words(record.replay, keys_),
                          record.missing_in_journal ? "; not in the journal" : "",
                          signature_words(record.signed_by, record.problem.has_value()));
 }

@@ -130,9 +130,11 @@ def test_a_broken_journal_is_found(desk):
     whole = desk.read("journal.ndjson")
     lines = whole.splitlines(keepends=True)
     for text, line in ((whole.replace("suitable", "caution", 1), 2), ("".join(lines[1:]), 1), ("".join(lines[:2] + lines[3:]), 3),
-                       ("".join(lines[:3] + [lines[4], lines[3]] + lines[5:]), 4), ("".join(lines[:3]) + "hello\n", 4)):
+                       ("".join(lines[:3] + [lines[4], lines[3]] + lines[5:]), 4), ("".join(lines[:3]) + "hello\n", 4),
+                       (whole.replace("\n", "\r\n"), 1), (whole[:-1] + " \n", 6)):
         desk.write("broken.ndjson", text)
         has(verify(desk, "broken.ndjson", status=1)[0], f"broken.ndjson: broken at line {line}: ")
+    desk.write("broken.ndjson", "".join(lines[:3]) + "hello\n")
     out = json.loads(verify(desk, "broken.ndjson", "30.json", "35.json", "--format", "json", status=1)[0])
     check_equal(out["journals"][0]["broken"]["line"], 4, "the line")
     check_equal([record["in_journal"] for record in out["records"]], [True, False], "in the journal")
@@ -282,6 +284,7 @@ def test_every_mistake_of_a_decision_is_reported(desk):
     out, err = decided(desk, {}, status=4)
     check_equal(len(json.loads(err)["diagnostics"]), 2, "mistakes")
     has(desk.run("screen", "--decision", "decision.json", status=2)[1], "`--decision` needs `--answers`")
+    has(desk.screen("--decision", "-", answers="-", status=2)[1], "cannot both be standard input")
 
 
 def test_a_rule_set_has_its_own_reasons(desk):

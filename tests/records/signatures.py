@@ -78,6 +78,16 @@ def test_a_signature_that_is_trusted_is_named(desk):
     check_equal(review_json(desk, "--trust", "ben.pub")["trusted"], False, "with another key")
 
 
+def test_a_record_of_trusted_rules_needs_the_key_again(desk):
+    reviewed(desk)
+    desk.key("anna")
+    desk.sign("anna", "clinic.yaml")
+    desk.screen("--trust", "anna.pub", "--record", "r.json")
+    words = ("verify", "r.json", "-r", "clinic.yaml")
+    has(desk.run(*words, status=1)[0], "/result/ruleset/review/trusted", "give the key with `--trust`")
+    has(desk.run(*words, "--trust", "anna.pub")[0], "r.json: the same")
+
+
 def test_a_wrong_signature_is_an_error(desk):
     reviewed(desk)
     key = desk.key("anna")

@@ -74,7 +74,9 @@ std::optional<ReadLine> read_line(std::string_view text) {
 bool is_torn(std::string_view line, std::size_t number) {
   const std::string begin = fmt::format(R"({{"n":{},"at":")", number);
   const std::size_t both = std::min(line.size(), begin.size());
-  return !line.empty() && line.substr(0, both) == std::string_view(begin).substr(0, both);
+  // The brace ends the line: whatever has it was written whole, and changed later.
+  return !line.empty() && line.find('}') == line.npos &&
+         line.substr(0, both) == std::string_view(begin).substr(0, both);
 }
 
 // The lines without their line feeds. The last one is empty if the text ends with a line feed.
