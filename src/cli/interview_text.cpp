@@ -339,7 +339,7 @@ std::string review_page(const Interview& interview, const TextStyle& style) {
   page.heading("Review");
   add_answers(interview, false, page);
   const std::vector<std::size_t> left = interview.left();
-  const Answers answers = interview.answers();
+  const Answers& answers = interview.answers();
   std::size_t unknown = 0;
   for (const std::size_t q : interview.applying()) {
     const bool open = interview.rules().questions[q].if_blank.kind == IfBlank::Kind::open;

@@ -69,7 +69,7 @@ class Verification {
  private:
   void add(const std::string& path);
   void add_folder(const std::string& path);
-  void add_file(const std::string& path, std::string text);
+  void add_file(const std::string& path, const std::string& text);
   void add_record(const std::string& path, std::string_view text);
   void add_journal(const std::string& path, std::string_view text);
   std::string check_signature(const std::string& path, std::string_view text,
@@ -116,7 +116,7 @@ void Verification::add(const std::string& path) {
     raise(Exit::input);
     return report(std::move(text.problem));
   }
-  add_file(path, *std::move(text.value));
+  add_file(path, *text.value);
 }
 
 // The records in a folder and in those inside it, in the order of their names. Other files are
@@ -152,7 +152,7 @@ void Verification::add_folder(const std::string& path) {
   }
 }
 
-void Verification::add_file(const std::string& path, std::string text) {
+void Verification::add_file(const std::string& path, const std::string& text) {
   if (is_record(text)) return add_record(path, text);
   // Its first line may be cut off.
   if (text.starts_with(R"({"n":)") || text.find(R"("prev":"sha256:)") != text.npos)

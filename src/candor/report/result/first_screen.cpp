@@ -237,6 +237,7 @@ std::vector<std::string> open_names(const Result& result) {
     return a.could_become > b.could_become;
   });
   std::vector<std::uint16_t> questions;
+  questions.reserve(open.size());
   for (const OpenQuestion& question : open) questions.push_back(question.question);
   if (has_later_appointment(screening) && !screening.on_appointment.headline.settled) {
     for (const std::uint16_t question : screening.on_appointment.open) {
@@ -245,6 +246,7 @@ std::vector<std::string> open_names(const Result& result) {
     }
   }
   std::vector<std::string> names;
+  names.reserve(questions.size());
   for (const std::uint16_t question : questions)
     names.push_back(name_of(result.rules.questions[question]));
   return names;
