@@ -43,6 +43,7 @@ std::vector<Answer> class_answers(const Program& program, std::size_t question, 
   std::set<std::vector<Truth>> seen;
   for (const Answer& answer : candidates) {
     std::vector<Truth> values;
+    values.reserve(nodes.size());
     for (const Node* node : nodes) values.push_back(test_answer(code, *node, answer, as_of));
     if (seen.insert(std::move(values)).second) out.push_back(answer);
   }

@@ -121,6 +121,7 @@ void Soonest::add_follow_ups(std::size_t question, std::uint16_t goal, int depth
     if (asked && gates_[q].applies == Truth::yes) added.push_back(q);
   }
   std::vector<Chance> chances;
+  chances.reserve(added.size());
   for (const std::size_t q : added) chances.push_back(chance(q, goal, depth + 1));
   std::stable_sort(chances.begin(), chances.end(), [](const Chance& a, const Chance& b) {
     return a.ends * b.takes > b.ends * a.takes;

@@ -178,9 +178,8 @@ TEST_CASE("first screen: what is open is named, the most serious first") {
 TEST_CASE("first screen: what is not confirmed is named") {
   const Sample sample = screened(R"({"acne": "none"})");
   Result result = sample.result();
-  KeptAnswers kept;
-  kept.answered_on.resize(sample.rules.questions.size());
-  kept.not_confirmed.resize(sample.rules.questions.size());
+  const Date yesterday = result.screening.days.as_of - std::chrono::days(1);
+  KeptAnswers kept = given_on(result.answers, yesterday);
   kept.not_confirmed[1] = kept.not_confirmed[2] = true;
   result.kept = &kept;
   CHECK_THAT(first_screen(result, 80),
