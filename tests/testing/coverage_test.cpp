@@ -149,7 +149,7 @@ TEST_CASE("a share is compared exactly") {
 
 TEST_CASE("a gap is impossible exactly where no intake closes it") {
   std::map<Kind, std::size_t> possible, impossible;
-  for_each_small_rule_set(60, 3000, [&](const RuleSet& rules, Random&) {
+  for_each_small_rule_set(200, 3000, [&](const RuleSet& rules, Random&) {
     const Program program(rules);
     const TestSuite suite{.as_of = the_day, .baseline = blank_answers(rules)};
     SuiteProof proof(program, suite);
