@@ -25,16 +25,7 @@ constexpr std::size_t longest_reference = 64;  // in code points
 
 }  // namespace
 
-bool is_reference(std::string_view text) {
-  if (find_invalid_utf8(text) || count_code_points(text) > longest_reference) return false;
-  bool seen = false;
-  while (!text.empty()) {
-    const char32_t c = next_code_point(text);
-    if (is_control(c)) return false;
-    seen = seen || (c != U' ' && display_width(c) > 0);
-  }
-  return seen;
-}
+bool is_reference(std::string_view text) { return is_one_line(text, longest_reference); }
 
 namespace {
 

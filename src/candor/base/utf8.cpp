@@ -101,4 +101,15 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+bool is_one_line(std::string_view text, std::size_t most) {
+  if (find_invalid_utf8(text) || count_code_points(text) > most) return false;
+  bool seen = false;
+  while (!text.empty()) {
+    const char32_t c = next_code_point(text);
+    if (is_control(c)) return false;
+    seen = seen || (c != U' ' && display_width(c) > 0);
+  }
+  return seen;
+}
+
 }  // namespace candor

@@ -33,6 +33,10 @@ std::size_t display_width(std::string_view text) noexcept;
 /// overrides and isolates of writing direction.
 bool is_control(char32_t code_point) noexcept;
 
+/// Whether a text that a person typed can be printed on one line: UTF-8, at most `most` characters,
+/// at least one of them visible, and no control character.
+bool is_one_line(std::string_view text, std::size_t most);
+
 /// The text with a space for each tab and line feed, and U+FFFD for every other control character
 /// and for each byte that is not UTF-8.
 std::string printable(std::string_view text);

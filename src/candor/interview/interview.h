@@ -24,8 +24,8 @@ namespace candor {
 /// change that makes a question inapplicable; when the question comes up again, its answer is there
 /// to confirm.
 ///
-/// At another `Pace`, the next question is the one that settles soonest (`Soonest`), and nothing is
-/// asked that is no longer `wanted`.
+/// At another `Pace`, the next question is the one that settles soonest (`Soonest`), and only
+/// questions that are still `wanted` are asked.
 ///
 /// The interview is at a question (`current`) or, when no question is left, at its review.
 class Interview {

@@ -80,7 +80,7 @@ bool DecisionReader::parse(std::string_view text) {
 std::string DecisionReader::text_at(const char* key, std::size_t most) {
   const auto found = json_.find(key);
   if (found == json_.end() || found->is_null()) return {};
-  if (found->is_string() && is_name_or_note(found->get<std::string>(), most))
+  if (found->is_string() && is_one_line(found->get<std::string>(), most))
     return found->get<std::string>();
   refuse(codes::invalid_decision, fmt::format("/{}", key), fmt::format("`{}` cannot be used", key),
          fmt::format("expected printable text on one line, at most {} characters", most));
@@ -149,17 +149,6 @@ void DecisionReader::read(std::string_view text, std::string_view now, Decision&
 
 }  // namespace
 
-bool is_name_or_note(std::string_view text, std::size_t most) {
-  if (find_invalid_utf8(text) || count_code_points(text) > most) return false;
-  bool seen = false;
-  while (!text.empty()) {
-    const char32_t c = next_code_point(text);
-    if (is_control(c)) return false;
-    seen = seen || (c != U' ' && display_width(c) > 0);
-  }
-  return seen;
-}
-
 bool is_utc_time(std::string_view text) {
   constexpr std::size_t day = 10;
   constexpr std::size_t minutes = 16;
@@ -180,11 +169,11 @@ Parsed<Decision> parse_decision(const RuleSet& rules, std::string_view json, std
 }
 
 std::optional<std::string> missing_in_decision(const RuleSet& rules, const Decision& decision) {
-  if (!is_name_or_note(decision.by, longest_decider))
+  if (!is_one_line(decision.by, longest_decider))
     return fmt::format("Type a name on one line, at most {} characters.", longest_decider);
   if (!decision.as_listed && !is_a_reason(rules, decision.reason))
     return "Type the number of a reason.";
-  if (!decision.note.empty() && !is_name_or_note(decision.note, longest_note))
+  if (!decision.note.empty() && !is_one_line(decision.note, longest_note))
     return fmt::format("Type a note on one line, at most {} characters.", longest_note);
   if (decision.reason == other_reason && decision.note.empty())
     return "This reason needs a note that says what it is.";

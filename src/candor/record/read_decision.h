@@ -16,9 +16,6 @@ namespace candor {
 inline constexpr std::size_t longest_decider = 100;
 inline constexpr std::size_t longest_note = 1000;
 
-/// Whether a text can be who decided, or a note: something visible on one line.
-bool is_name_or_note(std::string_view text, std::size_t most);
-
 /// Whether it is a time as records have it: "2026-11-28T00:43:41Z".
 bool is_utc_time(std::string_view text);
 

@@ -70,12 +70,12 @@ TEST_CASE("text: the verdict comes first") {
        "Not yet: 3 December 2026 at the earliest\n"},
       {"one answer missing", R"({"acne": "none", "drug": "never"})", "",
        "Not enough answers yet\n"
-       "The verdict depends on 1 open question. A blank is not a no, so there is no\n"
-       "go-ahead yet.\n"},
+       "The verdict depends on 1 open question. A blank is not a no: nothing goes ahead\n"
+       "yet.\n"},
       {"no answer", "{}", "",
        "Not enough answers yet\n"
-       "The verdict depends on 3 open questions. A blank is not a no, so there is no\n"
-       "go-ahead yet.\n"},
+       "The verdict depends on 3 open questions. A blank is not a no: nothing goes ahead\n"
+       "yet.\n"},
       {"appointment too early", R"({"acne": "none", "drug": "4 months", "burn": "never"})",
        "2027-01-05",
        "At the appointment, 5 January 2027: Not yet\n"
@@ -159,8 +159,8 @@ TEST_CASE("text: an incomplete screening at 40 columns") {
   const Sample sample = screened(R"({"acne": "few", "burn": "never"})");
   CHECK(text_of(sample, {40, false}) == fmt::format(R"(Not enough answers yet
 The verdict depends on 1 open question.
-A blank is not a no, so there is no
-go-ahead yet.
+A blank is not a no: nothing goes ahead
+yet.
 
   Why
     Suitable with precautions: There are

@@ -68,7 +68,7 @@ void add_unsettled(const Result& result, Page& page) {
   if (headline.settled) return;
   if (headline.incomplete) {
     page.paragraph(
-        fmt::format("The verdict depends on {}. A blank is not a no, so there is no go-ahead yet.",
+        fmt::format("The verdict depends on {}. A blank is not a no: nothing goes ahead yet.",
                     counted(result.screening.open.size(), "open question")));
   } else if (headline.at_most == headline.at_least) {
     page.paragraph("Open questions could still make the date later.");

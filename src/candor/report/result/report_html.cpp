@@ -67,8 +67,7 @@ void add_verdict(const Result& result, Html& html) {
     html.text(Authored(verdicts[screening.headline.at_least].label));
     html.text(" to ");
     html.text(Authored(verdicts[screening.headline.at_most].label));
-    html.text(
-        ", depending on the open questions. A blank is not a no, so there is no go-ahead yet.");
+    html.text(", depending on the open questions. A blank is not a no: nothing goes ahead yet.");
   }
   for (const std::uint32_t rule : screening.on_appointment.waits) {
     const auto line = html.open("p");
