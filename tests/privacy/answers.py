@@ -16,6 +16,7 @@ on standard error, sets `talk`.
 import dataclasses
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -203,9 +204,13 @@ def rows():
     yield Row("score, a line of JSON", score, as_json(VALID) + b"\n" + as_json({"chosen": BAD}) + b"\n", 1)
 
 
+# The digits of a digest are chance: with a record's time in it, they can spell a short mark such as a year.
+DIGEST = re.compile(rb"sha256:[0-9a-f]{64}(?![0-9a-f])")
+
+
 def marks_in(content, expected=()):
     """The marks in what was written; `expected` turns it round: those of them that are missing."""
-    text = content if isinstance(content, bytes) else content.encode()
+    text = DIGEST.sub(b"sha256:", content if isinstance(content, bytes) else content.encode())
     if expected:
         return [mark for mark in expected if mark.encode() not in text]
     return [mark for mark in MARKS if mark.encode() in text]
