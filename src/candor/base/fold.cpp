@@ -2,11 +2,9 @@
 #include "candor/base/fold.h"
 
 #include <optional>
-#include <vector>
-
-#include <utf8proc.h>
 
 #include "candor/base/ascii.h"
+#include "candor/base/unicode.h"
 #include "candor/base/utf8.h"
 
 namespace candor {
@@ -19,13 +17,6 @@ bool is_wide_blank(char32_t c) noexcept {
 
 // Where combining marks begin: characters before it compose with nothing.
 constexpr char32_t first_combining = 0x300;
-
-char32_t lower(char32_t c) noexcept {
-  constexpr char32_t sigma = 0x3C3;
-  constexpr char32_t final_sigma = 0x3C2;
-  if (c == final_sigma) return sigma;
-  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
-}
 
 // Folds a text that needs no composing, which is the usual one, into `to`, which has room for as
 // many bytes; returns the length, or nothing for any other text.
@@ -52,32 +43,12 @@ std::optional<std::size_t> fold_simple(std::string_view text, char* to) noexcept
       *to++ = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
       continue;
     }
-    c = lower(c);
+    c = small_letter(c);
     if (c < 0x80 || c >= first_combining) return std::nullopt;
     *to++ = static_cast<char>(0xC0U | (c >> 6U));
     *to++ = static_cast<char>(0x80U | (c & 0x3FU));
   }
   return static_cast<std::size_t>(to - begin);
-}
-
-// Small letters, composed (Unicode's form C). They are made small while they are decomposed: only
-// then are `I` with a dot above as one character and as two the same. A text that is not UTF-8
-// stays as it is.
-std::string compose_lower(std::string_view text) {
-  const auto* const bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  const auto size = static_cast<utf8proc_ssize_t>(text.size());
-  const auto decompose = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE);
-  const auto compose = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-  const utf8proc_ssize_t length = utf8proc_decompose(bytes, size, nullptr, 0, decompose);
-  if (length < 0) return std::string(text);
-  // `utf8proc_reencode` writes the UTF-8 and a NUL into the same buffer.
-  std::vector<utf8proc_int32_t> buffer(static_cast<std::size_t>(length) + 1);
-  utf8proc_decompose(bytes, size, buffer.data(), length, decompose);
-  for (utf8proc_int32_t& c : buffer) {
-    c = static_cast<utf8proc_int32_t>(lower(static_cast<char32_t>(c)));
-  }
-  const utf8proc_ssize_t encoded = utf8proc_reencode(buffer.data(), length, compose);
-  return {reinterpret_cast<const char*>(buffer.data()), static_cast<std::size_t>(encoded)};
 }
 
 // Without blanks at the ends, and with one blank for blanks within.
@@ -120,7 +91,7 @@ std::string fold(std::string_view text) {
     out.resize(*length);
     return out;
   }
-  return squeeze_blanks(compose_lower(text));
+  return squeeze_blanks(compose_small(text));
 }
 
 bool says_unknown(std::string_view text) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include <utf8proc.h>
+#include "candor/base/unicode.h"
 
 namespace candor {
 namespace {
@@ -67,7 +67,7 @@ int display_width(char32_t c) noexcept {
   if (c < 0x300) return 1;
   // Vowels and final consonants of Hangul join the character before them.
   if ((c >= 0x1160 && c <= 0x11FF) || (c >= 0xD7B0 && c <= 0xD7FF)) return 0;
-  return utf8proc_charwidth(static_cast<utf8proc_int32_t>(c));
+  return character_width(c);
 }
 
 std::size_t display_width(std::string_view text) noexcept {

@@ -9,7 +9,6 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/interview/typed_span.h"
-#include "candor/rules/question_digest.h"
 
 namespace candor {
 namespace {
@@ -122,7 +121,7 @@ std::vector<bool> asked_alike(const RuleSet& rules, const Json& file) {
   if (questions == file.end() || !questions->is_object()) return out;
   for (std::size_t q = 0; q < out.size(); ++q) {
     const auto digest = text_at(*questions, rules.questions[q].id.text.c_str());
-    out[q] = digest && *digest == question_digest(rules.questions[q]);
+    out[q] = digest && *digest == rules.questions[q].digest;
   }
   return out;
 }

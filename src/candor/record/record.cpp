@@ -8,7 +8,6 @@
 #include "candor/interview/kept_file.h"
 #include "candor/report/result/decision.h"
 #include "candor/report/result/result_json.h"
-#include "candor/rules/question_digest.h"
 
 namespace candor {
 namespace {
@@ -17,8 +16,7 @@ using Json = nlohmann::ordered_json;
 
 Json questions_as_asked(const RuleSet& rules) {
   Json out = Json::object();
-  for (const Question& question : rules.questions)
-    out[question.id.text] = question_digest(question);
+  for (const Question& question : rules.questions) out[question.id.text] = question.digest;
   return out;
 }
 

@@ -196,7 +196,8 @@ struct Question {
   std::optional<Condition> asked_if = {};
   IfBlank if_blank = {};
   Lasts lasts = {};
-  bool fixed = false;  // the answer cannot be changed, like an age: no explanation proposes to
+  bool fixed = false;       // the answer cannot be changed, like an age: no explanation proposes to
+  std::string digest = {};  // see question_digest.h
   std::vector<Accepted> accepted = {};
 
   const TypeTraits& traits() const noexcept { return candor::traits(type); }

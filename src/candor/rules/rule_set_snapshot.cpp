@@ -261,7 +261,7 @@ template <class A>
 void parts(A& a, Question& x) {
   each(a, x.id, x.by, x.section, x.ask, x.help, x.called, x.type, x.choices, x.unit, x.min, x.max,
        x.step, x.accepts_never, x.accepts_ongoing, x.asked_if, x.if_blank, x.lasts, x.fixed,
-       x.accepted);
+       x.digest, x.accepted);
 }
 template <class A>
 void parts(A& a, NamedCondition& x) {
@@ -298,7 +298,7 @@ void parts(A& a, PlanItem& x) {
 }
 template <class A>
 void parts(A& a, Review& x) {
-  each(a, x.reviewed, x.by, x.on);
+  each(a, x.reviewed, x.by, x.on, x.signed_by);
 }
 template <class A>
 void parts(A& a, Base& x) {

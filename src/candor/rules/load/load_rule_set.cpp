@@ -9,6 +9,7 @@
 #include "candor/rules/load/load_rule_set.h"
 #include "candor/rules/load/loader.h"
 #include "candor/rules/load/rule_set_keys.h"
+#include "candor/rules/question_digest.h"
 
 namespace candor {
 namespace {
@@ -85,6 +86,7 @@ std::optional<RuleSet> load_document(const Document& document, Diagnostics& diag
   load_review(loader, root.find("review"));
   load_parts(loader, root);
   if (diagnostics.has_errors()) return std::nullopt;
+  for (Question& question : loader.rules.questions) question.digest = question_digest(question);
   return std::move(loader.rules);
 }
 
