@@ -34,6 +34,7 @@ Examples
   candor check my-rules.yaml                   find mistakes in a rule set
   candor test my-rules.yaml                    run the cases of a rule set
   candor show > rules.md                       a rule set to read and sign off
+  candor page -o candor.html                   the interview for any browser
 
 Usage: candor COMMAND [OPTIONS]
 
@@ -44,6 +45,7 @@ Commands
   test      run the test cases of a rule set, and prove its properties
   show      print a rule set as a document, or its YAML
   form      print a blank intake to fill in: JSON, CSV, or a page
+  page      write the page: the interview in a browser, without a network
   verify    screen again what was kept, and compare; check a journal
   schema    print the JSON Schema of a file format
   help      explain a command, or a code such as E414
@@ -264,6 +266,38 @@ Exit status
   4 an input cannot be read    5 the output cannot be written
 )";
 
+constexpr std::string_view page_help = R"(candor page: write the page, an interview for any browser
+
+Examples
+  candor page -o candor.html                   for the practitioner's tablet
+  candor page --client -o questions.html       for the client to fill in
+  candor page my-rules.yaml --clinic my.clinic.yaml -o candor.html
+
+Usage: candor page [RULES] -o FILE.html [OPTIONS]
+
+The page is one file with the engine and the rule set in it. It opens without a
+network, and sends and stores nothing. docs/page.md describes it. The client's
+page has the questions that a client can answer, and no verdict; it saves her
+answers in a file, which `candor screen --confirm` and the practitioner's page
+read.
+
+Options
+  -r, --rules FILE|ID      the rule set, like RULES [microneedling]
+  -o, --output FILE        the file to write
+      --client             write the client's page
+      --clinic FILE        put the name, address, phone and logo of a clinic on
+                           leaflets and reports (docs/leaflet.md)
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
+      --force              replace the file if it exists
+  -h, --help               print this help
+
+Exit status
+  0 done    2 wrong usage, or candor was built without the page
+  3 the rule set is invalid    4 an input cannot be read
+  5 the page cannot be written
+)";
+
 constexpr std::string_view verify_help =
     R"(candor verify: screen again what was kept, and compare
 
@@ -332,13 +366,14 @@ Exit status
   0 done    2 no such command or code
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> texts{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> texts{
     {{"", main_help},
      {"score", score_help},
      {"check", check_help},
      {"test", test_help},
      {"show", show_help},
      {"form", form_help},
+     {"page", page_help},
      {"verify", verify_help},
      {"schema", schema_help},
      {"help", help_help}}};
