@@ -105,7 +105,8 @@
     );
     current = { ...screen, name };
     candor.changed();
-    scrollTo(0, 0);
+    // The head is seen at the start; later the questions have the room.
+    scrollTo(0, name === "start" ? 0 : document.querySelector(".top").offsetHeight);
     if (screen.focus) screen.focus();
     else title.focus({ preventScroll: true });
     if (candor.session.notice) candor.tell(candor.session.notice);
