@@ -58,6 +58,7 @@
       if (JSON.stringify(answer.state) !== before) session.unsaved = true;
     }
     if (answer.view) session.view = answer.view;
+    if (answer.note && request.do !== "load") candor.tell(answer.note);
     return answer;
   };
 

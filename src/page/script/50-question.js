@@ -61,7 +61,7 @@
       const row = option("checkbox", `a-${about.id}`, label, () => send(row.input.checked ? request : { none: true }), "aside");
       return row;
     };
-    const none = exclusive("None of these", { value: [] });
+    const none = exclusive("None of these", { text: "none" });
     const unknown = exclusive(not_known_label(about), { not_known: true });
     const show_unsure = candor.button("Not sure about one of them", () => {
       unsure_shown = true;
@@ -239,10 +239,10 @@
       const { refused } = candor.session;
       if (answer.refused) {
         if (answer.failed) delete refused[id];
-        else if (reply.text !== undefined) refused[id] = reply.text;
+        else if (is_typed && reply.text !== undefined) refused[id] = reply.text;
         candor.set_text(problem, answer.refused);
         controls.invalid?.(true);
-        if (reply.text === undefined) controls.update(candor.view_of(id));
+        if (!is_typed) controls.update(candor.view_of(id));
         show_words("");
         return false;
       }
@@ -258,6 +258,7 @@
     };
     const controls = controls_of(about, send, ids, show_words, [said, problem]);
 
+    const drop = candor.button("Take back", () => send({ none: true }), "plain", { name: `Take back the answer: ${about.ask}` });
     // An answer from another day or person: its words, and whether it still holds.
     const kept_words = element("p", { class: "kept-words" });
     const kept_day = element("p", { class: "hint" });
@@ -274,7 +275,7 @@
           update();
           focus();
         }, "plain", { name: `Change: ${about.ask}` }),
-        candor.button("Take back", () => send({ none: true }) && focus(), "quiet", { name: `Take back the answer: ${about.ask}` })));
+        drop));
 
     const help = help_of(about);
     const help_text = element("div", { class: "help-text", id: `${base}-help`, hidden: !candor.is_client() }, ...help);
@@ -315,6 +316,7 @@
       candor.set_text(kept_day, seen.contradicts
         ? `${seen.given_on} By today's answers this question does not apply: one of the two is wrong.`.trim()
         : seen.given_on);
+      drop.hidden = !seen.contradicts;
       candor.set_text(day_needed, seen.day_needed);
       controls.update(seen.to_confirm ? { state: "open" } : seen);
       if (candor.session.refused[id] === undefined) {

@@ -86,7 +86,8 @@
       if (answer.refused) return;
       candor.session.unsaved = false;
       candor.session.begun = true;
-      candor.session.notice = answer.note ?? "";
+      // Reading back says the same in every section.
+      candor.session.notice = as === "confirm" ? "" : answer.note ?? "";
       after_load[as]();
     };
     const input = element("input", { type: "file", accept: ".json,application/json", autocomplete: "off", class: "unseen", on: { change: load } });
