@@ -9,6 +9,7 @@
 #include "candor/base/ascii.h"
 #include "candor/record/read_decision.h"
 #include "candor/report/layout/words.h"
+#include "candor/report/result/first_screen.h"
 #include "cli/interview_text.h"
 #include "cli/journal_file.h"
 #include "cli/session.h"

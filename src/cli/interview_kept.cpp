@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "candor/report/layout/words.h"
+#include "candor/report/result/changes_in_words.h"
 #include "cli/interview_text.h"
 
 namespace candor::cli {
@@ -17,12 +18,9 @@ std::string title_of(const RuleSet& rules, std::optional<std::size_t> section) {
 std::string holding_page(const Interview& interview, const Revisit& revisit,
                          const TextStyle& style) {
   const RuleSet& rules = interview.rules();
-  const PreviousVisit& previous = revisit.previous;
   Page page(style.width, style.color);
   page.blank();
-  page.paragraph(fmt::format(
-      "Record of {}: {}{}", in_words(previous.file.as_of), previous.label,
-      previous.earliest ? fmt::format(", {}.", in_words(*previous.earliest)) : std::string(".")));
+  page.paragraph(in_words(revisit.previous));
   const std::vector<std::size_t> holding = still_holding(interview);
   page.heading("Still holds");
   if (holding.empty()) page.item("Nothing.", 2);

@@ -300,9 +300,7 @@ std::string remark(std::string_view text, const TextStyle& style) {
 }
 
 std::string refusal_text(const Refusal& refusal, const TextStyle& style) {
-  return remark(fmt::format("{} {}", capitalized(sentence(refusal.message)),
-                            capitalized(sentence(refusal.help))),
-                style);
+  return remark(in_words(refusal), style);
 }
 
 std::string answer_echo(const Interview& interview, std::size_t question, const TextStyle& style) {

@@ -10,6 +10,7 @@
 #include "candor/engine/program.h"
 #include "candor/interview/kept_file.h"
 #include "candor/record/read_decision.h"
+#include "candor/record/record.h"
 #include "candor/report/result/text.h"
 #include "cli/files.h"
 #include "cli/journal_file.h"
@@ -19,14 +20,6 @@
 #include "cli/terminal.h"
 
 namespace candor::cli {
-namespace {
-
-constexpr std::size_t longest_reference = 64;  // in code points
-
-}  // namespace
-
-bool is_reference(std::string_view text) { return is_one_line(text, longest_reference); }
-
 namespace {
 
 Diagnostic usage(DiagnosticCode code, std::string message, std::string help) {

@@ -25,9 +25,6 @@ void print_result(const ScreenArgs& args, const Result& result, Streams io);
 /// The exit status, which follows from the verdict if `args` ask for that.
 Exit exit_for(const ScreenArgs& args, const Screening& screening);
 
-/// Whether the text can be a chart reference: one line with something visible on it.
-bool is_reference(std::string_view text);
-
 /// When a line goes into the journal of the arguments, if there is one.
 enum class Journaled : std::uint8_t { always, with_record };
 

@@ -54,16 +54,13 @@ Interview::Position Interview::position(std::size_t question) const {
 Interview::Change Interview::reply(const Answer& answer) {
   assert(current_ && answer.state != Answer::State::not_reached);
   const std::size_t question = *current_;
+  if (!applies(question) && !answer.given()) return take_back(question);
   kept_[question] = answer;
   answered_on_[question] = days_.as_of;
   to_confirm_[question] = false;
   unconfirmed_[question] = false;
   not_confirmed_[question] = false;
-  despite_gate_[question] = !applies(question) && answer.given();
-  if (!applies(question) && !answer.given()) {
-    kept_[question].state = Answer::State::not_reached;
-    answered_on_[question].reset();
-  }
+  despite_gate_[question] = !applies(question);
   skipped_[question] = false;
   if (place_on_way(question) == way().size()) answered_.push_back(question);
   Change change = update();
@@ -74,6 +71,21 @@ Interview::Change Interview::reply(const Answer& answer) {
 Interview::Change Interview::keep() {
   assert(current_ && reached(*current_));
   return reply(Answer(kept_[*current_]));
+}
+
+Interview::Change Interview::take_back(std::size_t question) {
+  kept_[question] = {};
+  kept_[question].state = Answer::State::not_reached;
+  answered_on_[question].reset();
+  to_confirm_[question] = false;
+  unconfirmed_[question] = false;
+  not_confirmed_[question] = false;
+  despite_gate_[question] = false;
+  skipped_[question] = false;
+  std::erase(answered_, question);
+  Change change = update();
+  move_on(question);
+  return change;
 }
 
 bool Interview::back() {
@@ -107,7 +119,7 @@ void Interview::set_appointment(std::optional<Date> appointment) {
 }
 
 void Interview::jump(std::size_t question) {
-  assert(applies(question));
+  assert(applies(question) || contradicts(question));
   skipped_[question] = false;
   current_ = question;
 }

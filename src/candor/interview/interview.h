@@ -58,6 +58,9 @@ class Interview {
     return pace_ == Pace::full || (relevant_[question] && !stopped());
   }
 
+  /// Whether the question is still to be asked, or its answer to be confirmed.
+  bool pending(std::size_t question) const;
+
   /// Whether this is a triage, and a rule applies that ends it.
   bool stopped() const { return pace_ == Pace::triage && stops_triage(rules(), screening_); }
 
@@ -109,6 +112,9 @@ class Interview {
   /// Confirms the answer of the current question and moves on. Precondition: it is `reached`.
   Change keep();
 
+  /// Takes an answer back: the question has not been reached.
+  Change take_back(std::size_t question);
+
   /// Goes to the answered question before this one; its answer, and the answers passed on the way,
   /// are then to be confirmed. From a review reached by `finish`, goes back to where `finish` was
   /// called. Returns false, and does nothing, when there is no such question.
@@ -118,7 +124,7 @@ class Interview {
   void set_appointment(std::optional<Date> appointment);
 
   /// Goes to a question; once it is answered, the interview continues with the first question left
-  /// after it. Precondition: the question applies.
+  /// after it. Precondition: the question applies, or `contradicts`.
   void jump(std::size_t question);
 
   /// Goes to the review, even if questions are left. Until `back`, only questions jumped to, and
@@ -161,7 +167,6 @@ class Interview {
   const Screening& screening() const noexcept { return screening_; }
 
  private:
-  bool pending(std::size_t question) const;
   void move_on(std::size_t after);
   std::optional<std::size_t> next_after(std::size_t question) const;
   std::optional<std::size_t> next_soonest(std::size_t after);

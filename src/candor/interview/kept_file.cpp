@@ -207,7 +207,7 @@ void find_blanks(const Json& file, const RuleSet& rules, const std::vector<bool>
   KeptAnswers& kept = out.kept;
   for (std::size_t q = 0; q < kept.answers.size(); ++q) {
     Answer& answer = kept.answers[q];
-    const bool written = file["answers"].contains(rules.questions[q].id.text);
+    const bool written = file.find("answers")->contains(rules.questions[q].id.text);
     const bool left_out = wanted != nullptr && !(*wanted)[q];
     const bool blank = !written && out.kind != KeptKind::interview && !left_out && !not_asked[q] &&
                        !kept.not_confirmed[q];
@@ -218,6 +218,26 @@ void find_blanks(const Json& file, const RuleSet& rules, const std::vector<bool>
       kept.answered_on[q].reset();
     }
   }
+}
+
+// Reads the answers with their days into `out`, whose kind and day are known.
+bool read_kept(const RuleSet& rules, const Json& file, Date as_of, const std::vector<bool>* wanted,
+               Diagnostics& diagnostics, KeptFile& out) {
+  const auto refuse = [&](std::string pointer) {
+    diagnostics.add(not_saved(std::move(pointer)));
+    return false;
+  };
+  auto answers = read_answers(rules, file, as_of, wanted, diagnostics);
+  if (!answers) return false;
+  const bool unknown_too = wanted != nullptr;
+  out.kept.answers = std::move(*answers);
+  std::vector<bool> not_asked;
+  if (!read_days(rules, file, out.kept.answered_on)) return refuse("/answered_on");
+  if (!mark_named(rules, file, "not_confirmed", unknown_too, out.kept.not_confirmed))
+    return refuse("/not_confirmed");
+  if (!mark_named(rules, file, "not_asked", unknown_too, not_asked)) return refuse("/not_asked");
+  find_blanks(file, rules, not_asked, wanted, out);
+  return true;
 }
 
 }  // namespace
@@ -270,17 +290,17 @@ Parsed<KeptFile> parse_kept_file(const RuleSet& rules, std::string_view text,
   std::optional<std::vector<bool>> wanted;
   if (!same) wanted = asked_alike(rules, file);
   const std::vector<bool>* only = wanted ? &*wanted : nullptr;
-  auto answers = read_answers(rules, file, as_of.value_or(out.as_of), only, parsed.diagnostics);
-  if (!answers) return parsed;
-  out.kept.answers = std::move(*answers);
-  std::vector<bool> not_asked;
-  if (!read_days(rules, file, out.kept.answered_on)) return refuse(not_saved("/answered_on"));
-  if (!mark_named(rules, file, "not_confirmed", !same, out.kept.not_confirmed))
-    return refuse(not_saved("/not_confirmed"));
-  if (!mark_named(rules, file, "not_asked", !same, not_asked))
-    return refuse(not_saved("/not_asked"));
-  find_blanks(file, rules, not_asked, only, out);
+  if (!read_kept(rules, file, as_of.value_or(out.as_of), only, parsed.diagnostics, out))
+    return parsed;
   parsed.value = std::move(out);
+  return parsed;
+}
+
+Parsed<KeptAnswers> read_kept_answers(const RuleSet& rules, const Json& json, Date as_of) {
+  Parsed<KeptAnswers> parsed;
+  KeptFile file{.as_of = as_of};
+  if (read_kept(rules, json, as_of, nullptr, parsed.diagnostics, file))
+    parsed.value = std::move(file.kept);
   return parsed;
 }
 

@@ -42,6 +42,11 @@ struct KeptFile {
 Parsed<KeptFile> parse_kept_file(const RuleSet& rules, std::string_view json,
                                  std::optional<Date> as_of);
 
+/// The keys that `add_kept_answers` writes, read from an object that has no key twice. A question
+/// without an answer is `not_reached`.
+Parsed<KeptAnswers> read_kept_answers(const RuleSet& rules, const nlohmann::ordered_json& json,
+                                      Date as_of);
+
 /// The keys `answers`, `answered_on` and `not_confirmed` of such a file. Blanks that were answered
 /// are null. Of a set that holds in part, `not_confirmed` does not name the question.
 void add_kept_answers(const RuleSet& rules, const KeptAnswers& kept, nlohmann::ordered_json& json);

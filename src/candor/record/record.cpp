@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "candor/base/utf8.h"
 #include "candor/interview/kept_file.h"
 #include "candor/report/result/decision.h"
 #include "candor/report/result/result_json.h"
@@ -31,6 +32,8 @@ Json session_json(const SessionDone& session) {
 }
 
 }  // namespace
+
+bool is_reference(std::string_view text) { return is_one_line(text, longest_reference); }
 
 nlohmann::ordered_json record_json(const Result& result, const RecordFacts& facts) {
   const RuleSet& rules = result.rules;

@@ -98,6 +98,11 @@ bool ends_sentence(std::string_view text) noexcept {
 
 }  // namespace
 
+std::string in_words(const Refusal& refusal) {
+  return fmt::format("{} {}", capitalized(sentence(refusal.message)),
+                     capitalized(sentence(refusal.help)));
+}
+
 std::string listed(const std::vector<std::string>& words, std::string_view last) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -77,6 +77,9 @@ std::string citation(const Source& source);
 /// The text with a full stop, unless it already ends a sentence. Empty stays empty.
 std::string sentence(std::string text);
 
+/// Why an answer is refused, for whoever gave it: "This is not a number. A number from 0 to 3 mm."
+std::string in_words(const Refusal& refusal);
+
 /// "a", "a or b", "a, b or c", with `last` before the last word.
 std::string listed(const std::vector<std::string>& words, std::string_view last);
 

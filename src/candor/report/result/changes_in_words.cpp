@@ -63,4 +63,10 @@ std::vector<std::string> changes_in_words(const Result& result) {
   return out;
 }
 
+std::string in_words(const PreviousVisit& previous) {
+  return fmt::format("Record of {}: {}{}.", in_words(previous.file.as_of),
+                     printable(previous.label),
+                     previous.earliest ? ", " + in_words(*previous.earliest) : std::string());
+}
+
 }  // namespace candor

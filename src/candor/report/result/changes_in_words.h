@@ -14,4 +14,7 @@ namespace candor {
 /// is different, each reason that is gone or new. Precondition: `result.revisit` is set.
 std::vector<std::string> changes_in_words(const Result& result);
 
+/// "Record of 22 November 2026: Not yet, 22 January 2027."
+std::string in_words(const PreviousVisit& previous);
+
 }  // namespace candor

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The first screen of the text report: the verdict and what must be seen with it.
+#include "candor/report/result/first_screen.h"
 
 #include <algorithm>
 #include <array>
@@ -9,6 +9,7 @@
 
 #include "candor/base/utf8.h"
 #include "candor/report/layout/words.h"
+#include "candor/report/result/page_head.h"
 #include "candor/report/result/text.h"
 #include "candor/report/result/text_sections.h"
 #include "candor/report/result/told_in_person.h"
@@ -19,7 +20,7 @@ namespace {
 constexpr std::size_t usual_width = 80;
 constexpr std::size_t label_width = 4;  // of "Why", "Next" and "Open"
 constexpr std::size_t line_width = usual_width - 2 - label_width - 2;
-constexpr std::size_t longest_name = 60;  // of what a rule set may call itself and its verdicts
+constexpr std::size_t longest_on_a_line = 60;  // of what a rule set may call itself
 
 // The beginning of a text, in whole words, where it is longer than a line of that width.
 std::string cut(std::string_view text, std::size_t width) {
@@ -30,63 +31,71 @@ std::string cut(std::string_view text, std::size_t width) {
   return wrap(text, width - dots.size())[0].append(dots);
 }
 
-std::string label_of(const Result& result, const Headline& headline) {
-  return cut(verdict_label(result.rules, headline), longest_name);
+std::string cut_name(std::string_view name, std::size_t longest) {
+  return longest < name.size() ? cut(name, longest) : std::string(name);
+}
+
+std::string label_of(const Result& result, const Headline& headline, std::size_t longest) {
+  return cut_name(verdict_label(result.rules, headline), longest);
 }
 
 bool is_later(const Result& result, const Headline& headline) {
   return proceeds(result.rules, headline) == Proceed::later;
 }
 
-// A verdict that still depends on an undated condition is not a go-ahead yet.
-Look look_at_appointment(const Result& result) {
-  const Outlook& outlook = result.screening.on_appointment;
-  return outlook.waits.empty() ? look_of(result.rules, outlook.headline) : Look::wait;
-}
-
-void add_verdict(const Result& result, Page& page) {
+std::string line_of(const Result& result, std::size_t longest) {
   const Screening& screening = result.screening;
-  if (!has_later_appointment(screening)) {
-    page.paragraph(verdict_line(result), 0, look_of(result.rules, screening.headline));
-    if (too_early(screening)) page.paragraph("Today's appointment is too early.", 0, Look::strong);
-    return;
+  if (has_later_appointment(screening)) {
+    return fmt::format("At the appointment, {}: {}", in_words(screening.on_appointment.on),
+                       label_of(result, screening.on_appointment.headline, longest));
   }
-  page.paragraph(verdict_line(result), 0, look_at_appointment(result));
-  std::string today = fmt::format("Screened {}: {}", in_words(screening.days.as_of),
-                                  label_of(result, screening.headline));
-  if (too_early(screening)) {
-    page.paragraph(fmt::format("The appointment is too early: {}.", earliest_in_words(screening)),
-                   0, Look::strong);
-  } else if (screening.earliest) {
-    today += ", " + earliest_in_words(screening);
+  std::string text = label_of(result, screening.headline, longest);
+  if (screening.earliest) {
+    text += ": " + earliest_in_words(screening);
+  } else if (is_later(result, screening.headline)) {
+    text += ": no date can be given";
   }
-  page.paragraph(today);
+  return text;
 }
 
-void add_unsettled(const Result& result, Page& page) {
+std::string unsettled(const Result& result, std::size_t longest) {
   const Headline& headline = result.screening.headline;
-  if (headline.settled) return;
+  if (headline.settled) return {};
   if (headline.incomplete) {
-    page.paragraph(
-        fmt::format("The verdict depends on {}. A blank is not a no: nothing goes ahead yet.",
-                    counted(result.screening.open.size(), "open question")));
-  } else if (headline.at_most == headline.at_least) {
-    page.paragraph("Open questions could still make the date later.");
-  } else {
-    page.paragraph(fmt::format("Open questions could still change it to: {}",
-                               cut(result.rules.verdicts[headline.at_most].label, longest_name)));
+    return fmt::format("The verdict depends on {}. A blank is not a no: nothing goes ahead yet.",
+                       counted(result.screening.open.size(), "open question"));
   }
+  if (headline.at_most == headline.at_least)
+    return "Open questions could still make the date later.";
+  return fmt::format("Open questions could still change it to: {}",
+                     cut_name(result.rules.verdicts[headline.at_most].label, longest));
 }
 
-// What fits into two lines. The rest is with the reasons.
-void add_decision(const Result& result, Page& page) {
-  if (result.decision)
-    page.paragraph(cut(in_words(result.rules, *result.decision), most_of_decision), 0,
-                   Look::strong);
+// An appointment that is too early, today's verdict beside the appointment's, what is unsettled.
+void add_beside(const Result& result, std::size_t longest, FirstScreen& out) {
+  const Screening& screening = result.screening;
+  const auto add = [&](std::string text, Look look = Look::plain) {
+    if (!text.empty()) out.beside.push_back({std::move(text), look});
+  };
+  if (has_later_appointment(screening)) {
+    std::string today = fmt::format("Screened {}: {}", in_words(screening.days.as_of),
+                                    label_of(result, screening.headline, longest));
+    if (too_early(screening)) {
+      add(fmt::format("The appointment is too early: {}.", earliest_in_words(screening)),
+          Look::strong);
+    } else if (screening.earliest) {
+      today += ", " + earliest_in_words(screening);
+    }
+    add(std::move(today));
+  } else if (too_early(screening)) {
+    add("Today's appointment is too early.", Look::strong);
+  }
+  add(unsettled(result, longest));
 }
 
 // Whose rules these are, and who decides.
-void add_authority(const Result& result, std::string_view ref, Page& page) {
+void add_authority(const Result& result, std::string_view ref, std::size_t longest,
+                   FirstScreen& out) {
   const RuleSet& rules = result.rules;
   const Days& days = result.screening.days;
   std::string screened = "Screened " + in_words(days.as_of);
@@ -96,17 +105,13 @@ void add_authority(const Result& result, std::string_view ref, Page& page) {
   } else if (days.appointment) {
     screened += ", appointment " + appointment_in_words(result);
   }
-  page.paragraph(fmt::format("{} {}, {}. {}.", cut(rules.title, longest_name),
-                             cut(version_in_words(rules), longest_name),
-                             cut(in_words(rules.review), 2 * longest_name), screened));
-  if (!ref.empty()) page.paragraph(fmt::format("Chart reference: {}", printable(ref)));
-  page.paragraph("A practitioner decides. candor lists recorded reasons; it clears no one.");
-}
-
-// The day that the first screen is about: the appointment's, or the screening's.
-const Headline& shown_headline(const Result& result) {
-  return has_later_appointment(result.screening) ? result.screening.on_appointment.headline
-                                                 : result.screening.headline;
+  const std::size_t longest_review = longest > longest_on_a_line ? longest : 2 * longest;
+  out.authority.push_back(fmt::format("{} {}, {}. {}.", cut_name(rules.title, longest),
+                                      cut_name(version_in_words(rules), longest),
+                                      cut_name(in_words(rules.review), longest_review), screened));
+  if (!ref.empty()) out.authority.push_back(fmt::format("Chart reference: {}", printable(ref)));
+  out.authority.emplace_back(
+      "A practitioner decides. candor lists recorded reasons; it clears no one.");
 }
 
 // The rules that apply on that day.
@@ -125,9 +130,9 @@ std::optional<Date> deferred_until(const Screening& screening, std::uint32_t rul
   return std::nullopt;
 }
 
-std::vector<std::string> reasons_of(const Result& result) {
-  const Headline& headline = shown_headline(result);
-  std::vector<std::string> entries;
+std::vector<FirstScreen::Entry> reasons_of(const Result& result) {
+  const Headline& headline = *headline_shown(result.screening).headline;
+  std::vector<FirstScreen::Entry> entries;
   for (const std::uint32_t index : shown_rules(result)) {
     const Rule& rule = result.rules.rules[index];
     std::string text;
@@ -135,12 +140,12 @@ std::vector<std::string> reasons_of(const Result& result) {
       text = fmt::format("{}: ", result.rules.verdicts[rule.verdict].label.text);
     if (const auto until = deferred_until(result.screening, index))
       text += fmt::format("{} {}: ", text.empty() ? "Until" : "until", in_words(*until));
-    entries.push_back(text + sentence(rule.because.text));
+    entries.push_back({text + sentence(rule.because.text), index});
   }
   if (entries.empty()) {
-    entries.emplace_back(headline.incomplete
-                             ? "No rule applies to the answers so far."
-                             : "No rule in this rule set applies to these answers.");
+    entries.push_back({headline.incomplete ? "No rule applies to the answers so far."
+                                           : "No rule in this rule set applies to these answers.",
+                       std::nullopt});
   }
   return entries;
 }
@@ -222,14 +227,15 @@ std::vector<std::string> next_of(const Result& result) {
   add_next_waits(result, entries);
   add_next_advice(result, entries);
   if (!entries.empty()) return entries;
-  const bool now = proceeds(result.rules, shown_headline(result)) == Proceed::now;
+  const bool now =
+      proceeds(result.rules, *headline_shown(result.screening).headline) == Proceed::now;
   entries.emplace_back(now ? "Decide, and give the client the care instructions."
                            : "Do not treat now.");
   return entries;
 }
 
-// The open questions by name, the most serious first.
-std::vector<std::string> open_names(const Result& result) {
+// The open questions, the most serious first.
+std::vector<std::uint16_t> open_questions(const Result& result) {
   const Screening& screening = result.screening;
   std::vector<OpenQuestion> open;
   if (!screening.headline.settled) open = screening.open;
@@ -245,18 +251,14 @@ std::vector<std::string> open_names(const Result& result) {
         questions.push_back(question);
     }
   }
-  std::vector<std::string> names;
-  names.reserve(questions.size());
-  for (const std::uint16_t question : questions)
-    names.push_back(name_of(result.rules.questions[question]));
-  return names;
+  return questions;
 }
 
 // As many names as fit into so many lines, at least one.
 std::string names_in(std::size_t lines, const std::vector<std::string>& names) {
   std::string text, joined;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    joined += (i == 0 ? "" : ", ") + cut(names[i], longest_name);
+    joined += (i == 0 ? "" : ", ") + cut(names[i], longest_on_a_line);
     const std::size_t left = names.size() - i - 1;
     std::string longer = left > 0 ? fmt::format("{} and {} more", joined, left) : joined;
     if (i == 0 || wrap(longer, line_width).size() <= lines) text = std::move(longer);
@@ -301,46 +303,62 @@ std::array<std::size_t, 3> share(std::array<std::size_t, 3> wanted, std::size_t 
 
 }  // namespace
 
-std::string verdict_line(const Result& result) {
-  const Screening& screening = result.screening;
-  if (has_later_appointment(screening)) {
-    return fmt::format("At the appointment, {}: {}", in_words(screening.on_appointment.on),
-                       label_of(result, screening.on_appointment.headline));
-  }
-  std::string text = label_of(result, screening.headline);
-  if (screening.earliest) {
-    text += ": " + earliest_in_words(screening);
-  } else if (is_later(result, screening.headline)) {
-    text += ": no date can be given";
-  }
-  return text;
+std::string verdict_line(const Result& result) { return line_of(result, longest_on_a_line); }
+
+// A verdict that still depends on an undated condition is not a go-ahead yet.
+Look verdict_look(const Result& result) {
+  if (!has_later_appointment(result.screening))
+    return look_of(result.rules, result.screening.headline);
+  const Outlook& outlook = result.screening.on_appointment;
+  return outlook.waits.empty() ? look_of(result.rules, outlook.headline) : Look::wait;
+}
+
+std::string unsettled_in_words(const Result& result) {
+  return unsettled(result, longest_on_a_line);
+}
+
+FirstScreen first_screen(const Result& result, std::string_view ref, std::size_t longest_name) {
+  FirstScreen out{.line = line_of(result, longest_name), .look = verdict_look(result)};
+  add_beside(result, longest_name, out);
+  if (result.decision) out.decision = in_words(result.rules, *result.decision);
+  out.reasons = reasons_of(result);
+  out.next = next_of(result);
+  out.open = open_questions(result);
+  add_authority(result, ref, longest_name, out);
+  return out;
 }
 
 void add_first_screen(const Result& result, std::string_view ref, Page& page) {
   constexpr std::size_t most_open = 4;  // lines
+  const FirstScreen screen = first_screen(result, ref, longest_on_a_line);
   const auto head = [&](Page& to) {
-    add_verdict(result, to);
-    add_unsettled(result, to);
-    add_decision(result, to);
+    to.paragraph(screen.line, 0, screen.look);
+    for (const FirstScreen::Sentence& beside : screen.beside)
+      to.paragraph(beside.text, 0, beside.look);
+    // What fits into two lines. The rest is with the reasons.
+    if (!screen.decision.empty())
+      to.paragraph(cut(screen.decision, most_of_decision), 0, Look::strong);
     to.blank();
   };
   const auto foot = [&](Page& to) {
     to.blank();
-    add_authority(result, ref, to);
+    for (const std::string& line : screen.authority) to.paragraph(line);
   };
   Page usual(usual_width, false);
   head(usual);
   usual.paragraph("Why");  // ends the blank line
   foot(usual);
   const std::size_t room = first_screen_lines - std::min(first_screen_lines, lines_of(usual) - 1);
-  const std::vector<std::string> why = reasons_of(result), next = next_of(result),
-                                 open = open_names(result);
+  std::vector<std::string> why, open;
+  for (const FirstScreen::Entry& reason : screen.reasons) why.push_back(reason.text);
+  for (const std::uint16_t question : screen.open)
+    open.push_back(name_of(result.rules.questions[question]));
   const std::size_t open_lines = wrap(names_in(most_open, open), line_width).size();
   const auto [why_lines, next_lines, named_lines] =
-      share({why.size(), next.size(), open_lines}, room);
+      share({why.size(), screen.next.size(), open_lines}, room);
   const std::size_t used = why_lines + next_lines + named_lines;
   std::size_t spare = room - std::min(room, used);
-  const std::vector<Paragraph> next_text = lines_in(next_lines, next, spare);
+  const std::vector<Paragraph> next_text = lines_in(next_lines, screen.next, spare);
   const std::vector<Paragraph> why_text = lines_in(why_lines, why, spare);
 
   head(page);

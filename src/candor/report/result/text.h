@@ -38,7 +38,4 @@ std::string render_part(const Result& result, TextPart part, const TextStyle& st
 /// All parts.
 std::string render_text(const Result& result, const TextStyle& style, std::string_view ref = {});
 
-/// The verdict as one line: "Not yet: 22 January 2027 at the earliest".
-std::string verdict_line(const Result& result);
-
 }  // namespace candor

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the page shows of a state. Private to this folder.
+
+#pragma once
+
+#include <string_view>
+
+#include "candor/page/page_data.h"
+#include "candor/report/layout/terminal_layout.h"
+
+namespace candor {
+
+/// The interview of a state, from the beginning of the order of asking.
+Interview interview_of(const PageData& data, const PageState& state);
+
+/// What is decided so far, and every question. Without verdict and reasons for the client.
+PageJson view_json(const PageData& data, const PageState& state, const Interview& interview);
+
+/// "go", "wait", "stop", or "open" without a verdict.
+std::string_view tone_of(const Headline& headline, Look look);
+
+}  // namespace candor
