@@ -147,9 +147,9 @@
       "div",
       { class: "field" },
       element("label", { for: id }, label),
-      hint ? element("p", { class: "hint", id: `${id}-hint` }, hint) : null,
       input,
       said,
+      hint ? element("p", { class: "hint", id: `${id}-hint` }, hint) : null,
       problem,
     );
     return { node, input, keep, update };

@@ -58,6 +58,7 @@
       if (JSON.stringify(answer.state) !== before) session.unsaved = true;
     }
     if (answer.view) session.view = answer.view;
+    if (answer.note && request.do !== "load") candor.tell(answer.note);
     return answer;
   };
 
@@ -105,7 +106,8 @@
     );
     current = { ...screen, name };
     candor.changed();
-    scrollTo(0, 0);
+    // The head is seen at the start; later the questions have the room.
+    scrollTo(0, name === "start" ? 0 : document.querySelector(".top").offsetHeight);
     if (screen.focus) screen.focus();
     else title.focus({ preventScroll: true });
     if (candor.session.notice) candor.tell(candor.session.notice);

@@ -66,7 +66,7 @@
       id: "clear",
       name: candor.is_client() ? "Clear your answers" : "Clear for the next client",
     });
-    if (!candor.is_client()) clear.append(element("span", { class: "wide-only" }, " for the next client"));
+    clear.lastChild.append(element("span", { class: "wide-only" }, candor.is_client() ? " your answers" : " for the next client"));
     place.replaceChildren(element("div", { class: "wide" }, so_far, clear), ...(more ? [element("div", { class: "wide" }, more)] : []));
     if (focused === "so-far" || focused === "clear") by_id(focused)?.focus({ preventScroll: true });
     const line = begun && view?.verdict ? view.verdict.line : "";
@@ -114,15 +114,15 @@
   candor.pace_field = (changed) => {
     const paces = [
       ["full", "All questions", "Section by section."],
-      ["quick", "The shortest way to a verdict", "One question at a time, the most decisive first. What cannot change the verdict or the earliest day is left out."],
-      ["triage", "Stop at the first reason not to treat", "One question at a time. Another reason may be stricter or last longer."],
+      ["quick", "The shortest way to a verdict", "The most decisive question first. What can change nothing is left out."],
+      ["triage", "Stop at the first reason not to treat", "Another reason may be stricter, or last longer."],
     ];
     const name = candor.new_id();
     return element(
       "fieldset",
       { class: "pace" },
       element("legend", {}, "How to ask"),
-      ...paces.map(([pace, label, what]) => {
+      element("div", { class: "options" }, ...paces.map(([pace, label, what]) => {
         const input = element("input", {
           type: "radio",
           name,
@@ -132,7 +132,7 @@
         });
         input.checked = candor.session.state.pace === pace;
         return element("label", { class: "option" }, input, element("span", {}, element("b", {}, label), element("small", {}, what)));
-      }),
+      })),
     );
   };
 

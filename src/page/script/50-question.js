@@ -61,7 +61,7 @@
       const row = option("checkbox", `a-${about.id}`, label, () => send(row.input.checked ? request : { none: true }), "aside");
       return row;
     };
-    const none = exclusive("None of these", { value: [] });
+    const none = exclusive("None of these", { text: "none" });
     const unknown = exclusive(not_known_label(about), { not_known: true });
     const show_unsure = candor.button("Not sure about one of them", () => {
       unsure_shown = true;
@@ -92,7 +92,7 @@
   const units_of_time = ["days", "weeks", "months", "years"];
 
   // A text: a number with its unit, or a time; and buttons for the answers that are words.
-  const typed_text = (about, send, ids, show_words) => {
+  const typed_text = (about, send, ids, show_words, echo) => {
     const { session } = candor;
     const is_time = about.type === "time_since";
     const words = [
@@ -125,7 +125,6 @@
         },
       },
     });
-    const label = is_time ? "How long ago, or the date" : about.unit || "Number";
     const units = element("div", { class: "units", role: "group", "aria-label": "Unit", hidden: true },
       ...units_of_time.map((unit) => candor.button(unit, () => {
         input.value = `${input.value.trim()} ${unit}`;
@@ -173,9 +172,9 @@
       if (!row.input.checked) return send({ none: true });
       send(value === null ? { not_known: true } : { value });
     };
-    const field = element("div", { class: "entry" }, input, element("label", { for: ids.input, class: is_time ? "above" : "unit" }, label));
+    const field = element("div", { class: "entry" }, input, is_time ? element("label", { for: ids.input, class: "hint" }, about.reply) : element("label", { for: ids.input }, about.unit || "Number"));
     return {
-      node: element("div", { class: "typed" }, field, units,
+      node: element("div", { class: "typed" }, field, units, ...echo,
         element("div", { class: "pair" }, ...words.map((row) => row.node), unknown.node)),
       keep,
       invalid: (wrong) => input.setAttribute("aria-invalid", String(wrong)),
@@ -191,11 +190,11 @@
     };
   };
 
-  const controls_of = (about, send, ids, show_words) => {
+  const controls_of = (about, send, ids, show_words, echo) => {
     if (about.type === "choice") return one_of(about, send, about.choices.map(({ id, label }) => [id, label]));
     if (about.type === "yes_no") return one_of(about, send, [["yes", "Yes"], ["no", "No"]]);
     if (about.type === "set") return several_of(about, send);
-    return typed_text(about, send, ids, show_words);
+    return typed_text(about, send, ids, show_words, echo);
   };
 
   const help_of = (about) => {
@@ -214,7 +213,7 @@
     const about = candor.question_about(id);
     const base = `q-${id}`;
     const is_typed = about.type === "number" || about.type === "time_since";
-    const ids = { input: `${base}-text`, described: `${is_typed ? `${base}-hint ` : ""}${base}-said ${base}-problem` };
+    const ids = { input: `${base}-text`, described: `${about.type === "number" ? `${base}-hint ` : ""}${base}-said ${base}-problem` };
     let changing = false;
 
     const said = element("p", { class: "said", id: `${base}-said`, hidden: true });
@@ -240,10 +239,10 @@
       const { refused } = candor.session;
       if (answer.refused) {
         if (answer.failed) delete refused[id];
-        else if (reply.text !== undefined) refused[id] = reply.text;
+        else if (is_typed && reply.text !== undefined) refused[id] = reply.text;
         candor.set_text(problem, answer.refused);
         controls.invalid?.(true);
-        if (reply.text === undefined) controls.update(candor.view_of(id));
+        if (!is_typed) controls.update(candor.view_of(id));
         show_words("");
         return false;
       }
@@ -257,8 +256,9 @@
       if (answer.said && is_typed) candor.announce(answer.said);
       return true;
     };
-    const controls = controls_of(about, send, ids, show_words);
+    const controls = controls_of(about, send, ids, show_words, [said, problem]);
 
+    const drop = candor.button("Take back", () => send({ none: true }), "plain", { name: `Take back the answer: ${about.ask}` });
     // An answer from another day or person: its words, and whether it still holds.
     const kept_words = element("p", { class: "kept-words" });
     const kept_day = element("p", { class: "hint" });
@@ -275,7 +275,7 @@
           update();
           focus();
         }, "plain", { name: `Change: ${about.ask}` }),
-        candor.button("Take back", () => send({ none: true }) && focus(), "quiet", { name: `Take back the answer: ${about.ask}` })));
+        drop));
 
     const help = help_of(about);
     const help_text = element("div", { class: "help-text", id: `${base}-help`, hidden: !candor.is_client() }, ...help);
@@ -293,7 +293,7 @@
       },
     }, "?");
     const with_button = help.length > 0 && !candor.is_client();
-    const hint = is_typed ? element("p", { class: "hint", id: `${base}-hint` }, about.reply) : null;
+    const hint = about.type === "number" ? element("p", { class: "hint", id: `${base}-hint` }, about.reply) : null;
     const follows = candor.followers.has(id) ? " follows" : "";
     const node = element("fieldset", { class: `question${follows}`, id: base },
       element("legend", {}, candor.authored(about.ask)),
@@ -301,8 +301,9 @@
       help.length > 0 ? help_text : null,
       day_needed, kept,
       element("div", { class: "controls" }, hint, controls.node),
-      element("div", { class: "foot-of-question" }, said, take_back),
-      problem, note);
+      is_typed ? null : [said, problem],
+      note,
+      element("div", { class: "foot-of-question" }, take_back));
 
     const update = () => {
       const seen = candor.view_of(id);
@@ -315,6 +316,7 @@
       candor.set_text(kept_day, seen.contradicts
         ? `${seen.given_on} By today's answers this question does not apply: one of the two is wrong.`.trim()
         : seen.given_on);
+      drop.hidden = !seen.contradicts;
       candor.set_text(day_needed, seen.day_needed);
       controls.update(seen.to_confirm ? { state: "open" } : seen);
       if (candor.session.refused[id] === undefined) {

@@ -161,11 +161,7 @@
         aside: { label: "Sections", symbol: "list", run: () => candor.open_sections(section_of(id)) },
         next: { label: from ? back_to[from] : "Next", run: next },
       }),
-      focus: () => {
-        candor.announce("");
-        question.focus();
-        scrollTo(0, 0);
-      },
+      focus: question.focus,
     };
   };
 }

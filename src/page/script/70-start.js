@@ -8,7 +8,7 @@
   candor.appointment_field = () =>
     candor.text_field({
       label: "Appointment",
-      hint: "If there is one: a day, with a time if you like, such as 15 Dec 14:30.",
+      hint: "If there is one: 15 Dec 14:30, or only the day.",
       value: candor.session.state.appointment ?? "",
       take: (text) => {
         const answer = candor.ask({ do: "appointment", text });
@@ -21,7 +21,7 @@
   candor.reference_field = () =>
     candor.text_field({
       label: "Chart reference",
-      hint: "Your own number for this client. Not a name.",
+      hint: "Your number for this client, not a name.",
       value: candor.session.state.ref,
       take: (text) => {
         const answer = candor.ask({ do: "ref", text });
@@ -43,15 +43,17 @@
           const wrong = input.value ? candor.set({ as_of: input.value }) : "Choose a day.";
           candor.set_text(problem, wrong);
           if (wrong) input.value = candor.session.state.as_of;
+          said.textContent = candor.session.view.day ?? "";
           candor.session.day_chosen = !wrong;
           candor.changed();
         },
       },
     });
     input.value = candor.session.state.as_of;
+    const said = element("p", { class: "said" }, candor.session.view.day ?? "");
     const hint = element("p", { class: "hint", id: `${id}-hint` }, "By the clock of this device.");
     input.setAttribute("aria-describedby", `${id}-hint`);
-    return element("div", { class: "field" }, element("label", { for: id }, "Screening day"), hint, input, problem);
+    return element("div", { class: "field" }, element("label", { for: id }, "Screening day"), input, said, hint, problem);
   };
 
   // A page may be left open overnight: the day is the one on which the screening begins.
@@ -84,7 +86,8 @@
       if (answer.refused) return;
       candor.session.unsaved = false;
       candor.session.begun = true;
-      candor.session.notice = answer.note ?? "";
+      // Reading back says the same in every section.
+      candor.session.notice = as === "confirm" ? "" : answer.note ?? "";
       after_load[as]();
     };
     const input = element("input", { type: "file", accept: ".json,application/json", autocomplete: "off", class: "unseen", on: { change: load } });

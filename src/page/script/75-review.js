@@ -42,7 +42,7 @@
       const mine = section.questions.filter((id) => asked(candor.view_of(id)));
       if (mine.length === 0) return [];
       const title = [];
-      if (!candor.is_client() && section.by === "practitioner" && part !== section.by) title.push(element("p", { class: "eyebrow" }, "For the practitioner"));
+      if (!candor.is_client() && section.by === "practitioner" && part !== section.by) title.push(element("p", { class: "eyebrow of-part" }, "For the practitioner"));
       part = section.by;
       return [...title, element("h3", {}, candor.authored(section.title)), list(mine)];
     });

@@ -27,7 +27,7 @@
   const open_of = (open) =>
     element("ul", { class: "answers" }, ...open.map((each) =>
       element("li", {},
-        element("button", { type: "button", class: "answer", on: { click: () => candor.go_to(each.question, "result") } },
+        element("button", { type: "button", class: "answer alone", on: { click: () => candor.go_to(each.question, "result") } },
           element("span", { class: "asked" }, candor.authored(candor.question_about(each.question)?.ask ?? each.name)), candor.symbol("forward")))));
 
   const radio = (name, value, label, checked, change) => {
