@@ -32,10 +32,10 @@
         "span",
         { class: "so-far-words" },
         element("strong", {}, verdict.line),
-        element("span", { class: "count" }, `${candor.counted(verdict.open, "question")} open`),
+        element("span", { class: "count" }, verdict.settled ? "Settled" : `${candor.counted(verdict.open, "question")} open`),
       ),
     );
-    const text = verdict.more || (verdict.settled ? "The open questions cannot change this." : "");
+    const text = verdict.more || "Nothing that is open can change this verdict or its day.";
     return [button, element("p", { id: "more", class: "more", hidden: !more_open }, text)];
   };
 

@@ -98,8 +98,8 @@
     const done = element("p", { class: "note", role: "status", hidden: true });
     const save = () => {
       const answer = candor.save_file({ do: "save" });
-      candor.set_text(problem, answer.refused ?? "");
-      candor.set_text(done, answer.refused ? "" : `Saved as ${answer.name}. Nothing was sent.`);
+      candor.say(problem, answer.refused ?? "");
+      candor.say(done, answer.refused ? "" : `Saved as ${answer.name}. Nothing was sent.`);
     };
     return {
       title: "Save your answers",
