@@ -180,8 +180,8 @@
       smaller.disabled = size === 0;
       larger.disabled = size === sizes.length - 1;
     };
-    const smaller = candor.button("A−", set(-1), "quiet", { name: "Smaller text" });
-    const larger = candor.button("A+", set(1), "quiet", { name: "Larger text" });
+    const smaller = candor.button("A−", set(-1), "quiet", { name: "A− smaller text" });
+    const larger = candor.button("A+", set(1), "quiet", { name: "A+ larger text" });
     smaller.disabled = true;
     const place = by_id("sizes");
     place.setAttribute("role", "group");
