@@ -266,12 +266,12 @@
     const kept_day = element("p", { class: "hint" });
     const kept = element("div", { class: "kept", hidden: true }, kept_words, kept_day,
       element("div", { class: "buttons" },
-        candor.button("Right", () => {
+        candor.button(candor.session.reading_back ? "Right" : "Still right", () => {
           const answer = candor.ask({ do: "confirm", questions: [id] });
           if (answer.refused) return candor.set_text(problem, answer.refused);
           candor.changed();
           focus();
-        }, "plain", { symbol: "go", name: `Right: ${about.ask}` }),
+        }, "plain", { symbol: "go", name: `${candor.session.reading_back ? "Right" : "Still right"}: ${about.ask}` }),
         candor.button("Change", () => {
           changing = true;
           update();
