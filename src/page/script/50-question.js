@@ -228,7 +228,7 @@
       const seen = candor.view_of(id);
       show_words(is_typed && seen.state === "answered" && !seen.to_confirm ? `The answer so far stays: ${seen.words}` : "", true);
     };
-    const named = (question) => candor.question_about(question)?.ask ?? question;
+    const named = (question) => candor.question_about(question)?.name ?? question;
     const tell_changes = (answer) => {
       const lines = [
         ...(answer.set_aside ?? []).map((each) => `No longer applies, so its answer is set aside: ${named(each)}`),

@@ -180,7 +180,7 @@
     ];
     const keep = () => fields.map((field) => field.keep()).every(Boolean);
     const holding = previous().holding.map((id) =>
-      element("div", {}, element("dt", {}, candor.authored(candor.question_about(id).ask)), element("dd", {}, candor.view_of(id).words)));
+      element("div", {}, element("dt", {}, candor.authored(candor.question_about(id).name)), element("dd", {}, candor.view_of(id).words)));
     const changed = previous().changed ?? [];
     const go_on = () => {
       if (!keep()) return;

@@ -28,7 +28,7 @@
     const list = (some) => element("ul", { class: "answers" }, ...some.map(({ question, name }) =>
       element("li", {},
         element("button", { type: "button", class: "answer alone", on: { click: () => candor.go_to(question, "result") } },
-          element("span", { class: "asked" }, candor.authored(candor.question_about(question)?.ask ?? name)), candor.symbol("forward")))));
+          element("span", { class: "asked" }, candor.authored(candor.question_about(question)?.name ?? name)), candor.symbol("forward")))));
     const most = 5;
     if (open.length <= most + 1) return [list(open)];
     return [list(open.slice(0, most)), element("details", { class: "more-answers" },
