@@ -97,6 +97,7 @@
   /// buttons at the foot: {back, aside, next}; and `here`, the index of its section.
   candor.go = (name, argument) => {
     current = null;
+    candor.enter_pressed = () => {};
     const screen = candor.screens[name](argument);
     const title = candor.heading(2, screen.title);
     const notice = candor.element("div", { id: "notice" });

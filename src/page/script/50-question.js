@@ -205,9 +205,6 @@
     return lines;
   };
 
-  /// What the keys do at a question: Enter in a field goes on at a pace of one question at a time.
-  candor.enter_pressed = () => {};
-
   /// A question with its controls: {node, update, keep, focus}.
   candor.question = (id) => {
     const about = candor.question_about(id);
@@ -226,6 +223,11 @@
       said.classList.toggle("preview", preview);
       candor.set_text(said, text);
     };
+    // A refused text changes nothing: the answer before it stays.
+    const show_refused = () => {
+      const seen = candor.view_of(id);
+      show_words(is_typed && seen.state === "answered" && !seen.to_confirm ? `The answer so far stays: ${seen.words}` : "", true);
+    };
     const named = (question) => candor.question_about(question)?.ask ?? question;
     const tell_changes = (answer) => {
       const lines = [
@@ -243,7 +245,7 @@
         candor.set_text(problem, answer.refused);
         controls.invalid?.(true);
         if (!is_typed) controls.update(candor.view_of(id));
-        show_words("");
+        show_refused();
         return false;
       }
       delete refused[id];
@@ -325,6 +327,7 @@
         if (!said.classList.contains("preview") || document.activeElement?.id !== ids.input || echoed) show_words(echoed ? seen.words : "");
       } else {
         controls.invalid?.(true);
+        show_refused();
       }
       take_back.hidden = seen.state === "open" || asks;
     };

@@ -111,9 +111,9 @@
     const doors = under_way ? [] : [
       element("h3", {}, "Or begin with a file"),
       element("div", { class: "doors" },
-        file_door("confirm", "read_back", "Read back what a client filled in", "Her saved answers: you confirm them with her, section by section.", ready),
-        file_door("revisit", "returns", "A client comes back", "Her record: what still holds, and what is asked again.", ready),
-        file_door("resume", "folder", "Continue a saved interview", "Where you stopped, on this or another device.", ready)),
+        file_door("confirm", "read_back", "Read back what a client filled in", "The saved answers: you confirm them together, section by section.", ready),
+        file_door("revisit", "returns", "A client comes back", "The record of then: what still holds, and what is asked again.", ready),
+        file_door("resume", "folder", "Continue a saved interview", "Where it stopped, on this or another device.", ready)),
     ];
     return {
       title: under_way ? "This screening" : "New screening",

@@ -8,12 +8,12 @@
   const utc_now = () => `${new Date().toISOString().slice(0, 19)}Z`;
   const nonce = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-  /// Asks for a file and saves it. After that, nothing is unsaved.
+  /// Asks for a file and saves it.
   candor.save_file = (request) => {
     const answer = candor.ask(request);
     if (answer.refused) return answer;
     candor.download(answer.name, answer.text);
-    candor.session.unsaved = false;
+    if (request.do === "save" || request.do === "record") candor.session.unsaved = false;
     return answer;
   };
 
@@ -24,11 +24,16 @@
     element("ul", { class: "reasons" }, ...reasons.map((reason) =>
       element("li", {}, candor.authored(reason.text), reason.rule ? element("code", {}, reason.rule) : null)));
 
-  const open_of = (open) =>
-    element("ul", { class: "answers" }, ...open.map((each) =>
+  const open_of = (open) => {
+    const list = (some) => element("ul", { class: "answers" }, ...some.map(({ question, name }) =>
       element("li", {},
-        element("button", { type: "button", class: "answer alone", on: { click: () => candor.go_to(each.question, "result") } },
-          element("span", { class: "asked" }, candor.authored(candor.question_about(each.question)?.ask ?? each.name)), candor.symbol("forward")))));
+        element("button", { type: "button", class: "answer alone", on: { click: () => candor.go_to(question, "result") } },
+          element("span", { class: "asked" }, candor.authored(candor.question_about(question)?.ask ?? name)), candor.symbol("forward")))));
+    const most = 5;
+    if (open.length <= most + 1) return [list(open)];
+    return [list(open.slice(0, most)), element("details", { class: "more-answers" },
+      element("summary", {}, `${open.length - most} more`), list(open.slice(most)))];
+  };
 
   const radio = (name, value, label, checked, change) => {
     const input = element("input", { type: "radio", name, value, autocomplete: "off", on: { change } });
@@ -115,6 +120,7 @@
   candor.screens.result = () => {
     candor.session.begun = true;
     const card = element("div", { id: "card" });
+    const in_person = element("p", { class: "hint" }, "The leaflet leaves out what is to be told in person; the report lists it.");
     const decision = decide_form();
     const fields = [candor.appointment_field(), candor.reference_field()];
     const show = (texts) => (texts ?? []).filter(Boolean);
@@ -126,13 +132,13 @@
         element("p", { class: "verdict-line" }, candor.symbol(result.tone), element("strong", { class: "word" }, candor.authored(result.line))),
         ...show(result.today).map((text) => element("p", { class: "today" }, text)),
         element("p", { class: "decides" }, show(result.authority).at(-1) ?? ""));
+      in_person.hidden = !result.told_in_person;
       card.replaceChildren(
         verdict,
         ...(show(result.changes).length > 0 ? [part("What has changed", sentences(show(result.changes)))] : []),
         part("Why", reasons_of(result.reasons)),
         ...(show(result.next).length > 0 ? [part("Next", sentences(show(result.next)))] : []),
-        ...(result.told_in_person ? [element("p", { class: "note" }, "Some of it is to be told in person: the leaflet leaves it out, and the report lists it.")] : []),
-        ...(result.open.length > 0 ? [part(`Open: ${candor.counted(result.open.length, "question")}`, open_of(result.open))] : []),
+        ...(result.open.length > 0 ? [part(`Open: ${candor.counted(result.open.length, "question")}`, ...open_of(result.open))] : []),
         element("div", { class: "authority" }, ...show([result.validity, ...show(result.authority).slice(0, -1)]).map((text) => element("p", {}, text))),
       );
     };
@@ -143,7 +149,7 @@
         card,
         part("Pages to print", element("div", { class: "buttons" },
           candor.button("Leaflet for the client", () => candor.go("page", "leaflet"), "plain", { symbol: "page" }),
-          candor.button("Report for the chart", () => candor.go("page", "report"), "plain", { symbol: "page" }))),
+          candor.button("Report for the chart", () => candor.go("page", "report"), "plain", { symbol: "page" })), in_person),
         part("Appointment and reference", element("div", { class: "fields" }, ...fields.map((field) => field.node))),
         part("Decision", ...decision.body),
         part("Save", ...saves()),
