@@ -100,7 +100,7 @@
               on: { click: () => leave(() => candor.go("section", { index })) },
             },
             element("span", {}, candor.authored(section.title)),
-            element("span", { class: "count" }, done ? candor.symbol("go") : null, count),
+            element("span", { class: "count" }, done ? candor.symbol("done") : null, count),
           ),
         ),
       );

@@ -274,7 +274,7 @@
           if (answer.refused) return candor.set_text(problem, answer.refused);
           candor.changed();
           focus();
-        }, "plain", { symbol: "go", name: `${candor.session.reading_back ? "Right" : "Still right"}: ${about.ask}` }),
+        }, "plain", { symbol: "done", name: `${candor.session.reading_back ? "Right" : "Still right"}: ${about.ask}` }),
         candor.button("Change", () => {
           changing = true;
           update();

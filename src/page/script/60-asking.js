@@ -94,7 +94,7 @@
         return {
           back,
           aside: { label: "Leave open", run: leave(go_after) },
-          next: { label: "All right", symbol: "go", run: leave(confirm_all) },
+          next: { label: "All right", symbol: "done", run: leave(confirm_all) },
         };
       }
       const label = from ? back_to[from] : after === undefined ? "Review" : "Next";

@@ -9,7 +9,7 @@
     candor.text_field({
       label: "Appointment",
       hint: "If there is one: 15 Dec 14:30, or only the day.",
-      value: candor.session.state.appointment ?? "",
+      value: [candor.session.state.appointment, candor.session.state.appointment_time].filter(Boolean).join(" "),
       take: (text) => {
         const answer = candor.ask({ do: "appointment", text });
         candor.changed();
