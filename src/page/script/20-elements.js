@@ -2,21 +2,23 @@
 // What the page is made of: elements, symbols, buttons, fields. Text is always set as text, never as HTML.
 
 {
+  const circle = "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18z";
   const symbols = {
-    go: "M5 12.5l4.5 4.5L19 7.5",
-    wait: "M12 7v5.5l3.5 2M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18z",
-    stop: "M7.5 7.5l9 9M16.5 7.5l-9 9M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18z",
-    open: "M9.4 9.2a2.7 2.7 0 1 1 3.9 2.4c-.9.5-1.3 1-1.3 2.1M12 17.2v.1M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18z",
+    go: `M8 12h8M12.5 8.5l3.5 3.5l-3.5 3.5${circle}`,
+    wait: `M12 7.3v5.7M12 16.5v.1${circle}`,
+    stop: `M8.5 8.5l7 7M15.5 8.5l-7 7${circle}`,
+    open: `M9.4 9.2a2.7 2.7 0 1 1 3.9 2.4c-.9.5-1.3 1-1.3 2.1M12 17.2v.1${circle}`,
+    done: "M5 12.5l4.5 4.5l9.5-9.5",
     back: "M14.5 5.5L8 12l6.5 6.5",
     forward: "M9.5 5.5L16 12l-6.5 6.5",
     list: "M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.1M4.5 12h.1M4.5 17.5h.1",
-    person: "M12 12a4 4 0 1 0 0-8a4 4 0 0 0 0 8zM4.5 20.5c.8-3.6 3.8-5.5 7.5-5.5s6.700 1.900 7.500 5.500",
-    returns: "M4 12a8 8 0 1 0 2.600-5.900M4 4.500v4.500h4.500",
-    read_back: "M6 3.500h9l3.500 3.500v13.500h-12.500zM9 13.500l2 2l4-4.500",
-    folder: "M3.500 6.500h6l2 2.500h9v10.500h-17z",
-    page: "M6 3.500h9l3.500 3.500v13.500h-12.500zM9 11h6M9 14.500h6",
-    save: "M12 4v10.500M7.500 10.500l4.500 4.500l4.500-4.500M4.500 19.500h15",
-    print: "M7 9v-5.500h10v5.500M7 17h-3v-8h16v8h-3M7 14h10v6.500h-10z",
+    person: "M12 12a4 4 0 1 0 0-8a4 4 0 0 0 0 8zM4.5 20.5c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5",
+    returns: "M4 12a8 8 0 1 0 2.6-5.9M4 4.5v4.5h4.5",
+    read_back: "M6 3.5h9l3.5 3.5v13.5h-12.5zM9 13.5l2 2l4-4.5",
+    folder: "M3.5 6.5h6l2 2.5h9v10.5h-17z",
+    page: "M6 3.5h9l3.5 3.5v13.5h-12.5zM9 11h6M9 14.5h6",
+    save: "M12 4v10.5M7.5 10.5l4.5 4.5l4.5-4.5M4.5 19.5h15",
+    print: "M7 9v-5.5h10v5.5M7 17h-3v-8h16v8h-3M7 14h10v6.5h-10z",
     clear: "M6 6l12 12M18 6l-12 12",
   };
 
@@ -95,6 +97,7 @@
     waiting = [];
     for (const run of ready) run();
   };
+  candor.run_waiting = run_waiting;
   addEventListener("pointerdown", () => (pressed = true), true);
   for (const end of ["pointerup", "pointercancel"]) {
     addEventListener(end, () => {

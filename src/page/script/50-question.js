@@ -169,6 +169,8 @@
     const choose = (value) => {
       const row = value === null ? unknown : words.find((each) => each.value === value);
       delete session.refused[about.id];
+      clearTimeout(timer);
+      input.value = text; // what was typed and not taken yet gives way
       if (!row.input.checked) return send({ none: true });
       send(value === null ? { not_known: true } : { value });
     };
@@ -181,8 +183,8 @@
       update: (seen) => {
         for (const row of words) row.input.checked = seen.state === "answered" && seen.value === row.value;
         unknown.input.checked = seen.state === "not_known";
-        // What is being typed is left alone.
-        if (document.activeElement === input && input.value !== text) return;
+        // What is typed and not taken yet is left alone.
+        if (input.value !== text) return;
         text = shown_text();
         if (input.value !== text) input.value = text;
         show_units();
@@ -232,11 +234,12 @@
     const tell_changes = (answer) => {
       const lines = [
         ...(answer.set_aside ?? []).map((each) => `No longer applies, so its answer is set aside: ${named(each)}`),
-        ...(answer.returned ?? []).map((each) => `Applies again, so its answer is to be confirmed: ${named(each)}`),
+        ...(answer.returned ?? []).map((each) => `Applies again, with its answer of before. Check it: ${named(each)}`),
       ];
       candor.set_text(note, lines.join(" "));
     };
     const send = (reply) => {
+      candor.run_waiting(); // what was typed before comes first
       const answer = candor.ask({ do: "reply", question: id, ...reply });
       const { refused } = candor.session;
       if (answer.refused) {
@@ -264,14 +267,14 @@
     // An answer from another day or person: its words, and whether it still holds.
     const kept_words = element("p", { class: "kept-words" });
     const kept_day = element("p", { class: "hint" });
-    const kept = element("div", { class: "kept", hidden: true }, kept_words, kept_day,
+    const kept = element("div", { class: "kept", hidden: true }, element("div", {}, kept_words, kept_day),
       element("div", { class: "buttons" },
         candor.button(candor.session.reading_back ? "Right" : "Still right", () => {
           const answer = candor.ask({ do: "confirm", questions: [id] });
           if (answer.refused) return candor.set_text(problem, answer.refused);
           candor.changed();
           focus();
-        }, "plain", { symbol: "go", name: `${candor.session.reading_back ? "Right" : "Still right"}: ${about.ask}` }),
+        }, "plain", { symbol: "done", name: `${candor.session.reading_back ? "Right" : "Still right"}: ${about.ask}` }),
         candor.button("Change", () => {
           changing = true;
           update();
@@ -317,7 +320,7 @@
       kept_words.textContent = seen.words;
       candor.set_text(kept_day, seen.contradicts
         ? `${seen.given_on} By today's answers this question does not apply: one of the two is wrong.`.trim()
-        : seen.given_on);
+        : candor.session.reading_back ? "" : seen.given_on);
       drop.hidden = !seen.contradicts;
       candor.set_text(day_needed, seen.day_needed);
       controls.update(seen.to_confirm ? { state: "open" } : seen);
