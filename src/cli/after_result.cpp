@@ -10,8 +10,8 @@
 
 #include "candor/base/ascii.h"
 #include "candor/base/fold.h"
+#include "candor/interview/kept_file.h"
 #include "candor/interview/typed_appointment.h"
-#include "candor/record/record.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/first_screen.h"
 #include "cli/interview_text.h"
@@ -226,6 +226,7 @@ Session::Next Session::set_reference(std::string_view rest) {
     return Next::again;
   }
   args_.ref = typed;
+  save();
   return change_result();
 }
 

@@ -9,8 +9,8 @@
 #include "candor/base/utf8.h"
 #include "candor/engine/program.h"
 #include "candor/interview/kept_file.h"
+#include "candor/interview/kept_screening.h"
 #include "candor/record/read_decision.h"
-#include "candor/record/record.h"
 #include "candor/report/result/text.h"
 #include "cli/files.h"
 #include "cli/journal_file.h"
@@ -159,24 +159,29 @@ Outcome<Days> days_of(const ScreenArgs& args) {
   return {.value = days};
 }
 
-// The answers to evaluate, and what a file of candor keeps of them.
+// The answers, screened, and what a file of candor keeps beside them.
 struct ReadAnswers {
-  Answers answers = {};
-  std::optional<KeptAnswers> kept = {};  // nothing for plain answers
-  std::string read = {};                 // what was read, in a sentence; empty for plain answers
+  KeptScreening screened = {};
+  bool kept = false;  // by a file of candor; otherwise plain answers
+  std::string ref = {};
+  std::optional<Revisit> revisit = {};
+  std::string read = {};  // what was read, in a sentence; empty for plain answers
 };
 
-ReadAnswers standing_of(const Program& program, KeptFile file, const Days& days) {
-  Standing standing = standing_answers(program, file.kept, days);
-  ReadAnswers out;
-  out.read = fmt::format("Read a {} of {}.", to_string(file.kind), in_words(file.as_of));
-  const auto left = std::count(standing.not_confirmed.begin(), standing.not_confirmed.end(), true);
-  if (left > 0)
-    out.read += fmt::format(" {} not confirmed today, and left open.",
-                            left == 1 ? "1 answer is" : fmt::format("{} answers are", left));
-  out.answers = std::move(standing.answers);
-  out.kept = std::move(file.kept);
-  out.kept->not_confirmed = std::move(standing.not_confirmed);
+ReadAnswers screen_file(const Program& program, KeptFile file, const Days& days) {
+  ReadAnswers out{.screened = screen_kept(program, std::move(file.kept), days),
+                  .kept = true,
+                  .ref = std::move(file.ref),
+                  .revisit = std::move(file.revisit)};
+  out.read = what_was_read(file.kind, file.as_of, out.screened.kept);
+  return out;
+}
+
+ReadAnswers screen_plain(const Program& program, Answers answers, const Days& days) {
+  ReadAnswers out{.screened = {.answers = std::move(answers)}};
+  KeptScreening& screened = out.screened;
+  evaluate(program, screened.answers, days, screened.screening);
+  screened.validity = find_validity(program, screened.answers, screened.screening);
   return out;
 }
 
@@ -197,12 +202,17 @@ Parsed<ReadAnswers> read_answers(const ScreenArgs& args, const Program& program,
   if (kept_kind(*text.value)) {
     Parsed<KeptFile> file = parse_kept_file(rules, *text.value, days.as_of);
     report(file.diagnostics);
-    if (file.value) out.value = standing_of(program, std::move(*file.value), days);
+    if (!file.value) return out;
+    if (const auto refused = refuse_reference(args.ref, *file.value)) {
+      out.diagnostics.add(*refused);
+    } else {
+      out.value = screen_file(program, std::move(*file.value), days);
+    }
     return out;
   }
   Parsed<Answers> plain = parse_answers_json(rules, *text.value, days.as_of);
   report(plain.diagnostics);
-  if (plain.value) out.value = ReadAnswers{.answers = std::move(*plain.value)};
+  if (plain.value) out.value = screen_plain(program, std::move(*plain.value), days);
   return out;
 }
 
@@ -279,6 +289,14 @@ std::optional<Diagnostic> refuse_missing_appointment(const ScreenArgs& args, con
   if (option.empty() || days.appointment) return std::nullopt;
   return usage(codes::wrong_usage, fmt::format("`{}` needs an appointment", option),
                "`--appointment DATE` names its day");
+}
+
+std::optional<Diagnostic> refuse_reference(const std::string& ref, const KeptFile& file) {
+  if (ref.empty() || file.ref.empty() || ref == file.ref) return std::nullopt;
+  return usage(codes::wrong_usage,
+               fmt::format("`--ref` is not the chart reference of the {}", to_string(file.kind)),
+               fmt::format("check that the {} is this client's, or leave out `--ref`",
+                           to_string(file.kind)));
 }
 
 std::optional<Diagnostic> write_files(const ScreenArgs& args, std::span<const ResultFile> files,
@@ -360,22 +378,22 @@ Exit execute(const ScreenArgs& args, Streams io) {
   if (!read.read.empty() && args.format == Format::text) io.err << read.read << '\n';
   std::optional<Decision> decision;
   if (!read_decision(args, rules, io, decision)) return Exit::input;
-  Screening screening;
-  evaluate(program, read.answers, *days.value, screening);
-  const KeptAnswers* kept = read.kept ? &*read.kept : nullptr;
+  ScreenArgs with_ref = args;
+  if (args.ref.empty()) with_ref.ref = read.ref;
   const Result result{.rules = rules,
-                      .answers = read.answers,
-                      .screening = screening,
+                      .answers = read.screened.answers,
+                      .screening = read.screened.screening,
                       .appointment_time = appointment_time(args),
-                      .kept = kept,
+                      .kept = read.kept ? &read.screened.kept : nullptr,
+                      .revisit = read.revisit ? &*read.revisit : nullptr,
                       .decision = decision ? &*decision : nullptr,
-                      .validity = find_validity(program, read.answers, screening, kept)};
-  Exit exit = exit_for(args, screening);
-  if (const auto problem = write_files(args, args.files, clinic, result, Journaled::always)) {
+                      .validity = read.screened.validity};
+  Exit exit = exit_for(args, result.screening);
+  if (const auto problem = write_files(with_ref, args.files, clinic, result, Journaled::always)) {
     print_diagnostics(io, args.format, std::span(&*problem, 1));
     exit = Exit::output;
   }
-  print_result(args, result, io);
+  print_result(with_ref, result, io);
   return exit;
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "candor/engine/program.h"
+#include "candor/interview/kept_file.h"
 #include "candor/interview/soonest.h"
 #include "candor/report/result/clinic.h"
 #include "candor/report/result/result.h"
@@ -27,6 +28,9 @@ Exit exit_for(const ScreenArgs& args, const Screening& screening);
 
 /// When a line goes into the journal of the arguments, if there is one.
 enum class Journaled : std::uint8_t { always, with_record };
+
+/// A diagnostic when `--ref` is another chart reference than the file's.
+std::optional<Diagnostic> refuse_reference(const std::string& ref, const KeptFile& file);
 
 /// Writes the result to the files, all or none, and a line to the journal. The line is on the disk
 /// before a record has its name, so that no record exists which its journal does not know. A

@@ -52,7 +52,7 @@ class Session {
 
   // What was kept before (session_begin.cpp)
   std::optional<Exit> read_kept(const std::string& path);
-  std::optional<Exit> restore(const KeptFile& file);
+  std::optional<Exit> restore(const std::string& path, const KeptFile& file);
   std::optional<Exit> begin_revisit();
   std::optional<Exit> begin_read_back();
   std::optional<Exit> refuse_file(const std::string& path, const Diagnostics& diagnostics);
@@ -93,6 +93,7 @@ class Session {
   Next change_result();
 
   // Files (session_files.cpp)
+  std::string saved_text() const;
   std::optional<Exit> open_save();
   void save(bool last = false);
   bool start_saving(const std::string& path);

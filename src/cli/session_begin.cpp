@@ -7,9 +7,7 @@
 #include <fmt/format.h>
 
 #include "candor/base/ascii.h"
-#include "candor/base/utf8.h"
 #include "candor/interview/kept_file.h"
-#include "candor/interview/reply.h"
 #include "candor/report/layout/words.h"
 #include "cli/interview_text.h"
 #include "cli/session.h"
@@ -56,7 +54,7 @@ std::optional<Exit> Session::read_kept(const std::string& path) {
   const Parsed<KeptFile> file =
       parse_kept_file(interview_.rules(), *text.value, interview_.days().as_of);
   if (!file.value) return refuse_file(path, file.diagnostics);
-  if (const auto refused = restore(*file.value)) return refused;
+  if (const auto refused = restore(path, *file.value)) return refused;
   bool any = false;
   for (std::size_t q = 0; q < interview_.rules().questions.size(); ++q)
     any = any || interview_.unconfirmed(q);
@@ -69,8 +67,16 @@ std::optional<Exit> Session::read_kept(const std::string& path) {
   return std::nullopt;
 }
 
-// The answers of a file, and its appointment if that is still to come.
-std::optional<Exit> Session::restore(const KeptFile& file) {
+// The answers of a file, its reference, and its appointment if that is still to come.
+std::optional<Exit> Session::restore(const std::string& path, const KeptFile& file) {
+  if (const auto refused = refuse_reference(args_.ref, file)) {
+    Diagnostic d = *refused;
+    d.file = name_of(path);
+    report(d);
+    return Exit::usage;
+  }
+  if (args_.ref.empty()) args_.ref = file.ref;
+  revisit_ = file.revisit;
   Days days = interview_.days();
   if (!days.appointment && file.appointment && *file.appointment >= days.as_of) {
     days.appointment = file.appointment;
@@ -91,20 +97,10 @@ std::optional<Exit> Session::begin_revisit() {
     report(text.problem);
     return Exit::input;
   }
-  Parsed<PreviousVisit> previous =
+  Parsed<KeptFile> file =
       parse_previous_visit(interview_.rules(), *text.value, interview_.days().as_of);
-  if (!previous.value) return refuse_file(args_.revisit, previous.diagnostics);
-  const std::string& ref = previous.value->file.ref;
-  if (!args_.ref.empty() && !ref.empty() && args_.ref != ref) {
-    report({.code = codes::wrong_usage,
-            .message = "`--ref` is not the chart reference of the record",
-            .help = "check that the record is this client's, or leave out `--ref`",
-            .file = name_of(args_.revisit)});
-    return Exit::usage;
-  }
-  if (args_.ref.empty()) args_.ref = ref;
-  if (const auto refused = restore(previous.value->file)) return refused;
-  revisit_ = Revisit{.previous = std::move(*previous.value)};
+  if (!file.value) return refuse_file(args_.revisit, file.diagnostics);
+  if (const auto refused = restore(args_.revisit, *file.value)) return refused;
   io_.err << holding_page(interview_, *revisit_, style());
   ask_about_session();
   return std::nullopt;
@@ -112,10 +108,7 @@ std::optional<Exit> Session::begin_revisit() {
 
 // The session that was done since the record.
 void Session::ask_about_session() {
-  Question when;
-  when.type = QuestionType::time_since;
-  when.accepts_never = true;
-  const Date then = revisit_->previous.file.as_of;
+  const Date then = revisit_->previous.as_of;
   end_line();
   note(fmt::format("Was there a session since {}? Type its day, or no.", in_words(then)));
   SessionDone session;
@@ -124,34 +117,26 @@ void Session::ask_about_session() {
     if (!line) return;
     const std::string_view reply = trim_spaces(*line);
     if (reply.empty() || reply == "-" || reply == "!") return;
-    Answer day;
-    if (const auto refusal = read_reply(when, reply, interview_.days().as_of, day)) {
-      io_.err << refusal_text(*refusal, style());
+    std::optional<Refusal> refused;
+    const auto on = read_typed_session(reply, then, interview_.days().as_of, refused);
+    if (refused) {
+      io_.err << refusal_text(*refused, style());
       continue;
     }
-    if (day.time == Answer::Time::never || !day.given()) return;
-    if (day.is_span()) {
-      note("Which day? Type a date, such as 3 April 2026.");
-      continue;
-    }
-    if (day.date < then) {
-      note("That is before the record. Type a later day, or no.");
-      continue;
-    }
-    session.on = day.date;
+    if (!on) return;
+    session.on = *on;
     break;
   }
   note(sentence(in_words(session.on)));
   const auto ask_text = [&](std::string_view prompt) {
     while (true) {
       const std::string typed(trim_spaces(read(prompt).value_or("")));
-      if (typed.size() <= longest_session_text && !find_invalid_utf8(typed)) return typed;
+      if (is_session_text(typed)) return typed;
       note(fmt::format("Please keep it under {} bytes of UTF-8.", longest_session_text));
     }
   };
   session.device = ask_text("Device and depth, or Enter: ");
   session.reaction = ask_text("Reaction, or Enter for none: ");
-  if (save_) note("The session goes into the record of this visit, not into the saved interview.");
   revisit_->session = std::move(session);
 }
 
@@ -161,27 +146,12 @@ std::optional<Exit> Session::begin_read_back() {
     report(text.problem);
     return Exit::input;
   }
-  const RuleSet& rules = interview_.rules();
-  KeptFile file{.as_of = interview_.days().as_of};
-  if (kept_kind(*text.value)) {
-    Parsed<KeptFile> kept = parse_kept_file(rules, *text.value, interview_.days().as_of);
-    if (!kept.value) return refuse_file(args_.confirm, kept.diagnostics);
-    file = std::move(*kept.value);
-  } else {
-    Parsed<Answers> plain = parse_answers_json(rules, *text.value, interview_.days().as_of);
-    if (!plain.value) return refuse_file(args_.confirm, plain.diagnostics);
-    file.kept = given_on(*plain.value, file.as_of);
-  }
-  // What a client has filled in alone counts once it was read back, whatever its day.
-  for (std::size_t q = 0; q < rules.questions.size(); ++q) {
-    Answer& answer = file.kept.answers[q];
-    file.kept.not_confirmed[q] = answer.given();
-    if (answer.state == Answer::State::blank) answer.state = Answer::State::not_reached;
-    if (!answer.given()) file.kept.answered_on[q].reset();
-  }
-  if (const auto refused = restore(file)) return refused;
+  const Parsed<KeptFile> file =
+      parse_filled_in(interview_.rules(), *text.value, interview_.days().as_of);
+  if (!file.value) return refuse_file(args_.confirm, file.diagnostics);
+  if (const auto refused = restore(args_.confirm, *file.value)) return refused;
   reads_back_ = true;
-  note("Read each section back. What is not confirmed does not count.");
+  note(read_back_line);
   return std::nullopt;
 }
 

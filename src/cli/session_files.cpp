@@ -26,13 +26,18 @@ std::vector<std::string> Session::inputs_beside(const std::string& save) const {
   return with_files_of(interview_.rules(), std::move(inputs));
 }
 
+std::string Session::saved_text() const {
+  return saved_interview_json(interview_, {.appointment_time = appointment_time_,
+                                           .ref = args_.ref,
+                                           .revisit = revisit_ ? &*revisit_ : nullptr});
+}
+
 // Before the first question, so that an interview is never lost to a file name.
 std::optional<Exit> Session::open_save() {
   if (args_.save.empty()) return std::nullopt;
   const bool continues = !args_.resume.empty() && same_name(args_.save, args_.resume);
-  Outcome<SaveFile> file =
-      SaveFile::open(args_.save, inputs_beside(args_.save), existing(args_.force || continues),
-                     saved_interview_json(interview_, appointment_time_));
+  Outcome<SaveFile> file = SaveFile::open(args_.save, inputs_beside(args_.save),
+                                          existing(args_.force || continues), saved_text());
   if (!file.value) {
     if (file.problem.code == codes::existing_file) {
       file.problem.help =
@@ -48,7 +53,7 @@ std::optional<Exit> Session::open_save() {
 // Tried again after every answer, until it works.
 void Session::save(bool last) {
   if (!save_) return;
-  const auto problem = save_->write(saved_interview_json(interview_, appointment_time_));
+  const auto problem = save_->write(saved_text());
   const bool before = std::exchange(unsaved_, problem.has_value());
   if (problem && (last || !before)) report(*problem);
   if (problem && !last && !before)
@@ -59,7 +64,7 @@ void Session::save(bool last) {
 bool Session::start_saving(const std::string& path) {
   const bool ours = save_ && same_name(save_->path(), path);
   if (!ours) {
-    const std::string content = saved_interview_json(interview_, appointment_time_);
+    const std::string content = saved_text();
     Outcome<SaveFile> file = SaveFile::open(path, inputs_beside(path), Existing::refuse, content);
     if (!file.value) {
       if (file.problem.code == codes::existing_file) file.problem.help = "name another file";
@@ -71,10 +76,7 @@ bool Session::start_saving(const std::string& path) {
   }
   unsaved_ = false;
   save();
-  if (!unsaved_) {
-    note(fmt::format("Saved. `--resume {}` continues it{}.", path,
-                     revisit_ && revisit_->session ? ", without the session that you typed" : ""));
-  }
+  if (!unsaved_) note(fmt::format("Saved. `--resume {}` continues it.", path));
   return !unsaved_;
 }
 

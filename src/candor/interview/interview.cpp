@@ -16,13 +16,9 @@ Interview::Interview(Program program, const Days& days, Pace pace)
   const std::size_t count = rules().questions.size();
   index_.resize(count);
   for (std::size_t i = 0; i < count; ++i) index_[order_[i]] = i;
-  kept_.resize(count);
-  for (Answer& answer : kept_) answer.state = Answer::State::not_reached;
-  answered_on_.resize(count);
+  kept_ = not_answered(count);
   to_confirm_.resize(count);
   unconfirmed_.resize(count);
-  not_confirmed_.resize(count);
-  despite_gate_.resize(count);
   contradicts_.resize(count);
   skipped_.resize(count);
   update();
@@ -55,12 +51,12 @@ Interview::Change Interview::reply(const Answer& answer) {
   assert(current_ && answer.state != Answer::State::not_reached);
   const std::size_t question = *current_;
   if (!applies(question) && !answer.given()) return take_back(question);
-  kept_[question] = answer;
-  answered_on_[question] = days_.as_of;
+  kept_.answers[question] = answer;
+  kept_.answered_on[question] = days_.as_of;
+  kept_.not_confirmed[question] = false;
+  kept_.set_aside[question] = false;
   to_confirm_[question] = false;
   unconfirmed_[question] = false;
-  not_confirmed_[question] = false;
-  despite_gate_[question] = !applies(question);
   skipped_[question] = false;
   if (place_on_way(question) == way().size()) answered_.push_back(question);
   Change change = update();
@@ -70,17 +66,13 @@ Interview::Change Interview::reply(const Answer& answer) {
 
 Interview::Change Interview::keep() {
   assert(current_ && reached(*current_));
-  return reply(Answer(kept_[*current_]));
+  return reply(Answer(kept_.answers[*current_]));
 }
 
 Interview::Change Interview::take_back(std::size_t question) {
-  kept_[question] = {};
-  kept_[question].state = Answer::State::not_reached;
-  answered_on_[question].reset();
+  forget(question);
   to_confirm_[question] = false;
   unconfirmed_[question] = false;
-  not_confirmed_[question] = false;
-  despite_gate_[question] = false;
   skipped_[question] = false;
   std::erase(answered_, question);
   Change change = update();
@@ -139,22 +131,20 @@ const SpanLeftOpen* Interview::span_left_open(std::size_t question) const {
 }
 
 void Interview::restore(const KeptAnswers& kept) {
-  assert(kept.answers.size() == kept_.size());
-  kept_ = kept.answers;
-  answered_on_ = kept.answered_on;
-  not_confirmed_ = kept.not_confirmed;
-  despite_gate_.assign(kept_.size(), false);
+  assert(kept.answers.size() == kept_.answers.size());
+  kept_ = kept;
+  kept_.set_aside.resize(kept.answers.size());
   for (const std::size_t q : order_) {
-    unconfirmed_[q] = reached(q) && held(q) != kept_[q];
-    if (!unconfirmed_[q] || kept_[q].given()) continue;
-    kept_[q].state = Answer::State::not_reached;
-    answered_on_[q].reset();
+    unconfirmed_[q] = reached(q) && held(q) != answer(q);
+    if (!unconfirmed_[q] || answer(q).given()) continue;
+    forget(q);
     unconfirmed_[q] = false;
   }
   answered_.clear();
   for (const std::size_t q : order_) {
     if (reached(q) && !unconfirmed_[q]) answered_.push_back(q);
   }
+  gates_.clear();  // of the answers before
   update();
   to_confirm_ = unconfirmed_;
   move_on(order_.back());
@@ -163,8 +153,8 @@ void Interview::restore(const KeptAnswers& kept) {
 void Interview::confirm(std::span<const std::size_t> questions) {
   for (const std::size_t q : questions) {
     assert(reached(q));
-    answered_on_[q] = days_.as_of;
-    unconfirmed_[q] = not_confirmed_[q] = false;
+    kept_.answered_on[q] = days_.as_of;
+    unconfirmed_[q] = kept_.not_confirmed[q] = false;
   }
   update();  // marks those that apply again
   for (const std::size_t q : questions) to_confirm_[q] = false;
@@ -176,36 +166,40 @@ void Interview::leave_open(std::span<const std::size_t> questions) {
   move_on(order_.back());
 }
 
+// The question has not been reached.
+void Interview::forget(std::size_t question) {
+  kept_.answers[question] = {};
+  kept_.answers[question].state = Answer::State::not_reached;
+  kept_.answered_on[question].reset();
+  kept_.not_confirmed[question] = false;
+  kept_.set_aside[question] = false;
+}
+
 // The part of a kept answer that counts if its question applies.
 Answer Interview::held(std::size_t question) const {
-  if (not_confirmed_[question] || !reached(question)) {
-    Answer out;
-    out.state = Answer::State::not_reached;
-    return out;
-  }
-  return holding(rules().questions[question], kept_[question], answered_on_[question], days_.as_of);
+  return held_answer(rules(), kept_, question, days_.as_of);
 }
 
 KeptAnswers Interview::kept() const {
-  KeptAnswers out{kept_, answered_on_, not_confirmed_};
+  KeptAnswers out = kept_;
   for (const std::size_t q : order_) out.not_confirmed[q] = unconfirmed_[q] && !held(q).given();
   return out;
 }
 
 KeptAnswers Interview::counted() const {
-  KeptAnswers out{.answers = answers_};
-  out.answered_on.resize(answers_.size());
-  out.not_confirmed.resize(answers_.size());
+  KeptAnswers out = not_answered(answers_.size());
+  out.answers = answers_;
   for (std::size_t q = 0; q < answers_.size(); ++q) {
+    const bool unconfirmed = unconfirmed_[q] && !kept_.set_aside[q];
     // Also while it is not known whether the question applies.
-    const bool open = kept_[q].given() && answers_[q].state == Answer::State::not_reached &&
-                      (unconfirmed_[q] || applies(q));
-    if (open || unconfirmed_[q]) out.answers[q] = kept_[q];
+    const bool open = answer(q).given() && answers_[q].state == Answer::State::not_reached &&
+                      (unconfirmed || applies(q));
+    if (open || unconfirmed) out.answers[q] = answer(q);
     out.not_confirmed[q] = open;
     const Answer::State state = out.answers[q].state;
     const bool answered =
         state == Answer::State::given || (state == Answer::State::blank && applies(q));
-    if (answered) out.answered_on[q] = answered_on_[q];
+    if (answered) out.answered_on[q] = answered_on(q);
   }
   return out;
 }
@@ -220,7 +214,9 @@ std::vector<std::size_t> Interview::left() const {
 
 bool Interview::pending(std::size_t question) const {
   if (skipped_[question]) return false;
-  if (!applies(question)) return contradicts_[question] && !despite_gate_[question];
+  if (!applies(question))
+    return contradicts_[question] &&
+           (unconfirmed_[question] || answered_on(question) != days_.as_of);
   const bool open =
       !reached(question) || unconfirmed_[question] || span_left_open(question) != nullptr;
   if (open) return wanted(question);
@@ -263,36 +259,19 @@ void Interview::move_on(std::size_t after) {
   current_ = soonest_ ? next_soonest(after) : next_after(after);
 }
 
-// Gates have no cycles, so each pass settles the questions whose gates depend on settled ones only.
-void Interview::find_answers() {
-  answers_.assign(kept_.size(), {});
-  for (Answers before; before != answers_;) {
-    before = answers_;
-    find_gates(program_, before, days_.as_of, screening_.scratch, gates_);
-    for (std::size_t q = 0; q < answers_.size(); ++q) {
-      answers_[q] = {};
-      if (applies(q)) {
-        answers_[q] = held(q);
-      } else if (is_of_another_day(q)) {
-        answers_[q] = gates_[q].applies == Truth::no ? kept_[q] : held(q);
-      } else if (gates_[q].waits) {
-        answers_[q].state = Answer::State::not_reached;
-      }
-    }
-  }
-}
-
-// An answer of another day is still an answer given where its question does not apply today; one
-// of today is set aside.
-bool Interview::is_of_another_day(std::size_t question) const {
-  if (!kept_[question].given()) return false;
-  return despite_gate_[question] || answered_on_[question] != days_.as_of;
-}
-
 Interview::Change Interview::update() {
   const std::vector<Gate> before = gates_;
-  find_answers();
   Change change;
+  // An answer of another day is still an answer given where its question does not apply any more;
+  // one of today is set aside.
+  for (std::size_t q = 0; q < before.size(); ++q) {
+    const bool applied = before[q].applies == Truth::yes;
+    if (applied && answered_on(q) == days_.as_of) kept_.set_aside[q] = true;
+  }
+  find_counting(program_, kept_, days_.as_of, screening_.scratch, gates_, answers_);
+  for (std::size_t q = 0; q < gates_.size(); ++q) {
+    if (!reached(q) || applies(q)) kept_.set_aside[q] = false;
+  }
   for (std::size_t i = 0; i < order_.size() && !before.empty(); ++i) {
     const std::size_t q = order_[i];
     if (!reached(q) || (before[q].applies == Truth::yes) == applies(q)) continue;
@@ -307,10 +286,9 @@ Interview::Change Interview::update() {
 
 // An answer that satisfies no test keeps nothing open, so it is not asked about.
 void Interview::find_contradictions() {
-  contradicts_.assign(kept_.size(), false);
+  contradicts_.assign(answers_.size(), false);
   Screening without;
   for (const std::uint16_t q : screening_.not_used) {
-    if (!is_of_another_day(q)) continue;
     Answers answers = answers_;
     answers[q] = {};
     evaluate(program_, answers, days_, without);

@@ -46,7 +46,7 @@ class Interview {
 
   /// Whether the question has been answered, "not known" included.
   bool reached(std::size_t question) const {
-    return kept_[question].state != Answer::State::not_reached;
+    return kept_.answers[question].state != Answer::State::not_reached;
   }
 
   /// Whether an answer to the question can still change the verdict or the earliest day, or the
@@ -65,10 +65,12 @@ class Interview {
   bool stopped() const { return pace_ == Pace::triage && stops_triage(rules(), screening_); }
 
   /// The answer, kept even while the question does not apply.
-  const Answer& answer(std::size_t question) const { return kept_[question]; }
+  const Answer& answer(std::size_t question) const { return kept_.answers[question]; }
 
   /// The day the answer was given on; nothing if it was not given or the day is not known.
-  std::optional<Date> answered_on(std::size_t question) const { return answered_on_[question]; }
+  std::optional<Date> answered_on(std::size_t question) const {
+    return kept_.answered_on[question];
+  }
 
   /// Whether the answer has to be confirmed or changed before the review.
   bool to_confirm(std::size_t question) const { return to_confirm_[question]; }
@@ -77,8 +79,9 @@ class Interview {
   /// or not all of it: see `holding`.
   bool unconfirmed(std::size_t question) const { return unconfirmed_[question]; }
 
-  /// Whether an answer given on another day stands against today's answers, by which its question
-  /// does not apply, and so keeps rules open. Such a question is asked although it does not apply.
+  /// Whether an answer that was not set aside stands against the others, by which its question does
+  /// not apply, and so keeps rules open. Such a question is asked although it does not apply,
+  /// unless it was answered today.
   bool contradicts(std::size_t question) const { return contradicts_[question]; }
 
   /// Why a span of days does not count, if that is the answer: its days differ today, on the
@@ -112,7 +115,7 @@ class Interview {
   /// Confirms the answer of the current question and moves on. Precondition: it is `reached`.
   Change keep();
 
-  /// Takes an answer back: the question has not been reached.
+  /// Takes an answer back, so that the question is not `reached`.
   Change take_back(std::size_t question);
 
   /// Goes to the answered question before this one; its answer, and the answers passed on the way,
@@ -172,9 +175,8 @@ class Interview {
   std::optional<std::size_t> next_soonest(std::size_t after);
   std::span<const std::size_t> way() const;
   std::size_t place_on_way(std::size_t question) const;
-  void find_answers();
   void find_contradictions();
-  bool is_of_another_day(std::size_t question) const;
+  void forget(std::size_t question);
   Answer held(std::size_t question) const;
   Change update();
   void screen();
@@ -186,13 +188,10 @@ class Interview {
   std::vector<std::size_t> order_ = {};     // the questions in the order of asking
   std::vector<std::size_t> index_ = {};     // by question: its index in `order_`
   std::vector<std::size_t> answered_ = {};  // in the order in which they were answered first
-  Answers kept_ = {};                       // by question; `not_reached` until answered
-  std::vector<std::optional<Date>> answered_on_ = {};  // by question
-  std::vector<bool> to_confirm_ = {};                  // by question
-  std::vector<bool> unconfirmed_ = {};                 // by question: see `unconfirmed`
-  std::vector<bool> not_confirmed_ = {};               // by question: named so by a file
-  std::vector<bool> despite_gate_ = {};  // by question: given, though it did not apply
-  std::vector<bool> contradicts_ = {};   // by question
+  KeptAnswers kept_ = {};                   // `not_reached` until answered
+  std::vector<bool> to_confirm_ = {};       // by question
+  std::vector<bool> unconfirmed_ = {};      // by question: see `unconfirmed`
+  std::vector<bool> contradicts_ = {};      // by question
   std::vector<SpanLeftOpen> spans_left_open_ = {};
   std::vector<bool> skipped_ = {};   // by question: left out by `finish`
   std::vector<bool> relevant_ = {};  // by question; see `relevant`

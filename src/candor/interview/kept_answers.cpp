@@ -23,46 +23,76 @@ std::optional<SpanLeftOpen> find_fault(const Program& program, std::size_t quest
   return std::nullopt;
 }
 
+Answer not_reached_answer() {
+  Answer out;
+  out.state = Answer::State::not_reached;
+  return out;
+}
+
+// What counts of an answer whose question has this gate. `held` is what holds of it today.
+Answer counting(const Gate& gate, const Answer& kept, const Answer& held, bool set_aside) {
+  if (gate.applies == Truth::yes) return held;
+  const bool answered = kept.state != Answer::State::not_reached && !set_aside;
+  if (answered && kept.given()) return gate.applies == Truth::no ? kept : held;
+  if (!gate.waits) return {};
+  return answered ? held : not_reached_answer();
+}
+
 }  // namespace
 
+KeptAnswers not_answered(std::size_t questions) {
+  KeptAnswers out;
+  out.answers.resize(questions);
+  for (Answer& answer : out.answers) answer.state = Answer::State::not_reached;
+  out.answered_on.resize(questions);
+  out.not_confirmed.resize(questions);
+  out.set_aside.resize(questions);
+  return out;
+}
+
 KeptAnswers given_on(const Answers& answers, Date day) {
-  KeptAnswers out{.answers = answers};
-  out.answered_on.resize(answers.size());
-  out.not_confirmed.resize(answers.size());
+  KeptAnswers out = not_answered(answers.size());
+  out.answers = answers;
   for (std::size_t q = 0; q < answers.size(); ++q) {
     if (answers[q].state != Answer::State::not_reached) out.answered_on[q] = day;
   }
   return out;
 }
 
-Standing standing_answers(const Program& program, const KeptAnswers& kept, const Days& days) {
-  const std::vector<Question>& questions = program.rules().questions;
-  assert(kept.answers.size() == questions.size());
-  Answers held(questions.size());
-  for (std::size_t q = 0; q < questions.size(); ++q) {
-    held[q].state = Answer::State::not_reached;
-    if (kept.not_confirmed[q]) continue;
-    held[q] = holding(questions[q], kept.answers[q], kept.answered_on[q], days.as_of);
+Answer held_answer(const RuleSet& rules, const KeptAnswers& kept, std::size_t question,
+                   Date as_of) {
+  if (kept.not_confirmed[question]) return not_reached_answer();
+  return holding(rules.questions[question], kept.answers[question], kept.answered_on[question],
+                 as_of);
+}
+
+void find_counting(const Program& program, const KeptAnswers& kept, Date as_of,
+                   Screening::Scratch& scratch, std::vector<Gate>& gates, Answers& out) {
+  const std::size_t count = kept.answers.size();
+  assert(count == program.rules().questions.size() && kept.set_aside.size() == count);
+  Answers held(count);
+  for (std::size_t q = 0; q < count; ++q) held[q] = held_answer(program.rules(), kept, q, as_of);
+  out = held;
+  // Gates have no cycles, so each pass settles the questions whose gates depend on settled ones.
+  for (Answers before; before != out;) {
+    before = out;
+    find_gates(program, before, as_of, scratch, gates);
+    for (std::size_t q = 0; q < count; ++q)
+      out[q] = counting(gates[q], kept.answers[q], held[q], kept.set_aside[q]);
   }
-  Standing out{.answers = held};
+}
+
+Standing standing_answers(const Program& program, const KeptAnswers& kept, const Days& days) {
+  Standing out;
   Screening screening;
   std::vector<Gate> gates;
-  // Gates have no cycles, so each pass settles the questions whose gates depend on settled ones.
-  for (Answers before; before != out.answers;) {
-    before = out.answers;
-    find_gates(program, before, days.as_of, screening.scratch, gates);
-    for (std::size_t q = 0; q < questions.size(); ++q) {
-      const bool given = kept.answers[q].given();
-      const bool stays_unknown = gates[q].applies == Truth::open && !gates[q].waits;
-      out.answers[q] = held[q];
-      if (given && gates[q].applies == Truth::no) out.answers[q] = kept.answers[q];
-      if (!given && (gates[q].applies == Truth::no || stays_unknown)) out.answers[q] = {};
-    }
-  }
+  find_counting(program, kept, days.as_of, screening.scratch, gates, out.answers);
   evaluate_with_spans(program, out.answers, days, screening);
-  out.not_confirmed.resize(questions.size());
-  for (std::size_t q = 0; q < questions.size(); ++q)
-    out.not_confirmed[q] = kept.answers[q].given() && !out.answers[q].given();
+  out.not_confirmed.resize(out.answers.size());
+  for (std::size_t q = 0; q < out.answers.size(); ++q) {
+    const bool counts = gates[q].applies == Truth::yes || !kept.set_aside[q];
+    out.not_confirmed[q] = counts && kept.answers[q].given() && !out.answers[q].given();
+  }
   return out;
 }
 

@@ -13,15 +13,29 @@
 
 namespace candor {
 
-/// Answers, each with the day it was given on. All three have one element for each question.
+/// Answers, each with the day it was given on. All have one element for each question.
 struct KeptAnswers {
   Answers answers = {};                               // `not_reached`: not asked
   std::vector<std::optional<Date>> answered_on = {};  // nothing: not answered, or on an unknown day
   std::vector<bool> not_confirmed = {};               // named so by the file: open until confirmed
+  /// The interviewer changed another answer, by which the question does not apply: it is as if it
+  /// had not been answered. An answer that is not set aside contradicts the others instead.
+  std::vector<bool> set_aside = {};
 };
+
+/// Nothing is answered.
+KeptAnswers not_answered(std::size_t questions);
 
 /// The answers, all given on one day. Answers that are `not_reached` have no day.
 KeptAnswers given_on(const Answers& answers, Date day);
+
+/// The part of a kept answer that counts on a day if its question applies (see `holding`).
+Answer held_answer(const RuleSet& rules, const KeptAnswers& kept, std::size_t question, Date as_of);
+
+/// Finds the gates, and which answers count by them; `scratch` is memory to reuse. Spans of days
+/// are not tested yet: see `evaluate_with_spans`.
+void find_counting(const Program& program, const KeptAnswers& kept, Date as_of,
+                   Screening::Scratch& scratch, std::vector<Gate>& gates, Answers& out);
 
 /// What counts of kept answers on the day of a screening.
 struct Standing {
@@ -35,7 +49,7 @@ struct Standing {
 /// - every other one is `not_reached`, which leaves it open whatever its `if_blank` says, unless
 ///   its question does not apply today: then it is still an answer given, so that a contradiction
 ///   clears no one;
-/// - a question without an answer that does not apply is blank, as in an interview;
+/// - a question that does not apply and has no answer, or one that was set aside, is blank;
 /// - a span of days counts where its days say the same on the screening date, on the appointment
 ///   and on the earliest day; otherwise it is `not_reached`.
 Standing standing_answers(const Program& program, const KeptAnswers& kept, const Days& days);

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "candor/base/utf8.h"
+#include "candor/interview/revisit.h"
 #include "candor/interview/typed_span.h"
 
 namespace candor {
@@ -236,6 +238,8 @@ bool read_kept(const RuleSet& rules, const Json& file, Date as_of, const std::ve
   if (!mark_named(rules, file, "not_confirmed", unknown_too, out.kept.not_confirmed))
     return refuse("/not_confirmed");
   if (!mark_named(rules, file, "not_asked", unknown_too, not_asked)) return refuse("/not_asked");
+  if (!mark_named(rules, file, "set_aside", unknown_too, out.kept.set_aside))
+    return refuse("/set_aside");
   find_blanks(file, rules, not_asked, wanted, out);
   return true;
 }
@@ -248,6 +252,8 @@ std::string_view to_string(KeptKind kind) noexcept {
   }
   return {};
 }
+
+bool is_reference(std::string_view text) { return is_one_line(text, longest_reference); }
 
 std::optional<KeptKind> kept_kind(std::string_view text) {
   if (text.find("\"schema\"") == text.npos) return std::nullopt;
@@ -286,14 +292,38 @@ Parsed<KeptFile> parse_kept_file(const RuleSet& rules, std::string_view text,
     if (!out.appointment_time) return refuse(not_saved("/appointment_time"));
   }
   out.ref = text_at(file, "ref").value_or(std::string());
+  if (!out.ref.empty() && !is_reference(out.ref)) return refuse(not_saved("/ref"));
 
   std::optional<std::vector<bool>> wanted;
   if (!same) wanted = asked_alike(rules, file);
   const std::vector<bool>* only = wanted ? &*wanted : nullptr;
   if (!read_kept(rules, file, as_of.value_or(out.as_of), only, parsed.diagnostics, out))
     return parsed;
+  const bool own = out.kind == KeptKind::interview;
+  if (own && !read_revisit(rules, file, as_of.value_or(out.as_of), out.revisit))
+    return refuse(not_saved("/previous"));
   parsed.value = std::move(out);
   return parsed;
+}
+
+Parsed<KeptFile> parse_filled_in(const RuleSet& rules, std::string_view text, Date as_of) {
+  Parsed<KeptFile> out;
+  if (kept_kind(text)) {
+    out = parse_kept_file(rules, text, as_of);
+  } else {
+    Parsed<Answers> plain = parse_answers_json(rules, text, as_of);
+    out.diagnostics = std::move(plain.diagnostics);
+    if (plain.value) out.value = KeptFile{.as_of = as_of, .kept = given_on(*plain.value, as_of)};
+  }
+  if (!out.value) return out;
+  KeptAnswers& kept = out.value->kept;
+  for (std::size_t q = 0; q < kept.answers.size(); ++q) {
+    Answer& answer = kept.answers[q];
+    kept.not_confirmed[q] = answer.given();
+    if (answer.state == Answer::State::blank) answer.state = Answer::State::not_reached;
+    if (!answer.given()) kept.answered_on[q].reset();
+  }
+  return out;
 }
 
 Parsed<KeptAnswers> read_kept_answers(const RuleSet& rules, const Json& json, Date as_of) {
@@ -318,6 +348,7 @@ void add_kept_answers(const RuleSet& rules, const KeptAnswers& kept, Json& json)
   json["answers"] = std::move(answers);
   json["answered_on"] = std::move(days);
   json["not_confirmed"] = ids_of(rules, kept.not_confirmed);
+  json["set_aside"] = ids_of(rules, kept.set_aside);
 }
 
 Json ids_of(const RuleSet& rules, const std::vector<bool>& questions) {

@@ -4,8 +4,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
-#include "candor/interview/kept_answers.h"
+#include "candor/interview/kept_file.h"
 #include "candor/interview/validity.h"
 
 namespace candor {
@@ -20,5 +21,8 @@ struct KeptScreening {
 
 /// Screens what still counts of the answers (see `standing_answers`).
 KeptScreening screen_kept(const Program& program, KeptAnswers kept, const Days& days);
+
+/// "Read a record of 3 May 2026. 2 answers are not confirmed today, and left open."
+std::string what_was_read(KeptKind kind, Date as_of, const KeptAnswers& kept);
 
 }  // namespace candor

@@ -5,11 +5,16 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "candor/interview/interview.h"
 
 namespace candor {
+
+/// What to do, for the practitioner.
+inline constexpr std::string_view read_back_line =
+    "Read each section back. What is not confirmed does not count.";
 
 /// The answers of one section that are to be confirmed together.
 struct ReadBack {

@@ -9,38 +9,36 @@
 #include <string_view>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "candor/engine/screening.h"
 #include "candor/interview/interview.h"
 #include "candor/interview/kept_file.h"
 
 namespace candor {
 
-/// The session that was done since the record, as the practitioner tells it.
-struct SessionDone {
-  Date on = {};
-  std::string device = {};    // may be empty
-  std::string reaction = {};  // may be empty
-};
+/// Reads a record as the visit before: its answers, and the record itself in `revisit`. The errors
+/// of `parse_kept_file`; `E631` for a file that is not a record.
+Parsed<KeptFile> parse_previous_visit(const RuleSet& rules, std::string_view json, Date as_of);
 
-/// The longest text about a session, in bytes.
-inline constexpr std::size_t longest_session_text = 300;
+/// Reads the day of the session as it is typed; nothing for "no", for a blank and with `refused`.
+/// `then` is the day of the record. Precondition: the text is not empty.
+std::optional<Date> read_typed_session(std::string_view text, Date then, Date as_of,
+                                       std::optional<Refusal>& refused);
 
-/// What a record says of the screening before.
-struct PreviousVisit {
-  KeptFile file = {};
-  std::string label = {};  // of its verdict
-  std::optional<Date> earliest = {};
-  std::vector<std::string> reasons = {};  // ids of the rules that applied
-};
+/// Whether a text about the session can be kept.
+bool is_session_text(std::string_view text);
 
-/// The screening of a client who comes back.
-struct Revisit {
-  PreviousVisit previous = {};
-  std::optional<SessionDone> session = {};
-};
+/// `{on, device, reaction}`
+nlohmann::ordered_json session_json(const SessionDone& session);
 
-/// Reads a record. The errors of `parse_kept_file`; `E631` for a file that is not a record.
-Parsed<PreviousVisit> parse_previous_visit(const RuleSet& rules, std::string_view json, Date as_of);
+/// The keys `previous` and `session` of a saved interview.
+void add_revisit(const RuleSet& rules, const Revisit& revisit, nlohmann::ordered_json& json);
+
+/// Reads them; `out` stays empty without `previous`. False when they are damaged. Dates are checked
+/// against `as_of`.
+bool read_revisit(const RuleSet& rules, const nlohmann::ordered_json& json, Date as_of,
+                  std::optional<Revisit>& out);
 
 /// What has changed since.
 struct ChangesSince {

@@ -11,7 +11,6 @@
 #include "candor/interview/typed_appointment.h"
 #include "candor/page/page_requests.h"
 #include "candor/record/read_decision.h"
-#include "candor/record/record.h"
 #include "candor/report/layout/words.h"
 
 namespace candor {
@@ -167,7 +166,30 @@ PageChange change_reference(const PageRequest& request) {
   return out;
 }
 
-PageChange change_session(const PageRequest&) { return refuse("This does not work yet."); }
+PageChange change_session(const PageRequest& request) {
+  PageChange out{.state = request.state};
+  if (!out.state.revisit) return refuse("A session is asked about after a record was read.");
+  out.state.session_asked = true;
+  out.state.revisit->session.reset();
+  forget_decision(out);
+  const std::string typed(trim_spaces(text_in(request.json, "day")));
+  if (typed.empty() || typed == "-") return out;
+  if (typed.size() > longest_reply) return refuse("This is too long to be a day.");
+  std::optional<Refusal> refused;
+  const std::optional<Date> on =
+      read_typed_session(typed, out.state.revisit->previous.as_of, out.state.days.as_of, refused);
+  if (refused) return refuse(in_words(*refused));
+  if (!on) return out;
+  SessionDone session{.on = *on,
+                      .device = std::string(trim_spaces(text_in(request.json, "device"))),
+                      .reaction = std::string(trim_spaces(text_in(request.json, "reaction")))};
+  if (!is_session_text(session.device) || !is_session_text(session.reaction)) {
+    return refuse(
+        fmt::format("Please keep each text under {} bytes of UTF-8.", longest_session_text));
+  }
+  out.state.revisit->session = std::move(session);
+  return out;
+}
 
 PageChange change_decision(const PageRequest& request) {
   PageChange out{.state = request.state};

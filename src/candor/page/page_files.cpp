@@ -115,8 +115,12 @@ PageJson result_of(const PageRequest& request) {
 
 PageJson save_file(const PageRequest& request) {
   const Interview interview = interview_of(request.data, request.state);
-  return file(request, "interview", "json",
-              saved_interview_json(interview, request.state.appointment_time));
+  return file(
+      request, "interview", "json",
+      saved_interview_json(interview,
+                           {.appointment_time = request.state.appointment_time,
+                            .ref = request.state.ref,
+                            .revisit = request.state.revisit ? &*request.state.revisit : nullptr}));
 }
 
 PageJson record_file(const PageRequest& request) {

@@ -6,7 +6,6 @@
 
 #include "candor/interview/kept_file.h"
 #include "candor/record/read_decision.h"
-#include "candor/record/record.h"
 
 namespace candor {
 namespace {
@@ -44,7 +43,7 @@ bool read_pace(const PageJson& json, Pace& out) {
 
 // The state has the blanks that were answered in a list; files have them as null.
 bool read_answers_of(const RuleSet& rules, const PageJson& json, PageState& out) {
-  PageJson kept = object_for(4);
+  PageJson kept = object_for(5);
   PageJson answers = value_at(json, "answers");
   if (answers.is_null()) answers = PageJson::object();
   if (!answers.is_object()) return false;
@@ -55,36 +54,12 @@ bool read_answers_of(const RuleSet& rules, const PageJson& json, PageState& out)
     answers[id.get<std::string>()] = nullptr;
   }
   kept["answers"] = std::move(answers);
-  for (const char* key : {"answered_on", "not_confirmed"}) {
+  for (const char* key : {"answered_on", "not_confirmed", "set_aside"}) {
     if (!value_at(json, key).is_null()) kept[key] = value_at(json, key);
   }
   Parsed<KeptAnswers> read = read_kept_answers(rules, kept, out.days.as_of);
   if (!read.value) return false;
   out.kept = std::move(*read.value);
-  for (std::size_t q = 0; q < out.kept.answers.size(); ++q) {
-    const bool answered = out.kept.answers[q].state != Answer::State::not_reached;
-    std::optional<Date>& day = out.kept.answered_on[q];
-    if (!answered) day.reset();
-    if (day && *day > out.days.as_of) return false;
-  }
-  return true;
-}
-
-bool read_visit(const RuleSet& rules, const PageJson& json, PageState& out) {
-  const PageJson& previous = value_at(json, "previous");
-  if (previous.is_null()) return true;
-  out.previous = text_in(json, "previous");
-  Parsed<PreviousVisit> visit = parse_previous_visit(rules, out.previous, out.days.as_of);
-  if (!visit.value) return false;
-  out.revisit = Revisit{.previous = std::move(*visit.value)};
-  const PageJson& session = value_at(json, "session");
-  if (session.is_null()) return true;
-  out.session_asked = true;
-  if (value_at(session, "on").is_null()) return session.is_object();
-  const std::optional<Date> on = day_in(session, "on");
-  if (!on) return false;
-  out.revisit->session = SessionDone{
-      .on = *on, .device = text_in(session, "device"), .reaction = text_in(session, "reaction")};
   return true;
 }
 
@@ -122,13 +97,15 @@ std::optional<PageState> read_state(const RuleSet& rules, const PageJson& json) 
   if (!read_answers_of(rules, json, out)) return {};
   out.ref = text_in(json, "ref");
   if (!out.ref.empty() && !is_reference(out.ref)) return {};
-  if (!read_visit(rules, json, out) || !read_decision_of(rules, json, out)) return {};
+  if (!read_revisit(rules, json, out.days.as_of, out.revisit)) return {};
+  out.session_asked = value_at(json, "session_asked") == true;
+  if (!read_decision_of(rules, json, out)) return {};
   return out;
 }
 
 PageJson state_json(const RuleSet& rules, const PageState& state) {
   const auto or_null = [](bool given, auto text) { return given ? PageJson(text()) : PageJson(); };
-  PageJson json = object_for(12);
+  PageJson json = object_for(16);
   json["as_of"] = to_string(state.days.as_of);
   json["appointment"] = or_null(state.days.appointment.has_value(),
                                 [&] { return to_string(*state.days.appointment); });
@@ -137,7 +114,7 @@ PageJson state_json(const RuleSet& rules, const PageState& state) {
   for (const auto& [name, pace] : paces) {
     if (pace == state.pace) json["pace"] = name;
   }
-  PageJson kept = object_for(4);
+  PageJson kept = object_for(5);
   add_kept_answers(rules, state.kept, kept);
   PageJson answers = PageJson::object();
   PageJson not_known = PageJson::array();
@@ -152,15 +129,12 @@ PageJson state_json(const RuleSet& rules, const PageState& state) {
   json["answered_on"] = std::move(kept["answered_on"]);
   json["not_known"] = std::move(not_known);
   json["not_confirmed"] = std::move(kept["not_confirmed"]);
+  json["set_aside"] = std::move(kept["set_aside"]);
   json["ref"] = state.ref;
-  json["previous"] = or_null(!state.previous.empty(), [&] { return state.previous; });
+  json["previous"] = nullptr;
   json["session"] = nullptr;
-  if (state.revisit && state.session_asked) {
-    const auto& session = state.revisit->session;
-    json["session"] = {{"on", session ? PageJson(to_string(session->on)) : PageJson()},
-                       {"device", session ? session->device : std::string()},
-                       {"reaction", session ? session->reaction : std::string()}};
-  }
+  if (state.revisit) add_revisit(rules, *state.revisit, json);
+  json["session_asked"] = state.session_asked;
   json["decision"] = state.decision ? decision_json(*state.decision) : PageJson();
   return json;
 }

@@ -34,8 +34,7 @@ struct PageState {
   KeptAnswers kept = {};
   std::string ref = {};
   std::optional<Revisit> revisit = {};
-  std::string previous = {};   // the record of `revisit`, as it was read
-  bool session_asked = false;  // about the session since then
+  bool session_asked = false;  // about the session since the visit before
   std::optional<Decision> decision = {};
 };
 

@@ -5,7 +5,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "candor/base/utf8.h"
 #include "candor/interview/kept_file.h"
 #include "candor/report/result/decision.h"
 #include "candor/report/result/result_json.h"
@@ -22,18 +21,6 @@ Json questions_as_asked(const RuleSet& rules) {
 }
 
 }  // namespace
-
-namespace {
-
-Json session_json(const SessionDone& session) {
-  return {{"on", to_string(session.on)},
-          {"device", session.device.empty() ? Json() : Json(session.device)},
-          {"reaction", session.reaction.empty() ? Json() : Json(session.reaction)}};
-}
-
-}  // namespace
-
-bool is_reference(std::string_view text) { return is_one_line(text, longest_reference); }
 
 nlohmann::ordered_json record_json(const Result& result, const RecordFacts& facts) {
   const RuleSet& rules = result.rules;

@@ -3,21 +3,13 @@
 
 #pragma once
 
-#include <cstddef>
 #include <string>
-#include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
 
 #include "candor/report/result/result.h"
 
 namespace candor {
-
-/// The most characters of a chart reference.
-inline constexpr std::size_t longest_reference = 64;
-
-/// Whether the text can be a chart reference: one line with something visible on it.
-bool is_reference(std::string_view text);
 
 /// What a record says apart from the result.
 struct RecordFacts {

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "candor/interview/kept_file.h"
+#include "candor/interview/kept_screening.h"
 #include "candor/record/read_decision.h"
 #include "candor/record/record.h"
 
@@ -158,19 +159,15 @@ Replay replay_with(const Program& program, const Json& record, bool every_key, R
     if (!decision || decision->at.empty()) return differs_in(std::move(replay), {"/decision"});
   }
 
-  Standing standing = standing_answers(program, kept.kept, days);
-  kept.kept.not_confirmed = std::move(standing.not_confirmed);
-  Screening screening;
-  evaluate(program, standing.answers, days, screening);
-  Json now =
-      record_json({.rules = rules,
-                   .answers = standing.answers,
-                   .screening = screening,
-                   .appointment_time = kept.appointment_time,
-                   .kept = &kept.kept,
-                   .decision = decision ? &*decision : nullptr,
-                   .validity = find_validity(program, standing.answers, screening, &kept.kept)},
-                  {.ref = kept.ref});
+  const KeptScreening screened = screen_kept(program, std::move(kept.kept), days);
+  Json now = record_json({.rules = rules,
+                          .answers = screened.answers,
+                          .screening = screened.screening,
+                          .appointment_time = kept.appointment_time,
+                          .kept = &screened.kept,
+                          .decision = decision ? &*decision : nullptr,
+                          .validity = screened.validity},
+                         {.ref = kept.ref});
   forgive_trust(record, now);
   Json then = record;
   for (const std::string_view key : not_repeated) {

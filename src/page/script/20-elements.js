@@ -64,6 +64,12 @@
     node.hidden = text === "";
   };
 
+  /// Says what happened, where it happened, and brings it into sight.
+  candor.say = (node, text) => {
+    candor.set_text(node, text);
+    if (text) node.scrollIntoView({ block: "nearest" });
+  };
+
   /// A title that the focus moves to when its screen comes up.
   candor.heading = (level, text, ...more) => element(`h${level}`, { tabindex: level === 2 ? "-1" : null }, text, ...more);
 

@@ -32,10 +32,10 @@
         "span",
         { class: "so-far-words" },
         element("strong", {}, verdict.line),
-        element("span", { class: "count" }, `${candor.counted(verdict.open, "question")} open`),
+        element("span", { class: "count" }, verdict.settled ? "Settled" : `${candor.counted(verdict.open, "question")} open`),
       ),
     );
-    const text = verdict.more || (verdict.settled ? "The open questions cannot change this." : "");
+    const text = verdict.more || "Nothing that is open can change this verdict or its day.";
     return [button, element("p", { id: "more", class: "more", hidden: !more_open }, text)];
   };
 
@@ -180,8 +180,8 @@
       smaller.disabled = size === 0;
       larger.disabled = size === sizes.length - 1;
     };
-    const smaller = candor.button("A−", set(-1), "quiet", { name: "Smaller text" });
-    const larger = candor.button("A+", set(1), "quiet", { name: "Larger text" });
+    const smaller = candor.button("A−", set(-1), "quiet", { name: "A− smaller text" });
+    const larger = candor.button("A+", set(1), "quiet", { name: "A+ larger text" });
     smaller.disabled = true;
     const place = by_id("sizes");
     place.setAttribute("role", "group");

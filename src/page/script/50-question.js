@@ -228,7 +228,7 @@
       const seen = candor.view_of(id);
       show_words(is_typed && seen.state === "answered" && !seen.to_confirm ? `The answer so far stays: ${seen.words}` : "", true);
     };
-    const named = (question) => candor.question_about(question)?.ask ?? question;
+    const named = (question) => candor.question_about(question)?.name ?? question;
     const tell_changes = (answer) => {
       const lines = [
         ...(answer.set_aside ?? []).map((each) => `No longer applies, so its answer is set aside: ${named(each)}`),
@@ -266,12 +266,12 @@
     const kept_day = element("p", { class: "hint" });
     const kept = element("div", { class: "kept", hidden: true }, kept_words, kept_day,
       element("div", { class: "buttons" },
-        candor.button("Right", () => {
+        candor.button(candor.session.reading_back ? "Right" : "Still right", () => {
           const answer = candor.ask({ do: "confirm", questions: [id] });
           if (answer.refused) return candor.set_text(problem, answer.refused);
           candor.changed();
           focus();
-        }, "plain", { symbol: "go", name: `Right: ${about.ask}` }),
+        }, "plain", { symbol: "go", name: `${candor.session.reading_back ? "Right" : "Still right"}: ${about.ask}` }),
         candor.button("Change", () => {
           changing = true;
           update();

@@ -161,7 +161,6 @@
     const previous = () => session.view.previous;
     const given = session.state.session ?? {};
     const values = { day: given.on ?? "", device: given.device ?? "", reaction: given.reaction ?? "" };
-    const told = element("p", { class: "said", hidden: true });
     const set = (name) => (text) => {
       const before = values[name];
       values[name] = text;
@@ -181,18 +180,20 @@
     ];
     const keep = () => fields.map((field) => field.keep()).every(Boolean);
     const holding = previous().holding.map((id) =>
-      element("div", {}, element("dt", {}, candor.authored(candor.question_about(id).ask)), element("dd", {}, candor.view_of(id).words)));
+      element("div", {}, element("dt", {}, candor.authored(candor.question_about(id).name)), element("dd", {}, candor.view_of(id).words)));
     const changed = previous().changed ?? [];
     const go_on = () => {
-      if (keep()) candor.go_on();
+      if (!keep()) return;
+      // An empty day is an answer too: there was none.
+      if (previous().asks_session) candor.ask({ do: "session", ...values });
+      candor.go_on();
     };
     return {
       title: "Since the last visit",
       body: [
         element("p", { class: "lead" }, previous().line),
-        previous().asks_session || session.state.session
-          ? element("section", {}, element("h3", {}, "Was there a session since?"), element("div", { class: "fields" }, ...fields.map((field) => field.node)), told)
-          : null,
+        element("h3", {}, "Was there a session since?"),
+        element("div", { class: "fields" }, ...fields.map((field) => field.node)),
         element("h3", {}, "Still holds"),
         holding.length > 0 ? element("dl", { class: "facts answers" }, ...holding) : element("p", {}, "Nothing."),
         element("p", { class: "hint" }, "Everything else is asked again. The answer of then is shown: confirm it, or change it. Until then it does not count."),

@@ -18,7 +18,7 @@
     const words = seen.state === "answered" ? seen.words : seen.state === "not_known" && !mark ? "Left blank." : "";
     return element("li", {},
       element("button", { type: "button", class: `answer${mark ? " marked" : ""}`, on: { click: () => candor.go_to(id, "review") } },
-        element("span", { class: "asked" }, candor.authored(candor.question_about(id).ask)),
+        element("span", { class: "asked" }, candor.authored(candor.question_about(id).name)),
         element("span", { class: "given" }, words ? element("span", {}, candor.authored(words)) : null, mark ? element("span", { class: "mark" }, mark) : null),
         candor.symbol("forward")));
   };
@@ -68,7 +68,7 @@
       aside.length > 0 ? element("details", { class: "more-answers" },
         element("summary", {}, `${candor.counted(aside.length, "answer was", "answers were")} set aside`),
         element("p", { class: "hint" }, "The other answers make these questions not apply."),
-        element("ul", {}, ...aside.map((id) => element("li", {}, candor.authored(candor.question_about(id).ask), " ", candor.view_of(id).words)))) : null,
+        element("ul", {}, ...aside.map((id) => element("li", {}, candor.authored(candor.question_about(id).name), " ", candor.view_of(id).words)))) : null,
     ].filter(Boolean);
 
     const used = sections.map((section, index) => index).filter((index) => view.sections[index].of > 0);
@@ -98,8 +98,8 @@
     const done = element("p", { class: "note", role: "status", hidden: true });
     const save = () => {
       const answer = candor.save_file({ do: "save" });
-      candor.set_text(problem, answer.refused ?? "");
-      candor.set_text(done, answer.refused ? "" : `Saved as ${answer.name}. Nothing was sent.`);
+      candor.say(problem, answer.refused ?? "");
+      candor.say(done, answer.refused ? "" : `Saved as ${answer.name}. Nothing was sent.`);
     };
     return {
       title: "Save your answers",

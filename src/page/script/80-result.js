@@ -28,7 +28,7 @@
     const list = (some) => element("ul", { class: "answers" }, ...some.map(({ question, name }) =>
       element("li", {},
         element("button", { type: "button", class: "answer alone", on: { click: () => candor.go_to(question, "result") } },
-          element("span", { class: "asked" }, candor.authored(candor.question_about(question)?.ask ?? name)), candor.symbol("forward")))));
+          element("span", { class: "asked" }, candor.authored(candor.question_about(question)?.name ?? name)), candor.symbol("forward")))));
     const most = 5;
     if (open.length <= most + 1) return [list(open)];
     return [list(open.slice(0, most)), element("details", { class: "more-answers" },
@@ -105,7 +105,7 @@
     const save = (request) => () => {
       const answer = candor.save_file({ ...request, ...(request.do === "record" ? { now: utc_now(), nonce: nonce() } : {}) });
       candor.set_text(problem, answer.refused ?? "");
-      candor.set_text(done, answer.refused ? "" : `Saved as ${answer.name}.`);
+      candor.say(done, answer.refused ? "" : `Saved as ${answer.name}.`);
     };
     const row = (label, what, request) => element("li", {}, candor.button(label, save(request), "plain", { symbol: "save" }), element("span", { class: "hint" }, what));
     return [
@@ -189,7 +189,7 @@
     };
     const save = () => {
       candor.download(answer.name, answer.text);
-      candor.set_text(done, `Saved as ${answer.name}.`);
+      candor.say(done, `Saved as ${answer.name}.`);
     };
     return {
       title: pages[kind],

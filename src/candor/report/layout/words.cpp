@@ -99,8 +99,9 @@ bool ends_sentence(std::string_view text) noexcept {
 }  // namespace
 
 std::string in_words(const Refusal& refusal) {
-  return fmt::format("{} {}", capitalized(sentence(refusal.message)),
-                     capitalized(sentence(refusal.help)));
+  std::string text = capitalized(sentence(refusal.message));
+  if (!refusal.help.empty()) text += ' ' + capitalized(sentence(refusal.help));
+  return text;
 }
 
 std::string listed(const std::vector<std::string>& words, std::string_view last) {

@@ -44,10 +44,9 @@ std::vector<std::string> changes_in_words(const Result& result) {
   out.push_back(verdict_then_and_now(result));
   for (const std::size_t q : changes.answers) {
     const Question& question = rules.questions[q];
-    out.push_back(
-        fmt::format("Changed: {} {} Before: {}", question_of(question),
-                    sentence(answer_in_words(question, result.answers[q])),
-                    sentence(answer_in_words(question, revisit.previous.file.kept.answers[q]))));
+    out.push_back(fmt::format("Changed: {} {} Before: {}", question_of(question),
+                              sentence(answer_in_words(question, result.answers[q])),
+                              sentence(answer_in_words(question, revisit.previous.answers[q]))));
   }
   for (const std::uint32_t rule : changes.new_reasons) {
     out.push_back(fmt::format("New reason: {} [{}]", sentence(rules.rules[rule].because.text),
@@ -64,8 +63,7 @@ std::vector<std::string> changes_in_words(const Result& result) {
 }
 
 std::string in_words(const PreviousVisit& previous) {
-  return fmt::format("Record of {}: {}{}.", in_words(previous.file.as_of),
-                     printable(previous.label),
+  return fmt::format("Record of {}: {}{}.", in_words(previous.as_of), printable(previous.label),
                      previous.earliest ? ", " + in_words(*previous.earliest) : std::string());
 }
 

@@ -82,7 +82,7 @@ void add_verdict(const Result& result, Html& html) {
 
 void add_changes(const Result& result, Html& html) {
   if (result.revisit == nullptr) return;
-  html.element("h2", "Since " + in_words(result.revisit->previous.file.as_of));
+  html.element("h2", "Since " + in_words(result.revisit->previous.as_of));
   const auto list = html.open("ul");
   for (const std::string& line : changes_in_words(result)) html.element("li", Authored(line));
 }

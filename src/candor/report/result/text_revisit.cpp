@@ -11,7 +11,7 @@ namespace candor {
 
 void add_changes_since(const Result& result, Page& page) {
   if (result.revisit == nullptr) return;
-  page.heading("Since " + in_words(result.revisit->previous.file.as_of));
+  page.heading("Since " + in_words(result.revisit->previous.as_of));
   for (const std::string& line : changes_in_words(result)) page.item(line, 2);
 }
 
