@@ -95,6 +95,7 @@
     waiting = [];
     for (const run of ready) run();
   };
+  candor.run_waiting = run_waiting;
   addEventListener("pointerdown", () => (pressed = true), true);
   for (const end of ["pointerup", "pointercancel"]) {
     addEventListener(end, () => {

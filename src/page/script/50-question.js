@@ -169,6 +169,8 @@
     const choose = (value) => {
       const row = value === null ? unknown : words.find((each) => each.value === value);
       delete session.refused[about.id];
+      clearTimeout(timer);
+      input.value = text; // what was typed and not taken yet gives way
       if (!row.input.checked) return send({ none: true });
       send(value === null ? { not_known: true } : { value });
     };
@@ -181,8 +183,8 @@
       update: (seen) => {
         for (const row of words) row.input.checked = seen.state === "answered" && seen.value === row.value;
         unknown.input.checked = seen.state === "not_known";
-        // What is being typed is left alone.
-        if (document.activeElement === input && input.value !== text) return;
+        // What is typed and not taken yet is left alone.
+        if (input.value !== text) return;
         text = shown_text();
         if (input.value !== text) input.value = text;
         show_units();
@@ -237,6 +239,7 @@
       candor.set_text(note, lines.join(" "));
     };
     const send = (reply) => {
+      candor.run_waiting(); // what was typed before comes first
       const answer = candor.ask({ do: "reply", question: id, ...reply });
       const { refused } = candor.session;
       if (answer.refused) {
