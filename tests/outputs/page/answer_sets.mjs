@@ -35,9 +35,9 @@ const numbers = { age: [12, 17, 18, 30, 65, 90], depth_mm: [0.25, 0.5, 1, 1.5, 2
 // Who answers how: how likely an answer is another than that of somebody suitable, is left open, is not known. Most people
 // differ in little, since any stop decides.
 const temperaments = [
-  { other: 0, open: 0, not_known: 0 }, { other: 0.01, open: 0, not_known: 0 }, { other: 0.03, open: 0, not_known: 0 },
-  { other: 0.06, open: 0, not_known: 0.01 }, { other: 0.02, open: 0.04, not_known: 0.02 }, { other: 0.15, open: 0.02, not_known: 0.02 },
-  { other: 0.5, open: 0.1, not_known: 0.05 }, { other: 1, open: 0, not_known: 0 },
+  { other: 0, open: 0, not_known: 0 }, { other: 0.01, open: 0, not_known: 0 }, { other: 0.02, open: 0, not_known: 0 },
+  { other: 0.03, open: 0, not_known: 0 }, { other: 0.05, open: 0, not_known: 0.005 }, { other: 0.02, open: 0.03, not_known: 0.02 },
+  { other: 0.15, open: 0.02, not_known: 0.02 }, { other: 0.5, open: 0.1, not_known: 0.05 }, { other: 1, open: 0, not_known: 0 },
 ];
 
 class Client {
@@ -108,7 +108,7 @@ class Client {
     const temper = random.one_of(temperaments);
     const answers = {}, answered_on = {}, not_known = [], not_confirmed = [];
     // All today, all on one day of before, or each on a day of its own.
-    const days = random.one_of(["today", "today", "today", "once", "mixed", "unsaid"]);
+    const days = random.one_of(["today", "today", "today", "today", "today", "once", "mixed", "unsaid"]);
     const once = as_of - 1 - random.below(random.one_of([10, 120, 900]));
     for (const question of this.questions) {
       let value = this.suitable_answer(question);
