@@ -127,7 +127,7 @@ build_page_engine() {
       emcmake cmake -S src/page -B build/page -G Ninja -DCMAKE_BUILD_TYPE=Release >/dev/null 2>&1 ||
       die "emscripten's project cannot be configured; to see why: emcmake cmake -S src/page -B build/page"
     [[ -f $built ]] || say "Building the page's engine in build/page: about two minutes on two cores."
-    cmake --build build/page -- --quiet | sed "/^ninja: no work to do\.$/d"
+    cmake --build build/page -- --quiet | sed -E "/^ninja: no work to do\.$|^-- /d"
   )
   gzip -9nc $built | base64 -w0 >$packed.new
   # A file that stays the same is not embedded again.

@@ -17,3 +17,21 @@ export async function for_each(things, each, at_once = 2) {
     for (let thing = left.shift(); thing !== undefined; thing = left.shift()) await each(thing);
   }));
 }
+
+// In the page: what axe finds, by all of its rules or those named, and how many rules had something to look at. Pages in frames are
+// looked at by themselves.
+export async function run_axe(rules) {
+  const some = rules ? { runOnly: { type: "rule", values: rules } } : {};
+  const { violations, passes } = await window.axe.run(document, { resultTypes: ["violations"], elementRef: false, iframes: false, ...some });
+  return { violations, passes: passes.length };
+}
+
+// In the page: elements wider than the screen that are not inside a scrolling element.
+export function too_wide() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const wide = [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
+    .map((element) => element.outerHTML.slice(0, 100));
+  return [`${scrollWidth} wide at ${clientWidth}: ${wide[0] ?? "?"}`];
+}

@@ -9,7 +9,7 @@ import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
-import { for_each, launch } from "./browser.mjs";
+import { for_each, launch, run_axe, too_wide } from "./browser.mjs";
 
 const folder = resolve(process.argv[2]);
 const { pages: names } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
@@ -71,27 +71,10 @@ function unwanted() {
   return found;
 }
 
-// In the page: what axe finds, by all of its rules or those named, and how many rules had something to look at.
-async function run_axe(rules) {
-  const some = rules ? { runOnly: { type: "rule", values: rules } } : {};
-  const { violations, passes } = await window.axe.run(document, { resultTypes: ["violations"], elementRef: false, ...some });
-  return { violations, passes: passes.length };
-}
-
 // In the page: images that are not shown.
 function unseen() {
   return [...document.images].filter((image) => !image.complete || image.naturalWidth === 0)
     .map((image) => `an image is not shown: ${image.outerHTML.slice(0, 80)}`);
-}
-
-// In the page: elements wider than the screen that are not inside a scrolling element.
-function too_wide() {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return [];
-  const wide = [...document.body.querySelectorAll("*")]
-    .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
-    .map((element) => element.outerHTML.slice(0, 100));
-  return [`${scrollWidth} wide at ${clientWidth}: ${wide[0] ?? "?"}`];
 }
 
 // Calls `each` with a browser page that shows the one at `path`, and adds to `problems` whatever it asks for, says or runs.

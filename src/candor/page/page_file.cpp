@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <zlib.h>
 
+#include "candor/base/ascii.h"
 #include "candor/base/digest.h"
 #include "candor/base/errors.h"
 #include "candor/report/layout/escape.h"
@@ -80,6 +81,22 @@ std::string in_script(const Json& json) {
   return out;
 }
 
+// The text without lines of comment and without indentation. No string of script or styles goes
+// over a line.
+std::string lean(std::string_view text) {
+  std::string out;
+  bool comment = false;  // of several lines
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trim_spaces(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    comment = comment || line.starts_with("/*");
+    if (!comment && !line.empty() && !line.starts_with("//")) out.append(line) += '\n';
+    if (line.ends_with("*/")) comment = false;
+  }
+  return out;
+}
+
 // The source expression of a policy for the content of an element.
 std::string hash_of(std::string_view content) {
   return fmt::format("'sha256-{}'", base64(sha256(content)));
@@ -111,14 +128,18 @@ bool has_page_engine() noexcept { return !embedded::page_engine.empty(); }
 std::string page_file(const RuleSet& rules, PageFor reader, const std::optional<Clinic>& clinic) {
   const bool client = reader == PageFor::client;
   const std::string_view mode = client ? "client" : "practitioner";
-  const std::string style = fmt::format("\n{}{}", embedded::pages_css, embedded::page_css);
+  const std::string style =
+      fmt::format("\n{}{}", lean(embedded::pages_css), lean(embedded::page_css));
   // What the leaflet and the report have, which are shown in a frame.
   const std::string leaflet = fmt::format("\n{}", embedded::pages_css);
   const std::string report = fmt::format("\n{}{}", embedded::pages_css, embedded::documents_css);
-  const std::string script = fmt::format("\n{}", embedded::page_script);
+  const std::string script = fmt::format("\n{}", lean(embedded::page_script));
   const Json data{{"mode", mode}, {"clinic", clinic ? clinic_json(*clinic) : Json()}};
   std::string out = fmt::format(
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<!doctype html>\n<!-- candor (Apache-2.0), with fmt and JSON for Modern C++ (MIT), musl "
+      "(MIT) and "
+      "libc++ (Apache-2.0 with LLVM exceptions) -->\n<html lang=\"en\">\n<head>\n<meta "
+      "charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src {} "
       "'wasm-unsafe-eval'; style-src {} {} {}; img-src data:; base-uri 'none'; form-action "
       "'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

@@ -9,7 +9,8 @@ const candor = {};
   const text_of = new TextDecoder("utf-8", { ignoreBOM: true });
   const strict_text_of = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const last_code_point = 0x10ffff;
-  const without_width = /^[\p{M}\p{Cf}\p{Cc}\p{Cn}]$/u;
+  // As the library of the command has it, which takes these five for characters that are seen.
+  const without_width = /^(?![\u00ad\u302e\u302f\u{16ff0}\u{16ff1}])[\p{M}\p{Cf}\p{Cc}\p{Zl}\p{Zp}]$/u;
 
   // The simple lowercase of one code point. A sigma is the same letter wherever it stands.
   const small_letter = (code_point) => {
