@@ -202,7 +202,6 @@
   const help_of = (about) => {
     const lines = [];
     if (about.help) lines.push(element("p", {}, candor.authored(about.help)));
-    if (about.type === "number" || about.type === "time_since") lines.push(element("p", {}, `To reply: ${about.reply}`));
     if (about.blank) lines.push(element("p", {}, `${not_known_label(about)}: ${about.blank}.`));
     return lines;
   };

@@ -145,7 +145,7 @@
       title: under_way ? "Your answers" : "Before your visit",
       body: [
         element("ul", { class: "plain-list" },
-          element("li", {}, "Answer what you can. What you do not know, leave as “I don't know”: your practitioner goes through it with you."),
+          element("li", {}, "Answer what you can. If you do not know something, choose “I don't know”: your practitioner goes through it with you."),
           element("li", {}, "At the end, save your answers to a file and give it to your practitioner."),
           element("li", {}, "Nothing is sent. This page works without a network and keeps nothing.")),
         under_way ? null : element("div", { class: "doors" },
