@@ -51,6 +51,8 @@ TEST_CASE("an interview gives the result that its answers give as JSON, byte for
     const Answers answers = interview.answers();
     const std::string got = result_of(t.rules(), t.program, answers, days);
     if (got != wanted) failure = "wanted\n" + wanted + "\ngot\n" + got + "\n";
+    if (standing_answers(t.program, interview.kept(), days).answers != answers)
+      failure = "other answers count of the interview as it is kept\n" + got;
     if (!failure.empty()) failure += describe(t);
     return failure.empty();
   });

@@ -49,8 +49,11 @@ TEST_CASE("a saved interview comes back as it was") {
   CHECK(
       nlohmann::ordered_json::parse(json).dump() ==
       R"({"schema":"interview/1","ruleset":{"id":"sample","version":"1.0+é/2","digest":"sha256:abc"},)"
-      R"("as_of":"2026-11-22","appointment":"2026-12-01","answers":{"acne":"none","smoker":null},)"
-      R"("answered_on":{"acne":"2026-11-22","smoker":"2026-11-22"},"not_confirmed":[]})");
+      R"("as_of":"2026-11-22","appointment":"2026-12-01","ref":null,)"
+      R"("answers":{"acne":"none","smoker":null},)"
+      R"("answered_on":{"acne":"2026-11-22","smoker":"2026-11-22"},)"
+      R"("not_confirmed":[],"set_aside":[],)"
+      R"("not_asked":["conditions","depth_mm","age","isotretinoin","sunburn"]})");
 
   const auto back = parse_kept_file(program.rules(), json, std::nullopt).value.value();
   CHECK(to_string(back.as_of) == "2026-11-22");
@@ -60,7 +63,7 @@ TEST_CASE("a saved interview comes back as it was") {
   CHECK(back.kept.answers[2].state == Answer::State::not_reached);
 
   CHECK_FALSE(back.appointment_time);
-  const std::string timed = saved_interview_json(interview, TimeOfDay{14, 30});
+  const std::string timed = saved_interview_json(interview, {.appointment_time = TimeOfDay{14, 30}});
   CHECK(parse_kept_file(program.rules(), timed, std::nullopt).value->appointment_time ==
         TimeOfDay{14, 30});
   std::string wrong = timed;

@@ -75,16 +75,36 @@ def test_what_is_due_stays_open_until_it_is_asked(scene):
     has(out, "Not confirmed today", "rash: Given on 22 November 2026 and not confirmed.")
 
 
-def test_a_saved_visit_says_that_it_lacks_the_session(scene):
+def test_a_saved_visit_keeps_record_session_and_reference(scene):
     rules = lasting(scene)
-    recorded(scene, rules)
+    recorded(scene, rules, "--ref", "P0042")
     with scene.terminal("--revisit", "r.json", "--save", "saved.json", rules=rules, as_of=LATER) as terminal:
-        terminal.type("2027-01-03\nSkinPen\n")
-        terminal.expect("Reaction, or Enter for none:")
-        has(terminal.reply(""), "The session goes into the record of this visit, not into the saved interview.")
-        terminal.reply("!")
+        terminal.type("2027-01-03\nSkinPen\nred\n")
+        terminal.expect("Do you smoke?")
+        terminal.prompt()
+        type_all(terminal, ["!", "", "ref P0042-1"])
+    for _ in range(2):  # what was resumed is saved as whole
+        with scene.terminal("--resume", "saved.json", "--save", "saved.json", "--record", "again.json", "--force", rules=rules, as_of=LATER) as terminal:
+            has(type_all(terminal, ["n", "!", ""]), "Chart reference: P0042-1.")
+            has(terminal.reply("why"), "Since 22 November 2026", "Session on 3 January 2027. Device: SkinPen. Reaction: red.")
+        check_equal(json.loads(scene.text("again.json"))["session"], {"on": "2027-01-03", "device": "SkinPen", "reaction": "red"}, "the session")
+    for way in ("--resume", "--answers", "--confirm"):
+        _, out, err = scene.run(way, "saved.json", "--ref", "P0043", rules=rules, as_of=LATER)
+        check_equal(out, "", "standard output of " + way)
+        has(err, "`--ref` is not the chart reference of the saved interview")
+    status, out, err = scene.run("--answers", "saved.json", "--record", "whole.json", "--format", "json", rules=rules, as_of=LATER)
+    check_equal((status, json.loads(out)["ref"]), (0, "P0042-1"), "the status and the reference")
+    check_equal(json.loads(scene.text("whole.json"))["session"]["device"], "SkinPen", "the session")
+
+
+def test_an_answer_that_was_set_aside_contradicts_nothing_in_its_file(scene):
+    with scene.terminal("--save", "saved.json", "--json", "first.json") as terminal:
+        type_all(terminal, [*REPLIES[:4], "1", "6 weeks", "never", "5"])
+        has(terminal.reply("0"), "No longer applies, so its answer is set aside: When was the last filler?")
         terminal.reply("")
-        has(terminal.reply("save other.json"), "Saved. `--resume other.json` continues it, without the session that you typed.")
+    check_equal(json.loads(scene.text("saved.json"))["set_aside"], ["filler"], "what is set aside")
+    status, out, err = scene.run("--answers", "saved.json", "--format", "json")
+    check_equal((status, out), (0, scene.text("first.json")), "the status, and the result of what was saved")
 
 
 def test_the_record_of_another_client_is_refused(scene):

@@ -64,7 +64,8 @@ class Scene:
     def saved(self, name):
         """The answers in a saved interview, after checking its format."""
         saved = json.loads(self.text(name))
-        check_equal(list(saved), ["schema", "ruleset", "as_of", "appointment", "answers", "answered_on", "not_confirmed"], "the keys of what is saved")
+        check_equal(list(saved), ["schema", "ruleset", "as_of", "appointment", "ref", "answers", "answered_on", "not_confirmed", "set_aside", "not_asked"],
+                    "the keys of what is saved")
         check_equal(saved["schema"], "interview/1", "the schema of what is saved")
         check_equal(self.path(name).stat().st_mode & 0o777, 0o600, "who may read what is saved")
         return saved["answers"]

@@ -161,6 +161,14 @@ void Interview::confirm(std::span<const std::size_t> questions) {
   move_on(order_.back());
 }
 
+void Interview::ask_again(std::span<const std::size_t> questions) {
+  for (const std::size_t q : questions) {
+    assert(reached(q));
+    to_confirm_[q] = applies(q);
+  }
+  move_on(order_.back());
+}
+
 void Interview::leave_open(std::span<const std::size_t> questions) {
   for (const std::size_t q : questions) skipped_[q] = true;
   move_on(order_.back());

@@ -148,6 +148,9 @@ class Interview {
   /// Confirms answers as given today, without a reply to each. Precondition: they are `reached`.
   void confirm(std::span<const std::size_t> questions);
 
+  /// Asks to confirm answers, as after `back`. Precondition: they are `reached`.
+  void ask_again(std::span<const std::size_t> questions);
+
   /// Leaves questions open: they are not asked before `back`.
   void leave_open(std::span<const std::size_t> questions);
 

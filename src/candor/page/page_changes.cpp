@@ -21,8 +21,7 @@ constexpr std::size_t longest_reply = 4096;  // in bytes, as at the terminal
 PageChange refuse(std::string sentence) { return {.refused = std::move(sentence)}; }
 
 std::optional<std::size_t> question_named(const PageData& data, const PageJson& id) {
-  if (!id.is_string()) return std::nullopt;
-  const auto question = data.rules().find_question(id.get<std::string>());
+  const auto question = question_in(data.rules(), id);
   return question && data.asks(*question) ? question : std::nullopt;
 }
 
@@ -78,7 +77,7 @@ PageChange take(const PageRequest& request, Interview& interview, std::size_t qu
   PageChange out{.state = request.state};
   interview.jump(question);
   const Interview::Change change = interview.reply(answer);
-  out.state.kept = interview.kept();
+  take_answers(interview, out.state);
   const RuleSet& rules = interview.rules();
   if (interview.reached(question)) {
     out.more["said"] = sentence(
@@ -93,7 +92,7 @@ PageChange take(const PageRequest& request, Interview& interview, std::size_t qu
 PageChange take_back(const PageRequest& request, Interview& interview, std::size_t question) {
   PageChange out{.state = request.state};
   const Interview::Change change = interview.take_back(question);
-  out.state.kept = interview.kept();
+  take_answers(interview, out.state);
   out.more["said"] = "";
   out.more["set_aside"] = ids_in(interview.rules(), change.set_aside);
   out.more["returned"] = ids_in(interview.rules(), change.returned);
@@ -138,7 +137,7 @@ PageChange change_confirmed(const PageRequest& request) {
   }
   PageChange out{.state = request.state};
   interview.confirm(questions);
-  out.state.kept = interview.kept();
+  take_answers(interview, out.state);
   forget_decision(out);
   return out;
 }

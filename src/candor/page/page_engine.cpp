@@ -20,7 +20,7 @@ PageJson about(const PageRequest& request) {
 PageJson shown(const PageRequest& request, const PageState& state) {
   const Interview interview = interview_of(request.data, state);
   PageState kept = state;
-  kept.kept = interview.kept();
+  take_answers(interview, kept);
   PageJson json = object_for(6);
   json["state"] = state_json(request.data.rules(), kept);
   json["view"] = view_json(request.data, kept, interview);

@@ -23,8 +23,10 @@ bool read_days_of(const PageJson& json, PageState& out) {
   if (!as_of) return false;
   out.days.as_of = *as_of;
   if (value_at(json, "appointment").is_null()) return true;
-  out.days.appointment = day_in(json, "appointment");
-  if (!out.days.appointment || *out.days.appointment < *as_of) return false;
+  const std::optional<Date> appointment = day_in(json, "appointment");
+  if (!appointment) return false;
+  if (*appointment < *as_of) return true;  // it is over, on a page that was open past midnight
+  out.days.appointment = appointment;
   if (value_at(json, "appointment_time").is_null()) return true;
   out.appointment_time = parse_time_of_day(text_in(json, "appointment_time"));
   return out.appointment_time.has_value();
@@ -60,6 +62,12 @@ bool read_answers_of(const RuleSet& rules, const PageJson& json, PageState& out)
   Parsed<KeptAnswers> read = read_kept_answers(rules, kept, out.days.as_of);
   if (!read.value) return false;
   out.kept = std::move(*read.value);
+  for (const PageJson& id : value_at(json, "returned")) {
+    const auto question = question_in(rules, id);
+    if (!question) return false;
+    if (out.kept.answers[*question].state != Answer::State::not_reached)
+      out.returned.push_back(*question);
+  }
   return true;
 }
 
@@ -89,6 +97,11 @@ const PageJson& value_at(const PageJson& json, const char* key) {
 std::string text_in(const PageJson& json, const char* key) {
   const PageJson& value = value_at(json, key);
   return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+std::optional<std::size_t> question_in(const RuleSet& rules, const PageJson& id) {
+  if (!id.is_string()) return std::nullopt;
+  return rules.find_question(id.get_ref<const std::string&>());
 }
 
 std::optional<PageState> read_state(const RuleSet& rules, const PageJson& json) {
@@ -130,6 +143,8 @@ PageJson state_json(const RuleSet& rules, const PageState& state) {
   json["not_known"] = std::move(not_known);
   json["not_confirmed"] = std::move(kept["not_confirmed"]);
   json["set_aside"] = std::move(kept["set_aside"]);
+  json["returned"] = PageJson::array();
+  for (const std::size_t q : state.returned) json["returned"].push_back(rules.questions[q].id.text);
   json["ref"] = state.ref;
   json["previous"] = nullptr;
   json["session"] = nullptr;

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -32,11 +34,15 @@ struct PageState {
   std::optional<TimeOfDay> appointment_time = {};
   Pace pace = Pace::full;
   KeptAnswers kept = {};
+  std::vector<std::size_t> returned = {};  // answered, and to be confirmed since they apply again
   std::string ref = {};
   std::optional<Revisit> revisit = {};
   bool session_asked = false;  // about the session since the visit before
   std::optional<Decision> decision = {};
 };
+
+/// The question that a value names.
+std::optional<std::size_t> question_in(const RuleSet& rules, const PageJson& id);
 
 /// Reads a state; nothing when it is damaged. A state needs `as_of` alone.
 std::optional<PageState> read_state(const RuleSet& rules, const PageJson& json);

@@ -35,6 +35,10 @@ class View {
   bool shown(std::size_t q) const {
     return data_.asks(q) && (interview_.applies(q) || interview_.contradicts(q));
   }
+  // Of another day, or it has come back.
+  bool to_confirm(std::size_t q) const {
+    return interview_.unconfirmed(q) || (interview_.applies(q) && interview_.to_confirm(q));
+  }
   bool pending(std::size_t q) const;
   PageJson verdict() const;
   PageJson question(std::size_t q, std::size_t number) const;
@@ -52,7 +56,7 @@ class View {
 // A client's span of days is tested when the practitioner reads it.
 bool View::pending(std::size_t q) const {
   if (!data_.asks(q) || !interview_.pending(q)) return false;
-  return !data_.for_client || !interview_.reached(q) || interview_.unconfirmed(q);
+  return !data_.for_client || !interview_.reached(q) || to_confirm(q);
 }
 
 PageJson View::verdict() const {
@@ -71,7 +75,7 @@ PageJson View::question(std::size_t q, std::size_t number) const {
   const Answer& answer = interview_.answer(q);
   const SpanLeftOpen* span = data_.for_client ? nullptr : interview_.span_left_open(q);
   const bool reached = interview_.reached(q);
-  const bool to_confirm = interview_.unconfirmed(q);
+  const bool unconfirmed = interview_.unconfirmed(q);
   PageJson json = object_for(14);
   json["applies"] = interview_.applies(q);
   json["shown"] = shown(q);
@@ -79,9 +83,10 @@ PageJson View::question(std::size_t q, std::size_t number) const {
   json["value"] = reached ? answer_to_json(question, answer) : PageJson();
   json["words"] =
       reached ? sentence(answer_of(question, answer, state_.days.as_of)) : std::string();
-  json["to_confirm"] = to_confirm;
-  json["given_on"] =
-      to_confirm && span == nullptr ? not_confirmed_in_words(result_, q) : std::string();
+  json["to_confirm"] = to_confirm(q);
+  json["given_on"] = !to_confirm(q) || span != nullptr ? std::string()
+                     : unconfirmed                     ? not_confirmed_in_words(result_, q)
+                                   : "This applies again: is the answer still right?";
   json["day_needed"] = span == nullptr
                            ? std::string()
                            : capitalized(sentence(why_day_is_asked(span->fault, answer, span->on)));
@@ -99,20 +104,20 @@ void View::add_questions(PageJson& json) const {
   std::size_t left = 0;
   std::size_t number = 0;
   for (const PageData::Section& section : data_.sections) {
-    std::size_t answered = 0, of = 0, to_confirm = 0;
+    std::size_t answered = 0, of = 0, unconfirmed = 0;
     for (const std::size_t q : section.questions) {
       const bool here = shown(q);
-      const bool unconfirmed = interview_.unconfirmed(q);
+      const bool confirms = to_confirm(q);
       if (here) ++of, ++number;
-      if (here && interview_.reached(q) && !unconfirmed) ++answered;
-      if (here && unconfirmed) ++to_confirm;
+      if (here && interview_.reached(q) && !confirms) ++answered;
+      if (here && confirms) ++unconfirmed;
       if (pending(q)) ++left;
       questions[rules.questions[q].id.text] = question(q, here ? number : 0);
     }
     PageJson counts = object_for(3);
     counts["answered"] = answered;
     counts["of"] = of;
-    counts["to_confirm"] = to_confirm;
+    counts["to_confirm"] = unconfirmed;
     sections.push_back(std::move(counts));
   }
   json["left"] = left;
@@ -167,7 +172,21 @@ PageJson View::json() const {
 Interview interview_of(const PageData& data, const PageState& state) {
   Interview out(data.program, state.days, data.for_client ? Pace::full : state.pace);
   out.restore(state.kept);
+  std::vector<std::size_t> returned;
+  for (const std::size_t q : state.returned) {
+    if (out.reached(q)) returned.push_back(q);
+  }
+  if (!returned.empty()) out.ask_again(returned);
   return out;
+}
+
+void take_answers(const Interview& interview, PageState& state) {
+  state.kept = interview.kept();
+  state.returned.clear();
+  for (std::size_t q = 0; q < state.kept.answers.size(); ++q) {
+    const bool returned = interview.applies(q) && interview.to_confirm(q);
+    if (returned && !interview.unconfirmed(q)) state.returned.push_back(q);
+  }
 }
 
 PageJson view_json(const PageData& data, const PageState& state, const Interview& interview) {

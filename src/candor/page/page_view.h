@@ -13,6 +13,9 @@ namespace candor {
 /// The interview of a state, from the beginning of the order of asking.
 Interview interview_of(const PageData& data, const PageState& state);
 
+/// Takes the answers of an interview over into a state.
+void take_answers(const Interview& interview, PageState& state);
+
 /// What is decided so far, and every question. Without verdict and reasons for the client.
 PageJson view_json(const PageData& data, const PageState& state, const Interview& interview);
 

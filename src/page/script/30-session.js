@@ -36,6 +36,7 @@
     begun: false, // a question has been shown
     unsaved: false, // something was answered since the last file was saved
     decider: "", // who decided last
+    more_shown: false, // more about the verdict so far
     notice: "", // what is to be told on the next screen
     reading_back: false, // answers that a client filled in are read back
   });
@@ -97,6 +98,7 @@
   /// buttons at the foot: {back, aside, next}; and `here`, the index of its section.
   candor.go = (name, argument) => {
     current = null;
+    candor.session.more_shown = false;
     candor.enter_pressed = () => {};
     const screen = candor.screens[name](argument);
     const title = candor.heading(2, screen.title);

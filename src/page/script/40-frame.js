@@ -9,7 +9,6 @@
   candor.counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
   let last_line = "";
-  let more_open = false;
 
   const verdict_so_far = (verdict) => {
     const button = element(
@@ -18,11 +17,11 @@
         type: "button",
         id: "so-far",
         class: `so-far ${verdict.tone}`,
-        "aria-expanded": String(more_open),
+        "aria-expanded": String(candor.session.more_shown),
         "aria-controls": "more",
         on: {
           click: () => {
-            more_open = !more_open;
+            candor.session.more_shown = !candor.session.more_shown;
             candor.show_bar();
           },
         },
@@ -36,7 +35,7 @@
       ),
     );
     const text = verdict.more || "Nothing that is open can change this verdict or its day.";
-    return [button, element("p", { id: "more", class: "more", hidden: !more_open }, text)];
+    return [button, element("p", { id: "more", class: "more", hidden: !candor.session.more_shown }, text)];
   };
 
   // How much of a client's part is done, without a verdict.
@@ -100,7 +99,7 @@
               on: { click: () => leave(() => candor.go("section", { index })) },
             },
             element("span", {}, candor.authored(section.title)),
-            element("span", { class: "count" }, done ? candor.symbol("go") : null, count),
+            element("span", { class: "count" }, done ? candor.symbol("done") : null, count),
           ),
         ),
       );

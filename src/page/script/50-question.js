@@ -234,7 +234,7 @@
     const tell_changes = (answer) => {
       const lines = [
         ...(answer.set_aside ?? []).map((each) => `No longer applies, so its answer is set aside: ${named(each)}`),
-        ...(answer.returned ?? []).map((each) => `Applies again, so its answer is to be confirmed: ${named(each)}`),
+        ...(answer.returned ?? []).map((each) => `Applies again, with its answer of before. Check it: ${named(each)}`),
       ];
       candor.set_text(note, lines.join(" "));
     };
@@ -267,14 +267,14 @@
     // An answer from another day or person: its words, and whether it still holds.
     const kept_words = element("p", { class: "kept-words" });
     const kept_day = element("p", { class: "hint" });
-    const kept = element("div", { class: "kept", hidden: true }, kept_words, kept_day,
+    const kept = element("div", { class: "kept", hidden: true }, element("div", {}, kept_words, kept_day),
       element("div", { class: "buttons" },
         candor.button(candor.session.reading_back ? "Right" : "Still right", () => {
           const answer = candor.ask({ do: "confirm", questions: [id] });
           if (answer.refused) return candor.set_text(problem, answer.refused);
           candor.changed();
           focus();
-        }, "plain", { symbol: "go", name: `${candor.session.reading_back ? "Right" : "Still right"}: ${about.ask}` }),
+        }, "plain", { symbol: "done", name: `${candor.session.reading_back ? "Right" : "Still right"}: ${about.ask}` }),
         candor.button("Change", () => {
           changing = true;
           update();
@@ -320,7 +320,7 @@
       kept_words.textContent = seen.words;
       candor.set_text(kept_day, seen.contradicts
         ? `${seen.given_on} By today's answers this question does not apply: one of the two is wrong.`.trim()
-        : seen.given_on);
+        : candor.session.reading_back ? "" : seen.given_on);
       drop.hidden = !seen.contradicts;
       candor.set_text(day_needed, seen.day_needed);
       controls.update(seen.to_confirm ? { state: "open" } : seen);

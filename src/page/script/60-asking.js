@@ -24,7 +24,9 @@
     if (session.state.pace !== "full") return candor.go_to_next();
     const open = sections_in_use().find((index) => session.view.sections[index].answered < session.view.sections[index].of);
     if (open === undefined) return candor.go("review");
-    candor.go("section", { index: open });
+    const id = session.view.sections[open].answered === 0 ? null
+      : candor.about.sections[open].questions.find((each) => candor.view_of(each).shown && candor.view_of(each).state === "open");
+    candor.go("section", { index: open, id });
   };
 
   /// The next question at a quick pace, or the review.
@@ -94,7 +96,7 @@
         return {
           back,
           aside: { label: "Leave open", run: leave(go_after) },
-          next: { label: "All right", symbol: "go", run: leave(confirm_all) },
+          next: { label: "All right", symbol: "done", run: leave(confirm_all) },
         };
       }
       const label = from ? back_to[from] : after === undefined ? "Review" : "Next";

@@ -9,7 +9,7 @@
     candor.text_field({
       label: "Appointment",
       hint: "If there is one: 15 Dec 14:30, or only the day.",
-      value: candor.session.state.appointment ?? "",
+      value: [candor.session.state.appointment, candor.session.state.appointment_time].filter(Boolean).join(" "),
       take: (text) => {
         const answer = candor.ask({ do: "appointment", text });
         candor.changed();
@@ -181,7 +181,6 @@
     const keep = () => fields.map((field) => field.keep()).every(Boolean);
     const holding = previous().holding.map((id) =>
       element("div", {}, element("dt", {}, candor.authored(candor.question_about(id).name)), element("dd", {}, candor.view_of(id).words)));
-    const changed = previous().changed ?? [];
     const go_on = () => {
       if (!keep()) return;
       // An empty day is an answer too: there was none.
@@ -197,9 +196,7 @@
         element("h3", {}, "Still holds"),
         holding.length > 0 ? element("dl", { class: "facts answers" }, ...holding) : element("p", {}, "Nothing."),
         element("p", { class: "hint" }, "Everything else is asked again. The answer of then is shown: confirm it, or change it. Until then it does not count."),
-        changed.length > 0 ? element("h3", {}, "What has changed") : null,
-        changed.length > 0 ? element("ul", {}, ...changed.map((text) => element("li", {}, text))) : null,
-      ].filter(Boolean),
+      ],
       keep,
       steps: () => ({ back: { label: "Start", run: () => candor.go("start") }, next: { label: "Continue", run: go_on } }),
     };
