@@ -150,7 +150,7 @@ PageJson View::previous() const {
   }
   json["holding"] = std::move(holding);
   json["changed"] = changes_in_words(result_);
-  json["asks_session"] = !state_.session_asked;
+  json["asks_session"] = !state_.session_asked && !state_.revisit->session;
   return json;
 }
 
