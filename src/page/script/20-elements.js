@@ -161,7 +161,11 @@
       hint ? element("p", { class: "hint", id: `${id}-hint` }, hint) : null,
       problem,
     );
-    return { node, input, keep, update };
+    const reset = (text) => {
+      input.value = taken = text;
+      update();
+    };
+    return { node, input, keep, update, reset };
   };
 
   /// Asks before something is lost. Resolves to whether to go on.
@@ -169,10 +173,12 @@
     new Promise((resolve) => {
       const dialog = element("dialog", { class: "dialog", "aria-labelledby": "dialog-title" });
       const close = (answer) => () => dialog.close(answer);
+      const keep = candor.button(no, close("no"));
+      keep.autofocus = true;
       dialog.append(
         element("h2", { id: "dialog-title" }, title),
         element("p", {}, text),
-        element("div", { class: "buttons" }, candor.button(yes, close("yes"), "main"), candor.button(no, close("no"))),
+        element("div", { class: "buttons" }, candor.button(yes, close("yes"), "main"), keep),
       );
       dialog.addEventListener("close", () => {
         resolve(dialog.returnValue === "yes");

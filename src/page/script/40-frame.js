@@ -147,7 +147,8 @@
     if (!shown) return side.replaceChildren();
     // A list that changes under the finger would be hard to hit: only what differs is replaced.
     const focused = side.contains(document.activeElement) ? [...side.querySelectorAll("button")].indexOf(document.activeElement) : -1;
-    side.replaceChildren(...list_of_sections(screen.here, leave_screen));
+    const pace = candor.is_client() ? [] : [candor.button("How to ask", () => candor.open_sections(screen.here), "quiet")];
+    side.replaceChildren(...list_of_sections(screen.here, leave_screen), ...pace);
     if (focused >= 0) side.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
   };
 

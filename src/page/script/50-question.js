@@ -277,7 +277,7 @@
         }, "plain", { symbol: "done", name: `${candor.session.reading_back ? "Right" : "Still right"}: ${about.ask}` }),
         candor.button("Change", () => {
           changing = true;
-          update();
+          candor.changed();
           focus();
         }, "plain", { name: `Change: ${about.ask}` }),
         drop));
@@ -345,6 +345,6 @@
       const again = candor.try_out({ do: "reply", question: id, text: candor.session.refused[id] });
       candor.set_text(problem, again.refused ?? "");
     }
-    return { id, node, update, focus, keep: () => (node.hidden || !controls.keep ? true : controls.keep()) };
+    return { id, node, update, focus, is_changing: () => changing, keep: () => (node.hidden || !controls.keep ? true : controls.keep()) };
   };
 }

@@ -49,6 +49,11 @@
   candor.screens.section = ({ index, id, from }) => {
     const section = candor.about.sections[index];
     const questions = section.questions.map(candor.question);
+    // What is being changed is not right.
+    const to_confirm = () => {
+      const changing = questions.filter((question) => question.is_changing()).map((question) => question.id);
+      return to_confirm_in(index).filter((each) => !changing.includes(each));
+    };
     const all_right = element("p", { class: "note", hidden: true });
     const keep = () => {
       let fine = true;
@@ -82,17 +87,19 @@
       candor.go("section", { index: candor.session.reading_back ? confirms : after });
     };
     const confirm_all = () => {
-      const answer = candor.ask({ do: "confirm", questions: to_confirm_in(index) });
+      const answer = candor.ask({ do: "confirm", questions: to_confirm() });
       if (answer.refused) return candor.tell(answer.refused);
-      // What follows from the answers may have come up.
-      if (to_confirm_in(index).length > 0) return candor.changed();
+      candor.changed();
+      const left = to_confirm_in(index);
+      // What is still to be changed, or has come up by these answers.
+      if (left.length > 0) return questions.find((question) => question.id === left[0]).focus();
       go_after();
     };
     const steps = () => {
       const { before, after } = around();
       const back = { label: "Back", run: leave(() => (from ? candor.go(from) : before === undefined ? candor.go("start") : candor.go("section", { index: before }))) };
       const aside = { label: "Sections", symbol: "list", run: () => candor.open_sections(index) };
-      if (to_confirm_in(index).length > 0) {
+      if (to_confirm().length > 0) {
         return {
           back,
           aside: { label: "Leave open", run: leave(go_after) },
@@ -104,7 +111,7 @@
     };
     const update = () => {
       for (const question of questions) question.update();
-      const count = to_confirm_in(index).length;
+      const count = to_confirm().length;
       candor.set_text(all_right, count === 0 ? ""
         : candor.session.reading_back
           ? "Read these answers back to the client. Tap “All right” below, or change the one that is wrong. What is not confirmed does not count."

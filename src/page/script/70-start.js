@@ -30,7 +30,7 @@
       },
     });
 
-  const day_field = () => {
+  const day_field = (appointment) => {
     const id = candor.new_id();
     const problem = element("p", { class: "problem", "aria-live": "polite", hidden: true });
     const input = element("input", {
@@ -40,9 +40,14 @@
       autocomplete: "off",
       on: {
         change: () => {
-          const wrong = input.value ? candor.set({ as_of: input.value }) : "Choose a day.";
-          candor.set_text(problem, wrong);
+          const had = candor.session.state.appointment;
+          const wrong = !input.value || Boolean(candor.set({ as_of: input.value }));
+          candor.set_text(problem, wrong ? "Choose another day." : "");
           if (wrong) input.value = candor.session.state.as_of;
+          if (had && !candor.session.state.appointment) {
+            appointment.reset("");
+            candor.tell("The appointment was before this day, so there is none now.");
+          }
           said.textContent = candor.session.view.day ?? "";
           candor.session.day_chosen = !wrong;
           candor.changed();
@@ -118,7 +123,7 @@
     return {
       title: under_way ? "This screening" : "New screening",
       body: [
-        element("div", { class: "fields" }, day_field(), ...fields.map((field) => field.node)),
+        element("div", { class: "fields" }, day_field(fields[0]), ...fields.map((field) => field.node)),
         candor.pace_field(() => candor.changed()),
         ...doors,
       ],

@@ -19,6 +19,12 @@
 
   const sentences = (texts) => element("ul", { class: "reasons" }, ...texts.map((text) => element("li", {}, candor.authored(text))));
   const part = (title, ...body) => element("section", { class: "part" }, element("h3", {}, title), ...body);
+  // What is there to be used: on paper it says nothing.
+  const tools = (title, ...body) => {
+    const section = part(title, ...body);
+    section.classList.add("tools");
+    return section;
+  };
 
   const reasons_of = (reasons) =>
     element("ul", { class: "reasons" }, ...reasons.map((reason) =>
@@ -120,6 +126,7 @@
   candor.screens.result = () => {
     candor.session.begun = true;
     const card = element("div", { id: "card" });
+    const decided = element("p", { class: "lead paper" });
     const in_person = element("p", { class: "hint" }, "The leaflet leaves out what is to be told in person; the report lists it.");
     const decision = decide_form();
     const fields = [candor.appointment_field(), candor.reference_field()];
@@ -132,9 +139,11 @@
         element("p", { class: "verdict-line" }, candor.symbol(result.tone), element("strong", { class: "word" }, candor.authored(result.line))),
         ...show(result.today).map((text) => element("p", { class: "today" }, text)),
         element("p", { class: "decides" }, show(result.authority).at(-1) ?? ""));
+      decided.textContent = result.decision;
       in_person.hidden = !result.told_in_person;
       card.replaceChildren(
         verdict,
+        decided,
         ...(show(result.changes).length > 0 ? [part("What has changed", sentences(show(result.changes)))] : []),
         part("Why", reasons_of(result.reasons)),
         ...(show(result.next).length > 0 ? [part("Next", sentences(show(result.next)))] : []),
@@ -147,12 +156,12 @@
       title: "Result",
       body: [
         card,
-        part("Pages to print", element("div", { class: "buttons" },
+        tools("Pages to print", element("div", { class: "buttons" },
           candor.button("Leaflet for the client", () => candor.go("page", "leaflet"), "plain", { symbol: "page" }),
           candor.button("Report for the chart", () => candor.go("page", "report"), "plain", { symbol: "page" })), in_person),
-        part("Appointment and reference", element("div", { class: "fields" }, ...fields.map((field) => field.node))),
-        part("Decision", ...decision.body),
-        part("Save", ...saves()),
+        tools("Appointment and reference", element("div", { class: "fields" }, ...fields.map((field) => field.node))),
+        tools("Decision", ...decision.body),
+        tools("Save", ...saves()),
         element("div", { class: "last" }, candor.button("Clear for the next client", candor.ask_to_clear, "plain", { symbol: "clear" })),
       ],
       keep: () => fields.map((field) => field.keep()).every(Boolean),
