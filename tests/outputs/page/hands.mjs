@@ -104,6 +104,11 @@ export class Hands {
     return this.page.locator("main h2").first().innerText();
   }
 
+  /// Waits until the screen has this title.
+  screen(title) {
+    return this.page.locator("main h2").filter({ hasText: title }).first().waitFor();
+  }
+
   question(id) {
     return this.page.locator(`#q-${id}`);
   }
@@ -119,6 +124,8 @@ export class Hands {
     if (text === "") await place.press("Delete");
     else await this.page.keyboard.type(text);
     await this.page.keyboard.press("Tab");
+    // What was typed is taken once no finger is down.
+    await this.page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
   }
 
   choose(id, label) {

@@ -41,6 +41,7 @@ async function look_at(hands, name) {
     await page.emulateMedia({ media, colorScheme: scheme });
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
+      await page.evaluate(() => document.getAnimations().forEach((each) => each.finish())); // colours change gradually
       if (media === "screen") problems.push(...await page.evaluate(too_wide));
       if (width === 360) problems.push(...await page.evaluate(too_small));
       const { violations, passes } = await page.evaluate(run_axe, rules);

@@ -52,7 +52,7 @@ export const scenes = {
       const before = { ...suitable, isotretinoin: "4 months", keloid: "family_only" };
       const record = desk.record(before, "2026-08-20", "--ref", "P0042/1");
       await hands.load("A client comes back", record);
-      await page.getByText("Since the last visit").first().waitFor();
+      await hands.screen("Since the last visit");
       assert.match(await hands.text(), /20 August 2026/);
       await hands.type(page.getByLabel("Day of the session"), "25 Aug 2026");
       await hands.type(page.getByLabel("Device and depth"), "SkinPen, 1.5 mm");
@@ -86,7 +86,7 @@ export const scenes = {
       await hands.press("Clear for the next client", page.locator("main"));
       if (await page.locator("dialog").count() > 0) await hands.press("Clear everything");
       await hands.load("A client comes back", saved.path);
-      await page.getByText("Since the last visit").first().waitFor();
+      await hands.screen("Since the last visit");
       assert.match(await hands.text(), /28 November 2026/);
     },
   },
@@ -177,7 +177,7 @@ export const scenes = {
       assert.equal((await hands.state()).answers.age, 47);
       await hands.tap(clear);
       await hands.press("Clear everything");
-      assert.equal(await hands.title(), "New screening");
+      await hands.screen("New screening");
       assert.match(await hands.text(), /Nothing of before is left/);
       const state = await hands.state();
       assert.deepEqual([state.answers, state.answered_on, state.not_known, state.ref, state.previous], [{}, {}, [], "", null]);
@@ -217,26 +217,25 @@ export const scenes = {
       const text = readFileSync(record, "utf8");
       const first_rules = desk.path("first.json");
       desk.run(["screen", "-r", "examples/first-rules.yaml", "--answers", "examples/first-rules.json", "--record", first_rules]);
-      const changed = text.replace(/"digest": "sha256:..../, (found) => `${found.slice(0, -4)}0000`);
       const bad = {
-        "a damaged file": [desk.file(text.slice(0, 900)), /not an interview, a record or a result/],
+        "a damaged file": [desk.file(text.slice(0, 900)), /^This (file )?is (not|damaged)/],
         "a file of bytes": [desk.file(Buffer.from([0xff, 0xd8, 0, 1, 2]), "photo.json"), /could not be read as text/],
-        "an empty file": [desk.file(""), /not/],
-        "a page": [desk.file("<!doctype html><script>alert(1)</script>"), /not/],
-        "plain text": [desk.file('{"schema": "record/1"}'), /not/],
-        "a deep file": [desk.file("[".repeat(2000000)), /not/],
+        "an empty file": [desk.file(""), /^This (file )?is (not|damaged)/],
+        "a page": [desk.file("<!doctype html><script>alert(1)</script>"), /^This (file )?is (not|damaged)/],
+        "the beginning of a record": [desk.file('{"schema": "record/1"}'), /^This is not/],
+        "a deep file": [desk.file("[".repeat(2000000)), /^This (file )?is (not|damaged)/],
         "a huge file": [desk.file(`{"schema": "record/1", "x": "${"x".repeat(4 * 1024 * 1024)}"}`), /too large/],
         "the record of other rules": [first_rules, /under another rule set/],
-        "an answer that is none": [desk.file(changed.replace('"rolling"', '"round"')), /not|wrong|cannot/],
+        "an answer that is none": [desk.file(text.replace('"rolling"', '"round"')), /^An answer in this file cannot be read/],
         "the record of another reference": [record, /reference/],
       };
       for (const door of ["A client comes back", "Continue a saved interview", "Read back what a client filled in"]) {
         for (const [what, [path, says]] of Object.entries(bad)) {
           if (what === "the record of another reference" && door !== "A client comes back") continue;
           const place = page.locator(".door-place").filter({ hasText: door });
-          await hands.load(door, path);
           // What was said of the file before is gone, so that it is not taken for what is said of this one.
           await place.locator(".problem").evaluate((each) => each.replaceChildren());
+          await hands.load(door, path);
           await place.locator(".problem").filter({ hasText: says }).waitFor({ timeout: 5000 }).catch(async () => {
             assert.fail(`${door}: ${what}: ${JSON.stringify(await place.locator(".problem").innerText())}`);
           });
