@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include <catch2/catch_test_macros.hpp>
+#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "candor/base/digest.h"
