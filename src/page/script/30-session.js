@@ -38,6 +38,7 @@
     decider: "", // who decided last
     more_shown: false, // more about the verdict so far
     notice: "", // what is to be told on the next screen
+    left_open: new Set(), // the sections that were not confirmed, on purpose
     reading_back: false, // answers that a client filled in are read back
   });
 

@@ -12,21 +12,22 @@
   const to_confirm_in = (index) =>
     candor.about.sections[index].questions.filter((id) => candor.view_of(id).shown && candor.view_of(id).to_confirm);
 
-  /// Where the questions go on: the first section with something to answer, or the next question of a quick pace.
+  /// Where the questions go on: the first section with something to confirm, then with something to answer; or the next
+  /// question of a quick pace.
   candor.go_on = () => {
     const { session } = candor;
     session.begun = true;
     if (session.reading_back || session.state.pace === "full") {
-      const confirms = sections_in_use().find((index) => to_confirm_in(index).length > 0);
+      const confirms = sections_in_use().find((index) => to_confirm_in(index).length > 0 && !session.left_open.has(index));
       if (confirms !== undefined) return candor.go("section", { index: confirms });
       session.reading_back = false;
     }
     if (session.state.pace !== "full") return candor.go_to_next();
-    const open = sections_in_use().find((index) => session.view.sections[index].answered < session.view.sections[index].of);
-    if (open === undefined) return candor.go("review");
-    const id = session.view.sections[open].answered === 0 ? null
-      : candor.about.sections[open].questions.find((each) => candor.view_of(each).shown && candor.view_of(each).state === "open");
-    candor.go("section", { index: open, id });
+    const first_open = (index) =>
+      candor.about.sections[index].questions.find((id) => candor.view_of(id).shown && candor.view_of(id).state === "open");
+    const index = sections_in_use().find(first_open);
+    if (index === undefined) return candor.go("review");
+    candor.go("section", { index, id: session.view.sections[index].answered === 0 ? null : first_open(index) });
   };
 
   /// The next question at a quick pace, or the review.
@@ -73,18 +74,11 @@
     };
     const go_after = () => {
       if (from) return candor.go(from);
+      if (to_confirm_in(index).length > 0) candor.session.left_open.add(index);
+      if (candor.session.reading_back) return candor.go_on();
       const { after } = around();
-      if (after === undefined) {
-        candor.session.reading_back = false;
-        return candor.go("review");
-      }
-      // Reading back goes on with what is left to confirm.
-      const confirms = sections_in_use().find((each) => each > index && to_confirm_in(each).length > 0);
-      if (candor.session.reading_back && confirms === undefined) {
-        candor.session.reading_back = false;
-        return candor.go_on();
-      }
-      candor.go("section", { index: candor.session.reading_back ? confirms : after });
+      if (after === undefined) candor.go("review");
+      else candor.go("section", { index: after });
     };
     const confirm_all = () => {
       const answer = candor.ask({ do: "confirm", questions: to_confirm() });
