@@ -14,18 +14,16 @@ function carried(html, id) {
   return found[1];
 }
 
-const glue = readFileSync(new URL("../../../src/page/script/10-engine.js", import.meta.url), "utf8");
-
-// What the page's script defines, with another `WebAssembly` if one is given.
-function run_glue(wasm = WebAssembly) {
-  return vm.runInThisContext(`((WebAssembly) => {${glue}; return candor;})`)(wasm);
+// What the page's script defines before it needs a document: its first file. Another `WebAssembly` may be given.
+function run_glue(html, wasm = WebAssembly) {
+  const [first] = html.slice(html.lastIndexOf("<script>") + 8).split("\n}\n{\n");
+  return vm.runInThisContext(`((WebAssembly) => {${first}}; return candor;})`)(wasm);
 }
 
 /// The engine of the page at `path`.
 export async function start_engine(path) {
   const html = readFileSync(path, "utf8");
-  if (!html.includes(glue)) throw new Error(`${path} is not of this source tree: its script is another`);
-  const candor = run_glue();
+  const candor = run_glue(html);
   const wasm = await candor.unpack(carried(html, "engine-data"));
   const asked = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).map(({ module, name }) => `${module}.${name}`);
   const unknown = asked.filter((name) => !imports.includes(name));
@@ -33,11 +31,11 @@ export async function start_engine(path) {
   return candor.Engine.start(wasm, await candor.unpack(carried(html, "rules-data")), carried(html, "page-data"));
 }
 
-/// What the page tells its engine of Unicode, and the memory in which it does.
-export async function unicode_of_page() {
+/// What the page at `path` tells its engine of Unicode, and the memory in which it does.
+export async function unicode_of(path) {
   const memory = new WebAssembly.Memory({ initial: 4 });
   let given;
-  await run_glue({
+  await run_glue(readFileSync(path, "utf8"), {
     compile: () => ({}),
     Instance: class {
       exports = { memory, _initialize: () => {}, input: () => 0, begin: () => true };
@@ -47,10 +45,4 @@ export async function unicode_of_page() {
     },
   }).Engine.start(new Uint8Array(), new Uint8Array(), "");
   return { ...given, memory };
-}
-
-/// A state in which nothing is answered.
-export function empty_state(as_of) {
-  return { as_of, appointment: null, appointment_time: null, pace: "full", answers: {}, answered_on: {}, not_known: [],
-    not_confirmed: [], ref: "", previous: null, session: null, decision: null };
 }

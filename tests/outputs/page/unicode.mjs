@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The page knows the same of Unicode as candor's library. usage: unicode.mjs UNICODE_TABLE
+// The page knows the same of Unicode as candor's library. usage: unicode.mjs UNICODE_TABLE PAGE
 //
 // For every code point the same small letter, and the same answer to whether it has a width; for 100,000 random texts the same
 // small letters, composed. Node.js and browsers know later versions of Unicode: characters that the library does not know yet
@@ -7,11 +7,11 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { random_of } from "./answer_sets.mjs";
-import { unicode_of_page } from "./engine.mjs";
+import { unicode_of } from "./engine.mjs";
 
 const count = 100000;
 const is_surrogate = (c) => c >= 0xd800 && c <= 0xdfff;
-const { small_letter, character_width, compose_small, memory } = await unicode_of_page();
+const { small_letter, character_width, compose_small, memory } = await unicode_of(resolve(process.argv[3]));
 
 function composed(text) {
   const room = 2048;
