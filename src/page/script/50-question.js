@@ -206,6 +206,19 @@
     return lines;
   };
 
+  // Why it is asked, and on what grounds: looked up when somebody asks for help.
+  const why_of = (about) => {
+    const { help } = candor.try_out({ do: "help", question: about.id });
+    if (!help) return [];
+    const list = (title, texts) => texts.length === 0 ? [] : [element("details", {}, element("summary", {}, title),
+      element("ul", { class: "small" }, ...texts.map((text) => element("li", {}, candor.authored(text)))))];
+    return [
+      element("p", {}, help.because ?? ""),
+      ...list("Why this is asked: what an answer can lead to", help.why ?? []),
+      ...list("Sources, and how much of each was read", help.sources ?? []),
+    ];
+  };
+
   /// A question with its controls: {node, update, keep, focus}.
   candor.question = (id) => {
     const about = candor.question_about(id);
@@ -291,6 +304,7 @@
       "aria-label": `Help: ${about.ask}`,
       on: {
         click: () => {
+          if (help_text.childElementCount === help.length) help_text.append(...why_of(about));
           help_text.hidden = !help_text.hidden;
           help_button.setAttribute("aria-expanded", String(!help_text.hidden));
         },
