@@ -1,10 +1,16 @@
-# Writes OUTPUT, a source file with the texts named in PAIRS (variable=file|variable=file...).
+# Writes OUTPUT, a source file with the texts named in PAIRS (variable=file|variable=file,file...): the files of a variable
+# are joined.
 string(REPLACE "|" ";" PAIRS "${PAIRS}")
 set(text "#include <string_view>\n\nnamespace candor::embedded {\n")
 foreach(pair IN LISTS PAIRS)
   string(REGEX MATCH "^([^=]*)=(.*)$" _ "${pair}")
   set(name ${CMAKE_MATCH_1})
-  file(READ "${CMAKE_MATCH_2}" content)
+  string(REPLACE "," ";" files "${CMAKE_MATCH_2}")
+  set(content)
+  foreach(file IN LISTS files)
+    file(READ "${file}" part)
+    string(APPEND content "${part}")
+  endforeach()
   string(FIND "${content}" ")candor\"" clash)
   if(NOT clash EQUAL -1)
     message(FATAL_ERROR "${CMAKE_MATCH_2} holds the end of a raw string")

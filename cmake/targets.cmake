@@ -40,12 +40,13 @@ function(candor_group target group)
   endif()
 endfunction()
 
-# candor_embed(<file to make> <variable>=<text file>...): a source file that defines each text as
+# candor_embed(<file to make> <variable>=<text file>[,<text file>...]...): a source file that defines each text as
 # `extern const std::string_view candor::embedded::<variable>`.
 function(candor_embed output)
   set(inputs)
   foreach(pair IN LISTS ARGN)
     string(REGEX REPLACE "^[^=]*=" "" input ${pair})
+    string(REPLACE "," ";" input ${input})
     list(APPEND inputs ${input})
   endforeach()
   list(JOIN ARGN "|" pairs)

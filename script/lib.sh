@@ -33,6 +33,8 @@ bench_packages=(hyperfine jq python3)
 # shellcheck disable=SC2034
 batch_packages=(miller python3)
 # shellcheck disable=SC2034
+page_packages=(emscripten)
+# shellcheck disable=SC2034
 outputs_packages=(chromium default-jre-headless diction poppler-utils python3 python3-icalendar python3-yaml)
 # shellcheck disable=SC2034
 look_packages=(chromium fonts-liberation poppler-utils python3 python3-yaml)
@@ -96,6 +98,10 @@ npm_tools() {
   ) 9>"$1/.npm.lock"
 }
 
+# What makes candor have the page, for CMake.
+# shellcheck disable=SC2034
+with_page=(-DCANDOR_PAGE_ENGINE="$PWD/build/page/engine.b64")
+
 # configure PRESET [OPTION...]: quiet unless something is wrong.
 configure() { cmake --preset "$@" >/dev/null; }
 
@@ -109,4 +115,21 @@ build_candor() {
     say "Building candor in build/release: a minute or two on two cores."
     cmake --build --preset release --target "$@"
   fi
+}
+
+# build_page_engine: brings build/page/engine.b64 up to date, the engine of the page as candor carries it.
+build_page_engine() {
+  local built=build/page/engine.wasm packed=build/page/engine.b64
+  (
+    # Where Debian's acorn is, for a Node.js from elsewhere; and ccache, which must be called by emscripten itself.
+    export NODE_PATH=/usr/share/nodejs EM_COMPILER_WRAPPER=ccache
+    [[ -f build/page/build.ninja ]] ||
+      emcmake cmake -S src/page -B build/page -G Ninja -DCMAKE_BUILD_TYPE=Release >/dev/null 2>&1 ||
+      die "emscripten's project cannot be configured; to see why: emcmake cmake -S src/page -B build/page"
+    [[ -f $built ]] || say "Building the page's engine in build/page: about two minutes on two cores."
+    cmake --build build/page -- --quiet | sed -E "/^ninja: no work to do\.$|^-- /d"
+  )
+  gzip -9nc $built | base64 -w0 >$packed.new
+  # A file that stays the same is not embedded again.
+  if cmp -s $packed.new $packed; then rm $packed.new; else mv $packed.new $packed; fi
 }

@@ -156,6 +156,16 @@ struct FormArgs {
   Format diagnostics = Format::text;  // JSON only with `--format json`
 };
 
+/// `candor page [RULES] -o FILE.html`
+struct PageArgs {
+  std::string rules = "microneedling";
+  std::vector<std::string> trust = {};  // files of public keys
+  std::string output = {};
+  bool client = false;      // the client's page instead of the practitioner's
+  std::string clinic = {};  // a file: the clinic named on leaflets; empty: none
+  bool force = false;       // replace a file that exists
+};
+
 /// `candor verify RECORD|FOLDER|JOURNAL...`
 struct VerifyArgs {
   std::vector<std::string> files = {};
@@ -176,7 +186,7 @@ struct HelpArgs {
 };
 
 using Command = std::variant<AboutArgs, VersionArgs, ScreenArgs, ScoreArgs, CheckArgs, TestArgs,
-                             ShowArgs, FormArgs, VerifyArgs, SchemaArgs, HelpArgs>;
+                             ShowArgs, FormArgs, PageArgs, VerifyArgs, SchemaArgs, HelpArgs>;
 
 /// Parses the arguments. Returns an `Exit` when nothing is left to do: help or an error was
 /// printed.
@@ -193,6 +203,7 @@ Exit execute(const CheckArgs& args, Streams io);
 Exit execute(const TestArgs& args, Streams io);
 Exit execute(const ShowArgs& args, Streams io);
 Exit execute(const FormArgs& args, Streams io);
+Exit execute(const PageArgs& args, Streams io);
 Exit execute(const VerifyArgs& args, Streams io);
 Exit execute(const SchemaArgs& args, Streams io);
 Exit execute(const HelpArgs& args, Streams io);

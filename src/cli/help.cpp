@@ -34,6 +34,7 @@ Examples
   candor check my-rules.yaml                   find mistakes in a rule set
   candor test my-rules.yaml                    run the cases of a rule set
   candor show > rules.md                       a rule set to read and sign off
+  candor page -o candor.html                   the interview for any browser
 
 Usage: candor COMMAND [OPTIONS]
 
@@ -44,6 +45,7 @@ Commands
   test      run the test cases of a rule set, and prove its properties
   show      print a rule set as a document, or its YAML
   form      print a blank intake to fill in: JSON, CSV, or a page
+  page      write the page: the interview in a browser, without a network
   verify    screen again what was kept, and compare; check a journal
   schema    print the JSON Schema of a file format
   help      explain a command, or a code such as E414
@@ -59,70 +61,6 @@ Exit status
   70 a bug in candor    71 out of memory, or the system lacks something
 
 candor informs a health-care professional, who decides. It clears no one.
-)";
-
-constexpr std::string_view score_help = R"(candor score: screen every row of an intake file
-
-Examples
-  candor score intake.csv > verdicts.csv
-  candor score intake.csv -o verdicts.csv --rejects fix.csv
-  candor score export.csv --suggest-map > export.map.yaml     for other headers
-  candor score export.csv --map export.map.yaml --append -o scored.csv
-  candor score - --format ndjson < intake.ndjson | jq .verdict
-  candor score intake.csv.gz -j 4 --columns id,verdict,reasons > verdicts.csv
-
-Usage: candor score [INTAKE|-] [OPTIONS]
-
-INTAKE is a CSV file as spreadsheets and databases export it, or NDJSON (a JSON
-object per line), compressed with gzip or not; without it, candor reads standard
-input. Headers are question ids, unless a mapping says otherwise. How the file
-was read is printed on standard error, with a summary. The output has a row for
-every row of the input, in the same order; a row that cannot be read gets a
-problem instead of a verdict.
-
-Input
-  -r, --rules FILE|ID      the rule set [microneedling]
-      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
-                           may be given again
-      --map FILE           what the columns and values mean (docs/mapping.md)
-      --suggest-map        print a draft mapping instead of scoring
-      --as-of DATE         the screening date, YYYY-MM-DD [today]
-      --as-of-column NAME  the column that holds each row's screening date
-      --delimiter CHAR     `,` `;` `|` `tab` or another character [detected]
-      --encoding NAME      utf-8, utf-16le, utf-16be or windows-1252 [detected]
-      --header-row N       the line number of the header [detected]
-  -j, --threads N          how many threads to use [one per processor]; the
-                           output is the same for any number
-      --engine auto|avx2|portable|reference
-                           how to compute the verdicts: in blocks with these
-                           instructions, or row by row (reference); the output
-                           is the same [auto]
-
-Output
-  -o, --output FILE        write to FILE, completely or not at all, readable
-                           only by you [standard output]
-      --format csv|ndjson  a table, or a result (`candor schema result`) per
-                           line [csv]
-      --columns NAMES      the columns of the table, separated by commas: id,
-                           line, verdict, label, settled, at_least, at_most,
-                           earliest, as_of, reasons, open, not_used, problem
-      --append             append them to the input's columns, which stay as
-                           they are
-      --full               NDJSON with care and plan
-      --for-spreadsheet    keep spreadsheets from running cells as formulas
-      --rejects FILE       write the rejected rows unchanged, to fix and score
-                           again
-      --max-rejects N|P%   stop after more rejected rows than that; the rows so
-                           far are kept in FILE.partial
-      --allow-empty        succeed even if no row is scored
-      --summary FILE       write the summary as JSON
-      --force              replace files that exist
-  -h, --help               print this help
-
-Exit status
-  0 done    1 completed, but rows were rejected    2 wrong usage
-  3 the rule set is invalid    4 the input cannot be read or used
-  5 an output cannot be written
 )";
 
 constexpr std::string_view check_help =
@@ -264,6 +202,35 @@ Exit status
   4 an input cannot be read    5 the output cannot be written
 )";
 
+constexpr std::string_view page_help = R"(candor page: write the page, an interview for any browser
+
+Examples
+  candor page -o candor.html                   for the practitioner's tablet
+  candor page --client -o questions.html       for the client to fill in
+  candor page my-rules.yaml --clinic my.clinic.yaml -o candor.html
+
+Usage: candor page [RULES] -o FILE.html [OPTIONS]
+
+One file that opens without a network, and sends and stores nothing; see
+docs/page.md. A client's page has her questions and no verdict; the file it
+saves is for `candor screen --confirm` and for the practitioner's page.
+
+Options
+  -r, --rules FILE|ID      the rule set, like RULES [microneedling]
+  -o, --output FILE        the file to write
+      --client             write the client's page
+      --clinic FILE        the clinic on leaflets and reports (docs/leaflet.md)
+      --trust KEY.pub      a key whose signatures you trust (docs/records.md);
+                           may be given again
+      --force              replace the file if it exists
+  -h, --help               print this help
+
+Exit status
+  0 done    2 wrong usage, or candor was built without the page
+  3 the rule set is invalid    4 an input cannot be read
+  5 the page cannot be written
+)";
+
 constexpr std::string_view verify_help =
     R"(candor verify: screen again what was kept, and compare
 
@@ -332,16 +299,16 @@ Exit status
   0 done    2 no such command or code
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> texts{
-    {{"", main_help},
-     {"score", score_help},
-     {"check", check_help},
-     {"test", test_help},
-     {"show", show_help},
-     {"form", form_help},
-     {"verify", verify_help},
-     {"schema", schema_help},
-     {"help", help_help}}};
+const std::array<std::pair<std::string_view, std::string_view>, 10> texts{{{"", main_help},
+                                                                           {"score", score_help()},
+                                                                           {"check", check_help},
+                                                                           {"test", test_help},
+                                                                           {"show", show_help},
+                                                                           {"form", form_help},
+                                                                           {"page", page_help},
+                                                                           {"verify", verify_help},
+                                                                           {"schema", schema_help},
+                                                                           {"help", help_help}}};
 
 }  // namespace
 

@@ -21,6 +21,9 @@ std::string help_for(std::string_view command);
 /// The help of `candor screen`, with a line for each kind of output.
 std::string screen_help();
 
+/// The help of `score`.
+std::string_view score_help() noexcept;
+
 /// The text of `candor` without arguments.
 std::string_view about() noexcept;
 

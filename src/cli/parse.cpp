@@ -276,6 +276,15 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   form_command.add_option("--clinic", form.clinic)->check(not_empty);
   form_command.add_flag("--force", form.force);
 
+  PageArgs page;
+  CLI::App& page_command = *app.add_subcommand("page");
+  add_rules_or_word(page_command, page.rules);
+  add_trust(page_command, page.trust);
+  page_command.add_option("-o,--output", page.output)->check(not_empty);
+  page_command.add_flag("--client", page.client);
+  page_command.add_option("--clinic", page.clinic)->check(not_empty);
+  page_command.add_flag("--force", page.force);
+
   VerifyArgs verify;
   CLI::App& verify_command = *app.add_subcommand("verify");
   verify_command.add_option("FILES", verify.files)->required()->check(not_empty);
@@ -318,6 +327,7 @@ std::variant<Exit, Command> parse(int argc, const char* const* argv, Streams io)
   if (test_command.parsed()) return test;
   if (show_command.parsed()) return show;
   if (form_command.parsed()) return form;
+  if (page_command.parsed()) return page;
   if (verify_command.parsed()) return verify;
   if (schema_command.parsed()) return schema;
   if (help_command.parsed()) return help;

@@ -20,7 +20,7 @@ MOST_WORDS = 30_000  # in docs/
 # Headers of libraries, and where alone they may be included, besides the file that prints their versions.
 LIBRARIES = {"yaml-cpp/": ("src/candor/rules/yaml/",), "CLI/": ("src/cli/parse.cpp",),
              "histedit.h": ("src/cli/line_reader.cpp",), "cadical": ("src/candor/proof/prover.cpp",),
-             "gmp": ("src/candor/proof/diagram.cpp", "src/cli/process.cpp"), "zlib.h": ("src/candor/batch/source/",),
+             "gmp": ("src/candor/proof/diagram.cpp", "src/cli/process.cpp"), "zlib.h": ("src/candor/batch/source/", "src/candor/page/page_file.cpp"),
              "iconv.h": ("src/candor/batch/source/",), "sodium": ("src/candor/base/",)}
 VERSIONS = "src/cli/about.cpp"
 GENERATED = ("src/candor/base/code_constants.h",)

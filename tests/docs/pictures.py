@@ -1,15 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Draws the README's pictures from candor's output: a leaflet, and three questions of an interview.
+"""Draws the README's pictures from candor's output: a leaflet, the page, and three questions of an interview.
 
 usage: pictures.py --candor BINARY --root REPOSITORY --chromium BROWSER
 
-Writes docs/pictures/leaflet.png and docs/pictures/interview.svg. The client is invented and the date is fixed, so the
-pictures change only when candor's output, the fonts or the browser do.
+Writes docs/pictures/leaflet.png, page.png and interview.svg. The client is invented and the date is fixed, so the
+pictures change only when candor's output, the fonts or the browser do. candor needs the page: script/page builds it.
 """
 
 import argparse
 import html
+import json
 import os
 import re
 import subprocess
@@ -53,21 +54,73 @@ addEventListener("load", () => {{
 """
 
 
-def leaflet(candor, root, chromium, folder):
-    page, desk, picture = (os.path.join(folder, name) for name in ("leaflet.html", "desk.html", "leaflet.png"))
-    subprocess.run([candor, "screen", "--answers", "examples/isotretinoin.json", "--as-of", "2026-11-22", "--clinic",
-                    "examples/harbour.clinic.yaml", "--leaflet", page], cwd=root, check=True, stdout=subprocess.DEVNULL)
-    with open(page, encoding="utf-8") as file:
-        text = DESK.format(width=WIDTH, height=HEIGHT, page=html.escape(file.read()))
+# The page twice: on a tablet with a result, and on a phone with questions.
+DEVICES = """<!doctype html>
+<meta charset="utf-8">
+<style>
+body {{ box-sizing: border-box; display: flex; align-items: center; gap: 40px; width: {width}px; height: {height}px; margin: 0; padding: 30px; overflow: hidden; background: #e4e2dc; }}
+iframe {{ border: 12px solid #1f2a30; background: #ffffff; }}
+.tablet {{ width: 690px; height: 816px; border-radius: 26px; }}
+.phone {{ width: 342px; height: 690px; border-radius: 30px; }}
+</style>
+<iframe class="tablet" srcdoc="{page}"></iframe>
+<iframe class="phone" srcdoc="{page}"></iframe>
+<script>
+const answer = (frame, screen) => frame.eval(`
+  candor.set({{ as_of: "2026-11-22" }});
+  for (const [question, value] of Object.entries({answers})) {{
+    const typed = ["time_since", "number"].includes(candor.question_about(question).type);
+    candor.ask({{ do: "reply", question, ...(typed ? {{ text: String(value) }} : {{ value }}) }});
+  }}
+  candor.session.begun = true;
+  ${{screen}}
+  document.activeElement.blur();
+  scrollTo(0, document.querySelector(".bar").offsetTop);
+`);
+const ready = (frame) => frame.document.body?.dataset.ready;
+const wait = setInterval(() => {{
+  const [tablet, phone] = [frames[0], frames[1]];
+  if (!ready(tablet) || !ready(phone)) return;
+  clearInterval(wait);
+  answer(tablet, 'candor.go("result");');
+  answer(phone, 'candor.go("section", {{ index: candor.about.sections.findIndex(({{ questions }}) => questions.includes("sun_exposure")) }});');
+}}, 50);
+</script>
+"""
+
+
+def photograph(chromium, folder, text):
+    """What a page looks like."""
+    desk, picture = os.path.join(folder, "desk.html"), os.path.join(folder, "picture.png")
     with open(desk, "w", encoding="utf-8") as file:
         file.write(text)
     sandbox = ["--no-sandbox"] if os.getuid() == 0 else []
     subprocess.run([chromium, "--headless", *sandbox, "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
                     "--host-resolver-rules=MAP * ~NOTFOUND", f"--user-data-dir={folder}/profile",
-                    "--force-device-scale-factor=1", f"--window-size={WIDTH},{HEIGHT}", f"--screenshot={picture}",
-                    "file://" + desk], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
+                    "--force-device-scale-factor=1", f"--window-size={WIDTH},{HEIGHT}", "--virtual-time-budget=20000",
+                    f"--screenshot={picture}", "file://" + desk], check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL, timeout=120)
     with open(picture, "rb") as file:
         return file.read()
+
+
+def page(candor, root, chromium, folder):
+    path = os.path.join(folder, "page.html")
+    subprocess.run([candor, "page", "--clinic", "examples/harbour.clinic.yaml", "-o", path], cwd=root, check=True)
+    with open(path, encoding="utf-8") as file:
+        # Its policy allows no script but its own, such as one that answers.
+        text = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", file.read())
+    with open(os.path.join(root, "examples/isotretinoin.json"), encoding="utf-8") as file:
+        answers = json.dumps(json.load(file))
+    return photograph(chromium, folder, DEVICES.format(width=WIDTH, height=HEIGHT, page=html.escape(text), answers=answers))
+
+
+def leaflet(candor, root, chromium, folder):
+    path = os.path.join(folder, "leaflet.html")
+    subprocess.run([candor, "screen", "--answers", "examples/isotretinoin.json", "--as-of", "2026-11-22", "--clinic",
+                    "examples/harbour.clinic.yaml", "--leaflet", path], cwd=root, check=True, stdout=subprocess.DEVNULL)
+    with open(path, encoding="utf-8") as file:
+        return photograph(chromium, folder, DESK.format(width=WIDTH, height=HEIGHT, page=html.escape(file.read())))
 
 
 def interview(candor, folder):
@@ -75,7 +128,7 @@ def interview(candor, folder):
     shell = captures.Shell(candor, folder, color=True)
     try:
         shell.type(captures.SCREEN)
-        for reply in ("34", "iii", "n", "1", "rolling", "2 years", "skinpen"):
+        for reply in ("34", "n", "1", "2 years"):
             shell.type(reply)
         questions = shell.run("capture-pane", "-e", "-p", "-S", "-").rstrip("\n ").split("\n\n")
         return "\n\n".join(questions[-3:])
@@ -125,7 +178,9 @@ def main():
     candor, root = os.path.abspath(options.candor), os.path.abspath(options.root)
     os.makedirs(os.path.join(root, "docs/pictures"), exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="candor-pictures-") as folder:
-        pictures = {"leaflet.png": leaflet(candor, root, options.chromium, folder), "interview.svg": draw(interview(candor, folder))}
+        pictures = {"leaflet.png": leaflet(candor, root, options.chromium, folder),
+                    "page.png": page(candor, root, options.chromium, folder),
+                    "interview.svg": draw(interview(candor, folder))}
     for name, content in pictures.items():
         if len(content) > MOST_BYTES:
             sys.exit(f"pictures.py: {name} has {len(content)} bytes, more than {MOST_BYTES}")

@@ -21,25 +21,25 @@ const tallest = 6000; // of a screenshot: the rest of a long page looks no diffe
 const kinds = {};
 for (const [name, kind] of Object.entries(printed)) (kinds[kind.replace("-short", "")] ??= []).push(name);
 
-async function shoot(page, name) {
-  const devtools = await page.createCDPSession();
+async function shoot(name) {
+  const page = await browser.newPage();
   await page.goto(pathToFileURL(join(folder, name)).href, { waitUntil: "load" });
   for (const { width, scheme } of screens) {
-    await devtools.send("Emulation.setEmulatedMedia",
-      { media: "screen", features: [{ name: "prefers-color-scheme", value: scheme }] });
-    await page.setViewport({ width, height: 800 });
+    await page.emulateMedia({ media: "screen", colorScheme: scheme });
+    await page.setViewportSize({ width, height: 800 });
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.screenshot({
       path: join(shots, `${basename(name, ".html")}.${width}-${scheme}.png`),
-      clip: { x: 0, y: 0, width, height: Math.min(height, tallest) }, captureBeyondViewport: true,
+      clip: { x: 0, y: 0, width, height: Math.min(height, tallest) }, fullPage: true,
     });
   }
-  await devtools.send("Emulation.setEmulatedMedia", { media: "", features: [] });
+  await page.emulateMedia({ media: null, colorScheme: null });
   for (const format of papers) {
     const pdf = join(shots, `${basename(name, ".html")}.${format}.pdf`);
     await page.pdf({ format, path: pdf, printBackground: true });
     execFileSync("pdftoppm", ["-r", "60", "-png", pdf, pdf.replace(/pdf$/, "png")]);
   }
+  await page.close();
 }
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
@@ -52,7 +52,8 @@ function pictures(name, way) {
     .sort((a, b) => number(a) - number(b));
 }
 
-async function sheet(page, { kind, way, width }) {
+async function sheet({ kind, way, width }) {
+  const page = await browser.newPage({ viewport: { width: 1900, height: 800 } });
   const blocks = kinds[kind].map((name) => `<figure><figcaption>${escaped(name)}</figcaption><div>${
     pictures(name, way).map((file) => `<img src="${pathToFileURL(join(shots, file)).href}" width="${width}">`).join("")
   }</div></figure>`);
@@ -62,20 +63,20 @@ async function sheet(page, { kind, way, width }) {
       gap: 16px; align-items: flex-start; }
     figure { margin: 0; } div { display: flex; flex-wrap: wrap; gap: 6px; align-items: flex-start; } img { display: block; }
     </style>${blocks.join("\n")}`);
-  await page.setViewport({ width: 1900, height: 800 });
   await page.goto(pathToFileURL(path).href, { waitUntil: "load" });
   await page.screenshot({ path: join(sheets, `${kind}-${way}.png`), fullPage: true });
+  await page.close();
 }
 
 const browser = await launch();
 try {
-  await for_each(browser, Object.keys(printed), shoot, 1);
+  await for_each(Object.keys(printed), shoot, 1);
   const ways = [
     ...screens.map(({ width, scheme }) => ({ way: `${width}-${scheme}`, width: Math.round(width / 2) })),
     ...papers.map((paper) => ({ way: paper, width: 420 })),
   ];
   const all = Object.keys(kinds).flatMap((kind) => ways.map((way) => ({ kind, ...way })));
-  await for_each(browser, all, sheet, 1);
+  await for_each(all, sheet, 1);
   console.log(`${all.length} contact sheets in ${sheets}`);
 } finally {
   await browser.close();

@@ -9,7 +9,7 @@ import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
-import { for_each, launch } from "./browser.mjs";
+import { for_each, launch, run_axe, too_wide } from "./browser.mjs";
 
 const folder = resolve(process.argv[2]);
 const { pages: names } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
@@ -71,31 +71,15 @@ function unwanted() {
   return found;
 }
 
-// In the page: what axe finds, by all of its rules or those named, and how many rules had something to look at.
-async function run_axe(rules) {
-  const some = rules ? { runOnly: { type: "rule", values: rules } } : {};
-  const { violations, passes } = await window.axe.run(document, { resultTypes: ["violations"], elementRef: false, ...some });
-  return { violations, passes: passes.length };
-}
-
 // In the page: images that are not shown.
 function unseen() {
   return [...document.images].filter((image) => !image.complete || image.naturalWidth === 0)
     .map((image) => `an image is not shown: ${image.outerHTML.slice(0, 80)}`);
 }
 
-// In the page: elements wider than the screen that are not inside a scrolling element.
-function too_wide() {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return [];
-  const wide = [...document.body.querySelectorAll("*")]
-    .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
-    .map((element) => element.outerHTML.slice(0, 100));
-  return [`${scrollWidth} wide at ${clientWidth}: ${wide[0] ?? "?"}`];
-}
-
-async function look_at(page, path) {
-  const problems = [];
+// Calls `each` with a browser page that shows the one at `path`, and adds to `problems` whatever it asks for, says or runs.
+async function visit(path, options, problems, each) {
+  const page = await browser.newPage(options);
   const url = pathToFileURL(path).href;
   page.on("request", (request) => {
     if (request.url() !== url && !request.url().startsWith("data:")) problems.push(`asks for ${request.url()}`);
@@ -106,36 +90,40 @@ async function look_at(page, path) {
     problems.push(`a script runs: ${dialog.message()}`);
     return dialog.dismiss();
   });
+  await page.goto(url, { waitUntil: "load" });
+  await each(page);
+  await page.close();
+}
+
+async function look_at(path) {
+  const problems = [];
   // Under its own policy the page shows its images; without it, nothing more is asked for.
-  await page.goto(url, { waitUntil: "load" });
-  problems.push(...await page.evaluate(unseen));
-  await page.setBypassCSP(true);
-  await page.goto(url, { waitUntil: "load" });
-  problems.push(...await page.evaluate(unwanted));
-  await page.evaluate(axe.source);
-  const devtools = await page.createCDPSession();
-  for (const { name: look, media, scheme, widths, rules } of looks) {
-    // Both in one call: each of Puppeteer's own two undoes the other.
-    await devtools.send("Emulation.setEmulatedMedia", { media, features: [{ name: "prefers-color-scheme", value: scheme }] });
-    for (const width of widths) {
-      await page.setViewport({ width, height: 900 });
-      if (media === "screen") problems.push(...await page.evaluate(too_wide));
+  await visit(path, {}, problems, async (page) => problems.push(...await page.evaluate(unseen)));
+  await visit(path, { bypassCSP: true }, problems, async (page) => {
+    problems.push(...await page.evaluate(unwanted));
+    await page.evaluate(axe.source);
+    for (const { name: look, media, scheme, widths, rules } of looks) {
+      await page.emulateMedia({ media, colorScheme: scheme });
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        if (media === "screen") problems.push(...await page.evaluate(too_wide));
+      }
+      const { violations, passes } = await page.evaluate(run_axe, rules);
+      if (passes === 0) problems.push(`axe looked at nothing in ${look}`);
+      for (const { id, help, nodes } of violations) {
+        problems.push(`axe in ${look}: ${id}: ${help}: ${nodes[0].html.slice(0, 160)}` +
+          (nodes.length > 1 ? ` and ${nodes.length - 1} more` : ""));
+      }
     }
-    const { violations, passes } = await page.evaluate(run_axe, rules);
-    if (passes === 0) problems.push(`axe looked at nothing in ${look}`);
-    for (const { id, help, nodes } of violations) {
-      problems.push(`axe in ${look}: ${id}: ${help}: ${nodes[0].html.slice(0, 160)}` +
-        (nodes.length > 1 ? ` and ${nodes.length - 1} more` : ""));
-    }
-  }
+  });
   return problems;
 }
 
 const browser = await launch();
 try {
   const all = [...names.map((name) => join(folder, name)), ...bad.keys()];
-  await for_each(browser, all, async (page, path) => {
-    const problems = [...await markup(path), ...await look_at(page, path)];
+  await for_each(all, async (path) => {
+    const problems = [...await markup(path), ...await look_at(path)];
     const finds = bad.get(path);
     if (!finds) {
       report(basename(path), problems);

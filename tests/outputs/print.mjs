@@ -29,13 +29,15 @@ function measure() {
 const measured = {};
 const browser = await launch();
 try {
-  await for_each(browser, pages, async (page, path) => {
+  await for_each(pages, async (path) => {
+    const page = await browser.newPage();
     await page.goto(pathToFileURL(path).href, { waitUntil: "load" });
-    await page.emulateMediaType("print");
+    await page.emulateMedia({ media: "print" });
     measured[path] = await page.evaluate(measure);
     for (const format of ["A4", "Letter"]) {
       await page.pdf({ format, path: join(folder, `${basename(path, ".html")}.${format}.pdf`), printBackground: true });
     }
+    await page.close();
   });
 } finally {
   await browser.close();

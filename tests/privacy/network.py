@@ -55,6 +55,8 @@ COMMANDS = [
     (["form", "--format", "markdown"], None),
     (["form", "--html", "form.html"], None),
     (["show", "--html", "rules.html"], None),
+    (["page", "-o", "page.html"], None),
+    (["page", "--client", "-o", "page.html"], None),
     (["verify", "-"], "examples/suitable.json"),
     (["verify", "examples", "-r", "examples/first-rules.yaml"], None),
     (["schema", "rules"], None),

@@ -94,9 +94,10 @@ PageJson choices_json(const Question& question) {
 
 PageJson question_json(const PageData& data, std::size_t index, std::size_t section, Date as_of) {
   const Question& question = data.rules().questions[index];
-  PageJson json = object_for(14);
+  PageJson json = object_for(15);
   json["id"] = question.id.text;
   json["ask"] = question.ask.text;
+  json["name"] = question_of(question);
   json["help"] = question.help.text;
   json["type"] = to_string(question.type);
   json["by"] = word_of(question.by);
@@ -129,6 +130,7 @@ PageJson about_json(const PageData& data, Date as_of) {
   PageJson json = object_for(8);
   json["rules"] = {{"id", rules.id.text},
                    {"title", rules.title.text},
+                   {"language", rules.language.text},
                    {"version", version_in_words(rules)},
                    {"digest", rules.digest},
                    {"review", in_words(rules.review)},

@@ -155,11 +155,12 @@ PageJson View::previous() const {
 }
 
 PageJson View::json() const {
-  PageJson json = object_for(12);
+  PageJson json = object_for(13);
   if (!data_.for_client) json["verdict"] = verdict();
   add_next(json);
   add_questions(json);
   json["previous"] = previous();
+  json["day"] = in_words(state_.days.as_of);
   json["appointment"] = state_.days.appointment ? appointment_in_words(result_) : std::string();
   json["ref"] = state_.ref;
   json["decision"] = state_.decision ? in_words(data_.rules(), *state_.decision) : std::string();

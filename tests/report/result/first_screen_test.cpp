@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "candor/report/result/first_screen.h"
 #include "candor/report/result/text.h"
 #include "candor/rules/built_in.h"
 #include "report/sample.h"

@@ -47,13 +47,13 @@ class Marker {
 
 void Marker::mark(Question& question) {
   auto& [id, asked_by, section, ask, help, called, type, choices, unit, min, max, step, never,
-         ongoing, asked_if, if_blank, lasts, fixed, accepted] = question;
+         ongoing, asked_if, if_blank, lasts, fixed, digest, accepted] = question;
   static_cast<void>(lasts), static_cast<void>(fixed);
   static_cast<void>(asked_by), static_cast<void>(section), static_cast<void>(type);
   static_cast<void>(min);
   static_cast<void>(max), static_cast<void>(step), static_cast<void>(never);
   static_cast<void>(ongoing), static_cast<void>(asked_if), static_cast<void>(if_blank);
-  hide(id), show(ask), hide(help), show(called), hide(unit), mark(accepted);
+  hide(id), show(ask), hide(help), show(called), hide(unit), hide(digest), mark(accepted);
   for (auto& [choice_id, label, also] : choices) {
     hide(choice_id), hide(label);
     for (Text& word : also) hide(word);

@@ -28,4 +28,7 @@ std::string escape_html(std::string_view text);
 /// kind become `\n`, tabs become spaces, and other control characters and invalid UTF-8 U+FFFD.
 std::string escape_calendar(std::string_view text);
 
+/// Bytes in base64 (RFC 4648, 4).
+std::string base64(std::string_view bytes);
+
 }  // namespace candor

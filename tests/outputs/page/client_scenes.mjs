@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Visits to the client's page: what she fills in goes to the command and to the practitioner's page. See visits.mjs.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { suitable } from "./desk.mjs";
+import { today } from "./hands.mjs";
+
+const page = "client.html";
+
+
+export const client_scenes = {
+  "the client saves it untouched": {
+    page,
+    async play(hands, desk) {
+      await hands.next();
+      await hands.answer_all({});
+      assert.equal(await hands.title(), "Your answers");
+      await hands.next();
+      const { text, path } = await hands.saved(() => hands.press("Save the file"));
+      assert.deepEqual(JSON.parse(text).answers, {});
+      const result = JSON.parse(desk.screen(path, "json"));
+      assert.equal(result.settled, false, "nothing answered settles nothing");
+      assert.equal(result.proceed === "now", false);
+    },
+  },
+
+  "the client fills it in": {
+    page,
+    async play(hands, desk) {
+      const { page: tab } = hands;
+      assert.doesNotMatch(await hands.text(), /verdict|suitable/i);
+      await hands.next();
+      await hands.answer_all({ ...suitable, isotretinoin: "4 months" });
+      for (const tone of [".verdict", ".so-far.go", ".so-far.stop", ".so-far.wait"]) assert.equal(await tab.locator(tone).count(), 0, "no verdict");
+      await hands.next();
+      const { text, path, name } = await hands.saved(() => hands.press("Save the file"));
+      assert.match(name, /^[a-z]+-2026-11-28\.json$/);
+      const { answers } = JSON.parse(text);
+      assert.deepEqual(answers.conditions, [], "none of these is an answer");
+      assert.equal(answers.phototype, undefined, "the practitioner's questions are not hers");
+      // The command takes it, alone and to be read back.
+      const result = JSON.parse(desk.screen(path, "json"));
+      assert.deepEqual(result.answers.isotretinoin !== undefined, true);
+      const { said } = desk.try_run(["screen", "--confirm", path, "--as-of", today], "\n".repeat(20));
+      assert.match(said, /Read each section back[^]*How old are you\? 34 years\.[^]*Which Fitzpatrick skin type are you/);
+      // So does the practitioner's page.
+      await hands.visit(pathToFileURL(join(desk.folder, "candor.html")).href);
+      hands.requests.length = 0;
+      await hands.load("Read back what a client filled in", path);
+      await hands.button("All right").waitFor();
+      assert.equal((await hands.state()).answers.age, 34);
+      for (let steps = 0; await hands.button("All right").count() > 0 && steps < 20; steps++) await hands.press("All right");
+      assert.deepEqual((await hands.state()).not_confirmed, []);
+      assert.equal((await hands.state()).answered_on.age, today);
+      hands.visits++;
+    },
+  },
+
+  "nothing ticked is blank": {
+    page,
+    on: ["phone", "desktop"],
+    async play(hands, desk) {
+      await hands.next();
+      const { page: tab } = hands;
+      for (let steps = 0; await hands.question("conditions").count() === 0; steps++) {
+        assert.ok(steps < 20);
+        await hands.next();
+      }
+      const label = await tab.evaluate(() => candor.question_about("conditions").choices[1].label);
+      await hands.choose("conditions", label);
+      assert.deepEqual((await hands.state()).answers.conditions, ["heart_disease"]);
+      await hands.choose("conditions", label);
+      assert.equal((await hands.state()).answers.conditions, undefined);
+      await hands.choose("conditions", "None of these");
+      assert.deepEqual((await hands.state()).answers.conditions, []);
+      await hands.choose("conditions", "None of these");
+      assert.equal((await hands.state()).answers.conditions, undefined);
+      await hands.choose("conditions", "I don't know");
+      assert.deepEqual((await hands.state()).not_known, ["conditions"]);
+      await hands.choose("conditions", "I don't know");
+      await hands.answer_all({});
+      await hands.next();
+      const { text, path } = await hands.saved(() => hands.press("Save the file"));
+      assert.ok(!("conditions" in JSON.parse(text).answers));
+      assert.equal(JSON.parse(desk.screen(path, "json")).answers.conditions, undefined);
+    },
+  },
+
+  "the client goes on with her file": {
+    page,
+    on: ["tablet"],
+    async play(hands, desk) {
+      await hands.next();
+      await hands.answer("age", 34);
+      await hands.answer_all({});
+      await hands.next();
+      const { path } = await hands.saved(() => hands.press("Save the file"));
+      await hands.reload();
+      await hands.load("Continue with a file that you saved", path);
+      await hands.page.locator("fieldset.question").first().waitFor();
+      assert.equal((await hands.state()).answers.age, 34);
+      await hands.tap(hands.page.locator("#clear"));
+      if (await hands.page.locator("dialog").count() > 0) await hands.press("Clear everything");
+      // A record has answers that are not hers, and a verdict.
+      await hands.load("Continue with a file that you saved", desk.record(suitable, "2026-08-20"));
+      await hands.page.locator(".door-place .problem").filter({ hasText: /\w/ }).waitFor();
+      assert.deepEqual((await hands.state()).answers, {});
+    },
+  },
+};

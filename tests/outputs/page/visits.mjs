@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// People use the page by tapping and typing. usage: visits.mjs CANDOR FOLDER [NAME...]
+//
+// Each visit of scenes.mjs and of client_scenes.mjs is made on the devices it names, without a network. FOLDER has the pages
+// that script/check-page wrote. With names, only those visits.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { for_each, launch } from "../browser.mjs";
+import { Desk } from "./desk.mjs";
+import { devices, Hands } from "./hands.mjs";
+import { client_scenes } from "./client_scenes.mjs";
+import { scenes } from "./scenes.mjs";
+
+const [candor, folder, ...wanted] = process.argv.slice(2);
+const scratch = mkdtempSync(join(tmpdir(), "candor-visits-"));
+const browser = await launch();
+let failed = 0;
+let count = 0;
+
+const all = [...Object.entries(scenes), ...Object.entries(client_scenes)]
+  .filter(([name]) => wanted.length === 0 || wanted.includes(name))
+  .flatMap(([name, { on = devices.map((device) => device.name), page = "candor.html", play }]) =>
+    devices.filter((device) => on.includes(device.name)).map((device) => ({ name, device, page, play })));
+
+async function visit({ name, device, page, play }) {
+  count++;
+  const problems = [];
+  const desk = new Desk(resolve(candor), resolve(folder), scratch);
+  let hands;
+  try {
+    hands = await Hands.open(browser, join(resolve(folder), page), device);
+    await play(hands, desk);
+  } catch (error) {
+    problems.push(error.stack.split("\n").slice(0, 12).join("\n  "));
+    if (hands && process.env.CANDOR_SHOTS) {
+      await hands.page.screenshot({ path: join(process.env.CANDOR_SHOTS, `${name}-${device.name}.png`), fullPage: true });
+    }
+  }
+  if (hands) problems.push(...await hands.close());
+  for (const problem of problems) console.log(`FAILED: ${name} on a ${device.name}: ${problem}`);
+  failed += problems.length > 0;
+}
+
+try {
+  await for_each(all, visit);
+} finally {
+  await browser.close();
+  rmSync(scratch, { recursive: true });
+}
+console.log(`${count} visits to the page: ${failed || "none"} failed`);
+process.exit(failed || count === 0 ? 1 : 0);
