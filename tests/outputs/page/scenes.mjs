@@ -340,7 +340,7 @@ export const scenes = {
       await tab_to((id) => id === "q-age-text");
       await page.keyboard.type("34");
       await press("Tab");
-      assert.equal((await hands.state()).answers.age, 34);
+      await page.waitForFunction(() => candor.session.state.answers.age === 34);
       await tab_to_question(hands, "dark_marks");
       await press("Space");
       await press("ArrowDown");
