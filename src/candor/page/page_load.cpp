@@ -37,7 +37,8 @@ Parsed<KeptFile> read_file(const PageRequest& request, std::string_view as, std:
   return parse_kept_file(rules, text, as_of);
 }
 
-// What her page cannot show, and would keep: a record, or answers to questions that it does not ask.
+// What her page cannot show, and would keep: a record, or answers to questions that it does not
+// ask.
 std::string refuse_for_client(const PageData& data, const KeptFile& file) {
   if (file.kind != KeptKind::interview) return "This is not a file that this page saved.";
   for (std::size_t q = 0; q < file.kept.answers.size(); ++q) {

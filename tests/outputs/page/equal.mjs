@@ -113,7 +113,7 @@ const browser = await launch();
 try {
   for (const each of pages) {
     const { verdicts, failed: different } = await compare(browser, each);
-    const missing = each.verdicts.filter((verdict) => !((verdicts[verdict] ?? 0) >= 50));
+    const missing = each.verdicts.filter((verdict) => !((verdicts[verdict] ?? 0) >= each.count / 100));
     if (missing.length > 0) console.log(`FAILED: ${each.page}: too few clients are ${missing.join(", ")}`);
     failed += different || missing.length > 0;
     if (each.differs && different) console.log(`FAILED: ${each.page}: a difference is not found`);
