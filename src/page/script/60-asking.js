@@ -109,7 +109,7 @@
       candor.set_text(all_right, count === 0 ? ""
         : candor.session.reading_back
           ? "Read these answers back to the client. Tap “All right” below, or change the one that is wrong. What is not confirmed does not count."
-          : "These answers were given on another day. Confirm or change them: what is not confirmed does not count.");
+          : "Some of these answers are to be confirmed or changed. What is not confirmed does not count.");
     };
     return {
       title: candor.authored(section.title),
