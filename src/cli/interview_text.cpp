@@ -13,8 +13,7 @@
 #include "candor/interview/reply.h"
 #include "candor/report/layout/terminal_layout.h"
 #include "candor/report/layout/words.h"
-#include "candor/report/result/result.h"
-#include "candor/rules/question_uses.h"
+#include "candor/report/result/why_asked.h"
 
 namespace candor::cli {
 namespace {
@@ -70,47 +69,6 @@ bool is_open_ended(const Question& question) {
 std::string blank_hint(const Question& question) {
   if (question.if_blank.kind == IfBlank::Kind::open) return "";
   return fmt::format("Enter leaves it blank: {}.", in_words(question, question.if_blank));
-}
-
-// `Not yet  isotretinoin-recent: Isotretinoin ended ... [source]`
-void add_uses(const RuleSet& rules, const QuestionUses& uses, Page& page) {
-  page.heading("Why this is asked: what an answer can lead to");
-  for (const std::size_t r : uses.rules) {
-    const Rule& rule = rules.rules[r];
-    page.item(fmt::format("{}: {} {}", rules.verdicts[rule.verdict].label.text,
-                          sentence(rule.because.text), tag_of(rules, rule.id, rule.evidence)),
-              2);
-  }
-  for (const CareItem* item : uses.care) {
-    page.item(fmt::format("For care: {} {}", sentence(item->say.text),
-                          tag_of(rules, item->id, item->evidence)),
-              2);
-  }
-  for (const PlanItem* item : uses.plan) {
-    page.item(fmt::format("For the plan: {} {}", sentence(item->say.text),
-                          tag_of(rules, item->id, item->evidence)),
-              2);
-  }
-  for (const std::size_t q : uses.questions) {
-    page.item(fmt::format("It decides whether to ask: {}", rules.questions[q].ask.text), 2);
-  }
-  const bool none =
-      uses.rules.empty() && uses.care.empty() && uses.plan.empty() && uses.questions.empty();
-  if (none) page.paragraph("No rule or advice uses it.", 2);
-}
-
-void add_cited(const RuleSet& rules, const QuestionUses& uses, Page& page) {
-  Citations citations(rules);
-  for (const std::size_t r : uses.rules) citations.add(rules.rules[r].evidence);
-  for (const CareItem* item : uses.care) citations.add(item->evidence);
-  for (const PlanItem* item : uses.plan) citations.add(item->evidence);
-  const auto sources = citations.sources();
-  if (!sources.empty()) page.heading("Sources");
-  for (const Source* source : sources) {
-    page.item(fmt::format("{}: {} {}", source->id.text, citation(*source),
-                          sentence(std::string(in_words(source->read)))),
-              2);
-  }
 }
 
 // The answer as a review shows it, and whether to highlight it.
@@ -273,15 +231,18 @@ std::string question_page(const Interview& interview, std::size_t question, bool
 std::string help_page(const Interview& interview, std::size_t question, const TextStyle& style) {
   const RuleSet& rules = interview.rules();
   const Question& asked = rules.questions[question];
-  const QuestionUses uses = uses_of(rules, question);
+  const WhyAsked why = why_asked(rules, question);
   Page page = page_of(style);
   page.paragraph(asked.ask, 0, Look::strong);
   page.paragraph(asked.help, 2);
   page.paragraph("To reply: " + how_to_reply(asked, interview.days().as_of), 2);
   page.paragraph(fmt::format("- means not known: {}.", in_words(asked, asked.if_blank)), 2);
-  if (asked.asked_if) page.paragraph("Asked because " + in_words(rules, *asked.asked_if) + '.', 2);
-  add_uses(rules, uses, page);
-  add_cited(rules, uses, page);
+  page.paragraph(why.because, 2);
+  page.heading("Why this is asked: what an answer can lead to");
+  for (const std::string& use : why.uses) page.item(use, 2);
+  if (why.uses.empty()) page.paragraph("No rule or advice uses it.", 2);
+  if (!why.sources.empty()) page.heading("Sources");
+  for (const std::string& source : why.sources) page.item(source, 2);
   page.heading("At every question");
   for (const std::string_view key :
        {"? this help", "< back to the previous question",

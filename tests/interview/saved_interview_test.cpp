@@ -63,7 +63,8 @@ TEST_CASE("a saved interview comes back as it was") {
   CHECK(back.kept.answers[2].state == Answer::State::not_reached);
 
   CHECK_FALSE(back.appointment_time);
-  const std::string timed = saved_interview_json(interview, {.appointment_time = TimeOfDay{14, 30}});
+  const std::string timed =
+      saved_interview_json(interview, {.appointment_time = TimeOfDay{14, 30}});
   CHECK(parse_kept_file(program.rules(), timed, std::nullopt).value->appointment_time ==
         TimeOfDay{14, 30});
   std::string wrong = timed;
@@ -119,6 +120,19 @@ TEST_CASE("a file that keeps no answers to these rules is refused with a pointer
       {"two screening dates", "{\"as_of\": \"2026-11-22\", " + saved("{}").substr(1), "E631 "},
       {"a question to confirm that does not exist", saved(R"({}, "not_confirmed": ["x"])"),
        "E631 /not_confirmed"},
+      {"an answer that was not asked for", saved(R"({"acne": "few"}, "not_asked": ["acne"])"),
+       "E631 /not_asked"},
+      {"not asked", saved(R"({"acne": "few"}, "not_asked": ["smoker"])"), "read"},
+      {"set aside, and no list", saved(R"({}, "set_aside": "acne")"), "E631 /set_aside"},
+      {"a reference of two lines", saved(R"({}, "ref": "a\nb")"), "E631 /ref"},
+      {"no day of the visit before", saved(R"({}, "previous": {"reasons": [], "answers": {}})"),
+       "E631 /previous"},
+      {"the visit before",
+       saved(R"({}, "previous": {"as_of": "2026-10-01", "reasons": [], "answers": {}})"), "read"},
+      {"a session before it",
+       saved(R"({}, "previous": {"as_of": "2026-10-01", "reasons": [], "answers": {}},)"
+             R"( "session": {"on": "2026-09-30"})"),
+       "E631 /previous"},
       {"an unknown question", saved(R"({"acn": "few"})"), "E603 /answers/acn"},
       {"a bad answer", saved(R"({"acne": "lots"})"), "E606 /answers/acne"},
       {"a day to come", saved(R"({"isotretinoin": "2026-11-23"})"), "E612 /answers/isotretinoin"},

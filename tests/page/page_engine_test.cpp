@@ -48,6 +48,17 @@ TEST_CASE("a page says what it is about") {
   CHECK(about["override_reasons"].size() == 8);
 }
 
+TEST_CASE("a page says why it asks") {
+  PageScript page("practitioner");
+  const PageMessage help = page.ask({{"do", "help"}, {"question", "filler"}})["help"];
+  CHECK(help["because"] == "Asked because recent procedures includes `filler`.");
+  CHECK(help["blank"] == "Not known: a blank leaves its rules open.");
+  CHECK(has(help["why"][0], "Not yet: "));
+  CHECK(has(help["why"][0], "filler-"));
+  CHECK_FALSE(help["sources"].empty());
+  CHECK(page.ask({{"do", "help"}, {"question", "x"}}).contains("error"));
+}
+
 TEST_CASE("a reply is read as at the terminal") {
   struct Row {
     const char* question;
@@ -261,8 +272,8 @@ TEST_CASE("the client's page asks her questions, and has no verdict") {
       CHECK_FALSE(has(page.answer().dump(), word));
   }
   CHECK(page.view()["left"] == 0);
-  for (const char* word : {"appointment", "ref", "session", "decide", "result", "record", "json",
-                           "leaflet", "report"}) {
+  for (const char* word : {"help", "appointment", "ref", "session", "decide", "result", "record",
+                           "json", "leaflet", "report"}) {
     CHECK(page.ask({{"do", word}})["error"] == "The client's page does not answer this.");
   }
 

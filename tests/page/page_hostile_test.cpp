@@ -108,6 +108,7 @@ std::vector<PageMessage> requests() {
   std::vector<PageMessage> out{
       {{"do", "about"}},
       {{"do", "show"}},
+      {{"do", "help"}, {"question", "filler"}},
       {{"do", "result"}},
       {{"do", "save"}},
       {{"do", "json"}},
@@ -137,7 +138,8 @@ std::string fault(const PageEngine& engine, const std::string& text, const std::
   const PageMessage json = PageMessage::parse(answer, nullptr, false);
   if (!json.is_object()) return "this is not JSON";
   if (json.contains("error")) return json.size() == 1 ? "" : "an error with something else";
-  const bool good = json.contains("view") || json.contains("name") || json.contains("rules");
+  const bool good = json.contains("view") || json.contains("name") || json.contains("rules") ||
+                    json.contains("help");
   if (!good) return "there is nothing in it";
   if (!json.contains("refused")) return "";
   PageMessage show = PageMessage::parse(text);

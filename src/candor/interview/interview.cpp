@@ -110,6 +110,14 @@ void Interview::set_appointment(std::optional<Date> appointment) {
   update();
 }
 
+void Interview::set_pace(Pace pace) {
+  if (pace == pace_) return;
+  pace_ = pace;
+  soonest_.reset();
+  if (pace != Pace::full) soonest_.emplace(program_, days_, pace);
+  move_on(order_.back());
+}
+
 void Interview::jump(std::size_t question) {
   assert(applies(question) || contradicts(question));
   skipped_[question] = false;

@@ -126,6 +126,9 @@ class Interview {
   /// Screens for this appointment instead. Precondition: it is not before `days().as_of`.
   void set_appointment(std::optional<Date> appointment);
 
+  /// Asks as much as this pace from now on.
+  void set_pace(Pace pace);
+
   /// Goes to a question; once it is answered, the interview continues with the first question left
   /// after it. Precondition: the question applies, or `contradicts`.
   void jump(std::size_t question);

@@ -240,6 +240,13 @@ bool read_kept(const RuleSet& rules, const Json& file, Date as_of, const std::ve
   if (!mark_named(rules, file, "not_asked", unknown_too, not_asked)) return refuse("/not_asked");
   if (!mark_named(rules, file, "set_aside", unknown_too, out.kept.set_aside))
     return refuse("/set_aside");
+  if (out.kind == KeptKind::interview) {
+    for (std::size_t q = 0; q < not_asked.size(); ++q) {
+      // An answer that somebody added by hand must not be passed over in silence.
+      if (not_asked[q] && file.find("answers")->contains(rules.questions[q].id.text))
+        return refuse("/not_asked");
+    }
+  }
   find_blanks(file, rules, not_asked, wanted, out);
   return true;
 }

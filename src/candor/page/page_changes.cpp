@@ -79,6 +79,7 @@ PageChange take(const PageRequest& request, Interview& interview, std::size_t qu
   const Interview::Change change = interview.reply(answer);
   take_answers(interview, out.state);
   const RuleSet& rules = interview.rules();
+  out.more["said"] = "";
   if (interview.reached(question)) {
     out.more["said"] = sentence(
         answer_of(rules.questions[question], interview.answer(question), request.state.days.as_of));
@@ -102,12 +103,18 @@ PageChange take_back(const PageRequest& request, Interview& interview, std::size
 
 }  // namespace
 
+PageJson help_for(const PageRequest& request) {
+  const auto question = question_named(request.data, value_at(request.json, "question"));
+  if (!question) return page_error("This page does not ask that question.");
+  PageJson json = object_for(1);
+  json["help"] = help_json(request.data, *question, request.state.days.as_of);
+  return json;
+}
+
 PageChange change_reply(const PageRequest& request) {
   const auto question = question_named(request.data, value_at(request.json, "question"));
   if (!question) return refuse("This page does not ask that question.");
-  PageState whole = request.state;
-  whole.pace = Pace::full;  // the question is chosen already
-  Interview interview = interview_of(request.data, whole);
+  Interview interview = interview_of(request.data, request.state);
   const auto value = request.json.find("value");
   const bool nothing_ticked = value != request.json.end() && value->is_array() && value->empty();
   if (nothing_ticked || value_at(request.json, "none") == true)

@@ -7,6 +7,7 @@
 #include "candor/interview/reply.h"
 #include "candor/report/layout/words.h"
 #include "candor/report/result/decision.h"
+#include "candor/report/result/why_asked.h"
 #include "candor/rules/asking_order.h"
 #include "candor/rules/rule_set_snapshot.h"
 
@@ -159,6 +160,19 @@ PageJson about_json(const PageData& data, Date as_of) {
       reasons.push_back({{"id", reason.id}, {"label", reason.label}});
   }
   json["override_reasons"] = std::move(reasons);
+  return json;
+}
+
+PageJson help_json(const PageData& data, std::size_t question, Date as_of) {
+  const RuleSet& rules = data.rules();
+  const Question& asked = rules.questions[question];
+  WhyAsked why = why_asked(rules, question);
+  PageJson json = object_for(5);
+  json["reply"] = how_to_reply(asked, as_of);
+  json["blank"] = sentence("Not known: " + in_words(asked, asked.if_blank));
+  json["because"] = std::move(why.because);
+  json["why"] = std::move(why.uses);
+  json["sources"] = std::move(why.sources);
   return json;
 }
 

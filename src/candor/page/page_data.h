@@ -40,4 +40,7 @@ std::optional<PageData> read_page_data(std::string_view rules, std::string_view 
 /// The rule set and its questions. Examples of dates are near `as_of`.
 PageJson about_json(const PageData& data, Date as_of);
 
+/// How to reply to a question, what it means if it is not known, and why it is asked.
+PageJson help_json(const PageData& data, std::size_t question, Date as_of);
+
 }  // namespace candor

@@ -42,6 +42,7 @@ constexpr std::array rows{
     Row{.name = "confirm", .for_client = true, .change = change_confirmed},
     Row{.name = "load", .for_client = true, .change = load_file},
     Row{.name = "save", .for_client = true, .answer = save_file},
+    Row{.name = "help", .for_client = false, .answer = help_for},
     Row{.name = "appointment", .for_client = false, .change = change_appointment},
     Row{.name = "ref", .for_client = false, .change = change_reference},
     Row{.name = "session", .for_client = false, .change = change_session},

@@ -16,6 +16,7 @@ namespace candor {
 /// | `do`                                 | answer                                              |
 /// |--------------------------------------|-----------------------------------------------------|
 /// | `about`                              | the rule set, its sections and questions            |
+/// | `help`                               | how to reply to a question, and why it is asked     |
 /// | `show`                               | the state and its view: what is decided, what asked |
 /// | `reply`, `confirm`, `appointment`,   | the state that follows, and its view; or why not,   |
 /// | `ref`, `session`, `load`, `decide`   | in `refused`, and the state as it was               |

@@ -32,6 +32,9 @@ PageChange change_session(const PageRequest& request);
 PageChange change_decision(const PageRequest& request);
 PageChange load_file(const PageRequest& request);
 
+/// How to reply to a question, and why it is asked.
+PageJson help_for(const PageRequest& request);
+
 /// The first screen of the result.
 PageJson result_of(const PageRequest& request);
 

@@ -170,7 +170,7 @@ PageJson View::json() const {
 }  // namespace
 
 Interview interview_of(const PageData& data, const PageState& state) {
-  Interview out(data.program, state.days, data.for_client ? Pace::full : state.pace);
+  Interview out(data.program, state.days);
   out.restore(state.kept);
   std::vector<std::size_t> returned;
   for (const std::size_t q : state.returned) {
@@ -189,7 +189,8 @@ void take_answers(const Interview& interview, PageState& state) {
   }
 }
 
-PageJson view_json(const PageData& data, const PageState& state, const Interview& interview) {
+PageJson view_json(const PageData& data, const PageState& state, Interview interview) {
+  if (!data.for_client) interview.set_pace(state.pace);
   return View(data, state, interview).json();
 }
 

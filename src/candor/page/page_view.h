@@ -10,14 +10,14 @@
 
 namespace candor {
 
-/// The interview of a state, from the beginning of the order of asking.
+/// The interview of a state at full pace, from the beginning of the order of asking.
 Interview interview_of(const PageData& data, const PageState& state);
 
 /// Takes the answers of an interview over into a state.
 void take_answers(const Interview& interview, PageState& state);
 
 /// What is decided so far, and every question. Without verdict and reasons for the client.
-PageJson view_json(const PageData& data, const PageState& state, const Interview& interview);
+PageJson view_json(const PageData& data, const PageState& state, Interview interview);
 
 /// "go", "wait", "stop", or "open" without a verdict.
 std::string_view tone_of(const Headline& headline, Look look);
