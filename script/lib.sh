@@ -110,7 +110,7 @@ configure() { cmake --preset "$@" >/dev/null; }
 build_candor() {
   [[ -f build/release/build.ninja ]] || configure release -DCANDOR_TESTS=OFF
   if [[ -x build/release/candor ]]; then
-    cmake --build --preset release --target "$@" -- --quiet | sed "/^ninja: no work to do\.$/d"
+    cmake --build --preset release --target "$@" -- --quiet | sed -E "/^ninja: no work to do\.$|^-- /d"
   else
     say "Building candor in build/release: a minute or two on two cores."
     cmake --build --preset release --target "$@"

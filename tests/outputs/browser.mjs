@@ -2,11 +2,12 @@
 // Chromium for the scripts beside this file: nothing of the network can be reached.
 import { chromium } from "playwright-core";
 
-export function launch() {
+export function launch(more = {}) {
   return chromium.launch({
+    ...more,
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     chromiumSandbox: process.getuid() !== 0,
-    args: ["--disable-gpu", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND"],
+    args: ["--disable-gpu", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
   });
 }
 

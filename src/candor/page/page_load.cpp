@@ -21,6 +21,9 @@ std::string why_refused(const Diagnostics& diagnostics, bool for_client) {
   std::string text = capitalized(sentence(first.message));
   if (first.code == codes::interview_of_other_rules)
     return text + " Its questions may mean something else now: start again.";
+  if (first.code == codes::not_json || first.code == codes::not_an_object ||
+      first.code == codes::answers_not_utf8)
+    return "This file is damaged, or it has no answers.";
   if (first.code != codes::not_a_saved_interview)
     return "An answer in this file cannot be read. " + text;
   return for_client ? text + " Choose the file that this page saved." : text;
@@ -34,6 +37,17 @@ Parsed<KeptFile> read_file(const PageRequest& request, std::string_view as, std:
   return parse_kept_file(rules, text, as_of);
 }
 
+// What her page cannot show, and would keep: a record, or answers to questions that it does not
+// ask.
+std::string refuse_for_client(const PageData& data, const KeptFile& file) {
+  if (file.kind != KeptKind::interview) return "This is not a file that this page saved.";
+  for (std::size_t q = 0; q < file.kept.answers.size(); ++q) {
+    if (file.kept.answers[q].given() && !data.asks(q))
+      return "This file has answers of your practitioner. Choose the file that this page saved.";
+  }
+  return {};
+}
+
 }  // namespace
 
 PageChange load_file(const PageRequest& request) {
@@ -44,6 +58,10 @@ PageChange load_file(const PageRequest& request) {
   if (!known || !text.is_string()) return {.refused = "This file cannot be read in that way."};
   Parsed<KeptFile> file = read_file(request, as, text.get_ref<const std::string&>());
   if (!file.value) return {.refused = why_refused(file.diagnostics, request.data.for_client)};
+  if (request.data.for_client) {
+    std::string refused = refuse_for_client(request.data, *file.value);
+    if (!refused.empty()) return {.refused = std::move(refused)};
+  }
   const std::string& ref = request.state.ref;
   if (!ref.empty() && !file.value->ref.empty() && ref != file.value->ref) {
     return {.refused = fmt::format(

@@ -100,6 +100,14 @@ export class Hands {
     return this.tap(this.page.locator("#step-back"));
   }
 
+  /// Goes to "Review" or "Result" by the list of sections, which is beside the questions where there is room.
+  async jump(title) {
+    const beside = this.device.width >= 1000;
+    if (!beside) await this.press("Sections");
+    await this.press(title, this.page.locator(beside ? "#side" : "dialog"));
+    await this.screen(title);
+  }
+
   title() {
     return this.page.locator("main h2").first().innerText();
   }

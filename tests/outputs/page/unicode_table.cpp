@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What candor's library for Unicode says, for unicode.mjs, which compares the page with it: for each code point whether the
-// library knows it, its small letter and whether it has a width; then each line of standard input, composed and with small
-// letters.
+// What candor's library for Unicode says, for unicode.mjs, which compares the page with it: for
+// each code point whether the library knows it, its small letter and whether it has a width; then
+// each line of standard input, composed and with small letters.
 #include <iostream>
 #include <string>
 
@@ -17,5 +17,6 @@ int main() {
     std::cout << known << ' ' << static_cast<unsigned long>(candor::small_letter(c)) << ' '
               << (candor::character_width(c) > 0) << '\n';
   }
-  for (std::string line; std::getline(std::cin, line);) std::cout << candor::compose_small(line) << '\n';
+  for (std::string line; std::getline(std::cin, line);)
+    std::cout << candor::compose_small(line) << '\n';
 }

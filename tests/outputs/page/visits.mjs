@@ -2,8 +2,11 @@
 // People use the page by tapping and typing. usage: visits.mjs CANDOR FOLDER [NAME...]
 //
 // Each visit of scenes.mjs and of client_scenes.mjs is made on the devices it names, without a network. FOLDER has the pages
-// that script/check-page wrote. With names, only those visits.
-import { mkdtempSync, rmSync } from "node:fs";
+// that script/check-page wrote. With names, only those visits. One more visit is over HTTP, which is what browsers keep pages of
+// aside.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { for_each, launch } from "../browser.mjs";
@@ -42,8 +45,42 @@ async function visit({ name, device, page, play }) {
   failed += problems.length > 0;
 }
 
+// Goes to another page and back: the browser shows the page that it has kept, and it is empty.
+async function come_back() {
+  count++;
+  const html = readFileSync(join(resolve(folder), "candor.html"));
+  const server = createServer((request, response) => {
+    response.setHeader("Content-Type", "text/html");
+    response.end(request.url === "/" ? html : "<!doctype html><title>Another page</title>");
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const keeping = await launch({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  try {
+    const page = await keeping.newPage();
+    const url = `http://127.0.0.1:${server.address().port}/`;
+    await page.goto(url);
+    await page.waitForSelector("body[data-ready]");
+    await page.evaluate(() => {
+      addEventListener("pageshow", (event) => (document.body.dataset.kept = event.persisted));
+      candor.ask({ do: "reply", question: "age", value: 47 });
+      candor.session.unsaved = false;
+    });
+    await page.goto(`${url}another`);
+    await page.goBack({ waitUntil: "commit" });
+    await page.waitForSelector("body[data-kept=true]");
+    assert.deepEqual(await page.evaluate(() => candor.session.state.answers), {});
+  } catch (error) {
+    console.log(`FAILED: coming back from another page: ${error.message}`);
+    failed++;
+  } finally {
+    await keeping.close();
+    server.close();
+  }
+}
+
 try {
   await for_each(all, visit);
+  if (wanted.length === 0 || wanted.includes("coming back")) await come_back();
 } finally {
   await browser.close();
   rmSync(scratch, { recursive: true });
