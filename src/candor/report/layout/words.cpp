@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "candor/base/ascii.h"
 #include "candor/intake/answers.h"
 
 namespace candor {
