@@ -140,8 +140,7 @@ TEST_CASE("a decision is about the answers before it") {
     return page.ask(
         {{"do", "decide"}, {"decision", std::move(decision)}, {"now", "2026-11-28T10:00:00Z"}});
   };
-  CHECK(decide({{"decision", "otherwise"}, {"by", "Dr. A. Lee"}})["refused"] ==
-        "Type the number of a reason.");
+  CHECK(decide({{"decision", "otherwise"}, {"by", "Dr. A. Lee"}})["refused"] == "Choose a reason.");
   CHECK(decide({{"decision", "as_listed"}, {"by", ""}})["refused"] ==
         "Type a name on one line, at most 100 characters.");
   CHECK(decide({{"decision", "perhaps"}, {"by", "Dr. A. Lee"}})["refused"] ==
@@ -256,6 +255,7 @@ TEST_CASE("the client's page asks her questions, and has no verdict") {
   CHECK(PageMessage::parse(untouched)["answers"].empty());
   CHECK(PageMessage::parse(untouched)["not_asked"].size() > 30);
 
+  CHECK(page.reply("isotretinoin", {{"text", "idk"}}) == "Not known.");
   CHECK(page.reply("isotretinoin", {{"text", "last month"}}) ==
         "1 October 2026 to 31 October 2026.");
   CHECK(page.view("isotretinoin")["wanted"] == false);

@@ -81,8 +81,12 @@ PageChange take(const PageRequest& request, Interview& interview, std::size_t qu
   const RuleSet& rules = interview.rules();
   out.more["said"] = "";
   if (interview.reached(question)) {
-    out.more["said"] = sentence(
-        answer_of(rules.questions[question], interview.answer(question), request.state.days.as_of));
+    const Answer& kept = interview.answer(question);
+    // What a blank means to the rules is not for the client.
+    out.more["said"] =
+        request.data.for_client && !kept.given()
+            ? "Not known."
+            : sentence(answer_of(rules.questions[question], kept, request.state.days.as_of));
   }
   out.more["set_aside"] = ids_in(rules, change.set_aside);
   out.more["returned"] = ids_in(rules, change.returned);
@@ -209,6 +213,7 @@ PageChange change_decision(const PageRequest& request) {
   if (!decision.as_listed) decision.reason = text_in(json, "reason");
   if (!decision.as_listed && text_in(json, "decision") != "otherwise")
     return refuse("Choose whether you decide as listed, or otherwise.");
+  if (!decision.as_listed && decision.reason.empty()) return refuse("Choose a reason.");
   if (const auto missing = missing_in_decision(request.data.rules(), decision))
     return refuse(*missing);
   if (!is_utc_time(decision.at)) return refuse("The time of this decision cannot be read.");

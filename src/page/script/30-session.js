@@ -188,6 +188,10 @@
   addEventListener("beforeunload", (event) => {
     if (candor.engine && candor.session.unsaved && candor.answered_any()) event.preventDefault();
   });
+  // On paper nothing can be opened.
+  addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll("main details")) details.open = true;
+  });
   // A page that the browser kept aside comes back empty.
   addEventListener("pageshow", (event) => {
     if (event.persisted && candor.engine) candor.clear("");
