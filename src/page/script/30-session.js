@@ -47,6 +47,7 @@
 
   /// Asks the engine about the client. A changed state is kept; a failure is told.
   candor.ask = (request) => {
+    candor.run_waiting(); // what was typed before comes first
     const { session } = candor;
     const answer = candor.engine.ask({ ...request, state: session.state });
     if (answer.error) {
@@ -172,12 +173,14 @@
     if (sure) candor.clear("Cleared. Nothing of before is left in this page.");
   };
 
-  /// Changes a value of the state that the page itself sets: the day, and the pace.
+  /// Changes a value of the state that the page itself sets: the day, and the pace. A decision is about one day.
   candor.set = (changes) => {
     const { session } = candor;
-    const answer = candor.engine.ask({ do: "show", state: { ...session.state, ...changes } });
+    const state = { ...session.state, ...changes };
+    if (state.as_of !== session.state.as_of) state.decision = null;
+    const answer = candor.engine.ask({ do: "show", state });
     if (answer.error || answer.refused) return answer.refused ?? answer.error;
-    session.state = answer.state ?? { ...session.state, ...changes };
+    session.state = answer.state ?? state;
     session.view = answer.view;
     return "";
   };

@@ -251,7 +251,6 @@
       candor.set_text(note, lines.join(" "));
     };
     const send = (reply) => {
-      candor.run_waiting(); // what was typed before comes first
       const answer = candor.ask({ do: "reply", question: id, ...reply });
       const { refused } = candor.session;
       if (answer.refused) {

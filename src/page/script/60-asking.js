@@ -45,6 +45,9 @@
     candor.go("one", { id, from });
   };
 
+  /// What comes before the first question: of a client who comes back, the session since.
+  candor.go_to_start = () => candor.go(candor.session.view.previous ? "since" : "start");
+
   const back_to = { review: "Back to the review", result: "Back to the result" };
 
   candor.screens.section = ({ index, id, from }) => {
@@ -91,7 +94,7 @@
     };
     const steps = () => {
       const { before, after } = around();
-      const back = { label: "Back", run: leave(() => (from ? candor.go(from) : before === undefined ? candor.go("start") : candor.go("section", { index: before }))) };
+      const back = { label: "Back", run: leave(() => (from ? candor.go(from) : before === undefined ? candor.go_to_start() : candor.go("section", { index: before }))) };
       const aside = { label: "Sections", symbol: "list", run: () => candor.open_sections(index) };
       if (to_confirm().length > 0) {
         return {
@@ -142,7 +145,7 @@
       if (from) return candor.go(from);
       const { path } = candor.session;
       const at = path.indexOf(id);
-      if (at <= 0) return candor.go("start");
+      if (at <= 0) return candor.go_to_start();
       candor.go("one", { id: path[at - 1] });
     };
     candor.enter_pressed = next;

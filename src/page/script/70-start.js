@@ -33,38 +33,53 @@
   const day_field = (appointment) => {
     const id = candor.new_id();
     const problem = element("p", { class: "problem", "aria-live": "polite", hidden: true });
+    // While it is typed, every part makes another day: it is taken when the field is left. One of the calendar is taken at once.
+    let typing = false;
     const input = element("input", {
       id,
       type: "date",
       class: "text",
       autocomplete: "off",
       on: {
-        change: () => {
-          const had = candor.session.state.appointment;
-          const wrong = !input.value || Boolean(candor.set({ as_of: input.value }));
-          candor.set_text(problem, wrong ? "Choose another day." : "");
-          if (wrong) input.value = candor.session.state.as_of;
-          if (had && !candor.session.state.appointment) {
-            appointment.reset("");
-            candor.tell("The appointment was before this day, so there is none now.");
-          }
-          said.textContent = candor.session.view.day ?? "";
-          candor.session.day_chosen = !wrong;
-          candor.changed();
-        },
+        keydown: () => (typing = true),
+        pointerdown: () => (typing = false),
+        change: () => typing || keep(),
+        blur: () => candor.after_press(keep),
       },
     });
+    const keep = () => {
+      const { state } = candor.session;
+      typing = false;
+      if (input.value === state.as_of) return true;
+      const wrong = !input.value || Boolean(candor.set({ as_of: input.value }));
+      candor.set_text(problem, wrong ? "Choose another day." : "");
+      if (wrong) input.value = state.as_of;
+      const lost = [];
+      if (state.appointment && !candor.session.state.appointment) {
+        appointment.reset("");
+        lost.push("The appointment was before this day, so there is none now.");
+      }
+      if (!wrong && state.decision) lost.push("The decision was about the result of another day: now there is none.");
+      if (lost.length > 0) candor.tell(lost.join(" "));
+      said.textContent = candor.session.view.day ?? "";
+      if (!wrong) candor.session.day_chosen = true;
+      candor.changed();
+      return !wrong;
+    };
     input.value = candor.session.state.as_of;
     const said = element("p", { class: "said" }, candor.session.view.day ?? "");
     const hint = element("p", { class: "hint", id: `${id}-hint` }, "By the clock of this device.");
     input.setAttribute("aria-describedby", `${id}-hint`);
-    return element("div", { class: "field" }, element("label", { for: id }, "Screening day"), input, said, hint, problem);
+    return { node: element("div", { class: "field" }, element("label", { for: id }, "Screening day"), input, said, hint, problem), keep };
   };
 
   // A page may be left open overnight: the day is the one on which the screening begins.
   const use_today = () => {
     const { session } = candor;
-    if (!session.day_chosen && !session.begun && session.state.as_of !== candor.today()) candor.set({ as_of: candor.today() });
+    if (session.day_chosen || session.begun || session.state.as_of === candor.today()) return;
+    const { appointment } = session.state;
+    candor.set({ as_of: candor.today() });
+    if (appointment && !session.state.appointment) session.notice = "The appointment was before today, so there is none now.";
   };
 
   // How a file begins an interview, and where that goes on.
@@ -104,7 +119,8 @@
 
   const practitioner_start = () => {
     const { session } = candor;
-    const fields = [candor.appointment_field(), candor.reference_field()];
+    const appointment = candor.appointment_field();
+    const fields = [day_field(appointment), appointment, candor.reference_field()];
     const ready = () => fields.map((field) => field.keep()).every(Boolean);
     const under_way = candor.answered_any();
     const begin = () => {
@@ -123,7 +139,7 @@
     return {
       title: under_way ? "This screening" : "New screening",
       body: [
-        element("div", { class: "fields" }, day_field(fields[0]), ...fields.map((field) => field.node)),
+        element("div", { class: "fields" }, ...fields.map((field) => field.node)),
         candor.pace_field(() => candor.changed()),
         ...doors,
       ],
@@ -188,7 +204,12 @@
       element("div", {}, element("dt", {}, candor.authored(candor.question_about(id).name)), element("dd", {}, candor.view_of(id).words)));
     const go_on = () => {
       if (!keep()) return;
-      // An empty day is an answer too: there was none.
+      // An empty day is an answer too: there was none. Then nothing can be told of it.
+      const untold = values.day.trim() === "" && (values.device + values.reaction).trim() !== "";
+      if (untold) {
+        candor.tell("Type the day of the session, or empty what is said about it.");
+        return fields[0].input.focus();
+      }
       if (previous().asks_session) candor.ask({ do: "session", ...values });
       candor.go_on();
     };

@@ -48,7 +48,7 @@
   };
 
   // What the practitioner decides: as listed, or otherwise with a reason.
-  const decide_form = () => {
+  const decide_form = (ready) => {
     const { session } = candor;
     const form = element("div", { class: "decide", hidden: true });
     const decided = element("p", { class: "lead", hidden: true });
@@ -64,6 +64,7 @@
     const by = candor.text_field({ label: "Who decides", value: session.decider, take: () => "" });
     const note = candor.text_field({ label: "Note", hint: "Needed for another medical reason.", long: true, take: () => "" });
     const record = () => {
+      if (!ready()) return;
       const decision = {
         decision: listed.input.checked ? "as_listed" : "otherwise",
         by: by.input.value.trim(),
@@ -105,10 +106,11 @@
     return { body, update };
   };
 
-  const saves = () => {
+  const saves = (ready) => {
     const done = element("p", { class: "note", role: "status", hidden: true });
     const problem = element("p", { class: "problem", "aria-live": "polite", hidden: true });
     const save = (request) => () => {
+      if (!ready()) return;
       const answer = candor.save_file({ ...request, ...(request.do === "record" ? { now: utc_now(), nonce: nonce() } : {}) });
       candor.set_text(problem, answer.refused ?? "");
       candor.say(done, answer.refused ? "" : `Saved as ${answer.name}.`);
@@ -128,8 +130,16 @@
     const card = element("div", { id: "card" });
     const decided = element("p", { class: "lead paper" });
     const in_person = element("p", { class: "hint" }, "The leaflet leaves out what is to be told in person; the report lists it.");
-    const decision = decide_form();
     const fields = [candor.appointment_field(), candor.reference_field()];
+    const keep = () => fields.map((field) => field.keep()).every(Boolean);
+    // Nothing is made of a result while a field is refused: it would be without what was typed.
+    const ready = () => {
+      if (keep()) return true;
+      fields.find((field) => field.input.getAttribute("aria-invalid") === "true")?.input.focus();
+      return false;
+    };
+    const leave = (...to) => () => ready() && candor.go(...to);
+    const decision = decide_form(ready);
     const show = (texts) => (texts ?? []).filter(Boolean);
     // Shown anew after a change of appointment or reference; the fields stay.
     const draw = () => {
@@ -157,14 +167,14 @@
       body: [
         card,
         tools("Pages to print", element("div", { class: "buttons" },
-          candor.button("Leaflet for the client", () => candor.go("page", "leaflet"), "plain", { symbol: "page" }),
-          candor.button("Report for the chart", () => candor.go("page", "report"), "plain", { symbol: "page" })), in_person),
+          candor.button("Leaflet for the client", leave("page", "leaflet"), "plain", { symbol: "page" }),
+          candor.button("Report for the chart", leave("page", "report"), "plain", { symbol: "page" })), in_person),
         tools("Appointment and reference", element("div", { class: "fields" }, ...fields.map((field) => field.node))),
         tools("Decision", ...decision.body),
-        tools("Save", ...saves()),
+        tools("Save", ...saves(ready)),
         element("div", { class: "last" }, candor.button("Clear for the next client", candor.ask_to_clear, "plain", { symbol: "clear" })),
       ],
-      keep: () => fields.map((field) => field.keep()).every(Boolean),
+      keep: ready,
       here: -1,
       update: () => {
         const now = JSON.stringify(candor.session.state);
@@ -175,7 +185,7 @@
         for (const field of fields) field.update();
       },
       steps: () => ({
-        back: { label: "Review", run: () => candor.go("review") },
+        back: { label: "Review", run: leave("review") },
         aside: { label: "Sections", symbol: "list", run: () => candor.open_sections(-1) },
       }),
     };

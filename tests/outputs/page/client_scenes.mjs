@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Visits to the client's page: what she fills in goes to the command and to the practitioner's page. See visits.mjs.
+// Visits to the client's page: what she fills in goes to the command and to the practitioner's page. And visits to the
+// practitioner's page on which a day, an appointment or a reference changes late. See visits.mjs.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -106,6 +107,113 @@ export const client_scenes = {
       await hands.load("Continue with a file that you saved", desk.record(suitable, "2026-08-20"));
       await hands.page.locator(".door-place .problem").filter({ hasText: /\w/ }).waitFor();
       assert.deepEqual((await hands.state()).answers, {});
+    },
+  },
+};
+
+const field = (hands, label) => hands.page.getByLabel(label, { exact: true });
+
+async function to_the_result(hands) {
+  await hands.next();
+  await hands.answer_all(suitable);
+  await hands.next();
+  await hands.screen("Result");
+}
+
+async function decide(hands) {
+  await hands.press("Decide");
+  await hands.type(field(hands, "Who decides"), "Dr. A. Example");
+  await hands.press("Record the decision");
+  assert.equal((await hands.state()).decision.decision, "as_listed");
+}
+
+async function to_the_start(hands) {
+  await hands.page.evaluate(() => candor.go("start"));
+  await hands.screen("This screening");
+}
+
+export const late_scenes = {
+  "what was typed last is in what is made": {
+    async play(hands) {
+      const { page } = hands;
+      await to_the_result(hands);
+      // The field still has the focus when the button is tapped.
+      await hands.tap(field(hands, "Appointment"));
+      await page.keyboard.type("15 Dec 14:30");
+      const record = JSON.parse((await hands.saved(() => hands.press("Record"))).text);
+      assert.equal(record.appointment, "2026-12-15");
+      await hands.tap(field(hands, "Chart reference"));
+      await page.keyboard.type("P0042/1");
+      await hands.press("Report for the chart");
+      assert.match(await page.frameLocator("iframe").locator("body").innerText(), /P0042\/1/);
+      await hands.back();
+      // While one is refused, nothing is made without it.
+      await hands.type(field(hands, "Appointment"), "1 Jan 2020");
+      await page.evaluate(() => (candor.download = (name) => (window.made = name)));
+      await hands.press("Record");
+      assert.equal(await page.evaluate(() => window.made), undefined);
+      assert.equal(await page.evaluate(() => document.activeElement.value), "1 Jan 2020");
+      await hands.press("Leaflet for the client");
+      assert.equal(await hands.title(), "Result");
+    },
+  },
+
+  "a decision is about one day": {
+    on: ["desktop"],
+    async play(hands) {
+      const { page } = hands;
+      await to_the_result(hands);
+      await decide(hands);
+      await to_the_start(hands);
+      await field(hands, "Screening day").fill("2026-12-20");
+      await hands.tap(field(hands, "Chart reference"));
+      await page.locator(".notice").filter({ hasText: /decision/ }).waitFor();
+      assert.equal((await hands.state()).as_of, "2026-12-20");
+      assert.equal((await hands.state()).decision, null);
+    },
+  },
+
+  "a day is typed": {
+    on: ["desktop"],
+    async play(hands) {
+      const { page } = hands;
+      await hands.type(field(hands, "Appointment"), "15 Dec 14:30");
+      // On the way the field has 28 December, and the years 2, 20 and 202.
+      await field(hands, "Screening day").focus();
+      await page.keyboard.type("12102026");
+      await hands.tap(field(hands, "Chart reference"));
+      await page.waitForFunction(() => candor.session.state.as_of === "2026-12-10");
+      assert.equal((await hands.state()).appointment, "2026-12-15");
+    },
+  },
+
+  "an appointment is over by the next day": {
+    on: ["phone"],
+    async play(hands) {
+      await hands.type(field(hands, "Appointment"), today);
+      await hands.page.clock.setFixedTime("2026-11-29T08:00:00");
+      await hands.next();
+      assert.equal((await hands.state()).as_of, "2026-11-29");
+      assert.match(await hands.page.locator(".notice").innerText(), /appointment was before today/);
+    },
+  },
+
+  "what is told of a session needs its day": {
+    on: ["phone"],
+    async play(hands, desk) {
+      await hands.load("A client comes back", desk.record(suitable, "2026-08-20"));
+      await hands.screen("Since the last visit");
+      await hands.type(field(hands, "Reaction"), "Blisters");
+      await hands.next();
+      assert.equal(await hands.title(), "Since the last visit");
+      await hands.type(field(hands, "Day of the session"), "25 Aug 2026");
+      await hands.next();
+      assert.equal((await hands.state()).session.reaction, "Blisters");
+      // It can be corrected.
+      await hands.back();
+      await hands.type(field(hands, "Day of the session"), "26 Aug 2026");
+      await hands.next();
+      assert.equal((await hands.state()).session.on, "2026-08-26");
     },
   },
 };

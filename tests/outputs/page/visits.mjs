@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // People use the page by tapping and typing. usage: visits.mjs CANDOR FOLDER [NAME...]
 //
-// Each visit of scenes.mjs and of client_scenes.mjs is made on the devices it names, without a network. FOLDER has the pages
+// Each visit of scenes.mjs and client_scenes.mjs is made on the devices it names, without a network. FOLDER has the pages
 // that script/check-page wrote. With names, only those visits. One more visit is over HTTP, which is what browsers keep pages of
 // aside.
 import assert from "node:assert/strict";
@@ -12,7 +12,7 @@ import { join, resolve } from "node:path";
 import { for_each, launch } from "../browser.mjs";
 import { Desk } from "./desk.mjs";
 import { devices, Hands } from "./hands.mjs";
-import { client_scenes } from "./client_scenes.mjs";
+import { client_scenes, late_scenes } from "./client_scenes.mjs";
 import { scenes } from "./scenes.mjs";
 
 const [candor, folder, ...wanted] = process.argv.slice(2);
@@ -21,7 +21,7 @@ const browser = await launch();
 let failed = 0;
 let count = 0;
 
-const all = [...Object.entries(scenes), ...Object.entries(client_scenes)]
+const all = [scenes, client_scenes, late_scenes].flatMap((each) => Object.entries(each))
   .filter(([name]) => wanted.length === 0 || wanted.includes(name))
   .flatMap(([name, { on = devices.map((device) => device.name), page = "candor.html", play }]) =>
     devices.filter((device) => on.includes(device.name)).map((device) => ({ name, device, page, play })));
