@@ -46,7 +46,8 @@ rules:
   young: {when: {age: {under: 18}}, verdict: defer, until: {burn: 1 month}, because: Y., strength: convention}
 )yaml";
 
-// Replies as they are typed, and the moves of a keyboard: < back, ! finish, =ID jump, Enter keep.
+// Replies as they are typed, and the moves of a keyboard: < back, ! finish, =ID jump, Enter keep;
+// and those of a page: ~ID takes an answer back, ?ID asks for it again.
 class Walk {
  public:
   explicit Walk(Pace pace = Pace::full)
@@ -88,6 +89,12 @@ class Walk {
     if (reply.starts_with("=")) {
       interview_.jump(interview_.rules().find_question(reply.substr(1)).value());
       return {};
+    }
+    if (reply.starts_with("~"))
+      return interview_.take_back(interview_.rules().find_question(reply.substr(1)).value());
+    if (reply.starts_with("?")) {
+      const std::vector questions{interview_.rules().find_question(reply.substr(1)).value()};
+      return interview_.ask_again(questions), Interview::Change{};
     }
     if (reply.empty()) return interview_.keep();
     Answer answer;
@@ -142,6 +149,25 @@ TEST_CASE("a change that makes answers inapplicable sets them aside, and brings 
   CHECK_FALSE(walk.interview().answers()[1].given());
   CHECK(walk.go({"=recent", "1", ""}) == "recent filler[-peel][+filler] review");
   CHECK(walk.interview().answers()[1].given());
+}
+
+TEST_CASE("an answer taken back is asked for again, and sets aside what depends on it") {
+  Walk walk;
+  CHECK(walk.go({"30", "none", "no", "1", "1 week", "never", "~recent", "1", "", "?smoker", ""}) ==
+        "acne smoker recent filler burn review recent[-filler] filler[+filler] review smoker "
+        "review");
+  CHECK(walk.go({"~burn"}) == "burn");
+  CHECK_FALSE(walk.interview().answered_on(*walk.interview().current()));
+}
+
+TEST_CASE("an interview goes on at another pace as if it had begun at it") {
+  Walk walk;
+  CHECK(walk.place() == "age");
+  walk.interview().set_pace(Pace::quick);
+  CHECK(walk.place() == Walk(Pace::quick).place());
+  CHECK(walk.place() == "acne");
+  walk.interview().set_pace(Pace::full);
+  CHECK(walk.place() == "age");
 }
 
 TEST_CASE("finishing early leaves what is left, and back undoes it") {

@@ -134,6 +134,25 @@ TEST_CASE("an answer that does not apply any more is set aside, and comes back t
   CHECK(page.view("recent_procedures")["state"] == "open");
 }
 
+TEST_CASE("the first screen has whole sentences") {
+  PageScript page("practitioner");
+  page.reply("isotretinoin", {{"text", "22 Jul 2026"}});
+  const PageMessage result = page.ask({{"do", "result"}})["result"];
+  CHECK(result["line"] == page.view()["verdict"]["line"]);
+  CHECK(result["tone"] == "wait");
+  CHECK(result["reasons"][0] ==
+        PageMessage{{"text", "The client took isotretinoin less than 6 months ago."},
+                    {"verdict", "defer"},
+                    {"rule", "isotretinoin-recent"}});
+  CHECK(result["next"][0] == "No appointment before 22 January 2027.");
+  CHECK(result["authority"].back() ==
+        "A practitioner decides. candor lists recorded reasons; it clears no one.");
+  CHECK(result["validity"] == "");
+  CHECK(result["changes"] == Ids{});
+  CHECK(result["open"].size() == page.view()["verdict"]["open"]);
+  CHECK(result["not_asked"].size() > 30);
+}
+
 TEST_CASE("a decision is about the answers before it") {
   PageScript page("practitioner");
   const auto decide = [&](PageMessage decision) {
