@@ -34,20 +34,25 @@
     };
   };
 
-  // Ticks. Nothing ticked is no answer; "none of these" is one. One of them may be left unsure.
+  // Ticks. Nothing ticked is no answer; "none of these" is one. One of them may be left unsure: then the others are a no
+  // only beside a tick or "none of these".
   const several_of = (about, send) => {
     let unsure_shown = false;
+    let waiting = []; // those marked unsure while that is not an answer yet
+    const answer = () => {
+      const ticked = rows.filter((each) => each.tick.input.checked).map((each) => each.id);
+      const unsure = rows.filter((each) => each.unsure.input.checked).map((each) => each.id);
+      const says = ticked.length > 0 || none.input.checked;
+      waiting = says ? [] : unsure;
+      if (!says) return send({ none: true });
+      if (unsure.length === 0) return send(ticked.length > 0 ? { value: ticked } : { text: "none" });
+      const of = (each) => (each.unsure.input.checked ? null : each.tick.input.checked);
+      return send({ value: Object.fromEntries(rows.map((each) => [each.id, of(each)])) });
+    };
     const change = (row, unsure) => () => {
       if (unsure && row.unsure.input.checked) row.tick.input.checked = false;
-      if (!unsure && row.tick.input.checked) row.unsure.input.checked = false;
-      const ticked = rows.filter((each) => each.tick.input.checked).map((each) => each.id);
-      const any_unsure = rows.some((each) => each.unsure.input.checked);
-      if (any_unsure) {
-        const of = (each) => (each.unsure.input.checked ? null : each.tick.input.checked);
-        send({ value: Object.fromEntries(rows.map((each) => [each.id, of(each)])) });
-      } else {
-        send(ticked.length > 0 ? { value: ticked } : { none: true });
-      }
+      if (!unsure && row.tick.input.checked) row.unsure.input.checked = none.input.checked = false;
+      answer();
     };
     const rows = about.choices.map(({ id, label }) => {
       const row = { id };
@@ -57,12 +62,15 @@
       row.node = element("div", { class: "member" }, row.tick.node, row.unsure.node);
       return row;
     });
-    const exclusive = (label, request) => {
-      const row = option("checkbox", `a-${about.id}`, label, () => send(row.input.checked ? request : { none: true }), "aside");
-      return row;
-    };
-    const none = exclusive("None of these", { text: "none" });
-    const unknown = exclusive(not_known_label(about), { not_known: true });
+    const none = option("checkbox", `a-${about.id}`, "None of these", () => {
+      for (const row of rows) row.tick.input.checked = false;
+      answer();
+    }, "aside");
+    const unknown = option("checkbox", `a-${about.id}`, not_known_label(about), () => {
+      waiting = [];
+      send(unknown.input.checked ? { not_known: true } : { none: true });
+    }, "aside");
+    const rest = element("p", { class: "hint", role: "status" });
     const show_unsure = candor.button("Not sure about one of them", () => {
       unsure_shown = true;
       place.classList.add("with-unsure");
@@ -70,17 +78,20 @@
       rows[0].unsure.input.focus();
     }, "quiet");
     const place = element("div", { class: "options" }, ...rows.map((row) => row.node),
-      element("div", { class: "pair" }, none.node, unknown.node), show_unsure);
+      element("div", { class: "pair" }, none.node, unknown.node), rest, show_unsure);
     return {
       node: place,
       update: (seen) => {
         const given = seen.state === "answered" ? seen.value : null;
         const of = (id) => (Array.isArray(given) ? given.includes(id) : given ? given[id] : false);
+        if (seen.state !== "open") waiting = [];
         for (const row of rows) {
           row.tick.input.checked = of(row.id) === true;
-          row.unsure.input.checked = given !== null && !Array.isArray(given) && (of(row.id) ?? null) === null;
+          const left = given !== null && !Array.isArray(given) && (of(row.id) ?? null) === null;
+          row.unsure.input.checked = left || waiting.includes(row.id);
         }
-        none.input.checked = given !== null && rows.every((row) => of(row.id) === false);
+        none.input.checked = given !== null && rows.every((row) => of(row.id) !== true) && rows.some((row) => of(row.id) === false);
+        candor.set_text(rest, waiting.length > 0 ? "Tick what applies, or “None of these” if the others do not." : "");
         unknown.input.checked = seen.state === "not_known";
         if (rows.some((row) => row.unsure.input.checked)) unsure_shown = true;
         place.classList.toggle("with-unsure", unsure_shown);

@@ -26,6 +26,28 @@ export const client_scenes = {
     },
   },
 
+  "one of a list is not sure": {
+    page,
+    async play(hands) {
+      await hands.next();
+      while (!(await hands.question("conditions").isVisible())) await hands.next();
+      const list = hands.question("conditions");
+      const unsure = (at) => list.locator("input[id^=u-], .unsure input").nth(at);
+      const given = async () => (await hands.state()).answers.conditions;
+      await hands.press("Not sure about one of them", list);
+      await hands.tap(list.locator(".member .unsure").first());
+      assert.equal(await given(), undefined, "not sure of one says nothing about the others");
+      assert.match(await list.innerText(), /Tick what applies, or “None of these”/);
+      assert.equal(await unsure(0).isChecked(), true);
+      await hands.choose("conditions", "None of these");
+      const values = Object.values(await given());
+      assert.equal(values.filter((value) => value === false).length, values.length - 1, "the others are a no now");
+      assert.doesNotMatch(await list.innerText(), /Tick what applies/);
+      await hands.choose("conditions", "None of these");
+      assert.equal(await given(), undefined, "and are open again");
+    },
+  },
+
   "the client fills it in": {
     page,
     async play(hands, desk) {
