@@ -275,6 +275,7 @@ TEST_CASE("the client's page asks her questions, and has no verdict") {
   CHECK(PageMessage::parse(untouched)["not_asked"].size() > 30);
 
   CHECK(page.reply("isotretinoin", {{"text", "idk"}}) == "Not known.");
+  CHECK(page.view("isotretinoin")["words"] == "Not known.");
   CHECK(page.reply("isotretinoin", {{"text", "last month"}}) ==
         "1 October 2026 to 31 October 2026.");
   CHECK(page.view("isotretinoin")["wanted"] == false);

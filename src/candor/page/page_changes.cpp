@@ -79,15 +79,7 @@ PageChange take(const PageRequest& request, Interview& interview, std::size_t qu
   const Interview::Change change = interview.reply(answer);
   take_answers(interview, out.state);
   const RuleSet& rules = interview.rules();
-  out.more["said"] = "";
-  if (interview.reached(question)) {
-    const Answer& kept = interview.answer(question);
-    // What a blank means to the rules is not for the client.
-    out.more["said"] =
-        request.data.for_client && !kept.given()
-            ? "Not known."
-            : sentence(answer_of(rules.questions[question], kept, request.state.days.as_of));
-  }
+  out.more["said"] = words_of(request.data, interview, question);
   out.more["set_aside"] = ids_in(rules, change.set_aside);
   out.more["returned"] = ids_in(rules, change.returned);
   forget_decision(out);

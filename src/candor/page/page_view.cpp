@@ -81,8 +81,7 @@ PageJson View::question(std::size_t q, std::size_t number) const {
   json["shown"] = shown(q);
   json["state"] = !reached ? "open" : answer.given() ? "answered" : "not_known";
   json["value"] = reached ? answer_to_json(question, answer) : PageJson();
-  json["words"] =
-      reached ? sentence(answer_of(question, answer, state_.days.as_of)) : std::string();
+  json["words"] = words_of(data_, interview_, q);
   json["to_confirm"] = to_confirm(q);
   json["given_on"] = !to_confirm(q) || span != nullptr ? std::string()
                      : unconfirmed                     ? not_confirmed_in_words(result_, q)
@@ -187,6 +186,13 @@ void take_answers(const Interview& interview, PageState& state) {
     const bool returned = interview.applies(q) && interview.to_confirm(q);
     if (returned && !interview.unconfirmed(q)) state.returned.push_back(q);
   }
+}
+
+std::string words_of(const PageData& data, const Interview& interview, std::size_t question) {
+  const Answer& answer = interview.answer(question);
+  if (!interview.reached(question)) return {};
+  if (data.for_client && !answer.given()) return "Not known.";
+  return sentence(answer_of(data.rules().questions[question], answer, interview.days().as_of));
 }
 
 PageJson view_json(const PageData& data, const PageState& state, Interview interview) {

@@ -16,6 +16,10 @@ Interview interview_of(const PageData& data, const PageState& state);
 /// Takes the answers of an interview over into a state.
 void take_answers(const Interview& interview, PageState& state);
 
+/// The answer as a sentence; empty without one. What a blank means to the rules is not for the
+/// client.
+std::string words_of(const PageData& data, const Interview& interview, std::size_t question);
+
 /// What is decided so far, and every question. Without verdict and reasons for the client.
 PageJson view_json(const PageData& data, const PageState& state, Interview interview);
 
